@@ -22,9 +22,33 @@ def attribute(element: Tag, name: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
+_LONGEST_OFFER: Final = 240  # characters; two paragraphs of a story are longer
+_MOST_OF_OFFER: Final = 200  # elements and strings
+_OFFER = re.compile(
+    r"paywall[-_](?:prompt|cta|offer|banner|message|overlay|notice|modal|popup|subscribe|barrier|teaser-cta)s?"
+    r"(?:[-_].*)?",
+    re.IGNORECASE,
+)
+
+
 def is_hidden_by(style: str) -> bool:
     """Whether a `style` attribute keeps its element from being seen."""
     return _HIDDEN.search(style[:500]) is not None
+
+
+def is_offer(names: str) -> bool:
+    """Whether classes or an id say that an element asks readers to pay: `paywall-prompt`."""
+    return "paywall" in names.lower() and any(map(_OFFER.fullmatch, names[:500].split()))
+
+
+def is_short_offer(element: Tag) -> bool:
+    """Whether it is called so and holds no story: `paywall-overlay` may be what a whole one stands in."""
+    names = attribute(element, "class")
+    if names is None or not is_offer(names):
+        return False
+    inside = list(islice(element.descendants, _MOST_OF_OFFER + 1))
+    size = sum(len(node) for node in inside if isinstance(node, NavigableString))
+    return len(inside) <= _MOST_OF_OFFER and size <= _LONGEST_OFFER
 
 
 def is_tiny(size: str, *, most: int = 2) -> bool:

@@ -82,10 +82,19 @@ def test_an_unlucky_class_name_loses_no_paragraph(name: str) -> None:
     assert [sentence for sentence in SENTENCES if sentence not in read] == []
 
 
+def test_what_asks_to_pay_for_the_rest_is_no_text_and_a_story_called_so_is() -> None:
+    offer = "<h3>Subscribe to continue</h3><p>Already a subscriber? Log in, from £1 a week.</p>"
+    read = content(paragraphs(), f'<div class="paywall-prompt">{offer}</div>')
+    assert ("Subscribe" in read, "£1" in read, SENTENCES[-1] in read) == (False, False, True)
+    read = content(paragraphs(0, 2), f'<div class="paywall-overlay">{paragraphs(2)}</div>')
+    assert [sentence for sentence in SENTENCES if sentence not in read] == []
+
+
 @pytest.mark.parametrize(
     "part",
     [
         "<p>word</p>",
+        "<div class=paywall-offer>",
         "<div>",
         "<div><img src=a.jpg>",
         "x<br>",

@@ -30,7 +30,7 @@ def seen(markup: str) -> SeenDates:
         pytest.param("<div>29 June 2019</div>", None, "29 June 2019", None, id="a day alone"),
         *(
             pytest.param(f"<div class='date'>{day}</div>", None, day, None, id=day)
-            for day in ("١٨ نوفمبر ٢٠٢٦", "२९ जून २०१९", "29 มิถุนายน 2562", "۲۷ آبان ۱۴۰۵")
+            for day in ("١٨ نوفمبر ٢٠٢٦", "२९ जून २०१९", "29 มิถุนายน 2562", "۲۷ آبان ۱۴۰۵", "令和8年11月18日")
         ),
         pytest.param(
             "<div>18 listopada 2026, 10:40</div>",
@@ -53,6 +53,27 @@ def seen(markup: str) -> SeenDates:
             None,
             "02.11.2026, 10:15 Uhr",
             id="in one line, the change first",
+        ),
+        pytest.param(
+            "<p>Uppdaterad 22 november 2026 10.13 Publicerad 20 november 2026 07.00</p>",
+            "Publicerad 20 november 2026 07.00",
+            None,
+            "Uppdaterad 22 november 2026 10.13",
+            id="in one line with nothing between but a clock",
+        ),
+        pytest.param(
+            "<p>Обновлено 22.11.2026 10:13. Опубликовано 20.11.2026 07:00</p>",
+            "Опубликовано 20.11.2026 07:00",
+            None,
+            "Обновлено 22.11.2026 10:13",
+            id="in one line, a stop behind the clock",
+        ),
+        pytest.param(
+            '<time title="2026-11-18T07:00:00Z">8 days ago</time>',
+            None,
+            "2026-11-18T07:00:00Z",
+            None,
+            id="in the title of an element that shows how long ago",
         ),
         pytest.param(
             "<p>Last updated 22 November 2026. First published 20 November 2026</p>",

@@ -54,6 +54,8 @@ from wireroom.normalize import people
         ("The Harbour Post Staff", ()),
         ("Ada North, ada north", ("Ada North",)),
         ("Rowena North Deputy political editor", ("Rowena North",)),  # theguardian.com
+        ("Por Ada West, de Lisboa", ("Ada West",)),
+        ("Por Ada West, De Lisboa", ("Ada West", "De Lisboa")),
         ("Von FOCUS-online-Redakteur Ben South", ("Ben South",)),  # flairNLP/fundus#38
         ("Von F.A.Z.-Wirtschaftskorrespondentin Ada North", ("Ada North",)),
         ("By Political Editor Ada West", ("Ada West",)),

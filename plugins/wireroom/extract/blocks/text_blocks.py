@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from wireroom.common.elements import attribute, is_hidden_by
+from wireroom.common.elements import attribute, is_hidden_by, is_short_offer
 from wireroom.common.tables import rows
 
 # What templates call the parts of a page; a name is cut into words at signs and at capitals.
@@ -87,7 +87,7 @@ def text_blocks(soup: BeautifulSoup, cards: frozenset[str] = frozenset()) -> lis
                     gather.add(node)
                 continue
             name = node.name
-            if name == "br" or name in UNREAD or is_card(node, cards):
+            if name == "br" or name in UNREAD or is_card(node, cards) or is_short_offer(node):
                 if name == "br" or name not in _INLINE:
                     gather.end(after_break=name == "br")
                 continue

@@ -14,7 +14,13 @@ from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.written_days import dates_in
 
+# `…, foto di Ben Roe`, `… Beeld: Ben Roe`
+_WHO_PICTURED: Final = (
+    r"(?i:(?:foto(?:['’]?s|grafie)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?|zdjęcia|фото|video)"
+    r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)\s))"
+)
 _SEPARATOR = re.compile(
+    rf"\s?,?\s+(?={_WHO_PICTURED})|"
     r"\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
 # Vowel signs of the scripts of India and South-East Asia are no letters to `\w`.

@@ -25,7 +25,7 @@ _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence'
 _A_LABEL: Final = 30
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _INSTANTS: Final = {
-    **dict.fromkeys(("time", "relative-time", "time-ago", "local-time"), ("datetime", *_DATA)),
+    **dict.fromkeys(("time", "relative-time", "time-ago", "local-time"), ("datetime", "title", *_DATA)),
     "abbr": ("title", *_DATA),
     "span": ("title", "content", *_DATA),
 }

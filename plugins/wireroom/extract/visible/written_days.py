@@ -17,8 +17,10 @@ from wireroom.models import Precision
 
 _MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
 _LONGEST_DATE: Final = 100  # characters of a date
-# Ours, and that of Persian and Thai calendars
-_YEAR = re.compile(r"(?<!\d)(?:(?:19|20|1[34]|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)")
+# Ours, and those of Persian, Thai and Japanese calendars
+_YEAR = re.compile(
+    r"(?<!\d)(?:(?:19|20|1[34]|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|(?:令和|平成)\s?\d{1,2}年"
+)
 _WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
 _MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
 # `…, aktualisiert am`, `… et mis à jour le`: a word for another day
@@ -53,7 +55,8 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _separator() -> re.Pattern[str]:
-    return re.compile(rf"{_MARKS}|{_AND}(?={label_words()})", re.IGNORECASE)
+    """Marks; and what stands before a word for another day: `…, mis à jour le`, `… 10.13 Publicerad …`."""
+    return re.compile(rf"{_MARKS}|(?:{_AND}|(?<=\d)[.,]?\s)(?={label_words()})", re.IGNORECASE)
 
 
 def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:

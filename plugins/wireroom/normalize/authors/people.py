@@ -16,6 +16,7 @@ from wireroom.normalize.authors.split_names import split_names
 
 MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
 
+_FROM = frozenset({"de", "da", "do", "desde", "from", "in", "aus"})  # before a place; small, or it is a name
 _LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article
 
 
@@ -101,8 +102,10 @@ def _bureau(part: str, authors: list[str]) -> str | None:
 
 
 def _is_place(part: str, authors: list[str]) -> bool:
-    """One word after a whole name is where it was written: `By Jane Doe, London`."""
-    return bool(authors) and " " in authors[-1] and len(part.split()) == 1 and ord(part[0]) < 0x2E80
+    """One word after a whole name is where it was written: `By Jane Doe, London`, `…, de Lisboa`."""
+    where = part.split()
+    where = where[1:] if len(where) > 1 and where[0] in _FROM else where
+    return bool(authors) and " " in authors[-1] and len(where) == 1 and ord(part[0]) < 0x2E80
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
