@@ -3994,21 +3994,23 @@ COMMENT ON COLUMN wireroom.runs.full_text IS 'Of a backfill: the pages of what i
 
 CREATE VIEW news.arrivals AS
  SELECT a.id AS article_id,
-    COALESCE(f.filed_at, a.filed_at) AS first_filed_at,
+        CASE
+            WHEN (a.version > 1) THEN COALESCE(( SELECT v.filed_at
+               FROM wireroom.revisions v
+              WHERE ((v.article_id = a.id) AND (v.version = 1))), a.filed_at)
+            ELSE a.filed_at
+        END AS first_filed_at,
     r.kind AS run_kind,
     a.corrected_at,
     a.filed_at,
     a.language,
     COALESCE(p.name, p.domain) AS publisher
-   FROM (((wireroom.articles a
-     LEFT JOIN LATERAL ( SELECT v.filed_at,
-            v.run_id
-           FROM wireroom.revisions v
-          WHERE ((v.article_id = a.id) AND (v.version = 1) AND (a.version > 1))
-         LIMIT 1) f ON (true))
+   FROM ((wireroom.articles a
      LEFT JOIN wireroom.runs r ON ((r.id =
         CASE
-            WHEN (a.version > 1) THEN f.run_id
+            WHEN (a.version > 1) THEN ( SELECT v.run_id
+               FROM wireroom.revisions v
+              WHERE ((v.article_id = a.id) AND (v.version = 1)))
             ELSE a.run_id
         END)))
      LEFT JOIN wireroom.publishers p ON ((p.id = a.publisher_id)));

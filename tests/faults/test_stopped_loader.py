@@ -252,7 +252,11 @@ def test_a_read_in_the_midst_of_a_filing_commits_nothing(conn: store.Connection,
 
 def test_what_the_url_sets_counts_before_our_limits(database_url: str) -> None:
     """An operator with slower disks may allow more."""
-    with store.connect(f"{database_url}?options=-c%20statement_timeout%3D7s&keepalives_idle=5") as conn:
+    with store.connect(database_url) as conn:
+        assert rows(conn, "SHOW jit") == [("off",)], "pages took seconds where a server compiles"
+    options = "-c%20statement_timeout%3D7s%20-c%20jit%3Don"
+    with store.connect(f"{database_url}?options={options}&keepalives_idle=5") as conn:
+        assert rows(conn, "SHOW jit") == [("on",)]
         assert rows(conn, "SHOW statement_timeout") == [("7s",)]
         assert rows(conn, "SHOW lock_timeout") == [("10s",)]
         assert conn.info.dsn_parameters["keepalives_idle"] == "5"

@@ -43,13 +43,18 @@ class SessionLimits:
     transaction: timedelta  # since Postgres 17; older servers have the other three
 
     def options(self) -> str:
-        """As libpq's `options`; the transaction's is not there, since older servers refuse its name."""
+        """As libpq's `options`; the transaction's is not there, since older servers refuse its name.
+
+        Nothing is compiled, as on the bundled server: of short queries that costs more than it gives.
+        """
         settings = {
             "lock_timeout": self.lock,
             "statement_timeout": self.statement,
             "idle_in_transaction_session_timeout": self.idle_in_transaction,
         }
-        return " ".join(f"-c {name}={milliseconds(limit)}" for name, limit in settings.items())
+        return " ".join(
+            ["-c jit=off", *(f"-c {name}={milliseconds(limit)}" for name, limit in settings.items())]
+        )
 
 
 def milliseconds(limit: timedelta) -> int:

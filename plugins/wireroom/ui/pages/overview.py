@@ -34,23 +34,24 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
     now = request.app.state.clock()
     by = request_params.one_of(request.query_params, "by", GROUPINGS)
     with read_session(request.app.state.settings) as session:
-        groups = _causes(session)
+        groups, counts = _causes(session), session.rows("page_conditions")
+        feed_list = session.row("page_list_state")
         values = {
             "figures": session.row("page_figures", now=now),
             "late": session.row("page_late", now=now),
-            "conditions": {row["condition"]: row["feeds"] for row in session.rows("page_conditions")},
+            "conditions": {row["condition"]: row["feeds"] for row in counts},
             "watch": session.row("page_watch", now=now),
             "alerts": session.rows("page_alerts_open", shown=ALERTS_SHOWN),
-            "feed_list": session.row("page_list_state"),
+            "feed_list": feed_list,
             "runs": session.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
             "by": by,
             "hours": hours_chart(session.rows("page_hours", now=now, by=by), by, now),
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
-            "moves": session.row("page_moved"),
+            "moves": {name: sum(row[name] for row in counts) for name in ("moved", "moving")},
             "is_paused": schedule.get("is_paused") is True,
             "next_run": _next_run(schedule),
-            "digest": _digest(session.row("page_list_state")),
+            "digest": _digest(feed_list),
         }
         return page(request, "overview.html", values, now=now, session=session)
 
