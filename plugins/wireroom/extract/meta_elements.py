@@ -18,6 +18,12 @@ NAMED: Final = {
     what: tuple(" ".join(lines).split())
     for what, lines in groups("wireroom.extract", "meta_names.tsv").items()
 }
+# NITF, as agencies and newspapers keep articles: element, attribute, and the name by which pages say it.
+_NITF: Final = (
+    ("pubdata", "date.publication", "publication_date"),
+    ("date.issue", "norm", "publication_date"),
+    ("pubdata", "ex-ref", "og:url"),
+)
 _DUBLIN_CORE: Final = re.compile(r"dc[:_](?=[a-z])")
 
 
@@ -37,6 +43,9 @@ def metas_of(page: HtmlElement) -> Metas:
         content = plain_text(written or "")
         if name and content:
             found.setdefault(_DUBLIN_CORE.sub("dc.", name.lower()), []).append(content)
+    for element, attribute, name in _NITF:
+        if said := attribute_of(next(page.iter(element), None), attribute):
+            found.setdefault(name, []).append(said)
     return found
 
 

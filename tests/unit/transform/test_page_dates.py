@@ -129,3 +129,19 @@ def test_elements_that_scripts_fill_tell_the_second(name: str) -> None:
     published = read("", f'<p><{name} datetime="2026-11-20T12:10:51Z">Nov 20, 2026</{name}></p>').published
     assert published is not None
     assert published.at == datetime(2026, 11, 20, 12, 10, 51, tzinfo=UTC)
+
+
+def test_an_article_in_nitf_has_its_day_and_address() -> None:
+    """The New York Times' corpus came in without a day."""
+    body = b"""<?xml version="1.0"?><nitf><head><title>Low water</title><docdata>
+    <date.issue norm="20070102T000000"/>
+    </docdata><pubdata ex-ref="https://quay.example/a.html" date.publication="20070101T000000"/></head>
+    <body><body.head><hedline><hl1>Low water</hl1></hedline></body.head>
+    <body.content><block><p>The ferry waited at the quay.</p></block></body.content></body></nitf>"""
+    context = FeedContext(0, "file:saved/a.xml", datetime(2026, 11, 23, tzinfo=UTC))
+    (article,) = transform_document(body, context=context, or_page=True).articles
+    assert article.published is not None
+    assert (article.published.at, article.url) == (
+        datetime(2007, 1, 1, tzinfo=UTC),
+        "https://quay.example/a.html",
+    )
