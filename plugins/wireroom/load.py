@@ -1,14 +1,14 @@
-"""Landed exchanges in, loaded articles out: everything right of the WARC file, repeatable at will.
+"""Landed exchanges in, loaded articles out: everything right of the WARC file. May be repeated at will.
 
     read_landed ─▶ transform_poll (feed_result) ───┐ one batch, outside any transaction
                                                    ▼
     store.loading: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
 
 Transforming is slow and needs no database, so the transaction opens only when a batch is ready.
-A feed's validators and next poll are saved in the transaction that saves its articles: kill the
-process anywhere, run it again, and each article is there once. Feeds that this run has filed from the
-same landing file are skipped, so a repeat goes on where it stopped. All of it is done in a process apart,
-which a document that passes its budget ends: the repeat passes that document over.
+A feed's validators and next poll are saved in the transaction that saves its articles: if the process is
+killed anywhere and run again, each article is there once. A repeat skips the feeds that this run has filed
+from the same landing file. The work is done in a child process; a document that exceeds its budget ends that
+process, and the next try leaves the document out.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from wireroom.transform.transform_poll import transform_poll
 BATCH_ARTICLES = 2_000
 BATCH_FEEDS = 200
 FEEDS_AT_ONCE = 20  # whose bodies are held in memory
-BYTES_AT_ONCE = 4 * 1024 * 1024  # of bodies likewise; the last may go far beyond
+BYTES_AT_ONCE = 4 * 1024 * 1024  # of bodies held in memory; the last of them may be larger alone
 
 
 def load_landed(
@@ -56,11 +56,11 @@ def load_landed(
     on_batch: Callable[[Counts], None] = lambda counts: None,
     at_work: int | None = None,
 ) -> Counts:
-    """File what the run `run_id` landed at `uri`; `on_batch` hears the counts so far after each transaction.
+    """File what the run `run_id` landed at `uri`; after each transaction `on_batch` gets the counts so far.
 
-    `at_work`: the run that does this, where it is a later one. Raises StoreError where Postgres is away and
-    LandingError where the file cannot be read (what is whole of it is filed): a retry may mend either.
-    Nothing about one feed or entry raises.
+    `at_work` is the run that does this, if it is a later one. Raises StoreError if Postgres is away, and
+    LandingError if the file cannot be read to its end (what is whole is filed): a retry may mend either.
+    Nothing that is wrong with one feed or entry raises.
     """
     total = Counts()
 
@@ -90,7 +90,7 @@ def load_landed(
 
 
 def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
-    """What can be read of a landing file; why the rest cannot is kept for the end."""
+    """What can be read of a landing file; why the rest cannot is added to `damage`."""
     try:
         yield from read_landed(uri)
     except LandingError as error:
@@ -98,14 +98,14 @@ def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
 
 
 def _dated(landed: Landed, now: datetime) -> Landed:
-    """Bytes that were landed by a clock ahead are at most of now."""
+    """The exchange, dated `now` at the latest: a clock that was ahead may have landed it."""
     if landed.exchange.fetched_at <= now + store.SKEW:
         return landed
     return replace(landed, exchange=replace(landed.exchange, fetched_at=now))
 
 
 def in_batches(stream: Iterable[LoadItem]) -> Iterator[list[LoadItem]]:
-    """What is filed together: few enough to hold in memory and to go back over after a kill."""
+    """Items to be filed together: few enough for memory, and to be repeated after a kill."""
     batch: list[LoadItem] = []
     articles = 0
     for transformed in stream:
@@ -126,9 +126,9 @@ def load_batch(
     on_written: Callable[[Sequence[PlannedWrite]], None] = lambda writes: None,
     on_refused: Callable[[Sequence[Rejection]], None] = lambda refused: None,
 ) -> Counts:
-    """One transaction: look up, plan, write; then `on_written` hears what became of the articles.
+    """One transaction: look up, plan, write. Then `on_written` is called with what became of the articles.
 
-    `on_refused` hears of those that the store did not take.
+    `on_refused` is called with the articles that the store did not take.
     """
     articles = [article for item in transformed for article in item.articles]
     store.ensure_partitions(conn, articles)
@@ -150,7 +150,7 @@ def load_batch(
 def _transformed(
     conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watchdog
 ) -> Iterator[LoadItem]:
-    """Feeds are looked up a few at a time; one that is not in the database any more is passed over."""
+    """Look up feeds, a few at a time, and transform their exchanges; feeds that are gone are skipped."""
     while some := _a_few(stream):
         asked = [landed.exchange.feed_id for landed in some]
         feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
@@ -160,7 +160,7 @@ def _transformed(
             is_large = len(some[0].exchange.body) >= BYTES_AT_ONCE
             if feed := feeds.get(exchange.feed_id):
                 known = _known(conn, documents.get(feed.id), exchange.fetched_at)
-                # Kept by nobody else: its body is let go of once it is read.
+                # Nothing else refers to the exchange, so its body can be freed once it is read.
                 yield transform_poll(feed, some.popleft(), settings, watch, now=clock(), known=known)
             else:
                 some.popleft()
@@ -169,7 +169,7 @@ def _transformed(
 
 
 def _known(conn: store.Connection, document: KnownDocument | None, fetched_at: datetime) -> Lookup:
-    """By the feed's last document, unless that is of other code or context, or newer than what is loaded."""
+    """Look up entries in the feed's last document, unless code or context changed or it is a newer one."""
 
     def look_up(context: bytes, marks: Sequence[bytes]) -> Mapping[bytes, KnownEntry]:
         if document is None or document.context != context or document.seen_at > fetched_at:
@@ -182,7 +182,7 @@ def _known(conn: store.Connection, document: KnownDocument | None, fetched_at: d
 
 
 def _a_few(stream: Iterator[Landed]) -> deque[Landed]:
-    """The next ones: so many that a look-up serves several, so few that memory holds their bodies."""
+    """The next exchanges: enough for one query to serve several, few enough for memory."""
     some: deque[Landed] = deque()
     size = 0
     while len(some) < FEEDS_AT_ONCE and size < BYTES_AT_ONCE and (landed := next(stream, None)):

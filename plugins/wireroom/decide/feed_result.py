@@ -1,10 +1,10 @@
-"""A poll in, what it taught about its feed out: outcome, next poll, validators, where it lives.
+"""One poll in; what it teaches about its feed out: outcome, next poll, validators, address.
 
-window_after: how long an entry stays in the document, kept where an answer has no body
+window_after: how long an entry stays in the document; unchanged by an answer without a body
 outcome_after ─▶ healthy:  poll_interval ─┐
               ├▶ failed:   back_off ──────┼▶ next_poll (Retry-After, jitter)
               └▶ deferred: deferral ──────┘
-validators_after, moved: what to ask with, and where
+validators_after, moved: what to send with the next request, and where to
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ def feed_result(
     day_first: bool | None = None,
     readers: ReaderState | None = None,
 ) -> FeedResult:
-    """Judge one poll. `parsed` is None where nothing was parsed (304, failure, `refused`: why).
+    """Judge one poll. `parsed` is None if nothing was parsed: after 304, a failure, or a refusal.
 
-    `refused_as` names the outcome of what was refused; `articles` teach when it publishes what is wanted,
-    and with `dropped` how long its entries stay; `waiting`: of its entries, added up, is worth a poll.
-    `random` gives 0 ≤ x < 1. `readers`: whom to believe from now on, where a document was read.
+    `refused` is why the document was refused, `refused_as` the outcome of that. `articles` show when the feed
+    publishes, with `dropped` also how long entries stay in it. `waiting` is how long new entries may wait for
+    the next poll, added up. `random` gives 0 ≤ x < 1. `readers`: whom to believe after this document, if any.
     """
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, parsed, refused, refused_as)
     failures = _failures(feed, exchange, outcome)
@@ -152,21 +152,21 @@ def _reason_of_failure(outcome: Outcome, failures: int, wait: timedelta) -> str:
 def _validators(
     feed: Feed, exchange: Exchange, outcome: Outcome, readers: ReaderState | None, now: datetime
 ) -> Validators:
-    """None while a change of reader waits for the next poll: with a 304 it would wait for ever."""
+    """The validators to send next; none while a change of reader needs another body to be confirmed."""
     if readers and readers.fuller:
         return Validators()
     return validators_after(feed.validators, exchange, outcome, now=now)
 
 
 def _failures(feed: Feed, exchange: Exchange, outcome: Outcome) -> int:
-    """In a row; a feed that was not asked has not failed."""
+    """How many polls in a row have failed; a feed that was not asked has not failed."""
     if exchange.deferred:
         return feed.failures
     return 0 if outcome.is_healthy else feed.failures + 1
 
 
 def _archive_url(exchange: Exchange, parsed: ParsedFeed | None) -> str | None:
-    """Where the feed's past begins: its newest archive document, else its second page (RFC 5005 §4, §3)."""
+    """The URL of the feed's newest archive document, else of its second page (RFC 5005 §4, §3)."""
     links = {link.rel: link.href for link in (parsed.links if parsed else ())}
     href = links.get("prev-archive") or links.get("next")
     return absolute_url(href, exchange.final_url or exchange.url)
@@ -179,10 +179,10 @@ def outcome_after(
     refused: str | None = None,
     refused_as: Outcome = Outcome.NOT_A_FEED,
 ) -> tuple[Outcome, str]:
-    """Give (outcome, detail): what the network said, made worse by what the bytes turned out to be.
+    """Outcome and detail of a poll: those of its exchange, or worse if the document is not in order.
 
-    `fetched` and `detail` are the exchange's. `refused`: why the parser refused the bytes (the words
-    of NotAFeedError), or why nobody may read them; `refused_as`: what that is called.
+    `fetched` and `detail` are the exchange's. `refused` is why the parser refused the document (the words of
+    NotAFeedError), or why it may not be read; `refused_as` is the outcome of that.
     """
     if fetched is Outcome.TRUNCATED:  # whatever is wrong with the beginning, the end is missing
         return fetched, f"{detail} ({refused})" if refused else detail

@@ -1,6 +1,6 @@
-"""The articles of a batch and what is stored in, what to write for each of them out.
+"""The articles of a batch and what is stored of them in; what to write for each out.
 
-Whatever order batches are filed in, and however articles fall into batches, the same is stored in the end.
+Neither the order of batches nor the division of articles into batches makes a difference in the end.
 
 of an article, the batch brings                        ─▶ what becomes of it
 ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -18,7 +18,8 @@ the bytes stored, by its feed's new reader or a replay ─▶ revise, `reread`: 
 the 51st text of a feed                                ─▶ sighting
 an entry that is as it was (`is_known`)                ─▶ sighting; nothing where it is gone meanwhile
 
-`judge_copy` says which of two copies stands, `add_copy` how captures make copies, `versions_of` which count.
+`judge_copy` decides which of two copies stands, `add_copy` how captures make copies, `versions_of` which of
+them count as versions.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ Written = dict[int, PlannedWrite]  # by place in the batch
 
 
 def plan_batch(articles: Sequence[Article], known: Known) -> BatchPlan:
-    """Plan all writes of a batch. Raises ValueError for an article without identity."""
+    """Plan all writes of a batch. Raises ValueError for an article without an identity key."""
     ids, captures = _identified(articles, known)
     writes: Written = {}
     unsettled: dict[int, Captures] = {}
@@ -69,7 +70,7 @@ def plan_batch(articles: Sequence[Article], known: Known) -> BatchPlan:
 
 
 def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, int], dict[int, Captures]]:
-    """Each key's article, and each article's captures; of several known keys the first counts."""
+    """Key → id of its article, and id → captures of the article; of several known keys the first counts."""
     ids = dict(known.ids)
     captures: dict[int, Captures] = {}
     for place, article in enumerate(articles):
@@ -89,7 +90,7 @@ def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, 
 
 
 def _seen_again(articles: Sequence[Article], ids: Mapping[bytes, int]) -> Written:
-    """They have no content to be judged by: whatever the article is by now, its feed still carries it."""
+    """Sightings of known entries: they have no content to be judged by, but their feed still carries them."""
     writes: Written = {}
     for place, article in enumerate(articles):
         if article.is_known and (found := next((ids[key] for key in article.keys if key in ids), None)):
@@ -98,7 +99,7 @@ def _seen_again(articles: Sequence[Article], ids: Mapping[bytes, int]) -> Writte
 
 
 def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -> Written | None:
-    """Writes where one text is known and no other comes; None: the article's copies must be looked at."""
+    """The writes if the article has one text and gets no other; None: its copies must be looked at."""
     if stored and (stored.has_copies or stored.revisions or any(a.reads_otherwise for _, a in brought)):
         return None
     standing = stored
@@ -137,7 +138,7 @@ def _as_stored(article_id: int, article: Article) -> StoredArticle:
 def _copies_after(
     unsettled: Mapping[int, Captures], known: Known
 ) -> dict[int, tuple[list[Copy], list[Copy]]]:
-    """Of each article its copies as stored, and with what the batch brings, judged."""
+    """Id of an article → its copies as stored, and its copies with what the batch brings, judged."""
     stored = known.copies([id_ for id_ in unsettled if id_ in known.articles]) if unsettled else {}
     copies = {}
     for article_id, brought in unsettled.items():
@@ -154,7 +155,7 @@ def _has_copies(known: Known, article_id: int) -> bool:
 
 
 def _facts(copies: Iterable[Copy]) -> list[Copy]:
-    """What is to be written where it differs; how long a feed's last copy has lasted its sightings say."""
+    """The copies as they are compared: how long a feed's last copy has lasted is left to its sightings."""
     ordered = sorted(copies, key=capture_order)
     last = {(copy.feed_id, copy.from_page): place for place, copy in enumerate(ordered)}
     return [
@@ -166,7 +167,7 @@ def _facts(copies: Iterable[Copy]) -> list[Copy]:
 
 
 def _kept(before: Sequence[Copy], after: Sequence[Copy]) -> int:
-    """How many versions stay: all that are stored, where new ones only follow; else none."""
+    """How many stored versions stay: all of them if new ones only follow, else none."""
     old = sorted((c for c in before if c.version is not None), key=lambda c: c.version or 0)
     new = [c for c in after if c.version is not None]
     is_kept = len(old) <= len(new) and all(
@@ -179,7 +180,7 @@ def _written(article_id: int, brought: Captures, before: Sequence[Copy], after: 
     by_row: dict[int, Copy] = {}
     for copy in after:
         if copy.row is not None:
-            by_row.setdefault(copy.row, copy)  # one that is split by another comes back after it
+            by_row.setdefault(copy.row, copy)  # a copy that another one splits comes again after it
     writes = {}
     for place, article in brought:
         made = by_row.get(place)

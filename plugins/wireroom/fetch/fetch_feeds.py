@@ -1,7 +1,7 @@
-"""Feeds in, their Exchanges out as they finish: families side by side, the feeds of a family in turn.
+"""Feeds in, their Exchanges out as they finish: families in parallel, the feeds of a family in turn.
 
-The threads of a shard share their turns, and shards share theirs with all other processes of the
-installation: redirects lead feeds of two shards to one host.
+Turns are shared by the threads of a shard, and with all other processes of the installation: redirects may
+lead feeds of two shards to one host.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from wireroom.settings import Settings
 def fetch_feeds(
     feeds: Sequence[Feed], settings: Settings, *, clock: Clock, seconds: float = math.inf
 ) -> Generator[Exchange]:
-    """One Exchange for each feed, in the order they finish; a feed that fails is an outcome, never raised.
+    """One Exchange for each feed, in the order they finish; a failing feed is an outcome, nothing is raised.
 
     Feeds of one politeness family (`spec.family`) are asked one after another, `settings.family_pause`
     seconds apart, also where redirects lead to it from elsewhere; up to `settings.fetch_threads` families at
-    once. At most a few bodies wait in memory: the threads stop until the caller takes them. After `seconds`
-    no further feed is asked: those under way still come out. Nor are those whose family other processes ask
-    all the time: they come out not at all, and are due next time. Close the iterator to stop early.
+    once. Few bodies wait in memory: the threads stop until the caller takes them.
+
+    After `seconds` no further feed is asked; requests under way are still completed. A feed whose family is
+    being asked by another process all that time does not come out, and stays due. Close the iterator to stop.
     """
     run = _Run(feeds, settings, clock, seconds)
     try:
@@ -40,7 +41,7 @@ def fetch_feeds(
 
 
 class _Run:
-    """The threads of one call and the narrow door through which their results come out."""
+    """The threads of one call, and the bounded queue through which their results come out."""
 
     def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock, seconds: float) -> None:
         self._settings = settings
@@ -48,10 +49,10 @@ class _Run:
         self._turns = Turns(feeds, settings, seconds)
         self._resolver = Resolver()
         self._room = LargeBodies()
-        if not settings.proxy:  # which resolves names itself
+        if not settings.proxy:  # a proxy resolves names itself
             hosts = (host_of(feed.spec.url) for feed in feeds)
             self._resolver.prepare(host for host in hosts if host and not is_local_name(host))
-        self._door: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
+        self._results: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
         self._stopped = False
         self._working = min(settings.fetch_threads, len(feeds))
         for number in range(self._working):
@@ -59,7 +60,7 @@ class _Run:
 
     def results(self) -> Iterator[Exchange]:
         while self._working:
-            result = self._door.get()
+            result = self._results.get()
             if result is None:
                 self._working -= 1
             elif isinstance(result, BaseException):
@@ -67,7 +68,7 @@ class _Run:
             else:
                 is_large = len(result.body) > LARGE
                 yield result
-                del result  # before room is made for the next
+                del result  # its memory must be free before room is made for the next
                 if is_large:
                     self._room.leave()
 
@@ -88,17 +89,17 @@ class _Run:
                     self._turns.give_back(family, asked=asked)
                 if exchange is not None:
                     self._put(exchange)
-                del exchange  # a thread that waits for its turn must not hold a body
-        except BaseException as error:  # a fault of ours, not a feed's: the caller must know
+                del exchange  # while this thread waits for a turn, it must not hold a body
+        except BaseException as error:  # a bug, no feed's failure: it is raised in the caller
             self._put(error)
         finally:
             self._put(None)
 
     def _put(self, result: Exchange | BaseException | None) -> None:
-        """Through the door, unless nobody waits behind it any more."""
+        """Put `result` into the queue, unless nobody takes from it any more."""
         while not self._stopped:
             try:
-                self._door.put(result, timeout=0.5)
+                self._results.put(result, timeout=0.5)
             except queue.Full:
                 continue
             return

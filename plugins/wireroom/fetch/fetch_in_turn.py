@@ -1,4 +1,4 @@
-"""Addresses in, their Exchanges out: one of a feed with its secrets, those of an archive in turn."""
+"""URLs in, their Exchanges out: one URL of a feed, with its secrets; those of an archive, in turn."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from wireroom.settings import Settings
 
 
 class Fetch(Protocol):
-    """`private`: it may live on a loopback or private address; `feed`: whose secrets it is asked with."""
+    """Fetch `url`; `private` allows loopback and private addresses, `feed` has the secrets to ask with."""
 
     def __call__(self, url: str, private: bool, feed: Feed | None = None) -> Exchange: ...
 
 
 @contextmanager
 def fetch_in_turn(settings: Settings, *, clock: Clock, seconds: float = math.inf) -> Iterator[Fetch]:
-    """`with fetch_in_turn(settings, clock=…) as fetch: exchange = fetch(url, private)`; `feed_id` is 0.
+    """`with fetch_in_turn(settings, clock=…) as fetch: exchange = fetch(url, private)`; its `feed_id` is 0.
 
-    Unconditional, never raises: see the outcome and its detail. Connections are kept until the end, and two
-    requests to a public host are `settings.family_pause` seconds apart: an archive can be thousands of
-    documents; the operator's own machines (`private`) need none. Other processes that ask its family are
-    waited for, but not for ever, nor after `seconds`: then it is not asked, and `deferred`.
+    Requests are unconditional and never raise: see the outcome and its detail. Connections are kept until the
+    end. Two requests to a public host are `settings.family_pause` seconds apart, since an archive can have
+    thousands of documents; the operator's own machines (`private`) need no pause. While another process asks
+    the same family, this one waits, but not for ever and not after `seconds`: then it is `deferred`.
     """
     ends = time.monotonic() + seconds
     resolver = Resolver()
@@ -82,12 +82,11 @@ def fetch_for_feed(
     cookies: RequestsCookieJar | None = None,
     may_ask: Callable[[str], None] = lambda url: None,
 ) -> Exchange:
-    """Ask `url`, as it is shown, with the feed's secrets filled in; never raises.
+    """Ask `url`, in which secrets are masked, with the feed's secrets filled in. Never raises.
 
-    `redirected`: where redirects have led already; it goes on from the last, and what follows is added.
-    `may_ask` hears each address before it is asked, and raises Failure for one that must not be.
-
-    One that is not set here is this feed's outcome (`secret_missing`), and nobody is asked.
+    A secret that is not set on this machine is an outcome (`secret_missing`), and nobody is asked.
+    `redirected` are the redirects followed so far: the last is asked, and further ones are added.
+    `may_ask` is called with each URL before it is asked, and raises Failure if it must not be.
     """
     try:
         access = access_of(feed, url, settings)

@@ -1,4 +1,4 @@
-"""A request in, an Exchange out, whatever happens on the way."""
+"""A request in, an Exchange out; whatever goes wrong is its outcome."""
 
 from __future__ import annotations
 
@@ -25,33 +25,33 @@ from wireroom.fetch.outcomes import Failure, failure_of, outcome_of_status
 from wireroom.fetch.redirects import follow_redirects
 from wireroom.models import Clock, Exchange, Outcome, Redirect
 
-_PAGE = 64 * 1024  # bytes of a refusal's page
+_PAGE = 64 * 1024  # bytes read of the page that comes with a refusal
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
 
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """What to ask for: `feed_id` 0 for a document that belongs to no feed."""
+    """What to ask for; `feed_id` is 0 for a document that belongs to no feed."""
 
     feed_id: int
     url: str
     conditional: Mapping[str, str] = field(default_factory=dict)  # If-None-Match, If-Modified-Since
-    known_sha256: bytes | None = None  # of the body of last time
-    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, for `home` alone
+    known_sha256: bytes | None = None  # of the last body
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, sent to `home` only
     home: str = ""  # an origin: https://bay.example
-    redirected: list[Redirect] | None = None  # so far; from the last of them it goes on, and adds to them
-    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # by what is shown for each
-    cookies: RequestsCookieJar | None = None  # that were set on the way
-    may_ask: Callable[[str], None] = lambda url: None  # raises Failure for an address not to be asked
+    redirected: list[Redirect] | None = None  # so far: the last is asked, further ones are added
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # what is shown in place of each
+    cookies: RequestsCookieJar | None = None  # set by the redirects so far
+    may_ask: Callable[[str], None] = lambda url: None  # raises Failure for a URL that must not be asked
 
     def headers(self, url: str) -> dict[str, str]:
-        """What to send to `url`, which may be a redirect's. Raises Failure where that must not be asked."""
+        """The headers for `url`, which may be a redirect's. Raises Failure if it must not be asked."""
         self.may_ask(url)
         return {**self.conditional, **(self.credentials if may_be_told(self.home, url) else {})}
 
 
 def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchange:
-    """Ask once; never raises. No retry here: the next poll is the retry, and the publisher is spared."""
+    """Ask once. Never raises and never retries: the next poll is the retry, which spares the publisher."""
     begun = time.monotonic()
     trail = [] if request.redirected is None else request.redirected
     exchange = Exchange(
@@ -65,7 +65,7 @@ def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchang
         client.begin(request.cookies)
         with follow_redirects(client, request.url, request.headers, trail) as response:
             exchange = _received(replace(exchange, redirects=tuple(trail)), client, request, response)
-    except Exception as error:  # feeds lie: whatever breaks is this feed's outcome, never the shard's
+    except Exception as error:  # whatever breaks is the outcome of this feed, and must not end the shard
         failure = failure_of(error, host=_host(trail[-1].url if trail else request.url))
         exchange = replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
     return replace(
@@ -98,7 +98,7 @@ def _received(
     if outcome is not Outcome.OK:
         page = client.discard(response)
         if wall := _wall_in(page, response):  # 304 has no page
-            # Who says that we come too often, or when to come back, is heard, whoever it is.
+            # Being told that we come too often counts, even if it is a bot wall that says so.
             if outcome is Outcome.RATE_LIMITED:
                 detail = f"{detail}; {wall_in_words(wall)}"
             else:
@@ -108,7 +108,7 @@ def _received(
         return replace(exchange, outcome=outcome, detail=_with_way(detail, exchange))
     try:
         body = read_body(response, client.limits, host=_host(response.url), on_large=client.make_room)
-    except Exception as error:  # as above, but here status and headers are worth keeping
+    except Exception as error:  # as in `fetch_one`, but status and headers are known here
         failure = failure_of(error, host=_host(response.url))
         return replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
     sha256 = hashlib.sha256(body.data).digest()
@@ -120,13 +120,13 @@ def _received(
 
 
 def _with_way(detail: str, exchange: Exchange) -> str:
-    """Words for what a redirect led to name it: the feed's own address may be in order."""
+    """`detail`, with the URL that a redirect led to: the feed's own URL may be in order."""
     is_elsewhere = detail and exchange.redirects
     return f"{detail} (said at {exchange.final_url}, where the feed redirects to)" if is_elsewhere else detail
 
 
 def _wall_in(page: bytes, response: requests.Response) -> str | None:
-    """Whose wall the page of a refusal is: many firewalls name themselves there, and in no header."""
+    """The service whose bot protection sent the page: many name themselves there and in no header."""
     start = b""
     with suppress(Failure, CutShortError, zlib.error, brotli.error):
         for piece in decoded(iter([page]), response.headers.get("Content-Encoding", "")):
@@ -137,7 +137,7 @@ def _wall_in(page: bytes, response: requests.Response) -> str | None:
 
 
 def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:
-    """In order: urllib3's own dictionary moves lines of the same name together."""
+    """The headers in their order; in urllib3's own dictionary lines of the same name stand together."""
     message = getattr(response.raw, "_original_response", None)
     headers = response.raw.headers if message is None else message.headers
     return tuple((name, str(value)) for name, value in headers.items())

@@ -1,4 +1,4 @@
-"""A family whose turn it is in, the Exchange of its next feed out."""
+"""A family whose turn it is in; the Exchange of its next feed out."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from wireroom.fetch.turns import Turns
 from wireroom.models import FULL_EVERY, Clock, Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits, Settings
 
-_SKEW = timedelta(days=1)  # a server's clock may be a little fast
+_SKEW = timedelta(days=1)  # that a server's clock may be ahead
 _EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
-_WHATEVER = "*"  # "any there is", which a feed always has: 304 for ever (RFC 9110 §13.1.2)
-_LONGEST_VALIDATOR = 1_000  # characters; servers refuse a request whose headers are over 8 KB, for good
+_ANY = "*"  # matches whatever is there: it would get 304 for ever (RFC 9110 §13.1.2)
+_LONGEST_VALIDATOR = 1_000  # characters; servers refuse requests with headers of more than 8 KB
 
 _FAILURES = 2  # connections in a row, to one host
 _UNRESOLVED = 1  # a name that does not resolve will not do so a second later
@@ -30,9 +30,9 @@ _UNRESOLVED = 1  # a name that does not resolve will not do so a second later
 def poll_next(
     family: Family, turns: Turns, settings: Settings, resolver: Resolver, room: LargeBodies, *, clock: Clock
 ) -> tuple[Exchange | None, bool]:
-    """The exchange, and whether a request was made for it at all (a spared feed needs no pause).
+    """The exchange of the family's next feed, and whether a request was made: only then a pause is due.
 
-    None where a redirect leads to another family: the feed waits for its turn there.
+    The exchange is None if a redirect leads to another family: the feed then waits for its turn there.
     """
     poll = family.next_poll()
     feed, url = poll.feed, shown_url(poll.feed)
@@ -73,12 +73,12 @@ def poll_next(
 
 
 def _at(poll: PendingFeed, url: str) -> str:
-    """Where the feed is to be asked now: at its own address, or where its last redirect led."""
+    """The URL to ask now: the feed's own, or where its last redirect led."""
     return poll.redirects[-1].url if poll.redirects else url
 
 
 class _Way:
-    """How far the redirects of one feed may be followed: to the hosts of the family whose turn it is."""
+    """Follows the redirects of one feed as far as they stay within the family whose turn it is."""
 
     def __init__(self, family: Family, poll: PendingFeed) -> None:
         self._family, self._feed = family, poll.feed
@@ -86,7 +86,7 @@ class _Way:
         self.leads_to: str | None = None  # another family
 
     def may_ask(self, url: str) -> None:
-        """Raises Failure where that is another family's."""
+        """Raise Failure if `url` belongs to another family."""
         name = family_of(self._feed, url)
         if name != self._family.name:
             self.leads_to = name
@@ -99,7 +99,7 @@ def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
         return {}
     headers = {}
     etag = feed.validators.etag
-    if etag and etag != _WHATEVER and _is_sendable(etag):
+    if etag and etag != _ANY and _is_sendable(etag):
         headers["If-None-Match"] = etag
     modified = feed.validators.last_modified
     if modified and _is_sendable(modified) and _is_plausible(modified, now):
@@ -108,13 +108,13 @@ def conditional_headers(feed: Feed, *, now: datetime) -> dict[str, str]:
 
 
 def _is_sendable(value: str) -> bool:
-    """Stored text goes into a header: no line break may end it, no other script or length break it."""
+    """Whether stored text can be sent in a header: printable Latin-1, not too long."""
     is_short = len(value) <= _LONGEST_VALIDATOR
     return is_short and value.isprintable() and all(ord(character) < 256 for character in value)
 
 
 def _is_plausible(modified: str, now: datetime) -> bool:
-    """FreshRSS#1020: Last-Modified in 2041 answered 304 for ever."""
+    """Whether a Last-Modified can be true: one of 2041 got 304 for ever (FreshRSS#1020)."""
     at = http_date(modified)
     return at is not None and at.year >= _EARLIEST_YEAR and at <= now + _SKEW
 
@@ -132,11 +132,11 @@ def _spared(
 def spare(
     family: str, notes: HostNotes, feed_id: int, url: str, limits: FetchLimits, *, now: datetime
 ) -> Exchange | None:
-    """The outcome without a request, or None: ask.
+    """The outcome of a feed that is not asked, because of what its host has just done; None: ask it.
 
-    A limiter that has just said "less often" would be asked again for every sibling feed (Reddit and
-    Tumblr limit the whole service: FreshRSS#8928, #8925); a dead host would cost its timeout for each. What
-    one host says of itself is no verdict on its siblings: they are `deferred`, for `decide` to ask soon.
+    Otherwise a host that has just said "less often" would be asked again for each of its feeds (Reddit and
+    Tumblr limit the whole service: FreshRSS#8928, #8925), and a dead host would cost a timeout for each. What
+    a host says to one feed is no verdict on the others: they are `deferred`, and will be asked soon.
     """
     return (
         _limited(family, notes, feed_id, url, now)
