@@ -82,7 +82,7 @@ def file_set(
             left = store.units_of_set(
                 conn, work.backfill_id, work.number
             )  # an earlier child may have filed some
-            _Reader(conn, settings, work, watch, tell, clock).file(
+            _Reader(conn, settings, work, watch=watch, tell=tell, clock=clock).file(
                 units, {unit.before.key: unit for unit in left}
             )
             store.index_search(conn)
@@ -113,6 +113,7 @@ class _Reader:
         conn: store.Connection,
         settings: Settings,
         work: FileSet,
+        *,
         watch: Watchdog,
         tell: Tell,
         clock: Clock,

@@ -126,10 +126,12 @@ def close_gaps(
         for (day, name), feed_ids in sorted(jobs.items()):
             if allowance.is_spent:
                 return
-            yield _ask(settings, day, name, tuple(feed_ids), clock, allowance)
+            yield _ask(settings, day, name, tuple(feed_ids), clock=clock, allowance=allowance)
 
 
-def _asked(settings: Settings, job: Job, day: date, key: str, clock: Clock, allowance: Allowance) -> Gathered:
+def _asked(
+    settings: Settings, job: Job, day: date, key: str, *, clock: Clock, allowance: Allowance
+) -> Gathered:
     """Of several feeds of a site one walks where the origin is the site's; its walk speaks for the others."""
     origin = ORIGINS[job.origin]
     if not (isinstance(origin, FromFeeds) and origin.by_site):
@@ -153,6 +155,7 @@ def _ask(
     day: date,
     name: str,
     feed_ids: tuple[int, ...],
+    *,
     clock: Clock,
     allowance: Allowance,
 ) -> ClosedDay:
@@ -162,7 +165,7 @@ def _ask(
     job = Job(name, f"{name}: gaps of {day}", feed_ids=feed_ids)
     counts, problems, notes = Counts(), list[str](), list[str]()
     try:
-        gathered = _asked(settings, job, day, key, clock, allowance)
+        gathered = _asked(settings, job, day, key, clock=clock, allowance=allowance)
         filed = file_day(settings, gathered, run_id=run_id, day=day, now=clock())
         counts = filed.counts
         problems += [*gathered.problems, *(problem.words for problem in filed.problems)]

@@ -1,7 +1,7 @@
-"""A job in, its bytes on hand out: archive documents are fetched and landed, once.
+"""A job in; where its bytes have been landed out: archive documents are fetched and landed, once.
 
-A file is published and remembered while the walk goes on: whatever ends the process, the next walk asks only
-for what the last file would have held.
+Files are published and put on record while the walk goes on: whatever ends the process, the next walk asks
+only for what the last file would have held.
 """
 
 from __future__ import annotations
@@ -38,20 +38,18 @@ def gather(
     on_answer: Callable[[str], None] = lambda words: None,
     allowance: Allowance | None = None,
 ) -> Gathered:
-    """Fetch what `job` needs for `day`, None for all there is, and is not landed yet; `on_answer` hears
-    after each answer, in words, how far the walks are. `allowance`: requests that may be made; who needs more
-    has a problem.
+    """Fetch what `job` needs for `day`, or for all there is (None), and what is not landed yet.
 
-    A chain that breaks is a problem in the result; what was reached is kept. Raises LandingError where bytes
-    cannot be kept and StoreError where Postgres is away.
+    After each answer `on_answer` is told in words how far the walks are. `allowance` is how many requests may
+    be made. A walk that needs more, or that breaks off, is a problem in the result; what it reached is kept.
+    Raises LandingError if bytes cannot be kept, and StoreError if Postgres is away.
     """
     origin = origin_named(job.origin)
     if not isinstance(origin, FromFeeds):
         return Gathered(job)
     when = clock()
     wanted: dict[str, dict[str, None]] = {}  # landing file → URLs, each once
-    walks: list[FeedWalk] = []
-    notes: list[str] = []
+    walks, notes = list[FeedWalk](), list[str]()
     with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
         feeds = store.feeds_by_id(conn, job.feed_ids)
         known = store.archive_documents(conn, job.feed_ids)
@@ -59,7 +57,9 @@ def gather(
         for done, feed in enumerate(feeds):
             name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
             so_far = WalkSoFar(on_answer, masked(feed.spec.title or feed.spec.url), done, len(feeds))
-            fetched = Fetched(settings, feed, fetch, name, job.origin, allowance, so_far)
+            fetched = Fetched(
+                settings, feed, fetch, name=name, origin=job.origin, allowance=allowance, so_far=so_far
+            )
             history = feed_history(
                 settings,
                 feed,
@@ -68,8 +68,8 @@ def gather(
                 now=when,
                 note=lambda words: notes.append(masked(words)),
             )
-            if day is None:  # all there is: today's entries too, and those without a date
-                history = replace(history, with_subscription=True)
+            # Of all there is also today's entries, and those without a date.
+            history = replace(history, with_subscription=day is None)
             with fetched.kept_in(history.index):
                 walk = _walk(origin.open(history), feed, day, fetched, wanted)
             walks.append(fetched.counted(walk, history))
@@ -118,6 +118,7 @@ class Fetched:
         settings: Settings,
         feed: Feed,
         fetch: Fetch,
+        *,
         name: str,
         origin: str,
         allowance: Allowance | None,

@@ -39,12 +39,18 @@ def note_day(
     """
     with store.connect(settings.database_url) as conn:
         urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
-        lines = list(_lines(gathered, filed, by_feed, urls, day, no_landing))
+        lines = list(_lines(gathered, filed, by_feed, urls=urls, day=day, no_landing=no_landing))
         store.note_units(conn, _with_share(lines, cpu_seconds), backfill_id=None, now=now)
 
 
 def _lines(
-    gathered: Gathered, filed: Filed, by_feed: ByFeed, urls: dict[int, str], day: date | None, no_landing: str
+    gathered: Gathered,
+    filed: Filed,
+    by_feed: ByFeed,
+    *,
+    urls: dict[int, str],
+    day: date | None,
+    no_landing: str,
 ) -> Iterator[UnitResult]:
     """Where a file is damaged nobody knows whose it was: the day is then not done for any feed."""
     walks = {walk.feed_id: walk for walk in gathered.walks}

@@ -1,4 +1,4 @@
-"""A day in, its jobs with their cost out; and at the end the day's run closed."""
+"""A day in; the jobs that it takes, each with its cost, out. And at the end: the day's run closed."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def plan_day(
     process: str | None = None,
     full_text: bool = False,
 ) -> DayPlan:
-    """Open the run `key` and make the jobs of `day`, None for all there is; nothing is fetched. Without a key
-    no run is opened and nothing written: for a look at the cost. `match` keeps some feeds of those origins
-    that know feeds; `place` is where those that read files find them; `process`: the one that does all
-    of the run, where there is one; `full_text`: fetch the pages of what it brings too (`fetch_pages` does).
+    """Open the run `key` and make the jobs of `day`, or of all there is (None). Nothing is fetched.
 
-    Raises ConfigurationError for no origin, one that is unknown or lacks what it needs, and for a `match`
-    that no feed answers to.
+    Without a `key` no run is opened and nothing is written: that is a look at the cost. `match` selects feeds
+    for origins that know feeds. `place` is where origins of files find them. `process` names the process that
+    does the whole run, if one does. `full_text` has fetch_pages fetch the pages of what comes in.
+
+    Raises ConfigurationError if no origin is named, one is unknown or lacks a setting, or no feed matches.
     """
     check_origins(origins, place)
     with store.connect(settings.database_url) as conn:
@@ -59,7 +59,7 @@ def plan_day(
                 case FromLanding() as origin:
                     jobs.append(_landed_job(settings, name, origin, matching, day))
                 case FromFeeds() as origin:
-                    jobs += _feed_jobs(conn, settings, name, origin, match, day, now)
+                    jobs += _feed_jobs(conn, settings, name, origin, match=match, day=day, now=now)
                 case FromPlace():
                     jobs.append(_place_job(name, place or ""))
     return DayPlan(run_id, tuple(jobs))
@@ -110,6 +110,7 @@ def _feed_jobs(
     settings: Settings,
     name: str,
     origin: FromFeeds,
+    *,
     match: str,
     day: date | None,
     now: datetime,
@@ -125,7 +126,7 @@ def _feed_jobs(
     for shard in pack_shards(feeds, 1 if origin.one_server else settings.max_shards):
         known = store.archive_documents(conn, shard.feed_ids)
         costs = [
-            cost_of_feed(settings, origin, by_id[feed_id], known.get(feed_id, {}), day, now)
+            cost_of_feed(settings, origin, by_id[feed_id], known.get(feed_id, {}), day=day, now=now)
             for feed_id in shard.feed_ids
         ]
         total = sum(costs[1:], costs[0])
@@ -135,7 +136,13 @@ def _feed_jobs(
 
 
 def cost_of_feed(
-    settings: Settings, origin: FromFeeds, feed: Feed, known: store.Documents, day: date | None, now: datetime
+    settings: Settings,
+    origin: FromFeeds,
+    feed: Feed,
+    known: store.Documents,
+    *,
+    day: date | None,
+    now: datetime,
 ) -> Cost:
     """What a day of one feed would cost, of which `known` is known already; nobody is asked."""
     return origin.open(known_history(settings, feed, known, now)).cost(day)

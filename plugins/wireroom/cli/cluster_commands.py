@@ -23,13 +23,29 @@ _Forget = Callable[[store.Connection, Sequence[int], datetime | None, datetime |
 def register(subcommands: Any) -> None:
     """Add the parsers of both commands."""
     text = "articles with the same text at several publishers"
-    _add(subcommands, "story", "stories", text, _show_story, _part_from_story, _join_stories_again)
+    _add(
+        subcommands,
+        "story",
+        "stories",
+        text,
+        show=_show_story,
+        apart=_part_from_story,
+        forget=_join_stories_again,
+    )
     text = "what several publishers report on, each in its own words"
-    _add(subcommands, "event", "events", text, _show_event, _part_from_event, _forget_events)
+    _add(
+        subcommands,
+        "event",
+        "events",
+        text,
+        show=_show_event,
+        apart=_part_from_event,
+        forget=_forget_events,
+    )
 
 
 def _add(
-    subcommands: Any, kind: str, plural: str, text: str, show: _Run, apart: _Run, forget: _Forget
+    subcommands: Any, kind: str, plural: str, text: str, *, show: _Run, apart: _Run, forget: _Forget
 ) -> None:
     """Add `plural` with its three actions; `kind` is one of them, `text` says what they are."""
     actions = subcommands.add_parser(plural, help=text, description=text).add_subparsers(

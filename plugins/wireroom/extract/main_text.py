@@ -157,7 +157,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = _with_sentences(kept, scores, features)
     kept = with_posts(kept, features, blocks)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
-    kept = with_standfirst(kept, scores, features, blocks, told.title, summary)
+    kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = without_pull_quotes(kept, blocks)
     return [int(place) for place in np.flatnonzero(kept)]
 

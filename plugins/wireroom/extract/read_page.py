@@ -89,7 +89,7 @@ def read_page(
     link = page_address(tree, url, about.canonical, title=about.title)
     stood = url if _WEB.match(url) else link
     base = absolute_url(about.base, stood) or stood
-    entry = _entry(about, seen, authors, Markup(markup, "html", base=base), link, url)
+    entry = _entry(about, seen, authors, Markup(markup, "html", base=base), link=link, url=url)
     whole = Markup(text.whole, "html", base=base) if markup == text.markup != text.whole else None
     return ParsedFeed(
         format=FeedFormat.PAGE,
@@ -118,6 +118,7 @@ def _entry(
     seen: SeenDates,
     authors: tuple[str, ...],
     content: Markup,
+    *,
     link: str | None,
     url: str,
 ) -> Entry:

@@ -82,7 +82,8 @@ def follow_feed_list(
         if problem:
             store.note_feed_list(conn, str(path), now, problem=problem)
             return Followed(problem=problem)
-        return _follow(settings, conn, specs, now, why or f"no longer in {path}", digest)
+        why = why or f"no longer in {path}"
+        return _follow(settings, conn, specs, now=now, why=why, digest=digest)
 
 
 def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command: str) -> Followed:
@@ -98,7 +99,7 @@ def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command
         )
     why = f"no longer in {settings.feeds_file}: list {digest} was confirmed"
     with store.connect(settings.database_url) as conn:
-        return _follow(settings, conn, specs, now, why)
+        return _follow(settings, conn, specs, now=now, why=why)
 
 
 def _judged(
@@ -136,6 +137,7 @@ def _follow(
     settings: Settings,
     conn: Connection,
     specs: Collection[FeedSpec],
+    *,
     now: datetime,
     why: str,
     digest: bytes | None = None,

@@ -39,7 +39,14 @@ def fetch_pages(
     families: dict[tuple[str, bool], list[WantedPage]] = {}
     for page in pages:
         families.setdefault((page.family, page.private), []).append(page)
-    run = _Run(deque(families.values()), settings, known, asked, clock, time.monotonic() + seconds)
+    run = _Run(
+        deque(families.values()),
+        settings,
+        known=known,
+        asked=asked,
+        clock=clock,
+        until=time.monotonic() + seconds,
+    )
     try:
         yield from run.answers()
     finally:
@@ -47,12 +54,13 @@ def fetch_pages(
 
 
 class _Run:
-    """The threads of one call, and the narrow door through which their answers come out."""
+    """The threads of one call, and the bounded queue through which their answers come out."""
 
     def __init__(
         self,
         families: deque[list[WantedPage]],
         settings: Settings,
+        *,
         known: Mapping[str, SiteRules],
         asked: Mapping[str, datetime],
         clock: Clock,
@@ -100,13 +108,13 @@ class _Run:
                     tell=self._put,
                 )
                 family.walk()
-        except BaseException as error:  # a fault of ours: the caller must know
+        except BaseException as error:  # a bug: it is raised in the caller
             self._put(error)
         finally:
             self._put(None)
 
     def _put(self, answer: PageAnswer | BaseException | None) -> None:
-        """Through the door, unless nobody waits behind it any more."""
+        """Put `answer` into the queue, unless nobody takes from it any more."""
         while not self._stopped.is_set():
             try:
                 self._door.put(answer, timeout=0.5)

@@ -96,7 +96,7 @@ def read_fetched_page(
         return replace(read, outcome=outcome.value, detail=refusal.words)
     watch.document(number)
     try:
-        return _had(read, page, feed, exchange, rules, is_repeated)
+        return _had(read, page, feed, exchange, rules=rules, is_repeated=is_repeated)
     except MemoryError:
         return replace(read, outcome=PageOutcome.FAILED.value, detail="reading it takes too much memory")
     except Exception as error:  # one page that trips a fault of ours must not take the others along
@@ -109,10 +109,8 @@ def read_fetched_page(
 
 def _not_had(read: ReadPage, exchange: Exchange, tries: int, now: datetime) -> ReadPage:
     headers = {name.lower() for name, _ in exchange.headers}
-    if (
-        exchange.outcome in (Outcome.FORBIDDEN, Outcome.BOT_WALL, Outcome.RATE_LIMITED, Outcome.SERVER_ERROR)
-        and headers & _WALLED
-    ):
+    walls = (Outcome.FORBIDDEN, Outcome.BOT_WALL, Outcome.RATE_LIMITED, Outcome.SERVER_ERROR)
+    if exchange.outcome in walls and headers & _WALLED:
         words = f"{exchange.status}: it asks who we are before it shows anything"
         return replace(read, outcome=PageOutcome.BOT_WALL.value, detail=words)
     again = next_try(exchange.outcome, tries, now=now, wait=exchange.retry_after)
@@ -124,6 +122,7 @@ def _had(
     page: Stored,
     feed: Feed,
     exchange: Exchange,
+    *,
     rules: SiteRules | None,
     is_repeated: IsRepeated | None,
 ) -> ReadPage:

@@ -134,7 +134,7 @@ def _replay_day(
                 say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
             for pages in _pages(
-                conn, settings, day, places, watch, say, clock=clock, is_kept=not report.dry_run
+                conn, settings, day, places, watch=watch, say=say, clock=clock, is_kept=not report.dry_run
             ):
                 say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
@@ -172,9 +172,9 @@ def _pages(
     settings: Settings,
     day: date,
     places: Places | None,
+    *,
     watch: Watchdog,
     say: Tell,
-    *,
     clock: Clock,
     is_kept: bool,
 ) -> Iterator[PagesAgain]:

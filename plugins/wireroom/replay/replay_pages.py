@@ -84,7 +84,7 @@ def pages_again(
     numbers = iter(range(_NUMBERED_FROM, _NUMBERED_FROM << 1))
     landed = rules.heard(_landed(root, day, tell))
     while some := list(islice(landed, AT_ONCE)):
-        yield _read(conn, some, watch, numbers, rules, boilerplate)
+        yield _read(conn, some, watch, numbers=numbers, rules=rules, boilerplate=boilerplate)
         boilerplate.save()
     if is_kept:
         rules.keep()
@@ -103,6 +103,7 @@ def _read(
     conn: store.Connection,
     some: list[Landed],
     watch: Watchdog,
+    *,
     numbers: Iterator[int],
     rules: _Rules,
     boilerplate: SiteBoilerplate,

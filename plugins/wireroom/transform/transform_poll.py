@@ -54,7 +54,7 @@ def transform_poll(
     watch: Watchdog,
     *,
     now: datetime,
-    random: Callable[[], float] = random.random,
+    random: Callable[[], float] = random.random,  # noqa: S311 - a sample and jitter, no secret
     known: Lookup | None = None,
 ) -> LoadItem:
     """What the poll of `feed` gives to load.

@@ -99,7 +99,15 @@ class DocumentsOrigin(FilesOrigin):
                             left_out[reason] += 1
                             continue
                     told = beside.of(file) if beside else NOTHING_NOTED
-                    one = MemberDocuments(member, unit, captured, self.place.max_bytes, left_out, told, start)
+                    one = MemberDocuments(
+                        member,
+                        unit,
+                        captured,
+                        max_bytes=self.place.max_bytes,
+                        left_out=left_out,
+                        told=told,
+                        start=start,
+                    )
                     yield from _of_member(one, member.name, damaged)
         except DocumentError:
             raise

@@ -41,6 +41,7 @@ class MemberDocuments:
         member: Member,
         unit: FileUnit,
         captured: datetime,
+        *,
         max_bytes: int,
         left_out: Counter[str],
         told: SavedFrom = NOTHING_NOTED,

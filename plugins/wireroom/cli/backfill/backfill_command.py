@@ -107,7 +107,7 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     """The origins in the order they are named: each brings what those before it did not have."""
-    return max([_run_one(arguments, name, place) for name, place in arguments.origins])
+    return max(_run_one(arguments, name, place) for name, place in arguments.origins)
 
 
 def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:

@@ -60,7 +60,7 @@ def poll_interval(
     low, high = min_interval, max(max_interval, min_interval)
     undated = "its entries carry no dates" if window is None else "no date of its entries has come yet"
     plain = (
-        _by_rhythm(feed, parsed, rhythm, now, waiting, high)
+        _by_rhythm(feed, parsed, rhythm, now=now, waiting=waiting, most=high)
         if rhythm is not None
         else _without_dates(feed, parsed, high, undated)
     )
@@ -82,6 +82,7 @@ def _by_rhythm(
     feed: Feed,
     parsed: ParsedFeed | None,
     rhythm: Rhythm,
+    *,
     now: datetime,
     waiting: timedelta,
     most: timedelta,

@@ -33,6 +33,7 @@ def with_standfirst(
     scores: Numbers,
     features: Numbers,
     blocks: Sequence[TextBlock],
+    *,
     title: str,
     summary: str = "",
 ) -> NDArray[np.bool_]:

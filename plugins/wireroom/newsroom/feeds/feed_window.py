@@ -61,7 +61,9 @@ def week_document(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, we
         links.append(("prev-archive", _week_url(outlet, monday - _WEEK)))
     if _is_closed(monday + _WEEK, now):
         links.append(("next-archive", _week_url(outlet, monday + _WEEK)))
-    return _snapshot(outlet, feed, seed, slots, tuple(links), ("archive",), _week_url(outlet, monday))
+    return _snapshot(
+        outlet, feed, seed, slots, tuple(links), marks=("archive",), url=_week_url(outlet, monday)
+    )
 
 
 def _subscription(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime) -> Snapshot:
@@ -81,7 +83,7 @@ def _page(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int)
     targets = {"first": 1, "previous": page - 1, "next": page + 1, "last": pages}
     links = tuple((rel, _page_url(outlet, feed, to)) for rel, to in targets.items() if 1 <= to <= pages)
     shown = slots[(page - 1) * feed.window : page * feed.window]
-    return _snapshot(outlet, feed, seed, shown, links, (), _page_url(outlet, feed, page))
+    return _snapshot(outlet, feed, seed, shown, links, url=_page_url(outlet, feed, page))
 
 
 def _paged(outlet: Outlet, feed: OutletFeed, seed: str, now: datetime, page: int) -> Snapshot | None:
@@ -96,6 +98,7 @@ def _snapshot(
     seed: str,
     slots: tuple[Slot, ...],
     links: tuple[tuple[str, str], ...],
+    *,
     marks: tuple[str, ...] = (),
     url: str = "",
 ) -> Snapshot:

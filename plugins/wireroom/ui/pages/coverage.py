@@ -73,7 +73,11 @@ def coverage(request: Request) -> HTMLResponse:
             "origins": [(name, origin.summary) for name, origin in backfill.ORIGINS.items() if origin.by_day],
             "asked_origins": given.getlist("origin") or ["landed", "rfc5005"],
             "started": given.get("done") == "started",
-            **(_plan(settings, whose, since, until, given.getlist("origin"), now) if since and until else {}),
+            **(
+                _plan(settings, whose, since, until, origins=given.getlist("origin"), now=now)
+                if since and until
+                else {}
+            ),
             **_gaps(session, whose, now),
         }
         return page(request, "coverage.html", values, now=now, session=session)
@@ -133,7 +137,13 @@ def _gaps(session: ReadSession, whose: Whose, now: datetime) -> dict[str, Any]:
 
 
 def _plan(
-    settings: Settings, whose: Whose, since: datetime, until: datetime, origins: list[str], now: datetime
+    settings: Settings,
+    whose: Whose,
+    since: datetime,
+    until: datetime,
+    *,
+    origins: list[str],
+    now: datetime,
 ) -> dict[str, Any]:
     """What reading the days again would cost; asks nobody, writes nothing.
 
