@@ -1,13 +1,13 @@
-"""An article's copies and one capture more in; its copies with that capture out.
+"""An article's copies and one more capture in; its copies with that capture out.
 
 A capture joins the copies of its feed (`add_copy`):
 
 the text that the feed had before and after ─▶ that copy lasts as long
 the text that the feed had next ────────────▶ that copy began earlier, and says what it said then
 the text it had, by another reader ─────────▶ a new copy, which counts as `reread`
-bytes that were read before, in a replay ───▶ likewise, and what it said then ends there
+bytes that were read before, in a replay ───▶ a new copy, `reread`, and the copy before ends there
 another text ───────────────────────────────▶ a new copy, by which one that lasted longer is split
-the MAX_COPIES and first of a feed ─────────▶ as they were: text that differs at each poll (a clock, a draw)
+one more than MAX_COPIES of a feed ─────────▶ nothing: its text differs at each poll (a clock, a draw)
 
 Which of them count: `versions_of`.
 """
@@ -25,7 +25,7 @@ MAX_COPIES = 50  # of one article in one feed; lemon24/reader stops at 24
 
 
 def add_copy(copies: Sequence[Copy], article: Article, row: int) -> list[Copy]:
-    """Give all copies, those of a feed in the order of capture; `row` is the article's place in its batch."""
+    """All copies, those of a feed in the order of capture; `row` is the article's place in its batch."""
     source = (article.feed_id, article.from_page)
     mine = [copy for copy in copies if (copy.feed_id, copy.from_page) == source]
     others = [copy for copy in copies if (copy.feed_id, copy.from_page) != source]
@@ -68,7 +68,7 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
     if not is_within:
         return [*before, new, *after]
     whole = before[-1]
-    if whole.captured_at == at:  # the same bytes, read by better code: so all that followed is read
+    if whole.captured_at == at:  # the same bytes, read by better code: it holds for all that followed
         return [
             *before[:-1],
             _until(whole, at),
@@ -82,7 +82,7 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
 
 
 def _replayed(last: Copy, article: Article, row: int, held: int) -> list[Copy]:
-    """Of bytes that were loaded before: what today's code reads in them holds from there on."""
+    """The copies made of bytes that were loaded before: what today's code reads is valid from then on."""
     if (_says(last, article) and not article.reads_otherwise) or held >= MAX_COPIES:
         return [last]
     new = replace(copy_of(article, row), reason=REREAD, last_captured_at=last.last_captured_at)

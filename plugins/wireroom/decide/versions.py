@@ -29,13 +29,13 @@ from datetime import datetime
 
 from wireroom.models import Copy, Trust
 
-RICHER_BY = 1.5  # times as long as what stands
+RICHER_BY = 1.5  # times as long as the text that stands
 RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
 FULL_TEXT = "full_text"  # its page's text, where the feed gave less
 BESIDE = "changed in its home feed, beside the text of its page"
 CHANGED = "changed in its home feed"
-REREAD = "reread"  # the feed's text as another reader reads it: no change of the publisher's
+REREAD = "reread"  # the same text, read by another reader: no change by the publisher
 
 NEARER = {
     Trust.OWN: "the publisher's own copy",
@@ -52,9 +52,9 @@ FARTHER = {
 def versions_of(copies: Iterable[Copy]) -> list[Copy]:
     """Judge each copy against the one that stood when it was first captured; versions count from 1."""
     standing: Copy | None = None
-    headline: Copy | None = None  # whose words stand over the text of a page
-    titles: dict[int, str] = {}  # by feed, what it called the article last
-    bodies: dict[int, Copy] = {}  # and its last copy with a text
+    headline: Copy | None = None  # whose title stands above the text of a page
+    titles: dict[int, str] = {}  # feed → the last title that it gave the article
+    bodies: dict[int, Copy] = {}  # feed → its last copy with a text
     version = 0
     judged = []
     for copy in sorted(copies, key=capture_order):
@@ -64,7 +64,7 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
         elif not counts and _corrects_headline(copy, standing, headline, titles.get(copy.feed_id)):
             counts, reason = True, BESIDE
         elif not counts and copy.reason == REREAD:
-            reason = REREAD  # so that whoever judges it again knows
+            reason = REREAD  # for when it is judged again
         version += counts
         copy = replace(copy, version=version if counts else None, reason=reason)
         if copy.text_length and (not copy.is_page or _says_the_same(copy, standing)):
@@ -80,9 +80,9 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
 
 
 def _is_below(copy: Copy, headline: Copy | None) -> bool:
-    """True for a page's text, which takes its place under the words of the feed that led to it.
+    """True for the text of a page, which stands under the title of the feed that led to it.
 
-    Not of a stranger's: there all that the page says is taken.
+    Not if that feed is a stranger's: then the page's own title is taken.
     """
     if not copy.from_page or headline is None:
         return False
@@ -90,10 +90,10 @@ def _is_below(copy: Copy, headline: Copy | None) -> bool:
 
 
 def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None, before: str | None) -> bool:
-    """True where the feed that the words are of has other ones: a teaser that changes is no version.
+    """True if the feed whose title stands above a page's text has a new title; a new teaser is no version.
 
-    A page out of an archive has words of its own, whoever led to it: beside them counts what differs from
-    the feed's `before`.
+    A page from an archive has a title of its own. Beside it a title counts that differs from `before`, the
+    feed's last one.
     """
     if standing is None or headline is None or not standing.is_page or copy.is_page:
         return False
@@ -105,9 +105,9 @@ def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None,
 
 
 def _corrects_body(copy: Copy, standing: Copy | None, before: Copy | None) -> bool:
-    """True where a feed that gives no less than the archived page that stands changes what it gave `before`.
+    """True if a feed with no less text than the archived page that stands changes what it gave `before`.
 
-    Its first copy beside the page is no correction: it is the same article as another reader reads it.
+    Its first copy beside the page is no correction, but the same article read by another reader.
     """
     if standing is None or before is None or copy.is_page or not standing.is_page or standing.from_page:
         return False
@@ -117,18 +117,18 @@ def _corrects_body(copy: Copy, standing: Copy | None, before: Copy | None) -> bo
 
 
 def _says_the_same(copy: Copy, standing: Copy | None) -> bool:
-    """True for what a feed says word for word as another's page: stored as one, whose it was is forgotten."""
+    """True if a feed has, word for word, what another's page has: stored as one text, it is nobody's body."""
     if standing is None or copy.from_page:
         return False
     return copy.fingerprint == standing.fingerprint and copy.feed_id != standing.feed_id
 
 
 def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
-    """Say whether `copy` counts, captured when `standing` was the article; never raises."""
+    """Whether `copy`, captured when `standing` was the article, counts, and why. Never raises."""
     if standing is None:
         return True, "new"
     if copy.trust is None and copy.version is not None and copy.fingerprint != standing.fingerprint:
-        return True, copy.reason  # it was judged when it was filed, before trust was known
+        return True, copy.reason  # judged when it was filed, before trust was recorded
     rank, other = rank_of(copy.trust), rank_of(standing.trust)
     if rank > other and not copy.from_page:
         return True, NEARER[Trust(rank)]
@@ -143,7 +143,7 @@ def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
 
 
 def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
-    """Another text, by whoever is trusted as much."""
+    """Judge another text from a feed that is trusted as much."""
     if not copy.text_length and standing.text_length:
         return False, "without the text that is stored"
     if copy.is_page != standing.is_page:
@@ -172,23 +172,23 @@ def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
 
 
 def _judge_body(copy: Copy, standing: Copy) -> tuple[bool, str]:
-    """A page's text and a feed's: neither corrects the other, and the one that is much longer stands."""
+    """Judge a page's text beside a feed's: neither corrects the other, and one that is much longer stands."""
     if not is_richer(copy.text_length, standing.text_length):
         return False, "its page, which gives no more" if copy.is_page else "the text of its page stands"
     return (True, FULL_TEXT) if copy.is_page else (True, "richer than its page")
 
 
 def is_richer(length: int, standing: int) -> bool:
-    """So much longer that it is worth having instead."""
+    """Whether a text of `length` is so much longer than the standing one that it should replace it."""
     return length >= standing * RICHER_BY and length >= standing + RICHER_AT_LEAST
 
 
 def rank_of(trust: Trust | None) -> int:
-    """A number to compare by; what was filed before trust was known gives way to the publisher alone."""
+    """Trust as a number to compare; one that is not recorded yields to the publisher's own only."""
     return Trust.DECLARED if trust is None else trust
 
 
 def capture_order(copy: Copy) -> tuple[datetime, int, int, float]:
-    """By time; at one time the most trusted first, then the feed listed first, then as they were filed."""
+    """A key to sort by: time, then trust (the higher first), the feed listed first, the order of filing."""
     filed = float("inf") if copy.id is None else copy.id
     return copy.captured_at, -rank_of(copy.trust), copy.feed_id, filed

@@ -1,4 +1,4 @@
-"""An answer and its document in, the hub that tells of the feed's new entries out (W3C WebSub, section 4)."""
+"""An answer and its document in; the hub that announces new entries of the feed out (W3C WebSub, 4)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Links = Iterator[tuple[str, str]]
 
 
 def hub_of(feed: Feed, exchange: Exchange, parsed: ParsedFeed | None) -> tuple[str | None, str | None]:
-    """The first hub and the address that it knows the feed by; the answer's headers outrank the document.
+    """The first hub, and the URL by which it knows the feed. The answer's headers outrank the document.
 
     None for a feed with secrets: its address is no hub's business.
     """

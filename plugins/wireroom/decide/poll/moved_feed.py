@@ -1,8 +1,8 @@
-"""Where a feed's server sends us in, where the feed is asked from now on out.
+"""The redirects of a poll in; the URL to ask from now on out.
 
-A permanent redirect is followed at each poll and believed late: one day's 301 to a maintenance page cost
-readers the feed (ViennaRSS#1546, feedhq#76), and one that is never believed is asked for 450 times a day
-(feedbin#100). A temporary one says nothing (RFC 9110 §15.4.3, §15.4.8).
+A permanent redirect is followed at each poll, but believed only after a while: a 301 to a maintenance page,
+for one day, has cost readers their feed (ViennaRSS#1546, feedhq#76). One that is never believed is asked
+450 times a day (feedbin#100). A temporary redirect changes nothing (RFC 9110 §15.4.3, §15.4.8).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wireroom.common.urls import host_of, is_address, registrable_domain
 from wireroom.models import Exchange, Feed, Outcome
 
 MUST_HOLD = timedelta(days=7)  # lion-reader PR#183
-LEAST_POLLS = 3  # that gave entries there
+LEAST_POLLS = 3  # that found entries there
 GIVE_UP_AFTER = 3  # failures at the new place, then the listed one is asked again
 _PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
 _NO_FEED = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.NOT_A_FEED})
@@ -29,7 +29,7 @@ _STRANGE = "nothing there was known from before: somebody must say whether it is
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What to remember: where to ask from now on, and what is not yet believed."""
+    """What to remember: the URL to ask from now on, and a redirect that is not believed yet."""
 
     fetch_url: str | None
     redirected_to: str | None = None
@@ -39,9 +39,10 @@ class Moved:
 
 
 def moved(feed: Feed, exchange: Exchange, outcome: Outcome, failures: int) -> Moved:
-    """Follow a permanent redirect once it has held and its target has been this feed all the while.
+    """Believe a permanent redirect once it has held for a while and its target has been this feed throughout.
 
-    To another site never by itself: a domain that changed hands says 301 too. From http to https at once.
+    One to another site is never believed without the operator: a domain that changed hands says 301 too. One
+    from http to https is believed at once.
     """
     target = permanent_target(exchange)
     if not outcome.is_healthy:

@@ -1,4 +1,4 @@
-"""How a poll went in, the instant of the next one out: how long to stay away, never in step with others."""
+"""How a poll went in; the instant of the next one out, with jitter so that feeds do not come in step."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def next_poll(
     now: datetime,
     random: Callable[[], float],
 ) -> datetime:
-    """Give `now` and the wait with jitter, not before `retry_after` and `at_least` have passed.
+    """The instant of the next poll: after `wait` with jitter, but not before `retry_after` and `at_least`.
 
-    `random` gives 0 ≤ x < 1. Jitter only lengthens what the server asked for.
+    `random` gives 0 ≤ x < 1. Jitter never shortens what the server asked for.
     """
     swing = FAILED_JITTER if failed else CALM_JITTER
     jittered = wait * (1 + swing * (2 * random() - 1))
@@ -65,11 +65,11 @@ def next_poll(
 def back_off(
     outcome: Outcome, failures: int, interval: timedelta, longest: timedelta | None = None
 ) -> timedelta:
-    """Give the wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
+    """How long to wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
 
-    At most a day, but after 410 Gone: then a day, a week, a month. After a torn body soon, then step by
-    step up to the usual interval. A trouble that may pass is waited for no longer than `longest`, in which
-    an entry may leave the document.
+    At most a day; after 410 Gone a day, a week, then a month. After a torn body a little, then step by step
+    up to the usual interval. While a failure may pass by itself, no longer than `longest`, after which
+    entries may have left the document.
     """
     wait = _stay_away(outcome, failures, interval)
     if longest is not None and outcome in _PASSING and failures <= _PASSES_WITHIN:
@@ -78,7 +78,7 @@ def back_off(
 
 
 def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
-    if outcome is Outcome.TRUNCATED:  # the rest is missing now; a server that always does so costs no more
+    if outcome is Outcome.TRUNCATED:  # soon, for the rest is missing; at most as often as usual
         return min(interval, AGAIN_IN_FULL * failures)
     if outcome is Outcome.GONE:
         return _GONE[min(failures, len(_GONE)) - 1]
@@ -86,10 +86,10 @@ def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelt
 
 
 def deferral(retry_after: timedelta | None, interval: timedelta) -> timedelta:
-    """Give the wait: as long as the sibling was told, some minutes at most, never longer than usual.
+    """How long to wait because another feed of the host was told to: as long, but a few minutes at most.
 
-    `interval` is the feed's usual one. One request in so many minutes is no burden on a service that limits
-    us, and learns when it does so no longer.
+    Never longer than `interval`, the feed's usual one. One request in some minutes is no burden on a service
+    that limits us, and tells when it no longer does.
     """
     told = LONGEST_FOR_OTHERS if retry_after is None else min(retry_after, LONGEST_FOR_OTHERS)
     return min(told, interval)

@@ -1,4 +1,4 @@
-"""An exchange in; the validators to send next time out, and whether to ask for the whole document anyway."""
+"""An exchange in; the validators to send next time out, and whether to ask without them after all."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafe
 
 
 def validators_after(known: Validators, exchange: Exchange, outcome: Outcome, *, now: datetime) -> Validators:
-    """Give the validators to keep; `outcome` is that after parsing.
+    """The validators to keep; `outcome` is that after parsing.
 
-    Both are taken from every good answer, a 304 or equal body too (commafeed#1746, feedbin#726).
-    A body that did not parse must not be believed to be had, so the old ones stay. Of a torn one nothing is
-    kept and nothing stays: its validators are those of the whole, and a server that answers 304 to the old
-    ones would keep the rest from us. So it is where there were more entries than one poll takes in.
+    - Every good answer gives new ones, also a 304 or an unchanged body (commafeed#1746, feedbin#726).
+    - After a body that could not be parsed the old ones stay, so that the server sends it again.
+    - After a torn body, or one with more entries than a poll takes, none are kept: with any, the
+      server could answer 304 and the rest would never come.
     """
     if outcome in (Outcome.TRUNCATED, Outcome.CAPPED):
         return Validators()
@@ -39,7 +39,10 @@ def validators_after(known: Validators, exchange: Exchange, outcome: Outcome, *,
 
 
 def _from_headers(exchange: Exchange, now: datetime) -> tuple[str | None, str | None]:
-    """A Last-Modified of 2041 gives 304 for ever (FreshRSS#1020); `Expires: 0` voids both (Miniflux)."""
+    """ETag and Last-Modified; not one of 2041, which gets 304 for ever (FreshRSS#1020).
+
+    `Expires: 0` voids both, as in Miniflux.
+    """
     if header(exchange.headers, "expires") == "0":
         return None, None
     last_modified = header(exchange.headers, "last-modified")
@@ -52,11 +55,11 @@ def _from_headers(exchange: Exchange, now: datetime) -> tuple[str | None, str | 
 def polls_since_full_after(
     feed: Feed, exchange: Exchange, outcome: Outcome, rhythm: Rhythm | None, *, now: datetime
 ) -> int:
-    """Conditional answers in a row; from `FULL_EVERY` on the whole is to be asked for: validators lie.
+    """How many answers in a row were to conditional requests; from `FULL_EVERY` on none is sent once.
 
-    Sooner where 304 goes on although entries should have come by the feed's own rhythm (FreshRSS#1020), and
-    where the condition may be what the server stumbles over (412, 400; 500 again and again): a failure
-    teaches no other, so it would be sent for ever.
+    Validators can be wrong. The number jumps if 304 goes on although by the feed's rhythm entries should have
+    come (FreshRSS#1020), and if the server may fail because of the condition (412, 400, repeated 500): a failure
+    brings no new validators, so the same would be sent for ever.
     """
     polls = feed.polls_since_full
     if not exchange.conditional:
@@ -73,7 +76,7 @@ def polls_since_full_after(
 
 
 def _after_the_whole(polls: int, exchange: Exchange, outcome: Outcome) -> int:
-    """Whether the condition was to blame: not where the server fails without it too."""
+    """The number after an unconditional request: the condition was to blame if this one succeeded."""
     if outcome.is_healthy:
         if polls in (SUSPECTED, _TRIED_AGAIN):
             return ON_TRIAL

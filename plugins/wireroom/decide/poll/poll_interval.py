@@ -28,7 +28,7 @@ ASLEEP = timedelta(days=7)
 
 
 class Wait(NamedTuple):
-    """Until the next poll; `interval`: between two polls of the feed as is usual; why, in words."""
+    """How long to wait for the next poll, the usual `interval` between two, and why, in words."""
 
     wait: timedelta
     interval: timedelta
@@ -48,11 +48,11 @@ def poll_interval(
     min_interval: timedelta,
     max_interval: timedelta,
 ) -> Wait:
-    """Weigh the operator's word, the publisher's rhythm and its wishes.
+    """Weigh what the operator says, how the publisher publishes, and what it asks for.
 
-    `every` of feeds.yaml is obeyed within the limits. Otherwise the feed is asked when its entries are
+    `every` in feeds.yaml is obeyed within the limits. Otherwise the feed is asked when its new entries are
     expected to have waited for `waiting`, added up; not before the publisher wishes (`wish` of its document,
-    or max-age), but never so late that entries leave the document unseen: `window` is what is known of it.
+    or max-age); but always before entries leave the document unseen, as `window` tells.
     """
     if feed.spec.every is not None:
         every = max(feed.spec.every, min_interval)
@@ -109,13 +109,13 @@ def _by_rhythm(
 
 def _without_dates(feed: Feed, parsed: ParsedFeed | None, most: timedelta, why: str) -> Wait:
     before = feed.interval or FIRST_INTERVAL
-    # Their window is unknown: what is longer than at first ends soon once something changes.
+    # How long entries stay is unknown, so a wait that has grown ends soon once something changes.
     wait = min(before * SLOWER if parsed is None else max(before / FASTER, min(before, FIRST_INTERVAL)), most)
     return Wait(wait, wait, f"{why}: asked more seldom while nothing changes")
 
 
 def wish_after(before: timedelta | None, parsed: ParsedFeed | None) -> timedelta | None:
-    """What the last document asks for, kept where an answer brought none.
+    """The wait that the last document asks for; unchanged by an answer without a document.
 
     `dayly`, `always` and their like never come this far; a ttl of centuries may.
     """

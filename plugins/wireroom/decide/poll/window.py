@@ -1,4 +1,4 @@
-"""The dates of a document's entries in, how long an entry stays in it and what was missed out."""
+"""The dates of a document's entries in; how long an entry stays in it, and how many were missed, out."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from datetime import datetime, timedelta
 
 from wireroom.models import Window
 
-LOOKS_A_WINDOW = (
-    2  # polls while one entry travels from head to tail: with jitter, its pace may grow 1.8 times
-)
-PINNED = 0.1  # share of the entries that may be older than the rest for reasons of their own
+LOOKS_A_WINDOW = 2  # polls while an entry is in the document: with jitter, its pace may grow 1.8 times
+PINNED = 0.1  # share of the entries that may be older than the others, being pinned
 FORGETS_IN = timedelta(days=7)  # a busy time is remembered half as strictly after a week
-SILENT = timedelta(days=7)  # without a new body; then it is forgotten likewise
+SILENT = timedelta(days=7)  # without a new body, after which it is forgotten too
 FORGOTTEN = 14  # halvings; by then a stay of five minutes has become a month
 FORGETS_AT_MOST = 1.5  # times as long, for one body that shows a quieter time
 BATCH = 0.1  # of the time since the last body's newest entry: all that came within it came at once
@@ -25,14 +23,13 @@ MOST_MISSED = 10  # windows; a gap of a year tells nothing about how much was pu
 def window_after(
     before: Window | None, published: Iterable[datetime], *, now: datetime, seen_at: datetime
 ) -> Window | None:
-    """Give the window of a new body, fetched at `seen_at`; None: too few of its entries carry a date.
+    """The window after a new body, fetched at `seen_at`; None if too few entries ever carried a date.
 
-    Where that is so, but earlier ones told more, these are remembered: it is not silent.
-
-    The shortest stay of late is remembered: a feed that was quiet over the weekend is as busy on Monday as
-    it was on Friday, and the document that the weekend filled does not show it. Where all entries came at
-    once (an issue a day), they stay until the next issue. Where most of the dates are still to come, the
-    publisher's clock is ahead: then the newest of them says what time it is there, at least.
+    - The shortest stay of late is remembered: a feed that was quiet over the weekend is as busy on Monday as
+      on Friday, and the document of the weekend does not show it.
+    - Entries that all came at once (an issue a day) stay until the next issue.
+    - If most dates are in the future, the publisher's clock is ahead, at least to the newest of them.
+    - If too few entries carry a date, what earlier bodies told is kept.
     """
     dates = sorted(published, reverse=True)
     is_ahead = 2 * sum(at > now for at in dates) > len(dates)
@@ -55,7 +52,7 @@ def window_after(
 
 
 def _with_few(before: Window, dates: Sequence[datetime], *, now: datetime, seen_at: datetime) -> Window:
-    """How long its one entry stays is not known before it has left; that it has stayed so long is."""
+    """The window after a body with one dated entry, which has stayed at least until now."""
     if not dates:
         return replace(before, seen_at=seen_at)
     stays = max(before.shortest, min(now - dates[-1], _forgotten(before, seen_at)))
@@ -68,10 +65,10 @@ def _forgotten(before: Window, seen_at: datetime) -> timedelta:
 
 
 def longest_wait(window: Window | None, *, now: datetime) -> timedelta | None:
-    """Give the longest wait that still sees every entry before it leaves the document; None: not known.
+    """The longest wait that still sees every entry before it leaves the document; None if not known.
 
-    A busy time is forgotten where no body comes any more, too: a newspaper that was closed down was asked
-    every half hour for years. Not within a week: a publisher may be on holiday.
+    If no new body comes for more than a week, a busy time is forgotten gradually: a newspaper that had closed
+    down was asked every half hour for years.
     """
     if window is None:
         return None
@@ -81,10 +78,10 @@ def longest_wait(window: Window | None, *, now: datetime) -> timedelta | None:
 
 
 def missed_between(before: Window | None, after: Window | None, published: Iterable[datetime]) -> int:
-    """Estimate how many entries were published and gone between two bodies; 0 where their windows overlap.
+    """Estimate how many entries came and went between two bodies; 0 if their windows overlap.
 
-    `published` are the dates of the later body. At its pace, so a quiet night counts as a busy one; and only
-    by date: whether none of its entries was known is for the store. One entry has no pace.
+    `published` are the dates of the later body, whose pace is assumed for the gap, day and night alike. Only
+    dates are compared: whether any entry was known is for the store to say.
     """
     dates = sorted(published)
     if before is None or after is None or len(dates) < FEWEST:
