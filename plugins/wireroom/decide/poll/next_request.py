@@ -58,8 +58,8 @@ def polls_since_full_after(
     """How many answers in a row were to conditional requests; from `FULL_EVERY` on none is sent once.
 
     Validators can be wrong. The number jumps if 304 goes on although by the feed's rhythm entries should have
-    come (FreshRSS#1020), and if the server may fail because of the condition (412, 400, repeated 500): a failure
-    brings no new validators, so the same would be sent for ever.
+    come (FreshRSS#1020), and if the server may fail because of the condition (412, 400, repeated 500):
+    a failure brings no new validators, so the same would be sent for ever.
     """
     polls = feed.polls_since_full
     if not exchange.conditional:
