@@ -23,6 +23,7 @@ from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
 from wireroom.models import (
+    CLOCK_SKEW,
     Clock,
     Counts,
     KnownDocument,
@@ -99,7 +100,7 @@ def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
 
 def _dated(landed: Landed, now: datetime) -> Landed:
     """The exchange, dated `now` at the latest: a clock that was ahead may have landed it."""
-    if landed.exchange.fetched_at <= now + store.SKEW:
+    if landed.exchange.fetched_at <= now + CLOCK_SKEW:
         return landed
     return replace(landed, exchange=replace(landed.exchange, fetched_at=now))
 

@@ -16,7 +16,7 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.load import load_batch
 from wireroom.models import Counts, FeedSpec, LoadItem
 from wireroom.transform import transform_document
-from wireroom.transform.entry_context import context_of
+from wireroom.transform.document_context import context_of
 
 OWN, EVIL, OTHER = "https://quaypost.com/rss", "https://evil.example/rss", "https://other.example/rss"
 URL = "https://www.quaypost.com/2026/ferry"

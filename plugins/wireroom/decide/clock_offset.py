@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 
 from wireroom.common.http_headers import header, http_date
 from wireroom.common.urls import host_of
-from wireroom.models import Exchange
+from wireroom.models import CLOCK_SKEW, Exchange
 
-SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
 _SECONDS = re.compile(r"[0-9]{1,8}")
 _HOSTS = 3  # fewer may be wrong together
 _AGREE = 2 / 3  # of them
@@ -32,8 +31,8 @@ def clock_offset(heard: Sequence[tuple[str, timedelta]]) -> timedelta | None:
     if len(hosts) < _HOSTS:
         return None
     middle = hosts[len(hosts) // 2]
-    agreeing = sum(abs(each - middle) <= SKEW for each in hosts)
-    return middle if abs(middle) > SKEW and agreeing >= _AGREE * len(hosts) else None
+    agreeing = sum(abs(each - middle) <= CLOCK_SKEW for each in hosts)
+    return middle if abs(middle) > CLOCK_SKEW and agreeing >= _AGREE * len(hosts) else None
 
 
 def offset_in_words(offset: timedelta, now: datetime) -> str:

@@ -36,7 +36,7 @@ from wireroom.inspection.response import (
 from wireroom.models import Article, FeedContext, Outcome, PageHints, ParsedFeed
 from wireroom.normalize import canonical_url, unwrap_url
 from wireroom.normalize.same_text import likeness, text_print
-from wireroom.transform import EntryContext, entry_context, read_document, safe_feed, transform_entries
+from wireroom.transform import DocumentContext, document_context, read_document, safe_feed, transform_entries
 
 
 def inspect_feed(request: Request, now: datetime) -> Response:
@@ -157,12 +157,12 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
         "outcome": str(outcome),
         "detail": detail,
         "feed": feed_response(safe_feed(parsed, url)),
-        "entries": _entries(parsed, entry_context(parsed, context)),
+        "entries": _entries(parsed, document_context(parsed, context)),
     }
 
 
-def _entries(parsed: ParsedFeed, around: EntryContext) -> list[Response]:
-    transformed = transform_entries(parsed, around)
+def _entries(parsed: ParsedFeed, document: DocumentContext) -> list[Response]:
+    transformed = transform_entries(parsed, document)
     return [
         entry_response(item) if isinstance(item, Article) else left_out_response(item, entry)
         for item, entry in zip(transformed, parsed.entries, strict=True)

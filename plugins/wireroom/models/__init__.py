@@ -69,9 +69,10 @@ from wireroom.models.parsed_feed import (
     Reader,
     Tag,
 )
-from wireroom.models.value import Clock
+from wireroom.models.value import CLOCK_SKEW, Clock
 
 __all__ = [
+    "CLOCK_SKEW",
     "FULL_EVERY",
     "NO_HINTS",
     "NO_TAIL",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar, cast, dataclass_transform
 
 Clock = Callable[[], datetime]  # gives the present, in UTC: nothing below a surface reads one of its own
+CLOCK_SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
 C = TypeVar("C", bound=type[object])
 
 

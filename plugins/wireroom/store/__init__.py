@@ -15,7 +15,7 @@ from wireroom.store.backfills import (
     suspected_gaps,
     units_in_trouble,
 )
-from wireroom.store.clock_jumps import SKEW, ClockJump, put_clock_right, refuse_clock_behind
+from wireroom.store.clock_jumps import ClockJump, put_clock_right, refuse_clock_behind
 from wireroom.store.connection import FILING, PATIENT, QUICK, Connection, SessionLimits, connect
 from wireroom.store.feeds.claims import claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.feeds.feed_reads import (
@@ -99,7 +99,6 @@ __all__ = [
     "PATIENT",
     "QUICK",
     "READER_LIMITS",
-    "SKEW",
     "Backfill",
     "Cause",
     "ClockJump",

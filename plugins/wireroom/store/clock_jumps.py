@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom.errors import ConfigurationError
+from wireroom.models import CLOCK_SKEW
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_one
 
-SKEW = timedelta(minutes=10)  # two machines' clocks may differ by so much
 _TELLING = 12  # runs from the future, an hour's, where none was before them
 
 
@@ -30,13 +30,13 @@ def refuse_clock_behind(conn: Connection, now: datetime) -> None:
     Without a run before them, twelve of them tell. Believed, a clock that says 1970 would date every article
     anew, for good.
     """
-    found = fetch_one(conn, "runs_ahead", {"limit": now + SKEW})
+    found = fetch_one(conn, "runs_ahead", {"limit": now + CLOCK_SKEW})
     if not found["ahead"]:
         return
     if found["before"] is None:
         is_behind = found["ahead"] >= _TELLING
     else:
-        is_behind = found["took"] > now - found["before"] + SKEW
+        is_behind = found["took"] > now - found["before"] + CLOCK_SKEW
     if is_behind:
         raise ConfigurationError(
             f"this machine's clock says {now:%Y-%m-%d %H:%M} UTC, but {found['ahead']:,} of the "
@@ -53,7 +53,7 @@ def put_clock_right(conn: Connection, run_id: int, now: datetime) -> ClockJump:
     they correct. Which of two clocks is wrong cannot be known from here: the present one is believed, unless
     `refuse_clock_behind` has refused it.
     """
-    values = {"now": now, "limit": now + SKEW, "run_id": run_id}
+    values = {"now": now, "limit": now + CLOCK_SKEW, "run_id": run_id}
     found = fetch_one(conn, "furthest_ahead", values)
     since = None if found["before"] is None else now - found["before"]
     times = [at for at in (found["polled_at"], found["started_at"]) if at is not None]

@@ -11,7 +11,7 @@
 Import `transform_poll` from its own module: it needs settings and secrets, the others do not.
 """
 
-from wireroom.transform.entry_context import EntryContext, context_of, entry_context
+from wireroom.transform.document_context import DocumentContext, context_of, document_context
 from wireroom.transform.read_document import read_document
 from wireroom.transform.safe_fields import safe, safe_feed
 from wireroom.transform.transform_document import (
@@ -22,10 +22,10 @@ from wireroom.transform.transform_document import (
 )
 
 __all__ = [
-    "EntryContext",
+    "DocumentContext",
     "TransformedDocument",
     "context_of",
-    "entry_context",
+    "document_context",
     "read_document",
     "safe",
     "safe_feed",

@@ -9,27 +9,27 @@ from wireroom.common.entry_rules import reason_to_drop
 from wireroom.common.text import composed, plain_text, printable
 from wireroom.common.urls import shown_host
 from wireroom.models import DroppedEntry, Entry, Markup
+from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.entry_body import plain_line
-from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import entry_dates
 from wireroom.transform.entry_links import entry_links
 
 
-def dropped_entry(entry: Entry, around: EntryContext) -> DroppedEntry | None:
+def dropped_entry(entry: Entry, document: DocumentContext) -> DroppedEntry | None:
     """The entry, dropped by the rules `keep` and `drop` of its feed; None if they keep it or there are none.
 
     It is judged as written, before cleaning: an unwanted entry costs next to nothing, and is not rejected for
     another reason first.
     """
-    context = around.context
+    context = document.feed
     if not (context.keep or context.drop):
         return None
-    said = _Said(entry, around.base_url)
+    said = _Said(entry, document.base_url)
     reason = reason_to_drop(context.keep, context.drop, said)
     if reason is None:
         return None
-    canonical = entry_links(entry, around.base_url).canonical
-    dates = entry_dates(entry, around, url=canonical, date_line=None)
+    canonical = entry_links(entry, document.base_url).canonical
+    dates = entry_dates(entry, document, url=canonical, date_line=None)
     return DroppedEntry(context.feed_id, reason, next(iter(said("title")), ""), dates.published)
 
 

@@ -8,7 +8,7 @@ from wireroom.common.text import plain_text
 from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, Entry, Publisher
 from wireroom.normalize import names_publisher, publisher_domain
-from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.entry_parts import EntryParts
 from wireroom.transform.stated_rights import stated_rights
 
@@ -21,7 +21,7 @@ def entry_attribution(parts: EntryParts) -> tuple[Attribution, ...]:
     - A <source> that published at the article's own URL is no other original: news sitemaps name their own
       outlet there.
     """
-    entry, around, url = parts.entry, parts.around, parts.links.canonical
+    entry, document, url = parts.entry, parts.document, parts.links.canonical
     found = list(parts.body.cleaned.attribution)
     named = {item.name.casefold() for item in found if item.name}
     found.extend(
@@ -30,7 +30,7 @@ def entry_attribution(parts: EntryParts) -> tuple[Attribution, ...]:
     source = plain_text(entry.source_title or "")
     if source and source.casefold() not in named and not _is_own(entry, parts.publisher, url):
         found.append(Attribution("original", source, absolute_url(entry.source_url, None), source))
-    of_feed = () if source and _is_carried(entry, around, url) else around.rights
+    of_feed = () if source and _is_carried(entry, document, url) else document.rights
     return (*found, *_rights(found, entry, of_feed, url))
 
 
@@ -45,10 +45,10 @@ def _rights(
     return [*new, *(item for item in of_feed if item.kind not in said)]
 
 
-def _is_carried(entry: Entry, around: EntryContext, url: str | None) -> bool:
+def _is_carried(entry: Entry, document: DocumentContext, url: str | None) -> bool:
     """Whether its <source> is published by somebody else than the feed."""
-    houses = {publisher_domain(each) for each in (around.context.site_url, around.context.url) if each}
-    return publisher_domain(absolute_url(entry.source_url, None) or url or around.context.url) not in houses
+    houses = {publisher_domain(each) for each in (document.feed.site_url, document.feed.url) if each}
+    return publisher_domain(absolute_url(entry.source_url, None) or url or document.feed.url) not in houses
 
 
 def _is_own(entry: Entry, publisher: Publisher, url: str | None) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from wireroom.clean import tells_change, without_label
 from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
-from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.document_context import DocumentContext
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in names of elements that hold the last change
 
@@ -32,26 +32,28 @@ class EntryDates(NamedTuple):
     updated: DateReading | None
 
 
-def entry_dates(entry: Entry, around: EntryContext, *, url: str | None, date_line: str | None) -> EntryDates:
+def entry_dates(
+    entry: Entry, document: DocumentContext, *, url: str | None, date_line: str | None
+) -> EntryDates:
     """Weigh the elements of the feed, the URL and the date line of the text; keep the last change apart.
 
     If only a last change is given (Atom requires `updated` alone), it stands for the publication, and the
     source says so; not on a page that leaves its publication out, and not from the date line of a text.
     """
-    context = around.context
+    context = document.feed
     changed: list[DateReading] = []
     told: list[DateReading] = []
     for raw in entry.dates:
-        (changed if _tells_change(raw.field) else told).append(_read(raw, around))
+        (changed if _tells_change(raw.field) else told).append(_read(raw, document))
     if url and (in_url := date_in_url(url, now=context.seen_at)):
         told.append(in_url)
     in_text: list[DateReading] = []
     for line in (date_line or "").splitlines():
-        (in_text if tells_change(line) else told).append(_of_line(line, around))
+        (in_text if tells_change(line) else told).append(_of_line(line, document))
     updated = _best([*changed, *in_text], (), context)
     is_no_post = any(reading.source in _BESIDE_A_PUBLICATION for reading in changed)
     published = _sharpened(_best(told, () if is_no_post else changed, context), updated, context)
-    if around.dialect is FeedFormat.PAGE:
+    if document.dialect is FeedFormat.PAGE:
         published = _before_the_build(published, updated, told)
     return EntryDates(published, updated)
 
@@ -97,35 +99,35 @@ def _best(
     return next(iter(readings or others), None)
 
 
-def _read(raw: RawDate, around: EntryContext) -> DateReading:
-    source = raw.field if around.dialect is FeedFormat.PAGE else f"feed:{raw.field}"
-    return _reading(raw.text, source, around)
+def _read(raw: RawDate, document: DocumentContext) -> DateReading:
+    source = raw.field if document.dialect is FeedFormat.PAGE else f"feed:{raw.field}"
+    return _reading(raw.text, source, document)
 
 
-def _of_line(line: str, around: EntryContext) -> DateReading:
+def _of_line(line: str, document: DocumentContext) -> DateReading:
     """The date of a line, read with its label, which tells the language; else without: not all are known."""
-    reading = _reading(line, _IN_TEXT, around)
-    return reading if reading.at else _reading(without_label(line), _IN_TEXT, around)
+    reading = _reading(line, _IN_TEXT, document)
+    return reading if reading.at else _reading(without_label(line), _IN_TEXT, document)
 
 
-def _reading(text: str, source: str, around: EntryContext) -> DateReading:
-    context = around.context
+def _reading(text: str, source: str, document: DocumentContext) -> DateReading:
+    context = document.feed
     return read_date(
         text,
         source=source,
         now=context.seen_at,
         language=context.language,
-        country=around.dates_country,
-        timezone=_zone(around),
+        country=document.dates_country,
+        timezone=_zone(document),
         day_first=context.day_first,
     )
 
 
-def _zone(around: EntryContext) -> str | None:
+def _zone(document: DocumentContext) -> str | None:
     """The zone of times without one: on a page that of its country; a feed without one mostly means UTC."""
-    if around.context.timezone or around.dialect is not FeedFormat.PAGE:
-        return around.context.timezone
-    return home_zone(around.dates_country, around.context.language)
+    if document.feed.timezone or document.dialect is not FeedFormat.PAGE:
+        return document.feed.timezone
+    return home_zone(document.dates_country, document.feed.language)
 
 
 @lru_cache(maxsize=256)  # few elements hold dates

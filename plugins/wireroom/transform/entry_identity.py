@@ -20,11 +20,11 @@ def entry_identity(parts: EntryParts) -> tuple[bytes, ...]:
       URL of one to come, which would then be taken for the first.
     - The link of an aggregator or a feed service identifies nothing where the entry has a GUID.
     """
-    entry, around, body, dates = parts.entry, parts.around, parts.whole, parts.dates
-    is_file = around.document_kind != "feed" and entry.guid is not None  # saved, and without an address
+    entry, document, body, dates = parts.entry, parts.document, parts.whole, parts.dates
+    is_file = document.kind != "feed" and entry.guid is not None  # saved, and without an address
     canonical = parts.links.canonical
     keys = identity_keys(
-        feed_id=around.context.feed_id or _stand_in(around.context),
+        feed_id=document.feed.feed_id or _stand_in(document.feed),
         guid=_at_its_place(entry.guid or "", body, dates) if is_file else entry.guid,
         guid_is_permalink=entry.guid_is_permalink,
         canonical_url=None if entry.guid and canonical and is_aggregators(canonical) else canonical,
@@ -33,9 +33,9 @@ def entry_identity(parts: EntryParts) -> tuple[bytes, ...]:
         text=body.cleaned.text,
         title=body.title,
     )
-    if is_file or around.document_kind == "text":
+    if is_file or document.kind == "text":
         return tuple(dict.fromkeys(keys + _by_content(body)))
-    is_vouched_for = parts.trust in (Trust.OWN, Trust.DECLARED) or not around.context.feed_id
+    is_vouched_for = parts.trust in (Trust.OWN, Trust.DECLARED) or not document.feed.feed_id
     return keys if is_vouched_for else keys[:1]
 
 

@@ -9,8 +9,8 @@ from wireroom.models import Entry, FeedContext, FeedFormat, LanguageReading, Pub
 from wireroom.models.value import value
 from wireroom.normalize import detect_language, names_publisher, people, publisher_of, trust_in
 from wireroom.parse.written_values import seconds
+from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.entry_body import EntryBody, entry_body
-from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_dates import EntryDates, entry_dates
 from wireroom.transform.entry_links import EntryLinks, EntryMedia, entry_media
 
@@ -20,7 +20,7 @@ class EntryParts:
     """One entry, read in the context of its feed."""
 
     entry: Entry
-    around: EntryContext
+    document: DocumentContext
     links: EntryLinks
     body: EntryBody
     whole: EntryBody  # of a page: with what the site's other pages repeat; it identifies the article
@@ -39,40 +39,40 @@ class EntryParts:
         return self.stated_seconds or self.media.seconds
 
 
-def entry_parts(entry: Entry, around: EntryContext, links: EntryLinks, body: EntryBody) -> EntryParts:
+def entry_parts(entry: Entry, document: DocumentContext, links: EntryLinks, body: EntryBody) -> EntryParts:
     """Make the rest of an entry whose links and body are read."""
     # As more is learned of a site's other pages, its page must not become another article.
     whole = replace(entry, content=entry.whole) if entry.whole else None
-    publisher, trust = _publisher(entry, around, links)
+    publisher, trust = _publisher(entry, document, links)
     authors, agencies = people(entry.authors, byline=body.cleaned.byline, publisher=publisher.name)
     stated = seconds(entry.duration)
     return EntryParts(
         entry=entry,
-        around=around,
+        document=document,
         links=links,
         body=body,
-        whole=entry_body(whole, base_url=links.url or around.base_url) if whole else body,
-        dates=entry_dates(entry, around, url=links.canonical, date_line=body.cleaned.date_line),
+        whole=entry_body(whole, base_url=links.url or document.base_url) if whole else body,
+        dates=entry_dates(entry, document, url=links.canonical, date_line=body.cleaned.date_line),
         publisher=publisher,
         trust=trust,
         authors=authors,
         agencies=agencies,
-        language=_language(entry, around.context, body),
+        language=_language(entry, document.feed, body),
         media=entry_media(entry, base_url=links.url, in_text=body.cleaned.images, seconds=stated),
         stated_seconds=stated,
     )
 
 
-def _publisher(entry: Entry, around: EntryContext, links: EntryLinks) -> tuple[Publisher, Trust]:
+def _publisher(entry: Entry, document: DocumentContext, links: EntryLinks) -> tuple[Publisher, Trust]:
     """Who publishes the article, and how far the feed that carries it is trusted."""
-    is_sitemap = around.dialect is FeedFormat.SITEMAP  # a sitemap lists pages of its own site
+    is_sitemap = document.dialect is FeedFormat.SITEMAP  # a sitemap lists pages of its own site
     publisher = publisher_of(
         links.canonical,
         source_title=entry.source_title,
         source_url=absolute_url("/", links.canonical) if is_sitemap else entry.source_url,
-        context=around.context,
+        context=document.feed,
     )
-    trust = trust_in(publisher, around.context, links.canonical)
+    trust = trust_in(publisher, document.feed, links.canonical)
     return (_unnamed(publisher) if trust is Trust.STRANGER else publisher), trust
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wireroom import __version__
 from wireroom.models import Cleaned, DateReading, Entry, LanguageReading, Publisher, Trust
 from wireroom.normalize import RULES_VERSION, publisher_domain
-from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.entry_parts import EntryParts
 
 _CODE = f"wireroom {__version__}"
@@ -17,13 +17,13 @@ def entry_provenance(parts: EntryParts) -> dict[str, str]:
 
     `code` is the version of Wireroom that read the entry, `url_rules` that of the rules for URLs.
     """
-    entry, around, body, cleaned = parts.entry, parts.around, parts.body, parts.body.cleaned
+    entry, document, body, cleaned = parts.entry, parts.document, parts.body, parts.body.cleaned
     text = body.origins.get("text", "")
     said = {
         **body.origins,
         "html": text if cleaned.html else "",
         "embeds": text if cleaned.embeds else "",
-        "attribution": _attribution(around, entry, cleaned),
+        "attribution": _attribution(document, entry, cleaned),
         "word_count": "text:words" if cleaned.text else "",
         "media": "enclosure" if parts.media.media else "",
         **parts.links.origins,
@@ -31,16 +31,16 @@ def entry_provenance(parts: EntryParts) -> dict[str, str]:
         "tags": "category" if entry.tags else "",
         "image_url": parts.media.image_source,
     }
-    document = around.document_kind  # stands before names of elements: `feed:title`
+    kind = document.kind  # stands before names of elements: `feed:title`
     located = {
-        field: origin if ":" in origin else f"{document}:{origin}" for field, origin in said.items() if origin
+        field: origin if ":" in origin else f"{kind}:{origin}" for field, origin in said.items() if origin
     }
     more = (
-        ("publisher", _publisher(parts.publisher, document)),
-        ("language", _language(parts.language, around.language_is_declared or bool(entry.language))),
+        ("publisher", _publisher(parts.publisher, kind)),
+        ("language", _language(parts.language, document.language_is_declared or bool(entry.language))),
         ("published_at", _date(parts.dates.published)),
         ("updated_at", _date(parts.dates.updated)),
-        ("carrier", _carrier(parts.trust, around.context.url)),
+        ("carrier", _carrier(parts.trust, document.feed.url)),
         ("code", _CODE),
         ("url_rules", _URL_RULES),
         ("duration_seconds", _duration(parts)),
@@ -48,10 +48,10 @@ def entry_provenance(parts: EntryParts) -> dict[str, str]:
     return located | {field: origin for field, origin in more if origin}
 
 
-def _attribution(around: EntryContext, entry: Entry, cleaned: Cleaned) -> str:
+def _attribution(document: DocumentContext, entry: Entry, cleaned: Cleaned) -> str:
     if cleaned.attribution:
         return "text:notice"
-    return "rights" if around.rights or entry.rights else ""
+    return "rights" if document.rights or entry.rights else ""
 
 
 def _duration(parts: EntryParts) -> str:
@@ -60,9 +60,9 @@ def _duration(parts: EntryParts) -> str:
     return "feed:enclosure" if parts.seconds else ""
 
 
-def _publisher(publisher: Publisher, document: str) -> str:
+def _publisher(publisher: Publisher, kind: str) -> str:
     is_title = publisher.source == "feed:title"
-    return f"{document}:site_name" if is_title and document != "feed" else publisher.source
+    return f"{kind}:site_name" if is_title and kind != "feed" else publisher.source
 
 
 def _carrier(trust: Trust, url: str) -> str:

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from wireroom.models import Article, Entry, KnownDocument, KnownEntry, Publisher
-from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.document_context import DocumentContext
 
 MARK = 16  # bytes
 
@@ -33,17 +33,17 @@ def mark_of(entry: Entry) -> bytes:
     return hashlib.sha256(repr(replace(entry, position=0)).encode("utf-8", "replace")).digest()[:MARK]
 
 
-def context_of_marks(around: EntryContext) -> bytes:
+def context_of_marks(document: DocumentContext) -> bytes:
     """A hash of all that an article depends on besides its entry, but not on when and by whom it was read."""
-    timeless = replace(around, context=replace(around.context, seen_at=_NO_TIME, reader=None))
+    timeless = replace(document, feed=replace(document.feed, seen_at=_NO_TIME, reader=None))
     return hashlib.sha256(_code() + repr(timeless).encode("utf-8", "replace")).digest()
 
 
-def known_article(known: KnownEntry, around: EntryContext) -> Article:
+def known_article(known: KnownEntry, document: DocumentContext) -> Article:
     """The article of a known entry, without its content: it is only looked up, never written."""
     return Article(
-        feed_id=around.context.feed_id,
-        seen_at=around.context.seen_at,
+        feed_id=document.feed.feed_id,
+        seen_at=document.feed.seen_at,
         keys=known.keys,
         guid=None,
         url=None,
@@ -60,7 +60,7 @@ def known_article(known: KnownEntry, around: EntryContext) -> Article:
     )
 
 
-def document_of(marks: Sequence[bytes], made: Sequence[object], around: EntryContext) -> KnownDocument:
+def document_of(marks: Sequence[bytes], made: Sequence[object], document: DocumentContext) -> KnownDocument:
     """What to remember of a document whose entries share no keys: the mark of each and what became of it.
 
     An entry whose date is missing, refused or in the future is left out: reading it depends on the present.
@@ -69,9 +69,9 @@ def document_of(marks: Sequence[bytes], made: Sequence[object], around: EntryCon
     for mark, article in zip(marks, made, strict=True):
         if not isinstance(article, Article) or article.published is None or article.published.at is None:
             continue
-        if article.published.at <= around.context.seen_at:
+        if article.published.at <= document.feed.seen_at:
             entries[mark] = KnownEntry(article.keys, article.fingerprint, article.trust, article.published)
-    return KnownDocument(around.context.seen_at, context_of_marks(around), entries)
+    return KnownDocument(document.feed.seen_at, context_of_marks(document), entries)
 
 
 @functools.cache

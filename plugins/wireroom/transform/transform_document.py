@@ -2,7 +2,7 @@
 
     bytes ─▶ read_document ─▶ ParsedFeed ───────────────────────── what the publisher said
                ▼
-           entry_context ─▶ EntryContext: language, country, order of numeric dates
+           document_context ─▶ DocumentContext: language, country, order of numeric dates
                ▼ entry by entry
            dropped_entry ─▶ left out by a rule in feeds.yaml
                ▼
@@ -33,8 +33,8 @@ from wireroom.models import (
 from wireroom.normalize import drop_ambiguous_keys, merge_repeats, share_keys
 from wireroom.parse import split_feed
 from wireroom.runtime.document_budget import Refusal
+from wireroom.transform.document_context import DocumentContext, document_context
 from wireroom.transform.drop_entries import dropped_entry
-from wireroom.transform.entry_context import EntryContext, entry_context
 from wireroom.transform.known_entries import Lookup, context_of_marks, document_of, known_article, mark_of
 from wireroom.transform.read_document import read_document
 from wireroom.transform.safe_fields import safe, safe_feed
@@ -93,15 +93,15 @@ def transform_parsed(
 
     If entries share identity keys, what becomes of each depends on the others: then all are transformed.
     """
-    around = entry_context(parsed, context)
+    document = document_context(parsed, context)
     if known is None:
-        return _document(parsed, around, transform_entries(parsed, around, on_entry=on_entry))
+        return _document(parsed, document, transform_entries(parsed, document, on_entry=on_entry))
     marks = [mark_of(entry) for entry in parsed.entries]
-    found = known(context_of_marks(around), marks)
-    made = transform_entries(parsed, around, on_entry=on_entry, known=[found.get(mark) for mark in marks])
+    found = known(context_of_marks(document), marks)
+    made = transform_entries(parsed, document, on_entry=on_entry, known=[found.get(mark) for mark in marks])
     if share_keys(item for item in made if isinstance(item, Article)):
-        return _document(parsed, around, transform_entries(parsed, around, on_entry=on_entry))
-    return replace(_document(parsed, around, made), document=document_of(marks, made, around))
+        return _document(parsed, document, transform_entries(parsed, document, on_entry=on_entry))
+    return replace(_document(parsed, document, made), document=document_of(marks, made, document))
 
 
 def transform_in_parts(
@@ -124,11 +124,11 @@ def transform_in_parts(
     for part in split_feed(body, size) if is_large else (body,):
         part_type = content_type if part is body else None  # a part is in UTF-8 and declares it
         parsed = read(part, content_type=part_type, believed=context.reader, hints=context.hints)
-        around = entry_context(parsed, context)
+        document = document_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):
-            made = transform_entries(parsed, around, start, start + size, on_entry=heard)
-            yield _document(parsed, around, made)
+            made = transform_entries(parsed, document, start, start + size, on_entry=heard)
+            yield _document(parsed, document, made)
         before += len(parsed.entries)
 
 
@@ -137,20 +137,22 @@ def _counting_from(before: int, on_entry: OnEntry) -> OnEntry:
     return lambda place, count: on_entry(before + place, before + count)
 
 
-def _document(parsed: ParsedFeed, around: EntryContext, transformed: Sequence[Result]) -> TransformedDocument:
+def _document(
+    parsed: ParsedFeed, document: DocumentContext, transformed: Sequence[Result]
+) -> TransformedDocument:
     articles = [item for item in transformed if isinstance(item, Article)]
     return TransformedDocument(
-        parsed=safe_feed(parsed, around.context.url),
+        parsed=safe_feed(parsed, document.feed.url),
         articles=merge_repeats(drop_ambiguous_keys(articles)),
         rejections=tuple(item for item in transformed if isinstance(item, Rejection)),
-        day_first=around.context.day_first,
+        day_first=document.feed.day_first,
         dropped=tuple(item for item in transformed if isinstance(item, DroppedEntry)),
     )
 
 
 def transform_entries(
     parsed: ParsedFeed,
-    around: EntryContext,
+    document: DocumentContext,
     start: int = 0,
     stop: int | None = None,
     *,
@@ -162,32 +164,28 @@ def transform_entries(
     transformed: list[Result] = []
     for place, entry in enumerate(parsed.entries[start:stop], start):
         if known and (as_before := known[place]):
-            transformed.append(known_article(as_before, around))
+            transformed.append(known_article(as_before, document))
             continue
         refusal = on_entry(place, count) if on_entry else None
         if refusal:
-            transformed.append(safe(reject(entry, around.context, refusal.reason, refusal.words)))
+            transformed.append(safe(reject(entry, document.feed, refusal.reason, refusal.words)))
         else:
             transformed.append(
-                _transformed(entry, around, may_be_cut=parsed.is_damaged and place == count - 1)
+                _transformed(entry, document, may_be_cut=parsed.is_damaged and place == count - 1)
             )
     if on_entry:
         on_entry(count, count)
     return transformed
 
 
-def _transformed(entry: Entry, around: EntryContext, *, may_be_cut: bool) -> Result:
+def _transformed(entry: Entry, document: DocumentContext, *, may_be_cut: bool) -> Result:
     if may_be_cut and not (entry.guid or entry.link):
         # Half a title would be another article at each poll. One rejection a feed, hence the key.
-        rejection = reject(
-            entry, around.context, "cut_off", "the feed breaks off in the middle of this entry"
-        )
-        return replace(rejection, key=hashlib.sha256(b"cut_off %d" % around.context.feed_id).digest())
+        rejection = reject(entry, document.feed, "cut_off", "the feed breaks off in the middle of this entry")
+        return replace(rejection, key=hashlib.sha256(b"cut_off %d" % document.feed.feed_id).digest())
     try:
-        return safe(dropped_entry(entry, around) or transform_entry(entry, around))
+        return safe(dropped_entry(entry, document) or transform_entry(entry, document))
     except MemoryError:
-        return safe(
-            reject(entry, around.context, "too_large", "reading it takes more memory than is allowed")
-        )
+        return safe(reject(entry, document.feed, "too_large", "reading it takes more memory than is allowed"))
     except Exception as error:  # the other entries must come in, and this one be kept
-        return safe(reject(entry, around.context, "failed", f"{type(error).__name__}: {error}"))
+        return safe(reject(entry, document.feed, "failed", f"{type(error).__name__}: {error}"))

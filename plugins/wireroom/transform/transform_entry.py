@@ -26,9 +26,9 @@ from wireroom.normalize import (
     fingerprint,
 )
 from wireroom.parse import why_unpublished
+from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.entry_attribution import entry_attribution
 from wireroom.transform.entry_body import entry_body
-from wireroom.transform.entry_context import EntryContext
 from wireroom.transform.entry_identity import entry_identity
 from wireroom.transform.entry_links import entry_links
 from wireroom.transform.entry_parts import EntryParts, entry_parts
@@ -40,19 +40,19 @@ _PICTURE = re.compile(r"data:[\w.+/-]{1,100};base64,[A-Za-z0-9+/=]++")
 _EAST_ASIAN = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces
 
 
-def transform_entry(entry: Entry, around: EntryContext) -> Article | Rejection:
+def transform_entry(entry: Entry, document: DocumentContext) -> Article | Rejection:
     """Make an article of one entry, in the context of its feed. Raises nothing that is not a bug."""
-    context = around.context
+    context = document.feed
     if (size := text_size(entry)) > MAX_MARKUP:
         words = f"a text of {size:,} characters, where no article has more than {MAX_MARKUP:,}"
         return reject(shortened(entry, MAX_RAW), context, "too_large", words)
     if words := why_unpublished(entry):
         return reject(entry, context, "unpublished", words)
-    links = entry_links(entry, around.base_url)
-    body = entry_body(entry, base_url=links.url or around.base_url)
+    links = entry_links(entry, document.base_url)
+    body = entry_body(entry, base_url=links.url or document.base_url)
     if not (body.title or body.cleaned.text or entry.media or links.url):
         return reject(entry, context, "no_content", "neither title, text, media nor link")
-    article = _article(entry_parts(entry, around, links, body))
+    article = _article(entry_parts(entry, document, links, body))
     if not article.keys:
         return reject(entry, context, "no_identity", "neither GUID, link, title nor text")
     return article
@@ -68,8 +68,8 @@ def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Reje
 def _article(parts: EntryParts) -> Article:
     entry, links, body, cleaned = parts.entry, parts.links, parts.body, parts.body.cleaned
     return Article(
-        feed_id=parts.around.context.feed_id,
-        seen_at=parts.around.context.seen_at,
+        feed_id=parts.document.feed.feed_id,
+        seen_at=parts.document.feed.seen_at,
         keys=entry_identity(parts),
         guid=storable(entry.guid) if entry.guid else None,
         url=links.url,

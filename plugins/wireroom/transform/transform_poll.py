@@ -29,7 +29,7 @@ from wireroom.parse.xml_feeds.xml_tree import LARGE
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.runtime.this_process import give_back_memory
 from wireroom.settings import IN_DOUBT, Settings
-from wireroom.transform.entry_context import context_of
+from wireroom.transform.document_context import context_of
 from wireroom.transform.known_entries import Lookup
 from wireroom.transform.no_feed import instead_of_a_feed
 from wireroom.transform.read_document import read_twice

@@ -19,7 +19,7 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import list_landed
 from wireroom.models import Article, Entry, Rejection
 from wireroom.replay.replay_landed import Wanted, replay
-from wireroom.transform.entry_context import EntryContext
+from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.transform_entry import reject
 
 pytestmark = pytest.mark.slow
@@ -61,9 +61,9 @@ def keys(url: str) -> set[bytes]:
     return {bytes(row[0]) for row in rows(url, REJECTED)}
 
 
-def refuse(entry: Entry, around: EntryContext) -> Article | Rejection:
+def refuse(entry: Entry, document: DocumentContext) -> Article | Rejection:
     """As some older code would have done."""
-    return reject(entry, around.context, "no_identity", "not understood yet")
+    return reject(entry, document.feed, "no_identity", "not understood yet")
 
 
 def again(

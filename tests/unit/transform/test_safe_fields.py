@@ -35,7 +35,7 @@ from wireroom.models import (
     Publisher,
     Rejection,
 )
-from wireroom.transform import entry_context, safe, safe_feed, transform_document, transform_entries
+from wireroom.transform import document_context, safe, safe_feed, transform_document, transform_entries
 
 PROJECT = Path(__file__).resolve().parents[3]
 CORPORA = Path(os.environ.get("WIREROOM_CORPORA") or PROJECT.parent / "shared" / "corpora")
@@ -177,8 +177,8 @@ def articles_with(payload: str) -> Iterator[Article]:
     )
     for format_ in (FeedFormat.RSS, FeedFormat.SITEMAP):
         parsed = replace(filled(ParsedFeed, payload), format=format_, entries=written)
-        around = entry_context(parsed, CONTEXT)
-        yield from transform_entries(parsed, around)  # type: ignore[misc] # rejections are looked at alike
+        document = document_context(parsed, CONTEXT)
+        yield from transform_entries(parsed, document)  # type: ignore[misc] # rejections are looked at alike
 
 
 def test_every_field_a_publisher_can_write_comes_out_safe() -> None:
@@ -249,7 +249,7 @@ def test_the_corpus_comes_out_safe() -> None:
 def test_a_title_says_what_it_is_about(written: str, kind: str, title: str) -> None:
     entry = Entry(position=0, link="https://bay.example/1", title=Markup(written, kind))
     parsed = ParsedFeed(format=FeedFormat.ATOM, entries=(entry,))
-    (article,) = transform_entries(parsed, entry_context(parsed, CONTEXT))
+    (article,) = transform_entries(parsed, document_context(parsed, CONTEXT))
     assert isinstance(article, Article)
     assert article.title == title
 

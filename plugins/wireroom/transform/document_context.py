@@ -1,4 +1,4 @@
-"""A parsed feed and what the operator declared of it in; the context in which its entries are read out."""
+"""A parsed feed and what the operator declared of it in; the context of all its entries out."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _ALONE = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
 
 
 @dataclass(frozen=True, slots=True)
-class EntryContext:
-    """What is known of every entry of a document from the feed around it."""
+class DocumentContext:
+    """What a document and its feed say of every entry in it."""
 
-    context: FeedContext  # as declared; what the operator left open, as the feed says it
+    feed: FeedContext  # as declared; what the operator left open, as the feed says it
     dialect: FeedFormat
     base_url: str  # that relative links are resolved against
     dates_country: str | None  # whose zones and order of numeric dates apply; may be guessed from the domain
@@ -31,7 +31,7 @@ class EntryContext:
     rights: tuple[Attribution, ...] = ()  # licences and copyright notice, of entries that state none
 
     @property
-    def document_kind(self) -> str:
+    def kind(self) -> str:
         """`feed`, `page` or `text`, as provenance names the document."""
         return _ALONE.get(self.dialect, "feed")
 
@@ -56,7 +56,7 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
     )
 
 
-def entry_context(parsed: ParsedFeed, context: FeedContext) -> EntryContext:
+def document_context(parsed: ParsedFeed, context: FeedContext) -> DocumentContext:
     """Fill in what the operator left open: title, site, language, country, order of numeric dates.
 
     The feed's declared language is checked against all its entries together: single titles are too short, and
@@ -77,7 +77,7 @@ def entry_context(parsed: ParsedFeed, context: FeedContext) -> EntryContext:
     is_declared = language is not None and language == (context.language or parsed.language)
     home_country = filled.country or domain_country(filled.site_url) or domain_country(filled.url)
     rights = stated_rights(parsed.rights, parsed.links, base_url)
-    return EntryContext(filled, parsed.format, base_url, home_country, is_declared, rights)
+    return DocumentContext(filled, parsed.format, base_url, home_country, is_declared, rights)
 
 
 def _language(parsed: ParsedFeed) -> str | None:
