@@ -1059,7 +1059,7 @@ def test_a_quarantined_entry_has_its_day_read_again(
     assert editor.post("/wireroom/quarantine/77/replay").status_code == 404
 
 
-def test_what_was_not_there_when_it_was_measured_is_not_called_empty(
+def test_what_was_not_there_when_it_was_measured_is_told_as_nothing_yet(
     viewer: TestClient, conn: store.Connection
 ) -> None:
     """The first measurement of a new stack comes before its first run."""
@@ -1068,7 +1068,7 @@ def test_what_was_not_there_when_it_was_measured_is_not_called_empty(
     conn.commit()
     text = viewer.get("/wireroom/storage").text
     landed = text.partition("<td>Landed files</td>")[2].partition("</tr>")[0]
-    assert "not measured yet" in landed
+    assert "nothing yet" in landed
     assert "0 bytes" not in landed
     total = text.partition(">Total<")[2].partition("</tr>")[0]
     assert total.count("3.8 MB") == 2, "now and a day, as nothing is known of before"
