@@ -91,3 +91,70 @@ def test_where_no_record_begins_the_file_is_torn(line: bytes) -> None:
     found, wrong = read(b"".join([*arc(1), line, *arc(1)]))
     assert [each.url for each in found] == URLS
     assert f"torn at byte {len(b''.join(arc(1))):,}" in wrong
+
+
+ODD = {  # what stands in the head of the second answer, and what is wrong with it
+    "a length too small": ("192.0.2.1 20240501100000", 5, True),
+    "a length too large": ("192.0.2.1 20240501100000", len(ANSWER) + 5, True),
+    "no IP": ("- 20240501100000", len(ANSWER), False),
+    "an empty IP": (" 20240501100000", len(ANSWER), False),
+    "no date": ("192.0.2.1 -", len(ANSWER), False),
+    "an empty date": ("192.0.2.1 ", len(ANSWER), False),
+}
+
+
+def with_odd(head: str) -> list[bytes]:
+    records = arc(1)
+    records[2] = f"{head}\n".encode() + ANSWER + b"\n"
+    return records
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_record_costs_no_other(name: str) -> None:
+    """It cost the rest of the file; a length too large ate the head of the next one without a word."""
+    said, length, is_wrong = ODD[name]
+    records = with_odd(f"{URLS[1]} {said} text/html {length}")
+    found, wrong = read(packed(records))
+    assert [each.url for each in found] == URLS
+    assert {(each.block or b"").rstrip() for each in found} == {ANSWER}
+    assert [each.at is None for each in found] == [False, "date" in name, False, False]
+    assert ("has 1 record with a wrong head or length" in wrong) == bool(wrong) == is_wrong
+
+
+@pytest.mark.parametrize("url", ["", "http://a.example/" + "x" * 20_000, "http://a.example/" + "x" * 200_000])
+@pytest.mark.parametrize("packing", ["a member a record", "plain"])
+def test_an_odd_address_costs_no_other(url: str, packing: str) -> None:
+    found, wrong = read(
+        PACKINGS[packing](with_odd(f"{url} 192.0.2.1 20240501100000 text/html {len(ANSWER)}"))
+    )
+    if len(url) < 64 * 1024:
+        assert [each.url for each in found] == [URLS[0], url, *URLS[2:]]
+        assert not wrong
+    elif packing == "plain":
+        assert "is torn at byte" in wrong
+    else:
+        assert [each.url for each in found] == [URLS[0], *URLS[2:]]
+        assert "has 1 record with a wrong head or length" in wrong
+
+
+@pytest.mark.parametrize("packing", ["plain", "one member"])
+@pytest.mark.parametrize("more", [2, 5, 40])
+def test_a_length_that_eats_the_next_head_is_told(packing: str, more: int) -> None:
+    """The next one was read under the address `://a.example/…`."""
+    said = f"{URLS[1]} 192.0.2.1 20240501100000 text/html {len(ANSWER) + more}"
+    found, wrong = read(PACKINGS[packing](with_odd(said)))
+    assert [each.url for each in found] == URLS[:2]
+    assert "is torn at byte" in wrong
+
+
+def test_records_of_one_member_behind_the_head_of_the_file_are_read() -> None:
+    first, *rest = arc(1)
+    found, wrong = read(gzip.compress(first) + gzip.compress(b"".join(rest)))
+    assert ([each.url for each in found], wrong) == (URLS, "")
+
+
+def test_a_file_is_left_open() -> None:
+    """The reader closed what it was given."""
+    stream = io.BytesIO(b"".join(arc(1)))
+    assert len(list(archive_records(stream, "file:///x.arc", 1_000))) == len(URLS)
+    assert not stream.closed

@@ -69,6 +69,45 @@ def test_an_export_of_a_blog_or_reader_gives_its_articles(tmp_path: Path, name: 
         assert (item["url"], item["content_html"]) == (f"{URL}/a", HTML)
 
 
+LARGE = {
+    "Google Reader": {"title": "Starred", "items": [of_reader(summary={"content": HTML})]},
+    "Inoreader": {"id": "x", "items": [of_reader(summary={"content": HTML}, published=1_714_640_400)]},
+    "Feedly": {"items": [of_reader(content={"content": HTML})]},
+    "a list of nodes": [{"node": {**A, "content": HTML}}],
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_an_export_of_any_size_gives_its_articles(tmp_path: Path, name: str) -> None:
+    """One larger than a document may be was filed as the JSON that it is, or called no article."""
+    said: Any = LARGE[name]
+    many = [
+        {**item, "id": f"tag:{number}"}
+        for item in (said["items"] if isinstance(said, dict) else said)
+        for number in range(3_000)
+    ]
+    (tmp_path / "export.json").write_text(
+        json.dumps({**said, "items": many} if isinstance(said, dict) else many)
+    )
+    documents, left_out, wrong = read(tmp_path, max_bytes=20_000)
+    items = [item_of(document) for document in documents]
+    assert {(item["title"], item["url"], item["content_html"]) for item in items} == {
+        ("Low water", f"{URL}/a", HTML)
+    }
+    assert len({document.uri for document in documents}) == 3_000
+    assert (left_out, wrong) == ({}, [])
+
+
+def test_a_large_json_feed_is_read_as_what_it_is(tmp_path: Path) -> None:
+    items = [
+        {"id": f"{number}", "url": f"{URL}/{number}", "content_text": "It ran."} for number in range(3_000)
+    ]
+    (tmp_path / "feed.json").write_text(json.dumps({"title": "Quay", "items": items}))
+    documents, _, wrong = read(tmp_path, max_bytes=20_000)
+    assert [len(json.loads(document.body)["items"]) for document in documents] == [2_000, 1_000]
+    assert not wrong
+
+
 @pytest.mark.parametrize(
     "said", [{"items": [{"a": 1}]}, {"version": 2, "nodes": [{"x": [1]}]}, {"a": 1}, [1]]
 )

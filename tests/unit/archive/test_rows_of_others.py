@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -206,11 +207,35 @@ def test_a_list_of_rows_may_be_of_any_size(tmp_path: Path) -> None:
 
 
 def test_a_list_of_nothing_known_is_no_article(tmp_path: Path) -> None:
-    """It was filed as a text."""
+    """It was filed as a text; then it was called damaged."""
     (tmp_path / "numbers.json").write_text("[1, 2, 3]")
-    documents, _, (wrong,) = read(tmp_path)
+    documents, left_out, (wrong,) = read(tmp_path)
     assert not documents
-    assert "numbers.json: holds no feed, page or text" in wrong
+    assert left_out == {"JSON without an article": 1}
+    assert "numbers.json: holds no article: JSON without an article" in wrong
+
+
+@pytest.mark.parametrize("said", [{"name": "quay", "version": "1.0"}, [], {}, [[1]], {"items": []}])
+def test_a_folder_of_pages_may_hold_json_that_is_no_article(tmp_path: Path, said: object) -> None:
+    """Its part was damaged for good by a `package.json`."""
+    page = b"<!doctype html><html><title>Low water</title><p>The ferry waited.</p></html>"
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("a.html", page)
+        packed.writestr("package.json", json.dumps(said))
+    documents, left_out, wrong = read(tmp_path)
+    assert [document.body for document in documents] == [page]
+    assert (left_out, wrong) == ({"JSON without an article": 1}, [])
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_list_of_addresses_gives_the_first(tmp_path: Path, is_packed: bool) -> None:
+    """The address was one made of all."""
+    links = [{"href": f"{URL}/{number}"} for number in range(2)]
+    said = {"title": "Low water", "content": TEXT, "canonical": links, "alternate": links[1:]}
+    said |= {"image": [f"{URL}.jpg", f"{URL}.png"]}
+    (tmp_path / "a.json").write_text(json.dumps([said] if is_packed else said))
+    (document,), _, _ = read(tmp_path)
+    assert (document.url, item_of(document)["image"]) == (f"{URL}/0", f"{URL}.jpg")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -6,6 +6,8 @@ rows of a table · messages · a saved page · a feed, page or text
 from __future__ import annotations
 
 import io
+import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -23,7 +25,7 @@ from wireroom.archive.saved.saved_text import row_of_text
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
-from wireroom.parse import split_stream
+from wireroom.parse import is_json_feed, split_stream
 
 _HEAD = 64 * 1024
 _JSON = "application/feed+json"
@@ -103,7 +105,9 @@ class MemberDocuments:
             yield from self._rows(saved_rows.all_rows(found.rows, self._left_out))
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
-        elif found is not None or (kind := media_type(body)) is None:
+        elif found is not None:
+            self._left_out["JSON without an article"] += 1
+        elif (kind := media_type(body)) is None:
             self._no_document(body)
         elif kind == "text/plain" and (named := row_of_text(body)):
             for row in saved_rows.all_rows([named], self._left_out):
@@ -139,7 +143,14 @@ class MemberDocuments:
             if is_rows:
                 yield from map(self._row, saved_rows.json_rows(stream, self._left_out))
                 return
-            for part in split_stream(stream, is_json=kind == _JSON):
+            parts = split_stream(stream, is_json=kind == _JSON)
+            first = [*itertools.islice(parts, 1)]
+            parts = itertools.chain(first, parts)
+            if kind == _JSON and first and not is_json_feed(json.loads(first[0])):
+                items = (item for part in parts for item in json.loads(part)["items"])
+                yield from self._rows(saved_rows.all_rows(items, self._left_out))
+                return
+            for part in parts:
                 yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
         except ValueError as error:
             words = f"{size} and damaged, what stands before the damage is read: {error}"

@@ -83,11 +83,13 @@ def text_of(value: object) -> str:
 
 
 def address_of(value: object) -> str | None:
-    """An address on the web; lists are often written without `https:`."""
-    said = text_of(value).strip()
-    if said.lower().startswith(("http://", "https://")):
-        return said
-    return f"https://{said.removeprefix('//')}" if _HOST.fullmatch(said) else None
+    """An address on the web, of several the first; lists are often written without `https:`."""
+    for said in map(str.strip, _texts(value)):
+        if said.lower().startswith(("http://", "https://")):
+            return said
+        if _HOST.fullmatch(said):
+            return f"https://{said.removeprefix('//')}"
+    return None
 
 
 def date_of(value: object) -> str | int | float:

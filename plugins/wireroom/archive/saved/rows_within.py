@@ -56,10 +56,11 @@ def rows_within(said: object) -> RowsWithin | None:
         else _of_list(said, _DEEPEST, left_out, in_text=False)
     )
     best = max((group.order for group in groups), default=None)
-    taken = [
-        group for group in groups if group.order == best and (group.rank > _TITLE or group.rows[0] is said)
-    ]
-    _count(left_out, _LESS, (group for group in groups if group not in taken))
+    taken, others = list[_Group](), list[_Group]()
+    for group in groups:
+        is_taken = group.order == best and (group.rank > _TITLE or group.rows[0] is said)
+        (taken if is_taken else others).append(group)
+    _count(left_out, _LESS, others)
     rows = [row for group in taken for row in group.rows]
     if not rows and not left_out:
         return (
@@ -77,12 +78,14 @@ def _groups(
 ) -> list[_Group]:
     """Of an object: what stands in it, or itself."""
     level, own, found = level_of(said), dict[Any, Any](), list[_Group]()
+    # What has a title and an address may be an article, and a list without rows its blocks.
+    in_lists = 0 if _has_title_and_address(level) else deepest
     for name, value in level.items():
         field = field_of(name)
         is_text = in_text or field in ("text", "html")
         inner = list[_Group]()
         if isinstance(value, list):
-            inner = _of_list(value, deepest, left_out, in_text=is_text)
+            inner = _of_list(value, in_lists, left_out, in_text=is_text)
         elif isinstance(value, dict) and deepest:
             inner = _groups(value, deepest - 1, left_out, in_text=is_text)
         if field is not None and not is_text:  # people and tags may have a title and a page
@@ -92,6 +95,11 @@ def _groups(
         if not any(group.rank > _TITLE for group in inner):
             own[name] = value
     return _resolved(_group([said], own, in_text=in_text), found, left_out)
+
+
+def _has_title_and_address(level: Mapping[Any, Any]) -> bool:
+    said = said_by_row(level)
+    return "title" in said and address_of(said.get("url")) is not None
 
 
 def _of_list(rows: list[Any], deepest: int, left_out: Counter[str], *, in_text: bool) -> list[_Group]:

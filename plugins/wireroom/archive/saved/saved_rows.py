@@ -96,7 +96,7 @@ def json_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument
             row = None
         except ValueError as error:
             raise ValueError(f"row {number:,}: {error}") from error
-        yield from row_documents(row, number, left_out)
+        yield from _of_line(row, number, left_out)
 
 
 def are_lines(head: bytes) -> bool:
