@@ -363,18 +363,23 @@ def test_an_outlet_of_two_words_before_a_colon_is_no_part_of_a_headline(written:
 @pytest.mark.parametrize(
     ("behind", "names"),
     [
-        (" and John Roe in Caracas", "Jane Doe and John Roe in Caracas"),
-        (", and John Roe", "Jane Doe, and John Roe"),
-        (" and agencies", "Jane Doe"),
-        (", Environment editor", "Jane Doe"),
-        (" mit AFP", "Jane Doe"),
+        (" and John Roe in Caracas", ["Jane Doe", "John Roe in Caracas"]),
+        (", and John Roe", ["Jane Doe", "John Roe"]),
+        (" and John Roe and Mary Poe", ["Jane Doe", "John Roe and Mary Poe"]),
+        (" and agencies", ["Jane Doe"]),
+        (", Environment editor", ["Jane Doe"]),
+        (" mit AFP", ["Jane Doe"]),
+        (" and Follow Us", ["Jane Doe"]),
+        (" and Quay Post", ["Jane Doe"]),
+        (" & Sons", ["Jane Doe"]),
     ],
 )
-def test_who_is_named_behind_a_linked_author_wrote_it_too(behind: str, names: str) -> None:
+def test_who_is_named_behind_a_linked_author_wrote_it_too(behind: str, names: list[str]) -> None:
     """zotero/translators#866: the second author stood outside the link, and in no meta element."""
     byline = f'<div class="byline"><a rel="author" href="/profile/jane">Jane Doe</a>{behind}</div>'
-    for head in ("", meta(author="Jane Doe")):
-        assert authors(entry(head, f"<h1>Bridge closes</h1>{byline}{STORY}")) == [names]
+    outlet = meta(og__site_name="Quay Post")
+    for head in (outlet, outlet + meta(author="Jane Doe")):
+        assert authors(entry(head, f"<h1>Bridge closes</h1>{byline}{STORY}")) == names
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,26 @@ from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.written_days import dates_in
 
-# `…, foto di Ben Roe`, `… Beeld: Ben Roe`
-_WHO_PICTURED: Final = (
-    r"(?i:(?:foto(?:['’]?s|grafie)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?|zdjęcia|фото|video)"
-    r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)\s))"
+_AND_WITH: Final = (
+    "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
 )
+_JOINED: Final = rf"\s(?:{'|'.join(_AND_WITH)})"
+# `…, foto di Ben Roe`, `… Beeld: Ben Roe`, `… and photographs by Ben Roe`
+_PICTURES: Final = (
+    r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?|zdjęcia|фото|video)"
+)
+_NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)\s)"
 _SEPARATOR = re.compile(
-    rf"\s?,?\s+(?={_WHO_PICTURED})|"
+    rf"(?:\s?,|{_JOINED})?\s+(?=(?i:{_PICTURES}{_NAMING}))|"
     r"\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
+# `Story and photos by`, `Text/Foto:`: one did both, so it is who wrote it.
+_WROTE_AND_PICTURED = re.compile(
+    rf"(?<!\w)(stor(?:y|ies)|words|texte?s?|text[oi]s?|test[oi]|tekst|текст|article|report(?:ing|age)?)"
+    rf"(?:{_JOINED}\s|\s?[/+]\s?){_PICTURES}(?={_NAMING})",
+    re.IGNORECASE,
+)
+_JOINED_END = re.compile(rf"{_JOINED}$")  # with nobody: a link, or who took the pictures
 # Vowel signs of the scripts of India and South-East Asia are no letters to `\w`.
 _LETTERS: Final = "[\\w.'’\u0900-\u0e4e\u200c\u200d-]*"
 _NAME: Final = rf"(?-i:[^\W\d_a-zß-ÿа-я]){_LETTERS}(?:[ ,](?:\s?[^\W\d_]{_LETTERS}|&)){{0,12}}"
@@ -52,12 +63,13 @@ EDGES: Final = " ,;:|/-–—•·"
 def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
     """What marks and dates part, in order."""
     text = _HANDLE.sub("", spaced([node for node in nodes if not _leads_to_comments(node)]))
+    text = _WROTE_AND_PICTURED.sub(r"\1", text)
     at = 0
     for start, stop, _ in [*dates_in(text), (len(text), len(text), "")]:
         before = _DATE_LABEL.sub("", text[at:start]) if stop > start else text[at:]
         for part in _SEPARATOR.split(before):
-            if part.strip(EDGES):
-                yield part.strip(EDGES)
+            if named := _JOINED_END.sub("", part.strip(EDGES)):
+                yield named
         at = stop
 
 
@@ -91,9 +103,7 @@ def _lead_alone(written: str) -> bool:
     return lead().fullmatch(f"{written}: X") is not None
 
 
-_JOINING: Final = frozenset(
-    "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
-)
+_JOINING: Final = frozenset(_AND_WITH)
 _JOINING_NAMES: Final = _JOINING - {"with", "avec", "mit", "con", "com", "met", "med"}
 _PARTICLES: Final = frozenset(
     (
@@ -143,15 +153,15 @@ def signing_outlets() -> frozenset[str]:
     return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
 
 
-def names_more(byline: str, told: Sequence[str]) -> bool:
-    """Whether `byline` names all those `told` and goes on: `Jane Doe and John Roe in London`."""
+def named_beside(byline: str, told: Sequence[str]) -> str:
+    """Whom `byline` names after all those `told`: `Jane Doe and John Roe in London`; empty for nobody."""
     rest = byline
     for name in told:
         _, found, rest = rest.partition(name)
         if not found:
-            return False
+            return ""
     joining, _, name = rest.removeprefix(",").strip().partition(" ")
-    return joining in _JOINING_NAMES and may_name(name, is_sure=False)
+    return name if joining in _JOINING_NAMES and _may_be_person(name) else ""
 
 
 def next_line(first: TextBlock, block: TextBlock) -> str:
@@ -163,9 +173,15 @@ def next_line(first: TextBlock, block: TextBlock) -> str:
         return ""
     line = next(parts_of(block.nodes), "")
     joining, _, name = line.partition(" ")
-    words = name.lower().split()
-    is_name = len(words) in _OF_A_NAME and words[0].rstrip("s") not in class_words("beside")
-    return line if joining in _JOINING and is_name and may_name(name, is_sure=False) else ""
+    is_name = len(name.split()) in _OF_A_NAME and _may_be_person(name)
+    return line if joining in _JOINING and is_name else ""
+
+
+def _may_be_person(name: str) -> bool:
+    """Not `Follow Us`, `Photos Ben Roe`."""
+    first = name.lower().partition(" ")[0]
+    is_other = first in LEADS_ELSEWHERE or first.rstrip("s") in class_words("beside")
+    return not is_other and may_name(name, is_sure=False)
 
 
 @cache

@@ -16,7 +16,8 @@ from wireroom.normalize.authors.split_names import split_names
 
 MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
 
-_FROM = frozenset({"de", "da", "do", "desde", "from", "in", "aus"})  # before a place; small, or it is a name
+_FROM = frozenset({"desde", "from", "in", "aus"})  # before a place; small, or it is a name
+_OF = frozenset({"de", "da", "do"})  # before a place behind a lead; in a bare field they begin a family name
 _LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article
 
 
@@ -61,6 +62,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
         return (), ()
     if whole := agency(byline) or agency_with(byline):  # some agencies' names hold a separator
         return (), (whole,)
+    before_place = _FROM if field.lstrip().startswith(byline) else _FROM | _OF
     byline, employer = without_employer(byline)
     agencies.extend([employer] if employer else [])
     parts = split_names(byline)
@@ -72,7 +74,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
         agencies.extend([employer] if employer else [])
         if found := agency(part) or _bureau(part, authors):
             agencies.append(found)
-        elif part and not _is_place(part, authors):
+        elif part and not _is_place(part, authors, before_place):
             name = person_name(without_place(part), publisher=publisher)
             authors.extend([inert(name)] if name else [])
     agencies.extend(found for word in _bracketed(byline) if (found := agency(word) or agency_with(word)))
@@ -101,10 +103,10 @@ def _bureau(part: str, authors: list[str]) -> str | None:
     return agency(written) if is_bureau else None
 
 
-def _is_place(part: str, authors: list[str]) -> bool:
+def _is_place(part: str, authors: list[str], before: frozenset[str] = _FROM) -> bool:
     """One word after a whole name is where it was written: `By Jane Doe, London`, `…, de Lisboa`."""
     where = part.split()
-    where = where[1:] if len(where) > 1 and where[0] in _FROM else where
+    where = where[1:] if len(where) > 1 and where[0] in before else where
     return bool(authors) and " " in authors[-1] and len(where) == 1 and ord(part[0]) < 0x2E80
 
 

@@ -23,6 +23,8 @@ _ARROW = re.compile("[\u2190-\u21ff]")
 _OF_POSTS = frozenset({"of", "in", "for", "at", "to"})
 _NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
 _SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
+_ARTICLES = frozenset({"il", "la", "le", "der", "die", "el"})
+_BEFORE_OTHERS = frozenset({"at", "in", "for", "of", "to", "on", "with", "para", "pour", "für", "voor"})
 _NO_OFFICES = frozenset({"chief", "senior", "staff", "guest", "expert", "fellow", "bureau", "intern"})
 _OFFICES = ("redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chefreporter")
 _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
@@ -65,11 +67,17 @@ def _without_office(tokens: list[str]) -> list[str]:
     about, name = tokens[: end - 1], tokens[end:]
     if not end or (end == 1 and tokens[0].casefold() in words().helped):
         return tokens
+    if name[0].casefold() == "general":  # `Director General`
+        name = name[1:]
+    about = about[1:] if about and about[0].casefold() in _ARTICLES else about
     is_about = all("-" in token or token.isupper() or token.casefold() in _of_roles() for token in about)
-    is_name = all(
+    is_name = len(name) > 1 and all(
         token[0].isupper() and token.casefold() not in _of_roles() - _SURNAMES for token in name[:2]
     )
-    return name if is_about and is_name else tokens
+    is_other = name[0].casefold() in _BEFORE_OTHERS or any(
+        token.casefold() in words().newsroom for token in name
+    )
+    return name if is_about and is_name and not is_other else tokens
 
 
 def _is_office(token: str) -> bool:
