@@ -61,7 +61,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
         ("home of a zone", lambda row: [f"language/{code}" for code in row[2].split() if code != "-"]),
     ),
     "archive/saved/data/row_fields.tsv": (("name of a column", lambda row: row[1:]),),
-    "clean/data/addressed.tsv": (("pattern of words to the reader", first),),
+    "common/data/addressed.tsv": (("pattern of words to the reader", first),),
     "clean/data/asks.tsv": (("pattern of a line", first),),
     "clean/data/credit_words.tsv": (("pattern of a credit", first),),
     "clean/data/doubtful.tsv": (("name of a class", last),),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from support.cpu_time import STEEPEST, growth
 from wireroom.clean import clean_html, clean_text
 
 PLAYERS = [
@@ -184,6 +186,10 @@ PLAYER = "https://www.youtube.com/embed/abcdefghijk"
             f'<div data-src="{PLAYER}"><iframe src="{PLAYER}"></iframe></div>',
             id="beside its address",
         ),
+        pytest.param(
+            f'<div data-src="{PLAYER}"><div data-src="{PLAYER}"><p>Load it?</p></div></div>',
+            id="one in another",
+        ),
     ],
 )
 def test_a_player_that_is_loaded_later_is_one_embed_and_no_words(markup: str) -> None:
@@ -196,6 +202,29 @@ def test_a_text_that_a_players_address_stands_on_stays() -> None:
     """A film behind a whole story is no reason to lose the story."""
     story = "<p>The bridge over the harbour closed on Monday, the council said.</p>" * 12
     assert clean_html(f'<div data-src="{PLAYER}">{story}</div>').text.count("the council said") == 12
+
+
+@pytest.mark.parametrize("beside", ["", "<button>Share</button>", '<p><a href="/q">Quay Post</a></p>'])
+def test_paragraphs_of_the_article_stay_beside_a_player_that_waits(beside: str) -> None:
+    told = "The bridge over the harbour closed on Monday, the council said, and engineers look at the pier."
+    more = "Buses take the long way round through the old town, and leave a quarter of an hour earlier."
+    inside = f"<p>{told}</p><p>{more}</p>{beside}"
+    cleaned = clean_html(f'<p>Before.</p><div class="entry" data-src="{PLAYER}">{inside}</div>')
+    assert [embed.url for embed in cleaned.embeds] == ["https://www.youtube.com/watch?v=abcdefghijk"]
+    assert [line for line in (told, more) if line not in cleaned.text] == []
+
+
+def test_lines_without_a_question_stay_beside_a_player_that_waits() -> None:
+    line = "The bridge over the harbour closed on Monday, the council said, and the pier is being looked at"
+    cleaned = clean_html(f'<div data-src="{PLAYER}"><h4>{line}</h4><div>{line}</div></div>')
+    assert cleaned.text.count(line) == 2
+
+
+def test_players_in_one_another_take_no_longer_than_what_they_hold() -> None:
+    def nested(times: int) -> str:
+        return f'<div data-src="{PLAYER}">' * (times // 50) + "<i>x</i>" * times
+
+    assert growth(lambda times: partial(clean_html, nested(times)), 8_000) <= STEEPEST
 
 
 def test_what_a_search_in_the_page_unfolds_is_text() -> None:

@@ -130,6 +130,39 @@ def test_links_that_a_sentence_introduces_are_the_articles() -> None:
     assert [each for each in ("For dogs", "For us") if each not in read] == []
 
 
+OTHERS = (
+    "Fares rise again",
+    "Mayor opens the new quay",
+    "Ten best cafes of the old town",
+    "Ferry to the island is late",
+)
+HEADLINES = (
+    "<ul>" + "".join(f'<li><a href="/s{n}">{title}</a></li>' for n, title in enumerate(OTHERS)) + "</ul>"
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You may also be interested in these other stories:",
+        "If you liked this story you may want to read:",
+        "Read more of our coverage of the harbour and its people here:",
+        "Sign up for our newsletter and follow us here:",
+        "These are the other stories of the harbour this week:",
+        "Das sind weitere Artikel über den Hafen und die Brücke:",
+    ],
+)
+def test_links_that_a_site_offers_its_readers_are_none_of_the_articles(said: str) -> None:
+    for place in (3, 6):
+        read = content(paragraphs(0, place), f"<p>{said}</p>{HEADLINES}", paragraphs(place))
+        assert [headline for headline in OTHERS if headline in read] == []
+
+
+def test_links_below_the_text_need_more_than_a_sentence() -> None:
+    said = "<p>The council has published four reports on the state of the bridge:</p>"
+    assert "Ten best cafes" not in content(paragraphs(), said, HEADLINES)
+
+
 TABLE = "<table><tr><th>Year</th><th>Walkers</th></tr><tr><td>2024</td><td>12,000</td></tr></table>"
 CODE = "<pre><code>make bridge\n  make install</code></pre>"
 

@@ -6,15 +6,20 @@ from itertools import islice
 from typing import Final
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from wireroom.clean.embeds import CLASSES, FRAMES, read_address, read_card, without_trailing_links
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
+from wireroom.clean.read.whole_sentences import holds_prose
 from wireroom.common.elements import attribute, elements_in, strings_in
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
 _MOST_REQUEST: Final = 600  # characters; what asks before it loads a player is shorter than a text
+_FEW_WORDS: Final = 100  # characters; of more, a button or a link tells that they ask
+_TO_ANSWER: Final = frozenset({"a", "button", "input", "label"})
+_MOST_INSIDE: Final = 200  # elements and strings: nested a hundred deep, each would read what all hold
 _MOST_REFUSED: Final = 3  # one inside another, each of which is read to its end
 
 
@@ -22,7 +27,8 @@ def open_division(context: WalkContext, element: Tag) -> EndHandler | None:
     """An element that only parts what is in it from what is around it; perhaps a platform's card."""
     if (player := _unloaded(context, element)) is not None:
         show_address(context, player)
-        return SKIP
+        if _is_request(element):
+            return SKIP
     refused = context.refused
     card = _card(context, element)
     if card is not None:
@@ -46,10 +52,24 @@ def _unloaded(context: WalkContext, element: Tag) -> Embed | None:
         return None
     url = absolute_url(attribute(element, "data-src"), context.base_url)
     player = read_address(url) if url else None
-    if player is None or any(elements_in(element, FRAMES)):
+    if player is None:
         return None
-    words = sum(map(len, islice(strings_in(element), _MOST_REQUEST + 1)))
-    return player if words <= _MOST_REQUEST else None
+    inside = list(islice(element.descendants, _MOST_INSIDE + 1))
+    words = sum(len(node) for node in inside if isinstance(node, NavigableString))
+    is_more = len(inside) > _MOST_INSIDE or words > _MOST_REQUEST
+    is_inside = any(
+        node.name in FRAMES or node.attrs.get("data-src") == element.attrs["data-src"]
+        for node in inside
+        if isinstance(node, Tag)
+    )
+    return None if is_more or is_inside else player
+
+
+def _is_request(element: Tag) -> bool:
+    """Whether its words ask the reader for something, or are few, and no paragraph of the article."""
+    words = sum(map(len, strings_in(element)))
+    asks = words <= _FEW_WORDS or any(elements_in(element, _TO_ANSWER))
+    return asks and not holds_prose(element)
 
 
 def _card(context: WalkContext, element: Tag) -> Embed | None:

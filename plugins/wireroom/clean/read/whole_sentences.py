@@ -11,6 +11,7 @@ from typing import Final
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from wireroom.common.elements import elements_in
 from wireroom.common.tables import pattern
 
 _SHORTEST: Final = 40  # letters and signs of a sentence; `Story continues below advertisement.` has fewer
@@ -51,7 +52,7 @@ def is_whole_sentences(element: Tag) -> bool:
 def tells_a_story(element: Tag) -> bool:
     """`<div class="advert-body">` round paragraphs of the article, not of promotion or consent.
 
-    They are long, link nowhere and speak to nobody (`data/addressed.tsv`): no `you`, no `we`.
+    They are long, link nowhere and speak to nobody (`common/data/addressed.tsv`): no `you`, no `we`.
     """
     if not is_whole_sentences(element):  # first: it reads no large element
         return False
@@ -60,6 +61,13 @@ def tells_a_story(element: Tag) -> bool:
     if len("".join(text.split())) < least or _addressed().search(text):
         return False
     return element.find_parent("a") is None and element.find("a") is None
+
+
+def holds_prose(element: Tag) -> bool:
+    """Whether a paragraph in it is whole sentences and speaks to nobody; of an element that is not large."""
+    return any(
+        _is_prose(each) and not _addressed().search(_text(each)) for each in elements_in(element, ("p",))
+    )
 
 
 def _is_prose(paragraph: Tag) -> bool:
@@ -93,7 +101,7 @@ def _asks(text: str) -> bool:
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    return pattern("wireroom.clean", "addressed.tsv")
+    return pattern("wireroom.common", "addressed.tsv")
 
 
 @cache

@@ -170,4 +170,6 @@ def _find(label: str) -> str | None:
     return info.name if is_text and info.name.replace("-", "_") not in _UNSAFE else None
 
 
-_UNSAFE = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+_UNSAFE = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf_7"}
+)

@@ -21,6 +21,7 @@ _PAGE = re.compile(
     rb"^[^<]{0,64}(?:<!--.{0,300}?-->[^<]{0,64})?<(?:!doctype\s+html|html|head|meta|title)\b", re.I | re.S
 )
 _META = re.compile(rb"<meta\s[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_UNREAD = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.I | re.S)  # no elements in it
 _HEAD = 16_384  # bytes of a page that its meta element is looked for in; what is inlined may stand before it
 _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _WESTERN = frozenset({"cp1252", "iso8859-15"})
@@ -67,11 +68,14 @@ def _as_utf8(body: bytes, _content_type: str | None) -> Decoded | None:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if (
-        b"\x1b" in body and "\x1b$" in text
-    ):  # ISO-2022 shifts in seven bits: valid UTF-8, and not meant as such
+    if _shifts(body):  # valid UTF-8, and not meant as such
         return None
     return Decoded(text, "utf-8", utf8=body)
+
+
+def _shifts(body: bytes) -> bool:
+    """Whether it is ISO-2022, which says in seven bits of what alphabet the next bytes are."""
+    return b"\x1b$" in body and body.isascii()
 
 
 def _as_thai(body: bytes, content_type: str | None) -> Decoded | None:
@@ -128,7 +132,7 @@ def _served_label(content_type: str | None) -> str | None:
 def _written_label(body: bytes) -> str | None:
     said = _PROLOG.match(body[:400])
     if said is None and _PAGE.match(body[:1024]):
-        said = _META.search(body[:_HEAD])
+        said = _META.search(_UNREAD.sub(b"", body[:_HEAD]))
     return said.group(1).decode("ascii") if said else None
 
 
@@ -136,7 +140,7 @@ def _as_declared(body: bytes, label: str) -> Decoded | None:
     name = charset(label)
     if name is None or name.startswith(("utf-8", "utf-16", "utf-32")):
         return None  # these were tried on better evidence
-    if b"\x1b$" in body and not name.startswith("iso2022"):
+    if _shifts(body) and not name.startswith("iso2022"):
         return None  # nothing else shifts
     try:
         text = body.decode(name)
@@ -150,7 +154,7 @@ def _as_declared(body: bytes, label: str) -> Decoded | None:
 
 
 def _as_detected(body: bytes, _content_type: str | None) -> Decoded | None:
-    if b"\x1b$" in body:
+    if _shifts(body):
         return _whole(body, "iso2022_jp")
     name = legacy_page(body)
     return _whole(body, name, f"undeclared or wrongly declared; detected {name}")

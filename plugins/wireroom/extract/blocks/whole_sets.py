@@ -6,7 +6,9 @@ whole of them stands among the article's paragraphs, as a child of the same elem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,6 +16,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 from numpy.typing import NDArray
 
+from wireroom.common.tables import pattern
 from wireroom.extract.blocks.text_blocks import TextBlock
 
 _ITEMS: Final = frozenset(("li", "dd", "dt"))
@@ -21,6 +24,14 @@ _CELLS: Final = frozenset(("td", "th", "caption"))
 _HALF: Final = 0.5  # of a set's characters; with more links it leads elsewhere
 _A_SENTENCE: Final = 7  # words; fewer are a label: `Read more on this topic:`
 _MOST_LEVELS: Final = 20
+_OF_THE_SITE = re.compile(
+    r"\b(?:(?:more|other|related|further|latest|recent|previous) (?:\w+ )?(?:stories|articles|posts|reports)"
+    r"|(?:weitere|mehr|andere) (?:\w+ )?(?:artikel|beiträge|berichte|meldungen|nachrichten|texte)"
+    r"|(?:autres|derniers) articles|(?:otr[ao]s|más) (?:noticias|artículos)"
+    r"|(?:outras|mais) (?:notícias|matérias)|altr[ie] (?:notizie|articoli)"
+    r"|(?:andere|meer) (?:artikelen|verhalen|berichten))\b",
+    re.IGNORECASE,
+)
 
 
 class _Run(NamedTuple):
@@ -48,7 +59,7 @@ def with_sets(
         for each in waiting:
             is_end = each.is_telling and bool(possible[each.start : each.stop].mean() >= _HALF)
             if _belongs(blocks, kept, each, before, run, is_end=is_end) and (
-                _is_text(blocks, each) or _introduces(blocks, before)
+                _is_text(blocks, each) or (_goes_on(blocks, each, run) and _introduces(blocks, before))
             ):
                 kept[each.start : each.stop] = True
         before, waiting = run, []
@@ -67,9 +78,15 @@ def _belongs(
     parent = run.parent
     if before is None or parent is None or not _is_kept(blocks, kept, before, parent):
         return False
-    if after is not None and _is_below(blocks[after.start].holder, parent):
+    if after is not None and _goes_on(blocks, run, after):
         return _is_kept(blocks, kept, after, parent)
     return is_end or _announces(blocks[before.start])
+
+
+def _goes_on(blocks: Sequence[TextBlock], run: _Run, after: _Run | None) -> bool:
+    """Whether what follows stands where the set does."""
+    parent = run.parent
+    return after is not None and parent is not None and _is_below(blocks[after.start].holder, parent)
 
 
 def _runs(blocks: Sequence[TextBlock]) -> Iterator[_Run]:
@@ -153,9 +170,19 @@ def _announces(block: TextBlock) -> bool:
 
 
 def _introduces(blocks: Sequence[TextBlock], run: _Run | None) -> bool:
-    """A sentence before it that ends in a colon: `The trust has a guide for each kind of visitor:`."""
+    """A sentence before it that ends in a colon: `The trust has a guide for each kind of visitor:`.
+
+    What speaks to the reader, or of the site, leads away from the article.
+    """
     text = blocks[run.start].text if run else ""
-    return text.endswith((":", "：")) and len(text.split()) >= _A_SENTENCE
+    if not text.endswith((":", "：")) or len(text.split()) < _A_SENTENCE:
+        return False
+    return not _OF_THE_SITE.search(text) and not any(asks.search(text) for asks in _asking())
+
+
+@cache
+def _asking() -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern("wireroom.common", name) for name in ("addressed.tsv", "calls.tsv"))
 
 
 def _is_text(blocks: Sequence[TextBlock], run: _Run) -> bool:

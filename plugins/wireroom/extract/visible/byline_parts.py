@@ -20,7 +20,8 @@ _AND_WITH: Final = (
 _JOINED: Final = rf"\s(?:{'|'.join(_AND_WITH)})"
 # `…, foto di Ben Roe`, `… Beeld: Ben Roe`, `… and photographs by Ben Roe`
 _PICTURES: Final = (
-    r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?|zdjęcia|фото|video)"
+    r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?"
+    r"|zdjęcia|фото|video)"
 )
 _NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)\s)"
 _SEPARATOR = re.compile(

@@ -62,6 +62,20 @@ SCENARIOS = {
     "gb18030, prolog says gb2312": (rss(CHINESE, "gb2312").encode("gb18030"), None, "gb18030"),
     "gb18030, nothing said": (rss(CHINESE * 3, None).encode("gb18030"), None, "gb18030"),
     "windows-1252, prolog says iso-8859-1": (rss(FRENCH, "iso-8859-1").encode("cp1252"), None, "cp1252"),
+    "windows-1251 as the page says, another in a comment": (
+        page(RUSSIAN, "windows-1251", before='<!-- <meta charset="iso-8859-2"> -->').encode("cp1251"),
+        None,
+        "cp1251",
+    ),
+    "windows-1251 as the page says, another in a script": (
+        page(RUSSIAN, "windows-1251", before="<script>('<meta charset=iso-8859-2>')</script>").encode(
+            "cp1251"
+        ),
+        None,
+        "cp1251",
+    ),
+    "no page is in utf-7": (page(f"+ADw- {FRENCH}", "utf-7").encode("cp1252"), None, "cp1252"),
+    "utf-8 with an escape of ISO-2022": (rss(f"{RUSSIAN} \x1b$B").encode(), None, "utf-8"),
     "iso-2022-jp in seven bits": (
         rss("川の水が引いた", "iso-2022-jp").encode("iso2022_jp"),
         None,
