@@ -35,6 +35,7 @@ def seen(above: str, below: str = "") -> str | None:
         ('<p class="author">Sandra Arm</p>', "Sandra Arm"),
         ('<p class="byline">Por <a>Carla Moura</a>, g1 — Belo Horizonte</p>', "Carla Moura, g1"),
         ("<p>Por Redação G9 Minas e Carla Moura</p>", "Redação G9 Minas e Carla Moura"),
+        ("<p>Por Carla Moura, de Lisboa</p>", "Carla Moura"),
         ("<p>Propos recueillis par Julien Prévost</p>", "Julien Prévost"),
         ("<p>Texte : Jean Dupont</p>", "Jean Dupont"),
         ("<p>Eine Analyse von Eva Roe</p>", "Eva Roe"),

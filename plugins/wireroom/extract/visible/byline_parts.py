@@ -39,7 +39,8 @@ _JOINED_END = re.compile(rf"{_JOINED}$")  # with nobody: a link, or who took the
 _LETTERS: Final = "[\\w.'’\u0900-\u0e4e\u200c\u200d-]*"
 _NAME: Final = rf"(?-i:[^\W\d_a-zß-ÿа-я]){_LETTERS}(?:[ ,](?:\s?[^\W\d_]{_LETTERS}|&)){{0,12}}"
 _CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
-_PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?)?"  # `… in New Harwich` names nobody
+# `… in New Harwich`, `…, de Lisboa` name nobody
+_PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?|,\s(?:de|da|do|desde)\s{_CAPITAL})?"
 # `Jane Doe in London and …`, `… for The Harbour Post`: what tells of a name in the midst, or at the end
 _BESIDE_A_NAME = re.compile(
     rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:and|und|et|y|e|en|och|og|&)\s|$)"
