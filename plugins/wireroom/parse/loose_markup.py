@@ -1,45 +1,84 @@
-"""Damaged XML in; the fields out whose markup is HTML that nobody escaped and that does not close.
+"""Damaged XML in; the same with each field in a section of its own whose markup is HTML that does not close.
 
-A `<br>` or `<p>` that stays open would take the end of its field for its own, and the entries after it.
+A `<br>` or `<p>` that nobody escaped and that stays open would take the end of its field for its own, and the
+entries after it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 _FIELD = re.compile(
-    r"<(description|summary|content:encoded|content)(?=[\s>])(?![^<>]{0,300}xhtml)[^<>]{0,300}(?<!/)>"
+    r"<!--|<!\[CDATA\[|<(description|summary|content:encoded|content)(?=[\s>])(?![^<>]{0,300}xhtml)"
+    r"[^<>]{0,300}(?<!/)>"
 )
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
+_SECTION_FOLLOWS = re.compile(r"\s*+<!\[CDATA\[")
 _ENTRY = re.compile(r"</?(?:item|entry)[\s>]")
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]{0,40})(?:[\s/][^<>]{0,2000})?(?<!/)>")
+_SECTION = r"<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)"
+_SECTIONS = re.compile(rf"{_SECTION}\]\]>")
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][\w:-]{0,40})(?:[\s/][^<>]{0,2000})?(?<!/)>"
+    rf"|<!--(?:[^-]++|-(?!->))*+(?:-->)?|{_SECTION}(?:\]\]>)?"
+)
+_TYPE = re.compile(r"\stype\s{0,9}=")
+_TYPE_OF_TEXT = re.compile(r"""\stype\s{0,9}=\s{0,9}(["'])(?:text|text/plain|plain)\1""")
 
 
-def loose_fields(text: str) -> Iterator[tuple[int, int]]:
-    """Where the markup of each such field begins and ends, in order. Looks through `text` once."""
+def with_loose_fields_closed(text: str) -> str:
+    """The same text where there is none. Looks through `text` once."""
+    pieces, at = [], 0
+    for start, inside, end in _loose_fields(text):
+        markup = _as_html(text[inside:end])
+        pieces += [text[at:start], _with_type(text[start:inside]), f"<![CDATA[{markup}]]>"]
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _loose_fields(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each such field begins, where its markup does, and where that ends, in order."""
     closes: dict[str, int] = {}  # the next end of each name: looked for once, not at every opening
     entry = at = 0
     while field := _FIELD.search(text, at):
         at = field.end()
-        end = f"</{field[1]}>"
+        end = _ENDS.get(field[0]) or f"</{field[1]}>"
         if 0 <= closes.get(end, 0) < at:
             closes[end] = text.find(end, at)
+        close = closes[end]
+        if field[1] is None:
+            at = max(at, close)
+            continue
         if entry < at:
             found = _ENTRY.search(text, at)
             entry = found.start() if found else len(text)
-        close = closes[end]
-        if close < 0 or entry < close:
-            continue  # nobody closed the field itself
+        if close < 0 or entry < close or _SECTION_FOLLOWS.match(text, at):
+            continue  # nobody closed the field itself, or nothing in it is markup
         if not _is_balanced(text, at, close):
-            yield at, close
+            yield field.start(), at, close
         at = close
 
 
 def _is_balanced(text: str, start: int, end: int) -> bool:
     opened: list[str] = []
     for tag in _TAG.finditer(text, start, end):
-        if not tag[1]:
+        if tag[2] is None:
+            if not tag[0].endswith(("-->", "]]>")):
+                return True  # who mends what is left open sees to it
+        elif not tag[1]:
             opened.append(tag[2])
         elif not opened or opened.pop() != tag[2]:
             return False
     return not opened
+
+
+def _as_html(markup: str) -> str:
+    """Without the end of a section in it, which would be the end of its own: HTML has none."""
+    return _SECTIONS.sub(lambda section: escape(section[1]), markup).replace("]]>", "]]&gt;")
+
+
+def _with_type(opening: str) -> str:
+    """Of Atom: what is not said to be markup is plain text (RFC 4287 §3.1.1). RSS takes no harm."""
+    opening = _TYPE_OF_TEXT.sub("", opening)
+    return opening if _TYPE.search(opening) else f'{opening[:-1]} type="html">'

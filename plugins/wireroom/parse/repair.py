@@ -13,7 +13,8 @@ from itertools import islice
 
 from wireroom.common.text import joined_halves
 from wireroom.common.xml_references import AS_NUMBERS
-from wireroom.parse.loose_markup import loose_fields
+from wireroom.parse.left_open import fields_left_open, is_left_open
+from wireroom.parse.loose_markup import with_loose_fields_closed
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
@@ -22,24 +23,13 @@ _SUBSET_END = re.compile(r"\]\s{0,200}>")
 _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
-# A reference, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`, `<jane@news.example>`.
-# XML's own become numbers.
+# A reference, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`, `<jane@news.example>`; the
+# end of a section that did not begin. XML's own become numbers.
 _SLIP = re.compile(
     r"&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
-    r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)"
+    r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)|(?<=\]\])>"
 )
-# A field of text alone that nobody closed: it ends where the next one of its entry begins, or the entry ends.
-_TEXT_FIELDS = (
-    "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"
-    "|content|content:encoded"
-)
-_OTHER_FIELDS = "author|enclosure|source|comments|(?:media|itunes):[a-z]{1,20}"
-_NEXT_FIELD = rf"(?=<(?:{_TEXT_FIELDS}|{_OTHER_FIELDS})[\s>]|</(?:item|entry)>)"
-_LEFT_OPEN = re.compile(
-    rf"<({_TEXT_FIELDS}|source(?=\s+url=))(?:\s[^<>]{{0,300}}(?<!/))?>[^<]*+{_NEXT_FIELD}"
-)
-_FIELD_FOLLOWS = re.compile(rf"\s{{0,200}}{_NEXT_FIELD}")
-_HELD = frozenset({*_TEXT_FIELDS.split("|"), "author"})
+_BRACKETS = {"<": "&#60;", ">": "&#62;"}
 _PIECES = 10_000  # of mended text, joined at once
 _OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
 _BEFORE_CDATA = 300  # characters looked at for the tag that a section stands in
@@ -97,7 +87,7 @@ def mended(text: str, entities: dict[str, str]) -> str:
     """Return `text` without illegal characters, bare ampersands, unknown entities or trailing junk."""
     text = joined_halves(text)
     text = _ILLEGAL.sub("", _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text)
-    text = "".join(_with_references_mended(text, entities))
+    text = "".join(_with_references_mended(with_loose_fields_closed(text), entities))
     end = 0
     for closing in _CLOSING.finditer(text):
         end = closing.end()
@@ -106,26 +96,27 @@ def mended(text: str, entities: dict[str, str]) -> str:
 
 def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
     """Step over CDATA and comments; an unclosed comment runs to the end."""
-    at = 0
+    at, element = 0, None
     closes = dict.fromkeys(
         _VERBATIM_ENDS.values(), 0
     )  # the next of each: looked for once, not at every opening
     while opening := _VERBATIM.search(text, at):
-        yield _characters_mended(text[at : opening.start()], entities)
+        yield from _characters_mended(text, at, opening.start(), entities)
         end = _VERBATIM_ENDS[opening.group()]
         if 0 <= closes[end] < opening.end():
             closes[end] = text.find(end, opening.end())
         close = closes[end]
         if opening.group() != "<!--" and (element_end := _cut_short(text, opening, close)):
             yield text[opening.start() : element_end].removesuffix("]>").removesuffix("]]") + end
-            at = element_end
+            at, element = element_end, None
             continue
+        is_next = element and not text[at : opening.start()].strip()  # to another section of the element
         at = close + len(end) if close >= 0 else len(text)
         yield text[opening.start() : at]
-        element = None if end == "-->" else _element_before(text, opening)
-        if element in _HELD and _FIELD_FOLLOWS.match(text, at):
+        element = element if is_next else _element_before(text, opening)
+        if element and end == "]]>" and is_left_open(element, text, at):
             yield f"</{element}>"
-    yield _characters_mended(text[at:], entities)
+    yield from _characters_mended(text, at, len(text), entities)
 
 
 def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
@@ -148,25 +139,20 @@ def _element_before(text: str, section: re.Match[str]) -> str | None:
     return found[1] if found else None
 
 
-def _characters_mended(text: str, entities: dict[str, str]) -> str:
-    """The text between CDATA sections; a field of HTML that does not close becomes a section of its own."""
-    pieces, at = [], 0
-    for start, end in loose_fields(text):
-        pieces += [_outside_mended(text[at:start], entities), f"<![CDATA[{text[start:end]}]]>"]
-        at = end
-    return "".join([*pieces, _outside_mended(text[at:], entities)])
-
-
-def _outside_mended(text: str, entities: dict[str, str]) -> str:
-    closed = _LEFT_OPEN.sub(r"\g<0></\1>", text)
-    return "".join(_joined_now_and_then(_with_characters_mended(closed, entities)))
+def _characters_mended(text: str, at: int, end: int, entities: dict[str, str]) -> Iterator[str]:
+    """Those of a part of `text`."""
+    for field_end, name in fields_left_open(text, at, end):
+        yield from _joined_now_and_then(_with_characters_mended(text[at:field_end], entities))
+        yield f"</{name}>"
+        at = field_end
+    yield from _joined_now_and_then(_with_characters_mended(text[at:end], entities))
 
 
 def _with_characters_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
     at = 0
     for found in _SLIP.finditer(text):
         yield text[at : found.start()]
-        yield "&#60;" if found[0] == "<" else _reference(found, entities)
+        yield _BRACKETS.get(found[0]) or _reference(found, entities)
         at = found.end()
     yield text[at:]
 

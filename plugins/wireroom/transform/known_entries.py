@@ -23,7 +23,7 @@ MARK = 16  # bytes
 Lookup = Callable[[bytes, Sequence[bytes]], Mapping[bytes, KnownEntry]]
 """Context and marks in; the known marks, with what became of their entries, out."""
 
-_CODE = ("clean", "common", "models", "normalize", "transform")
+_CODE = ("clean", "common", "models", "normalize", "parse", "transform")
 _LIBRARIES = ("beautifulsoup4", "idna", "lxml", "nh3", "tldextract")
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 

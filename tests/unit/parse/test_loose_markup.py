@@ -26,6 +26,8 @@ def bodies(first: str) -> list[tuple[str | None, str]]:
         "<ul><li>One<li>Two</ul>",
         "<b>Bold <i>both</b> leaning</i>",
         "Rain</p> fell.",
+        "<p>One<br>two<!-- more -->three</p><p>x",
+        "Look<!-- <b> -->: <br> rain.",
     ],
 )
 @pytest.mark.parametrize("field", ["description", "content:encoded", "summary"])
@@ -36,13 +38,48 @@ def test_markup_that_stays_open_ends_with_its_field(field: str, body: str) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("inside", "body"),
+    [
+        ("<p>if (a[b[0]]>1) go<br>and on", "<p>if (a[b[0]]&gt;1) go<br>and on"),
+        ("<p>One<![CDATA[<b> & c]]><br>two", "<p>One&lt;b&gt; &amp; c<br>two"),
+        ("<p>if (a[b[0]]>1) go</p>", "<p>if (a[b[0]]&gt;1) go</p>"),
+        ("if (a[b[0]]>1) &lt;b>go", "if (a[b[0]]>1) <b>go"),
+    ],
+)
+def test_the_end_of_a_section_within_such_markup_ends_nothing(inside: str, body: str) -> None:
+    assert bodies(f"<description>{inside}</description>") == [
+        ("https://a.example/1", body),
+        ("https://a.example/2", "Two."),
+    ]
+
+
+@pytest.mark.parametrize("said", ["", " type='text'", ' type="text/plain" xml:lang="en"', ' type="html"'])
+@pytest.mark.parametrize("field", ["content", "summary"])
+def test_markup_in_atom_is_markup_though_nobody_says_so(field: str, said: str) -> None:
+    entry = (
+        f"<entry><id>1</id><title>A</title><{field}{said}><p>One<p>two</{field}><updated>x</updated></entry>"
+    )
+    found = parse_document(
+        f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode(), url=""
+    ).entries[0]
+    assert found.content is not None
+    assert (found.content.value, found.content.type) == ("<p>One<p>two", "html")
+    assert [date.text for date in found.dates] == ["x"]
+
+
 def test_markup_that_closes_is_left_alone() -> None:
     first = "<description><p>Rain<br/> <b>fell</b>.</p></description><guid>a & b</guid>"
     assert bodies(first)[0] == ("https://a.example/1", "<p>Rain<br> <b>fell</b>.</p>")
 
 
 @pytest.mark.parametrize(
-    "hostile", ["<description>", "<description></p>", "<description><p></description>", "<summary><item>"]
+    "hostile",
+    [
+        *("<description>", "<description></p>", "<description><p></description>", "<summary><item>"),
+        *("<description><!--", "<description><p><!--</description>", "<description> <![CDATA["),
+        *("<content><x:a>", "<content:encoded><![CDATA[]]><x:a/>"),
+    ],
 )
 def test_repeated_fields_take_linear_time(hostile: str) -> None:
     """A hundred thousand of them must not take minutes: the test would not end."""

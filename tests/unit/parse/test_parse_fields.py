@@ -163,3 +163,24 @@ def test_each_element_of_the_vocabulary_is_met_in_its_namespace() -> None:
         role = role_of(f"{{{namespaces[prefix]}}}{local}" if colon else local)
         assert role is not None, name
         assert (role.reader, role.detail) == (reader, detail)
+
+
+@pytest.mark.parametrize(
+    ("inside", "guid"),
+    [
+        ("<id>tag:1</id><guid>g</guid>", "tag:1"),
+        ("<guid>g</guid><id>tag:1</id>", "tag:1"),
+        ("<guid isPermaLink='false'>g</guid>", "g"),
+    ],
+)
+def test_words_of_rss_do_not_take_the_place_of_atoms_own(inside: str, guid: str) -> None:
+    """Under another id, each article would be there twice; `<date>` would be believed before `<updated>`."""
+    said = (
+        f"{inside}<updated>u</updated><date>d</date><pubDate>p</pubDate><description>&lt;p>One</description>"
+    )
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title>{said}</entry></feed>'
+    found = parse_document(feed.encode(), url="https://a.example/feed").entries[0]
+    assert found.guid == guid
+    assert [(date.field, date.text) for date in found.dates] == [("updated", "u"), ("pubDate", "p")]
+    assert found.content is not None
+    assert found.content.type == "html"

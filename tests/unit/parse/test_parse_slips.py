@@ -11,7 +11,8 @@ from wireroom.parse import open_document, our_reading, parse_document
 SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two</description></item>"
 PREFIXES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" '
-    'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:wfw="http://wellformedweb.org/CommentAPI/"'
 )
 JSON_FEED = '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"One"}]}'
 
@@ -165,6 +166,9 @@ def test_two_halves_of_utf_16_are_one_character() -> None:
         "<title><![CDATA[First]]> <link>https://a.example/1</link><description>One</description>",
         "<title>First</title><link>https://a.example/1</link><content:encoded><![CDATA[One]]>",
         "<title>First</title><description>One<media:content url='p.jpg'/><link>https://a.example/1</link>",
+        "<title>First</title><content:encoded><![CDATA[One]]><slash:hits>3</slash:hits><link>https://a.example/1</link>",
+        "<title>First</title><summary>One</summary><link>https://a.example/1<wfw:commentRss>c</wfw:commentRss>",
+        "<title>First</title><content:encoded><![CDATA[One]]> <![CDATA[]]><link>https://a.example/1</link>",
     ],
 )
 def test_a_field_left_open_ends_where_the_next_begins(item: str) -> None:
@@ -173,6 +177,25 @@ def test_a_field_left_open_ends_where_the_next_begins(item: str) -> None:
     assert [title_of(feed, 0), title_of(feed, 1)] == ["First", "Second"]
     assert first.link == "https://a.example/1"
     assert "One" in [body.value for body in (first.content, first.summary) if body]
+
+
+@pytest.mark.parametrize(
+    ("inside", "body"),
+    [
+        ("\n<title>inner</title><p>words</p>", "<title>inner</title><p>words</p>"),
+        ("<x:p>words</x:p>", "<p>words</p>"),
+        ("<![CDATA[some]]> <x:p>words</x:p>", "some <p>words</p>"),
+    ],
+)
+@pytest.mark.parametrize("field", ["content", "content:encoded"])
+def test_a_field_that_closes_keeps_the_elements_in_it(field: str, inside: str, body: str) -> None:
+    """Something else in the feed is damaged."""
+    item = f"<item><title>R & D</title><{field}>{inside}</{field}></item>"
+    content = (
+        read(rss(f"{item}{SECOND}").replace("<rss", f"<rss {PREFIXES} xmlns:x='urn:x'")).entries[0].content
+    )
+    assert content is not None
+    assert content.value == body
 
 
 def test_json_gives_one_thing_for_a_list_and_a_list_for_one() -> None:

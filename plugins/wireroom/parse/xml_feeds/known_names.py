@@ -34,6 +34,8 @@ _ROLES = {
     row[0]: Role(row[1], row[2], row[0].startswith("atom:"))
     for row in rows("wireroom.parse", "vocabulary.tsv")
 }
+# `<guid>` and `<date>` do not: the id and the dates of Atom are there.
+_AMONG_ATOMS = {f"atom:{word}": word for word in ("pubdate", "description", "enclosure")}
 
 
 @lru_cache(maxsize=4096)
@@ -69,10 +71,10 @@ def _prefix_of(namespace: str) -> str | None:
 def role_of(tag: str, plain: str = "") -> Role | None:
     """Return the role of an entry's child element, or None for one we do not keep.
 
-    A word of RSS that stands among Atom's, such as `<pubDate>`, means what it means in RSS.
+    Some words of RSS that stand among Atom's mean what they mean in RSS.
     """
     name = known_name(tag, plain)
-    return _ROLES.get(name) or _ROLES.get(name.removeprefix("atom:"))
+    return _ROLES.get(_AMONG_ATOMS.get(name, name))
 
 
 def settle_namespaces(root: etree._Element) -> None:

@@ -16,8 +16,9 @@ from lxml import etree
 from wireroom.parse.newest_items import Newest
 from wireroom.parse.xml_feeds.element_text import Element
 
-# Errors after which libxml2 still has every element and character: nothing to doubt.
-_HARMLESS = frozenset({"ERR_MISPLACED_CDATA_END", "ERR_RESERVED_XML_NAME"})
+# Errors after which libxml2 still has every element and character: nothing to doubt. (Not at a `]]>` of no
+# section: it drops what stands before that.)
+_HARMLESS = frozenset({"ERR_RESERVED_XML_NAME"})
 _HARMLESS_DOMAINS = frozenset({"NAMESPACE"})  # undeclared prefixes, `http://www .w3.org/2005/Atom`
 PARSING: Final[dict[str, Any]] = {
     "encoding": "utf-8",
