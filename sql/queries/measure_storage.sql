@@ -22,7 +22,11 @@ SELECT
     (
         CASE s.part
             WHEN 'polls' THEN (
-                SELECT r.started_at FROM wireroom.runs AS r WHERE r.id = (SELECT min(run_id) FROM wireroom.run_feeds)
+                SELECT r.started_at
+                FROM wireroom.runs AS r
+                WHERE r.id >= (SELECT min(run_id) FROM wireroom.run_feeds)
+                ORDER BY r.kind IN ('ingest', 'websub') DESC, r.id -- the others may have been begun again since
+                LIMIT 1
             )
             WHEN 'runs' THEN (SELECT min(started_at) FROM wireroom.runs)
             WHEN 'quarantine' THEN (SELECT min(last_seen_at) FROM wireroom.rejected)

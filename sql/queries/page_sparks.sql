@@ -5,6 +5,11 @@ SELECT
     sum(inserted)::integer AS inserted
 FROM news.polls
 WHERE feed_id = ANY (%(feed_ids)s::bigint []) AND inserted > 0
-    AND run_id >= (SELECT coalesce(min(id), 0) FROM news.runs WHERE started_at >= date_trunc('day', %(now)s::timestamptz) - interval '13 days')
+    AND run_id >= (
+        SELECT coalesce(min(id), 0)
+        FROM news.runs
+        WHERE kind IN ('ingest', 'websub') -- an old run of another kind may have been begun again
+            AND started_at >= date_trunc('day', %(now)s::timestamptz) - interval '13 days'
+    )
     AND polled_at >= date_trunc('day', %(now)s::timestamptz) - interval '13 days' AND polled_at <= %(now)s
 GROUP BY feed_id, ago;

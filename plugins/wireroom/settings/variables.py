@@ -12,7 +12,12 @@ from dotenv import dotenv_values
 
 from wireroom.errors import ConfigurationError
 
-_SCHEMES = re.compile(r"[A-Za-z0-9+]+(?:::[A-Za-z0-9+]+)*")  # what fsspec takes for one
+_STORAGE = re.compile(
+    r"[A-Za-z0-9+]{2,}(?:::[A-Za-z0-9+]+)*://.*"  # what fsspec takes for a URL
+    r"|file:/.*"
+    r"|[^:]*|[^:]*/.*",  # a path, in which a colon stands behind a slash
+    re.S,
+)
 
 
 def one_of(env: Mapping[str, str], name: str, choices: Sequence[str]) -> str:
@@ -59,9 +64,8 @@ def minutes(env: Mapping[str, str], name: str, default: timedelta, most: timedel
 def storage_url(env: Mapping[str, str], name: str, default: str) -> str:
     """A path or an fsspec URL. Raises ConfigurationError for a URL that would be taken for a path."""
     text = env.get(name, "").strip() or default
-    scheme, is_url, _ = text.partition("://")
-    if is_url and not _SCHEMES.fullmatch(scheme):
-        raise ConfigurationError(f"{name}: no kind of storage is called {scheme!r}")
+    if not _STORAGE.fullmatch(text):
+        raise ConfigurationError(f"{name}: no kind of storage is called {text.partition(':')[0]!r}")
     return text
 
 

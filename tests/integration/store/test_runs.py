@@ -10,6 +10,7 @@ from support.filings import NOW, article, feed, file, rejection, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.models import Counts, Outcome
+from wireroom.store import storage
 
 
 def test_the_same_key_is_the_same_run(conn: store.Connection) -> None:
@@ -34,6 +35,20 @@ def test_days_that_are_loaded_again_stand_where_that_was_begun(conn: store.Conne
     again = NOW + timedelta(hours=1)
     assert store.open_run(conn, kind, "2026-11-19 scheduled__x", again) == run_id
     assert rows(conn, "SELECT started_at FROM news.runs") == [(NOW if kind == "ingest" else again,)]
+
+
+def test_polls_are_as_old_as_the_oldest_of_them(conn: store.Connection) -> None:
+    """An old day that was loaded again had the first run, and was begun today."""
+    run_id = store.open_run(conn, "backfill", "2026-11-19", NOW - timedelta(days=40))
+    file(conn, [article("a", feed_id=feed(conn, "one"))])
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.run_feeds SET run_id = %s", (run_id,))
+    conn.commit()
+    file(conn, [article("b", feed_id=feed(conn, "two"))], run="a poll")
+    store.close_run(conn, run_id, NOW - timedelta(days=40), store.run_summary(conn, run_id).counts)
+    store.open_run(conn, "backfill", "2026-11-19", NOW + timedelta(days=9))
+    (oldest,) = (size.oldest for size in storage.measure_storage(conn) if size.part == "polls")
+    assert oldest == NOW.date()
 
 
 def test_a_run_is_the_sum_of_its_feeds(conn: store.Connection) -> None:

@@ -144,7 +144,7 @@ LISTS: dict[str, tuple[str, str]] = {
         BOOKMARKS,
     ),
     "Pocket": (
-        "<!DOCTYPE html><html><head><title>Pocket Export</title></head><ul><li>A</ul></html>",
+        "<html><title>Pocket Export</title><a href='https://a.example/' time_added='1'>A</a></html>",
         BOOKMARKS,
     ),
     "RIS": ("TY  - NEWS\r\nTI  - Low water\r\nER  - \r\n", REFERENCES),
@@ -153,7 +153,15 @@ LISTS: dict[str, tuple[str, str]] = {
     "LexisNexis": ("\n   1 of 240 DOCUMENTS\n\n   The Quay\n\nLow water\n", MANY),
     "ProQuest": (f"{'_' * 60}\n\nDocument 1 of 12\n\nLow water\n", MANY),
     "Movable Type": (
-        "AUTHOR: Ada\nTITLE: Low water\nDATE: 03/04/2008\n-----\nBODY:\nIt ran.\n-----\n--------\n",
+        "AUTHOR: Ada\nTITLE: Low water\nDATE: 03/04/2008\n-----\nBODY:\nIt ran.\n-----\n--------\n" * 2,
+        MANY,
+    ),
+    "a long Movable Type": (
+        f"AUTHOR: Ada\n-----\nBODY:\n{'It ran. ' * 2_000}\n-----\n--------\n" * 2,
+        MANY,
+    ),
+    "NewsML of version 1": (
+        "<?xml version='1.0'?>\n<!DOCTYPE NewsML><!-- of today --><NewsML><NewsItem/><NewsItem/></NewsML>",
         MANY,
     ),
     "NewsML": (
@@ -173,6 +181,14 @@ def test_what_lists_or_holds_many_is_not_one_article(tmp_path: Path, name: str, 
     assert left_out == {reason: 1}
 
 
+NEWS_AND_PICTURE = (
+    "<?xml version='1.0'?><newsMessage><itemSet>"
+    "<newsItem><itemMeta><itemClass qcode='ninat:text'/></itemMeta>"
+    "<html><body><p>It ran.</p></body></html></newsItem>"
+    "<newsItem><itemMeta><itemClass qcode='ninat:picture'/></itemMeta></newsItem></itemSet></newsMessage>"
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -181,6 +197,11 @@ def test_what_lists_or_holds_many_is_not_one_article(tmp_path: Path, name: str, 
         "@ada: so it was {x,\n",
         "TY - so\n",
         "NOTE: it ran.\n-----\nSo",
+        "AUTHOR: Ada\nTITLE: Low water\n-----\nBODY:\nIt ran.\n-----\n--------\n",
+        "<!doctype html><title>Pocket Export</title><p>Take <a href='/x'>what you saved</a>.</p>",
+        "<!doctype html><title>NewsML</title><p>So: <pre><NewsML><NewsItem>..<NewsItem></pre>.</p>",
+        "A text on <NewsML>, and on <NewsItem> and <NewsItem>.",
+        NEWS_AND_PICTURE,
         "%0 is a number",
         "<?xml version='1.0'?><newsItem xmlns='x'><html><body><p>It ran.</p></body></html></newsItem>",
     ],

@@ -52,6 +52,8 @@ def test_connections_are_mapped_as_curl_maps_them() -> None:
         ("WIREROOM_CONNECT_TO", "localhost"),
         ("WIREROOM_LANDING_URL", "no-such-storage://bucket/landing"),
         ("WIREROOM_DOCUMENTS_ROOT", "s3-eu://bucket"),
+        ("WIREROOM_LANDING_URL", "s3:bucket/landing"),
+        ("WIREROOM_LANDING_URL", "c://landing"),
     ],
 )
 def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -> None:
@@ -60,7 +62,11 @@ def test_a_value_that_cannot_be_used_names_its_variable(name: str, value: str) -
 
 
 @pytest.mark.parametrize(
-    "url", ["/srv/landing", "s3://bucket/landing", "simplecache::s3://bucket", "file:///a"]
+    "url",
+    [
+        *("/srv/landing", "/srv/landing://odd", "./odd:place", "landing"),
+        *("s3://bucket/landing", "simplecache::s3://bucket", "file:///a", "file:/a"),
+    ],
 )
 def test_a_landing_url_is_a_path_or_a_url(url: str) -> None:
     assert Settings.from_environment({"WIREROOM_LANDING_URL": url}).landing_url == url

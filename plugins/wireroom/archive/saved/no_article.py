@@ -42,15 +42,28 @@ _LISTS = tuple(
     (re.compile(pattern, re.M), reason)
     for pattern, reason in (
         (rb"(?i)\A\s*<!doctype netscape-bookmark-file-1>", _BOOKMARKS),
-        (rb"(?i)\A[^>]*(?:>[^>]*){0,20}<title>pocket export</title>", _BOOKMARKS),
+        (
+            rb"(?is)\A[^>]*(?:>[^>]*){0,20}<title>pocket export</title>.*?<a\b[^<>]*\stime_added=",
+            _BOOKMARKS,
+        ),
         (rb"\A\s*(?:TY  - [A-Z]|%0 [A-Z]|@\w+\s*\{[^\s,{}]+,\s*$)", _REFERENCES),  # RIS, EndNote, BibTeX
         (rb"\A\s*1 of (?:[2-9]|\d\d+) DOCUMENTS\s*$", _MANY),  # LexisNexis
         (rb"\A_{20,}\s+Document 1 of (?:[2-9]|\d\d+)\s*$", _MANY),  # ProQuest
-        (rb"\A(?:[A-Z][A-Z ]+:.*\r?\n)+-----\r?\nBODY:\s*$", _MANY),  # Movable Type, TypePad
     )
 )
-_NEWSML = re.compile(rb"<(?:newsMessage|NewsML)\b")
-_ITEM_OF_NEWSML = re.compile(rb"<(?:newsItem|NewsItem)\b")
+# How it begins; what each article in it has; what such a one has that is none.
+_REPEATED = (
+    (  # Movable Type, TypePad
+        re.compile(rb"(?:[A-Z][A-Z ]+:.*\r?\n)+-----\r?\nBODY:\s*$", re.M),
+        re.compile(rb"^-----\r?\nBODY:", re.M),
+        None,
+    ),
+    (
+        re.compile(rb"(?:<[?!][^>]{0,500}>|\s)*+<(?:newsMessage|NewsML)\b"),
+        re.compile(rb"<(?:newsItem|NewsItem)\b"),
+        re.compile(rb"<itemClass\s[^>]*\bqcode=.ninat:(?!text\b)"),  # of G2: a picture, a film
+    ),
+)
 _OTHER_XML = {"xml", "kml", "image", "xml error"}  # as `sniff_text` says
 _HEAD = 8_192  # bytes looked at
 
@@ -83,12 +96,19 @@ def no_article_by_content(body: bytes) -> str:
         return "a list of feeds (OPML): `wireroom feeds import` reads it"
     if reason := next((reason for pattern, reason in _LISTS if pattern.match(plain)), ""):
         return reason
-    if _NEWSML.search(head) and len(_ITEM_OF_NEWSML.findall(body)) > 1:
+    if any(
+        begin.match(plain) and _count(each, body) - _count(other, body) > 1
+        for begin, each, other in _REPEATED
+    ):
         return _MANY
     text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("<?xml") and root_at(text) is None and sniff_text(text) in _OTHER_XML:
         return "XML that is neither a feed nor a page"
     return "an index of a folder" if _INDEX.search(head) else ""
+
+
+def _count(pattern: re.Pattern[bytes] | None, body: bytes) -> int:
+    return len(pattern.findall(body)) if pattern else 0
 
 
 def is_named_as_document(name: str) -> bool:

@@ -31,4 +31,4 @@ def size_in_words(size: float) -> str:
         if size >= unit * (1 - 1 / 2048):  # not `1,024 MB` but `1.0 GB`
             number = size / unit
             return f"{number:,.0f} {name}" if number >= 10 else f"{number:.1f} {name}"
-    return f"{size:.0f} bytes"
+    return counted(round(size), "byte")

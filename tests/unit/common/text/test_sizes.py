@@ -10,8 +10,10 @@ from wireroom.common.text.counted import size_in_words
 @pytest.mark.parametrize(
     ("size", "words"),
     [
+        (0, "0 bytes"),
+        (1, "1 byte"),
         (900, "900 bytes"),
-        (1023, "1023 bytes"),
+        (1023, "1,023 bytes"),
         (1023.6, "1.0 kB"),
         (1024, "1.0 kB"),
         (1_048_000, "1,023 kB"),
