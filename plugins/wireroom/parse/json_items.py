@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from wireroom.common.text.encoding import decode
 from wireroom.parse.newest_items import Newest
 
 DECODER: Final = json.JSONDecoder(strict=False)  # real feeds hold raw tabs and newlines in strings
@@ -31,6 +32,11 @@ def listed(items: Any) -> list[Any] | None:
     if isinstance(items, dict):
         return [items] if ITEM_KEYS & items.keys() else list(items.values())
     return items if isinstance(items, list) else None
+
+
+def decoded(item: bytes) -> Any:
+    """What one item alone says, in whatever encoding. Raises ValueError and RecursionError."""
+    return DECODER.decode(decode(item, None).text)
 
 
 class FeedItems(NamedTuple):

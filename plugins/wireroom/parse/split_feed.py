@@ -11,12 +11,11 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import IO
 
 from lxml import etree
 
-from wireroom.common.text.encoding import decode
-from wireroom.parse.json_items import DECODER
+from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import feed_items
 from wireroom.parse.sitemap import PAGES
 from wireroom.parse.xml_feeds.element_text import Element
@@ -159,7 +158,7 @@ def _around(home: Element, entry: Element) -> tuple[bytes, bytes]:
 def _json_items(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
     """One that cannot be read costs no other: of the first the ValueError at the end tells."""
     head, items = feed_items(stream, _LONGEST)
-    said = _decoded(b"{" + head + b"}")
+    said = decoded(b"{" + head + b"}")
     before = json.dumps(said, ensure_ascii=False).removesuffix("}")
     part.before = f'{before}{", " if said else ""}"items": ['.encode("utf-8", "replace")
     part.between, part.after = b",", b"]}"
@@ -169,12 +168,8 @@ def _json_items(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
             if item is None:
                 raise ValueError(f"it has more than {_LONGEST:,} bytes")
             if item.strip():  # templates leave a comma after the last
-                yield json.dumps(_decoded(item), ensure_ascii=False).encode("utf-8", "replace")
+                yield json.dumps(decoded(item), ensure_ascii=False).encode("utf-8", "replace")
         except (ValueError, RecursionError) as error:
             unread = unread or f"item {number:,} cannot be read: {error}"
     if unread:
         raise ValueError(unread)
-
-
-def _decoded(said: bytes) -> Any:
-    return DECODER.decode(decode(said, None).text)

@@ -25,6 +25,16 @@ _NOT_PUBLISHED = frozenset(
         *("scheduled", "soft_trashed", "yes"),  # Blogger; before, `app:draft` said yes
     }
 )
+_YES, _NO = frozenset({"true", "1", "1.0", "yes"}), frozenset({"false", "0", "0.0", "no"})
+_OF_A_POST = frozenset({"draft", "auto-draft", "trash"})
+_MARKS = {
+    "draft": _YES,
+    "isdraft": _YES,
+    "published": _NO,
+    "ispublished": _NO,
+    "status": _OF_A_POST,
+    "poststatus": _OF_A_POST,
+}
 
 
 def why_unpublished(entry: Entry) -> str:
@@ -39,7 +49,4 @@ def why_unpublished(entry: Entry) -> str:
 
 def is_draft(said: Mapping[str, Any]) -> bool:
     """Of a row, by its own columns in small letters; `status` may be anything's, so few words count."""
-    status = str(said.get("status", said.get("poststatus"))).lower()
-    published, draft = (str(said.get(name)).lower() for name in ("ispublished", "draft"))
-    is_marked = published in ("false", "0") or draft in ("true", "1") or said.get("published") is False
-    return is_marked or status in ("draft", "auto-draft", "trash")
+    return any(str(said.get(name)).strip().lower() in words for name, words in _MARKS.items())

@@ -16,47 +16,12 @@ from wireroom.normalize import canonical_url
 # The first of several path segments names a section if it is letters only and not a word of every site.
 _SECTION = re.compile(r"https?://[^/?#]*/+([a-z][a-z-]{3,29})/+[^/?#]")
 _NO_SECTION = frozenset(
-    (
-        *(
-            "article",
-            "articles",
-            "news",
-            "story",
-            "stories",
-            "post",
-            "posts",
-            "blog",
-            "blogs",
-            "archive",
-            "archives",
-        ),
-        *(
-            "index",
-            "video",
-            "videos",
-            "content",
-            "entry",
-            "node",
-            "item",
-            "items",
-            "artikel",
-            "feed",
-            "feeds",
-            "rss",
-        ),
-        *(
-            "nachrichten",
-            "noticias",
-            "noticia",
-            "actualite",
-            "actualites",
-            "photo",
-            "photos",
-            "live",
-            "show",
-            "pages",
-        ),
-    )
+    {
+        *("article", "articles", "news", "story", "stories", "post", "posts", "blog", "blogs"),
+        *("archive", "archives", "index", "video", "videos", "content", "entry", "node", "item"),
+        *("items", "artikel", "feed", "feeds", "rss", "nachrichten", "noticias", "noticia"),
+        *("actualite", "actualites", "photo", "photos", "live", "show", "pages"),
+    }
 )
 
 # What templates write where there is no link.
@@ -136,7 +101,7 @@ class EntryMedia(NamedTuple):
     @property
     def seconds(self) -> int | None:
         """How long the one enclosure that plays takes, where it says so itself (JSON Feed)."""
-        played = [row for row in self.media if row.get("kind") == "enclosure" and _is_recording(row)]
+        played = [row for row in _recordings(self.media) if row.get("kind") == "enclosure"]
         said = played[0].get("duration") if len(played) == 1 else None
         return said if isinstance(said, int) else None
 
@@ -151,8 +116,8 @@ def entry_media(
     """
     found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
     rows = _each_once([_row(item, url) for item, url in found])
-    if seconds and sum(map(_is_recording, rows)) == 1:
-        rows = tuple([{**row, "duration": seconds} if _is_recording(row) else row for row in rows])
+    if seconds and len(played := _recordings(rows)) == 1:
+        rows = tuple([{**row, "duration": seconds} if row is played[0] else row for row in rows])
     lead = _lead(found) if found else None
     if lead:
         return EntryMedia(rows, lead, "media")
@@ -160,11 +125,13 @@ def entry_media(
 
 
 def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, object], ...]:
-    """An enclosure and a `media:content` with the same URL are one medium; the first outranks the other."""
+    """An enclosure and a `media:content` with the same URL are one medium; the enclosure outranks the other,
+    in whatever order they are given, and of two of a kind the first.
+    """
     by_url: dict[object, Mapping[str, object]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.get("kind") != "enclosure"):
         by_url[row["url"]] = {**row, **by_url.get(row["url"], {})}
-    return tuple(by_url.values())
+    return tuple([by_url[url] for url in dict.fromkeys(row["url"] for row in rows)])
 
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
@@ -184,6 +151,12 @@ def _is_icon(item: Media, url: str) -> bool:
     """A small one, or the writer's portrait: WordPress.com puts that before the article's pictures."""
     is_small = 0 < (item.width or 0) <= ICON and 0 < (item.height or 0) <= ICON
     return is_small or _PORTRAIT.match(url) is not None
+
+
+def _recordings(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    """The enclosures that play; where none does, whatever else does."""
+    played = [row for row in rows if _is_recording(row)]
+    return [row for row in played if row.get("kind") == "enclosure"] or played
 
 
 def _is_recording(row: Mapping[str, object]) -> bool:

@@ -95,9 +95,7 @@ def test_of_a_large_feed_that_is_damaged_the_whole_part_is_given_and_the_rest_to
     (tmp_path / "large.xml").write_bytes(b"<rss version='2.0'><channel>" + ITEMS + b"<item><title>a & b")
     refused: list[DocumentError] = []
     assert len(read(tmp_path, refused, max_bytes=1_000)) == 3
-    assert "larger than 1,000 bytes and damaged, what stands before the damage is read: xml" in str(
-        refused[0]
-    )
+    assert "larger than 1,000 bytes and damaged, what is whole is read: xml" in str(refused[0])
 
 
 def test_a_place_that_is_not_there_is_an_error_of_the_origin(tmp_path: Path) -> None:

@@ -49,9 +49,18 @@ EXPORTS: dict[str, tuple[object, list[str], dict[str, int]]] = {
     "GraphQL": ({"data": {"posts": {"edges": [{"node": A}, {"node": B}]}}}, ["Low water", "High water"], {}),
     "a list of nodes": ([{"node": A}, {"node": B}], ["Low water", "High water"], {}),
     "marked as unpublished": (
-        [A, {**B, "is_published": "false"}, {**B, "published": False}, {**B, "draft": True}],
+        [
+            A,
+            {**B, "is_published": "false"},
+            {**B, "published": False},
+            {**B, "draft": True},
+            {**B, "published": "False"},
+            {**B, "is_published": 0.0},
+            {**B, "is draft": "yes"},
+            {**B, "post_status": "Draft"},
+        ],
         ["Low water"],
-        {"a draft: it was not published": 3},
+        {"a draft: it was not published": 7},
     ),
 }
 

@@ -203,7 +203,7 @@ def test_a_list_of_rows_may_be_of_any_size(tmp_path: Path) -> None:
     addresses = [document.url for document in documents]
     assert addresses[:500] == [row["url"] for row in rows]
     assert 240 < len(addresses[500:]) < 260
-    assert "b.json: is larger than 20,000 bytes and damaged, what stands before the damage is read" in torn
+    assert "b.json: is larger than 20,000 bytes and damaged, what is whole is read" in torn
 
 
 def test_a_list_of_nothing_known_is_no_article(tmp_path: Path) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from contextlib import nullcontext
 
 import pytest
 
 from support.cpu_time import STEEPEST, growth
-from wireroom.archive.saved.saved_rows import json_rows
+from wireroom.archive.saved.saved_rows import RowDocument, json_rows
 from wireroom.parse import json_list
 from wireroom.parse.json_list import list_items
 
@@ -79,6 +80,22 @@ def test_a_row_that_is_no_json_is_damage() -> None:
     assert next(rows).key == "1"
     with pytest.raises(ValueError, match="row 2: "):
         next(rows)
+
+
+@pytest.mark.parametrize(
+    ("second", "title"),
+    [
+        (b'{"title": "Low water",}', None),
+        (b'{"title": "Low\nwater"}', "Low water"),
+        ('{"title": "Café"}'.encode("cp1252"), "Café"),
+    ],
+)
+def test_a_row_costs_no_other(second: bytes, title: str | None) -> None:
+    rows: list[RowDocument] = []
+    with pytest.raises(ValueError, match="row 2: ") if title is None else nullcontext():
+        rows += json_rows(io.BytesIO(b'[{"title": "One"}, ' + second + b', {"title": "Three"}, ]'), Counter())
+    titles = [" ".join(json.loads(row.body)["items"][0]["title"].split()) for row in rows]
+    assert titles == ["One", *filter(None, [title]), "Three"]
 
 
 @pytest.mark.parametrize(

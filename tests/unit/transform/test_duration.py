@@ -54,6 +54,28 @@ def test_a_recording_that_is_given_twice_is_one() -> None:
     ]
 
 
+ENCLOSURE = "<enclosure url='https://a.example/1.mp3' type='audio/mpeg' length='9'/>"
+CONTENT = "<m:content xmlns:m='http://search.yahoo.com/mrss/' url='https://a.example/%s.mp3' %s/>"
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_recordings_duration_does_not_depend_on_the_order(turn: int) -> None:
+    context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    said = "".join([ENCLOSURE, CONTENT % (1, "duration='77'")][::turn])
+    feed = (FEED.replace("%s</itunes:duration>", f"</itunes:duration>{said}%s") % "").encode()
+    article = transform_document(feed, context=context).articles[0]
+    assert article.duration_seconds == 77
+    assert [(item["kind"], item["duration"]) for item in article.media] == [("enclosure", 77)]
+
+
+def test_the_enclosure_has_its_episodes_duration_beside_other_sound() -> None:
+    context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    said = CONTENT % (2, "medium='audio'") + ENCLOSURE
+    feed = (FEED.replace("%s</itunes:duration>", f"60</itunes:duration>{said}%s") % "").encode()
+    media = transform_document(feed, context=context).articles[0].media
+    assert [(item["kind"], item.get("duration")) for item in media] == [("content", None), ("enclosure", 60)]
+
+
 def test_a_recording_has_its_episodes_duration_and_of_two_neither_has() -> None:
     context = FeedContext(feed_id=1, url="https://a.example/", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
     sound = "<enclosure url='https://a.example/%d.mp3' type='audio/mpeg' length='9'/>"

@@ -153,7 +153,7 @@ class MemberDocuments:
             for part in parts:
                 yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
         except ValueError as error:
-            words = f"{size} and damaged, what stands before the damage is read: {error}"
+            words = f"{size} and damaged, what is whole is read: {error}"
             raise DocumentError(words, uri=self._uri, state="damaged") from error
 
     def _mail(self, body: bytes, name: str) -> RowDocument | None:

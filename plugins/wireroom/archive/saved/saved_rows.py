@@ -6,13 +6,13 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
+from wireroom.archive.saved.row_feed import feed_of_one
 from wireroom.archive.saved.row_fields import (
     address_of,
-    date_of,
     instant,
     is_row,
     said_by_row,
@@ -23,6 +23,7 @@ from wireroom.archive.saved.rows_within import RowsWithin, rows_within
 from wireroom.common.sniff import byte_order_mark
 from wireroom.common.text.encoding import decode
 from wireroom.parse import is_json_feed
+from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
@@ -83,20 +84,26 @@ def all_rows(rows: Iterable[Any], left_out: Counter[str]) -> Iterator[RowDocumen
 
 
 def json_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """Of a list of rows of any size, one after the other. Raises ValueError where it is damaged, after what
-    stands before that.
+    """Of a list of rows of any size, one after the other. Raises ValueError where the list does not end,
+    after what stands before that, and at the end where rows could not be read.
     """
+    unread, first = 0, ""
     for number, item in enumerate(list_items(stream, _LONGEST), start=1):
         if item is None:
             left_out[f"a row of more than {_LONGEST:,} bytes"] += 1
             continue
+        if not item.strip():
+            continue  # templates leave a comma after the last
         try:
-            row = json.loads(item)
+            row = decoded(item)
         except RecursionError:
             row = None
         except ValueError as error:
-            raise ValueError(f"row {number:,}: {error}") from error
+            unread, first = unread + 1, first or f"row {number:,}: {error}"
+            continue
         yield from _of_line(row, number, left_out)
+    if unread:
+        raise ValueError(f"{first} (rows that cannot be read: {unread:,})")
 
 
 def are_lines(head: bytes) -> bool:
@@ -164,36 +171,5 @@ def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterab
         return (RowDocument(key, url, text.encode("utf-8", "replace"), "text/plain", captured),)
     if not html and _MARKUP.search(text):
         html = text
-    body = _feed_of_one(said, url or "", key, html=html, text=text)
+    body = feed_of_one(said, url or "", key, html=html, text=text)
     return (RowDocument(key, url, body, "application/feed+json", captured),)
-
-
-def _feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text: str) -> bytes:
-    item = {
-        "id": url or key,
-        "url": url or None,
-        "title": text_of(said.get("title")),
-        "summary": text_of(said.get("summary")),
-        "content_html": html,
-        "content_text": None if html else text,
-        "date_published": date_of(said.get("date_published")),
-        "authors": [{"name": name} for name in _names(said.get("authors"))],
-        "tags": _names(said.get("tags")),
-        "language": text_of(said.get("language")),
-        "image": address_of(said.get("image")),
-    }
-    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{k: v for k, v in item.items() if v}]}
-    return json.dumps(feed).encode()
-
-
-def _names(said: Any) -> list[str]:
-    """A list, or names in one text; tables hold lists written as JSON or Python. Numbers are no names."""
-    if isinstance(said, str):
-        text = said.strip()
-        if text.startswith("[") and text.endswith("]"):
-            said = [part.strip(" '\"") for part in text[1:-1].split(",")]
-        else:
-            said = text.split(";")
-    named = said if isinstance(said, list) else [said]
-    names = (" ".join(text_of(each).split()) for each in named)
-    return [name for name in names if name and not name.isdigit()]

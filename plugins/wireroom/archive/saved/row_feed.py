@@ -1,0 +1,41 @@
+"""What a row says of an article, by our names, in; a JSON Feed of this one entry out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from wireroom.archive.saved.row_fields import address_of, date_of, text_of
+
+
+def feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text: str) -> bytes:
+    """As bytes that the reading knows, with what is filled alone."""
+    item = {
+        "id": url or key,
+        "url": url or None,
+        "title": text_of(said.get("title")),
+        "summary": text_of(said.get("summary")),
+        "content_html": html,
+        "content_text": None if html else text,
+        "date_published": date_of(said.get("date_published")),
+        "authors": [{"name": name} for name in _names(said.get("authors"))],
+        "tags": _names(said.get("tags")),
+        "language": text_of(said.get("language")),
+        "image": address_of(said.get("image")),
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{k: v for k, v in item.items() if v}]}
+    return json.dumps(feed).encode()
+
+
+def _names(said: Any) -> list[str]:
+    """A list, or names in one text; tables hold lists written as JSON or Python. Numbers are no names."""
+    if isinstance(said, str):
+        text = said.strip()
+        if text.startswith("[") and text.endswith("]"):
+            said = [part.strip(" '\"") for part in text[1:-1].split(",")]
+        else:
+            said = text.split(";")
+    named = said if isinstance(said, list) else [said]
+    names = (" ".join(text_of(each).split()) for each in named)
+    return [name for name in names if name and not name.isdigit()]
