@@ -76,6 +76,27 @@ def seen(markup: str) -> SeenDates:
             id="in the title of an element that shows how long ago",
         ),
         pytest.param(
+            '<time title="Updated 6 May 2024 10:00">May 5, 2024</time>',
+            None,
+            "May 5, 2024",
+            None,
+            id="a change in the title of an element that shows a day",
+        ),
+        pytest.param(
+            '<time title="Last updated 6 May 2024">3 hours ago</time>',
+            None,
+            None,
+            "Last updated 6 May 2024",
+            id="a change in the title of an element that shows how long ago",
+        ),
+        pytest.param(
+            '<time title="Published" data-date="2024-05-05">a while ago</time>',
+            None,
+            "2024-05-05",
+            None,
+            id="in the first attribute that is a day",
+        ),
+        pytest.param(
             "<p>Last updated 22 November 2026. First published 20 November 2026</p>",
             "First published 20 November 2026",
             None,

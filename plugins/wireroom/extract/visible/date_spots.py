@@ -24,8 +24,9 @@ _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's
 _A_LABEL: Final = 30
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
+_TIMES: Final = ("time", "relative-time", "time-ago", "local-time")
 _INSTANTS: Final = {
-    **dict.fromkeys(("time", "relative-time", "time-ago", "local-time"), ("datetime", "title", *_DATA)),
+    **dict.fromkeys(_TIMES, ("datetime", *_DATA)),
     "abbr": ("title", *_DATA),
     "span": ("title", "content", *_DATA),
 }
@@ -54,7 +55,9 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
     for element, written in times:
         shown = " ".join(element.get_text().split())
         said = block.text.partition(shown)[0] if shown else ""
-        label = label_in(f"{said} {_words(shown)}") or named_label(element) or label_in(before)
+        label = (
+            label_in(f"{said} {_words(shown)}", _words(written)) or named_label(element) or label_in(before)
+        )
         if label != "modified":
             written = _as_shown(shown, written)
         yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
@@ -111,11 +114,18 @@ def _times(block: TextBlock) -> list[tuple[Tag, str]]:
     for node in block.nodes:
         for element in _around(node.parent, block.holder):
             names = _INSTANTS.get(element.name, _DATA)
-            written = next((value for name in names if (value := attribute(element, name))), "").strip()
-            if written and is_date(written):
+            values = ((attribute(element, name) or "").strip() for name in names)
+            written = next(filter(is_date, values), "") or _titled(element)
+            if written:
                 found[id(element)] = (element, written)
                 break
     return list(found.values())
+
+
+def _titled(element: Tag) -> str:
+    """The day in the title of what shows none, `3 hours ago`; beside one it tells of something else."""
+    title = (attribute(element, "title") or "").strip() if element.name in _TIMES else ""
+    return title if is_date(title) and not any(dates_in(" ".join(element.get_text().split()))) else ""
 
 
 def _around(element: Tag | None, outermost: Tag) -> Iterator[Tag]:
