@@ -30,7 +30,16 @@ def seen(markup: str) -> SeenDates:
         pytest.param("<div>29 June 2019</div>", None, "29 June 2019", None, id="a day alone"),
         *(
             pytest.param(f"<div class='date'>{day}</div>", None, day, None, id=day)
-            for day in ("١٨ نوفمبر ٢٠٢٦", "२९ जून २०१९", "29 มิถุนายน 2562", "۲۷ آبان ۱۴۰۵", "令和8年11月18日")
+            for day in (
+                "۱۴۰۳/۰۸/۲۷",
+                "27/11/2569",
+                "27/11/2569 10:00",
+                "١٨ نوفمبر ٢٠٢٦",
+                "२९ जून २०१९",
+                "29 มิถุนายน 2562",
+                "۲۷ آبان ۱۴۰۵",
+                "令和8年11月18日",
+            )
         ),
         pytest.param(
             "<div>18 listopada 2026, 10:40</div>",
@@ -40,6 +49,9 @@ def seen(markup: str) -> SeenDates:
             id="the language tells which month it is",
         ),
         pytest.param("<div>listopad 2026</div>", None, None, None, id="a month of that name"),
+        pytest.param("<div>listopad 2026, 10:40</div>", None, None, None, id="a month of that name, a clock"),
+        pytest.param("<div>listopad 2019 45</div>", None, None, None, id="a month of that name, a number"),
+        pytest.param("<div>1446/05/15</div><div>2024/11/17</div>", None, "2024/11/17", None, id="Islamic"),
         pytest.param(
             "<p>Published 14 September 2023</p><p>Updated 2 November 2026</p>",
             "Published 14 September 2023",

@@ -34,6 +34,10 @@ _CLOCK = re.compile(
 BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|發布|发表|發表|입력|등록)"
 _LABEL_AT_END = re.compile(rf"[,;.)]+$|{BEHIND}$")
 _WORD = re.compile(r"\S+")
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?")
+_LAST_DAY: Final = 31
+_FIRST_THAI: Final = 2500
+_LAST_PERSIAN: Final = 1419  # the years behind are those of the Islamic calendar on Arabic pages
 _NUMBER = re.compile(r"\d+")
 READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
 
@@ -95,6 +99,18 @@ def is_date(text: str) -> bool:
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_DATE:
         return False
     reading = read_date(text, source="html:shown", now=READ_AT)
+    if reading.at is None and (language := _language_of_year(text)):
+        reading = read_date(text, source="html:shown", now=READ_AT, language=language)
     if reading.at is None:  # `18 listopada 2026`: which month that is tells the page's language
-        return reading.note == SEVERAL_MONTHS.reason and len(_NUMBER.findall(text)) > 1
+        numbers = sorted(map(int, _NUMBER.findall(_HOUR.sub("", text))))
+        is_day = len(numbers) == 2 and numbers[0] <= _LAST_DAY < numbers[1]
+        return is_day and reading.note == SEVERAL_MONTHS.reason
     return reading.precision is not Precision.MONTH
+
+
+def _language_of_year(text: str) -> str | None:
+    """Whose calendar it may be of: `1403` is Persian, `2569` Thai."""
+    year = has_year(text)
+    if year is None or not year[0].isdigit():
+        return None
+    return "th" if int(year[0]) >= _FIRST_THAI else "fa" if int(year[0]) <= _LAST_PERSIAN else None
