@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Final
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
+
+from wireroom.common.tables import pattern
 
 ICON: Final = 32  # pixels a side; no picture of an article is shown so small
 _BEGINNING: Final = 100  # elements and strings
@@ -24,6 +27,7 @@ def attribute(element: Tag, name: str) -> str | None:
 
 _LONGEST_OFFER: Final = 240  # characters; two paragraphs of a story are longer
 _MOST_OF_OFFER: Final = 200  # elements and strings
+_ANSWERS: Final = frozenset({"a", "button", "form", "input"})
 _OFFER = re.compile(
     r"paywall[-_](?:prompt|cta|offer|banner|message|overlay|notice|modal|popup|subscribe|barrier|teaser-cta)s?"
     r"(?:[-_].*)?",
@@ -42,13 +46,24 @@ def is_offer(names: str) -> bool:
 
 
 def is_short_offer(element: Tag) -> bool:
-    """Whether it is called so and holds no story: `paywall-overlay` may be what a whole one stands in."""
+    """Whether it is called so and asks for something: `paywall-overlay` may be what a whole story stands in.
+
+    Or a short one, of sentences alone.
+    """
     names = attribute(element, "class")
     if names is None or not is_offer(names):
         return False
     inside = list(islice(element.descendants, _MOST_OF_OFFER + 1))
-    size = sum(len(node) for node in inside if isinstance(node, NavigableString))
-    return len(inside) <= _MOST_OF_OFFER and size <= _LONGEST_OFFER
+    words = "".join(node for node in inside if isinstance(node, NavigableString))
+    if len(inside) > _MOST_OF_OFFER or len(words) > _LONGEST_OFFER:
+        return False
+    is_answered = any(isinstance(node, Tag) and node.name in _ANSWERS for node in inside)
+    return is_answered or _calls().search(words) is not None
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    return pattern("wireroom.common", "calls.tsv")
 
 
 def is_tiny(size: str, *, most: int = 2) -> bool:

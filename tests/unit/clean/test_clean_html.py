@@ -30,6 +30,8 @@ BOILERPLATE = {
     "related line of which the link is all that parts it": (
         '<p><b>À lire aussi</b> <a href="/o">Le bac sera plus cher</a></p><p>Prose.</p>'
     ),
+    "related line of two words before a link": '<p>Read also <a href="/o">Another story</a></p><p>Prose.</p>',
+    "related line in Chinese": '<p>延伸阅读 <a href="/o">渡轮又要涨价</a></p><p>Prose.</p>',
     "two tails, one after the other": '<p>Prose.</p><p><a href="/m">Read more</a></p><p>Share this:</p>',
     "script and style": "<style>p{}</style><p>Prose.</p><script>track()</script>",
     "hidden": '<p>Prose.</p><div style="display: none">Hidden</div><span hidden>Also</span>',
@@ -67,6 +69,9 @@ PROSE = {
     "a sentence that begins like a tail": "<p>Read more books, the council said, and it did.</p>",
     "a link in the last sentence": '<p>The council read <a href="/r">more reports</a> than ever.</p>',
     "a date in the first sentence": "<p>12 March 2024 was a quiet day.</p>",
+    "an order to watch": '<p>Watch <a href="/s">the mayor’s whole speech at the meeting</a></p>',
+    "a relation": '<p>Related <a href="/l">the law</a></p>',
+    "a word before a name": '<p>Watch <a href="/s">Ada North at the meeting</a></p>',
     "published as a verb": "<p>Published on 12 March 2024, the report says nothing.</p>",
     "by as a preposition": "<p>By the sea</p>",
 }
@@ -77,6 +82,11 @@ def test_prose_that_looks_like_boilerplate_stays(markup: str) -> None:
     before = clean_html(f"<p>First.</p>{markup}<p>Last.</p>", base_url=BASE)
     assert len(before.text.split("\n\n")) == 3
     assert len(clean_html(markup, base_url=BASE).text) > 9
+
+
+def test_where_to_read_more_amid_prose_is_a_sentence() -> None:
+    markup = '<p>First.</p><p>Read more <a href="/r">in the report</a></p><p>Last.</p>'
+    assert clean_html(markup, base_url=BASE).text == "First.\n\nRead more in the report\n\nLast."
 
 
 READABLE = {

@@ -86,6 +86,8 @@ def test_what_asks_to_pay_for_the_rest_is_no_text_and_a_story_called_so_is() -> 
     offer = "<h3>Subscribe to continue</h3><p>Already a subscriber? Log in, from £1 a week.</p>"
     read = content(paragraphs(), f'<div class="paywall-prompt">{offer}</div>')
     assert ("Subscribe" in read, "£1" in read, SENTENCES[-1] in read) == (False, False, True)
+    read = content(f'<div class="paywall-overlay">{paragraphs(0, 2)}</div>')
+    assert [sentence for sentence in SENTENCES[:2] if sentence not in read] == []
     read = content(paragraphs(0, 2), f'<div class="paywall-overlay">{paragraphs(2)}</div>')
     assert [sentence for sentence in SENTENCES if sentence not in read] == []
 

@@ -22,6 +22,7 @@ _ARROWS = re.compile(r"(?:…|\.\.\.)(?P<close>[\])]?)\s*(?P<arrows>[→»›⟶
 _LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.tsv"))
 _LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(rf"[\W_]*(?:{_LABELS})\s?[:：|»>→–—-]+\s*", re.IGNORECASE)
+_CJK: Final = "\u2e80"  # words of these scripts have no blanks between
 _SEPARATED = re.compile(r"[:：|»>→–—-]")
 _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 
@@ -132,16 +133,24 @@ def is_between(block: Block) -> bool:
 
 
 def is_related_line(block: Block) -> bool:
-    """`READ ALSO: <a>Another story</a>` and nothing else, wherever it stands; with a sign between or none."""
+    """`READ ALSO: <a>Another story</a>` and nothing else, wherever it stands.
+
+    A label of several words needs no sign before a headline: `Watch <a>the whole speech</a>` is a sentence.
+    """
     if not block.links or len(block.text) > 400:
         return False
     words = tidied(unescape(_TAGS.sub("", block.html.partition("<a ")[0]))).strip()
-    if _LABEL.fullmatch(words):
+    if _LABEL.fullmatch(words) and (_SEPARATED.search(words) or _stands_alone(words, block.text)):
         return solid_length(block.text) - solid_length(words) <= _linked(block.html)
     if not _SEPARATED.search(block.text, 0, 60):
         return False
     label = _LABEL_BEFORE.match(block.text)
     return label is not None and solid_length(block.text[label.end() :]) <= _linked(block.html)
+
+
+def _stands_alone(label: str, text: str) -> bool:
+    is_long = " " in label or label >= _CJK
+    return is_long and not text.lstrip()[len(label) :].lstrip()[:1].islower()
 
 
 def first_of_related_list(blocks: list[Block], last: int) -> int | None:

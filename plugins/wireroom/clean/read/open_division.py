@@ -11,7 +11,7 @@ from bs4.element import NavigableString
 from wireroom.clean.embeds import CLASSES, FRAMES, read_address, read_card, without_trailing_links
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.clean.read.whole_sentences import holds_prose
+from wireroom.clean.read.whole_sentences import holds_sentences
 from wireroom.common.elements import attribute, elements_in, strings_in
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
@@ -69,7 +69,7 @@ def _is_request(element: Tag) -> bool:
     """Whether its words ask the reader for something, or are few, and no paragraph of the article."""
     words = sum(map(len, strings_in(element)))
     asks = words <= _FEW_WORDS or any(elements_in(element, _TO_ANSWER))
-    return asks and not holds_prose(element)
+    return asks and not holds_sentences(element)
 
 
 def _card(context: WalkContext, element: Tag) -> Embed | None:

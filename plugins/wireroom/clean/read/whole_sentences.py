@@ -63,7 +63,7 @@ def tells_a_story(element: Tag) -> bool:
     return element.find_parent("a") is None and element.find("a") is None
 
 
-def holds_prose(element: Tag) -> bool:
+def holds_sentences(element: Tag) -> bool:
     """Whether a paragraph in it is whole sentences and speaks to nobody; of an element that is not large."""
     return any(
         _is_prose(each) and not _addressed().search(_text(each)) for each in elements_in(element, ("p",))
