@@ -25,10 +25,10 @@ _NOT_PUBLISHED = frozenset(
         *("scheduled", "soft_trashed", "yes"),  # Blogger; before, `app:draft` said yes
     }
 )
+_OF_A_POST = _NOT_PUBLISHED - {"inherit", "yes"}  # of pictures, and of `app:draft`
 _YES, _NO = frozenset({"true", "1", "1.0", "yes"}), frozenset({"false", "0", "0.0", "no"})
-_OF_A_POST = frozenset({"draft", "auto-draft", "trash"})
 _MARKS = {
-    "draft": _YES,
+    "draft": frozenset({"true"}),  # a number may be a league's
     "isdraft": _YES,
     "published": _NO,
     "ispublished": _NO,
@@ -48,5 +48,10 @@ def why_unpublished(entry: Entry) -> str:
 
 
 def is_draft(said: Mapping[str, Any]) -> bool:
-    """Of a row, by its own columns in small letters; `status` may be anything's, so few words count."""
-    return any(str(said.get(name)).strip().lower() in words for name, words in _MARKS.items())
+    """Of a row, by its own columns in small letters."""
+    return any(_word(said.get(name)) in words for name, words in _MARKS.items())
+
+
+def _word(value: object) -> str:
+    """Empty for what may be nested."""
+    return str(value).strip().lower() if isinstance(value, str | bool | int | float) else ""

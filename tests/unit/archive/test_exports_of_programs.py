@@ -12,6 +12,7 @@ import pytest
 from support.read_saved import NOW, item_of, read
 from wireroom.archive import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
+from wireroom.parse import is_draft
 
 URL = "https://quay.example"
 HTML = "<p>The ferry waited.</p>"
@@ -63,6 +64,51 @@ EXPORTS: dict[str, tuple[object, list[str], dict[str, int]]] = {
         {"a draft: it was not published": 7},
     ),
 }
+
+
+STATUSES = ["draft", "auto-draft", "trash", "pending", "private", "future", "scheduled"]
+UNPUBLISHED: list[dict[str, object]] = [
+    *({"status": status} for status in STATUSES),
+    *({"post_status": status, "status": "open"} for status in STATUSES),
+    *({"is_published": said} for said in (False, 0, "0", "False")),
+    *({"draft": said} for said in (True, "true", "True")),
+    {"published": False},
+]
+
+
+@pytest.mark.parametrize("more", UNPUBLISHED)
+def test_what_an_export_says_is_not_published_is_no_article(tmp_path: Path, more: dict[str, object]) -> None:
+    """A post that Ghost had scheduled, or WordPress had as private, was an article."""
+    (tmp_path / "export.json").write_text(json.dumps([A, {**B, **more}]))
+    documents, left_out, _ = read(tmp_path)
+    assert [document.url for document in documents] == [A["url"]]
+    assert left_out == {"a draft: it was not published": 1}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        *({"draft": said} for said in (1, "1", "first round")),
+        *({"status": said} for said in ("publish", "published", "inherit", "yes", 1, ["draft"])),
+        {"is_published": 1},
+        {"published": "false alarm"},
+    ],
+)
+def test_a_row_that_says_so_of_something_else_is_an_article(tmp_path: Path, more: dict[str, object]) -> None:
+    """Sports news with the round of a draft were none."""
+    (tmp_path / "export.json").write_text(json.dumps([A, {**B, **more}]))
+    documents, left_out, wrong = read(tmp_path)
+    assert [document.url for document in documents] == [A["url"], B["url"]]
+    assert (left_out, wrong) == ({}, [])
+
+
+@pytest.mark.parametrize("name", ["status", "poststatus", "draft", "ispublished", "published"])
+def test_what_says_that_a_row_is_none_is_not_looked_for_deep_in_it(name: str) -> None:
+    """Written as a text it ended the file, as deep as JSON is read."""
+    said: list[object] = []
+    for _ in range(10_000):
+        said = [said]
+    assert not is_draft({name: said})
 
 
 @pytest.mark.parametrize("name", EXPORTS)
