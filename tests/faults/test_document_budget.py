@@ -98,10 +98,10 @@ def at_entry(fault: Callable[..., None], place: int = 1) -> Callable[..., Articl
     """`transform_entry`, but for one entry of the feed that hangs."""
     usual = DOCUMENT.transform_entry
 
-    def understand(entry: Entry, around: Any) -> Article | Rejection:
-        if around.context.url == HANGING and entry.position >= place:
+    def understand(entry: Entry, document: Any) -> Article | Rejection:
+        if document.feed.url == HANGING and entry.position >= place:
             fault()
-        return usual(entry, around)
+        return usual(entry, document)
 
     return understand
 
@@ -292,7 +292,7 @@ def test_a_document_of_many_entries_has_its_seconds_again_for_each_thousand() ->
 
 def _only(understand: Callable[..., Article | Rejection], place: int) -> Callable[..., Article | Rejection]:
     usual = DOCUMENT.transform_entry
-    return lambda entry, around: (understand if entry.position == place else usual)(entry, around)
+    return lambda entry, document: (understand if entry.position == place else usual)(entry, document)
 
 
 def _numbers(counts: Counts) -> tuple[int, int, int]:

@@ -253,7 +253,7 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
     assert old.exists()
     short = replace(settings, retention=Retention(landed=30 * DAY))
     said = line(maintain(short, now=NOW, dry_run=False).lines, "landed files")
-    assert said.startswith("landed files: 1 file with 1000 bytes removed")
+    assert said.startswith("landed files: 1 file with 1,000 bytes removed")
     assert "a replay reaches no further back" in said
     assert [path.exists() for path in (old, old.parents[1], waiting, new)] == [False, False, True, True]
 
