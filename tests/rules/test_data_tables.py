@@ -62,6 +62,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     ),
     "archive/saved/data/row_fields.tsv": (("name of a column", lambda row: row[1:]),),
     "common/data/addressed.tsv": (("pattern of words to the reader", first),),
+    "extract/data/other_stories.tsv": (("pattern of other stories", first),),
     "clean/data/asks.tsv": (("pattern of a line", first),),
     "clean/data/credit_words.tsv": (("pattern of a credit", first),),
     "clean/data/doubtful.tsv": (("name of a class", last),),

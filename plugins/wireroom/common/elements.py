@@ -17,14 +17,6 @@ ICON: Final = 32  # pixels a side; no picture of an article is shown so small
 _BEGINNING: Final = 100  # elements and strings
 _PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def attribute(element: Tag, name: str) -> str | None:
-    """An attribute as written; None where it is not there."""
-    value = element.attrs.get(name)
-    return value if isinstance(value, str) else None
-
-
 _LONGEST_OFFER: Final = 240  # characters; two paragraphs of a story are longer
 _MOST_OF_OFFER: Final = 200  # elements and strings
 _ANSWERS: Final = frozenset({"a", "button", "form", "input"})
@@ -33,6 +25,12 @@ _OFFER = re.compile(
     r"(?:[-_].*)?",
     re.IGNORECASE,
 )
+
+
+def attribute(element: Tag, name: str) -> str | None:
+    """An attribute as written; None where it is not there."""
+    value = element.attrs.get(name)
+    return value if isinstance(value, str) else None
 
 
 def is_hidden_by(style: str) -> bool:
@@ -46,9 +44,9 @@ def is_offer(names: str) -> bool:
 
 
 def is_short_offer(element: Tag) -> bool:
-    """Whether it is called so and asks for something: `paywall-overlay` may be what a whole story stands in.
+    """Whether its classes say so, it is short, and it asks for something.
 
-    Or a short one, of sentences alone.
+    A whole story may stand in a `paywall-overlay`, or a short one that asks for nothing.
     """
     names = attribute(element, "class")
     if names is None or not is_offer(names):

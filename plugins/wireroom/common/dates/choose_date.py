@@ -12,40 +12,40 @@ from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 # What a source's name or its last part (`feed:dc:date` → `date`) is worth: lower is better.
-SOURCE_RANK: dict[str, float] = {
+SOURCE_RANK = {
     "pubdate": 0,
     "published": 0,
     "datepublished": 0,
     "date_published": 0,
     "publication_date": 0,
     "published_time": 0,
-    "html:datepublished": 2,  # on a page: another story's may come first
-    "html:published": 2,
+    "html:datepublished": 3,  # on a page: another story's may come first
+    "html:published": 3,
     "publishdate": 1,
     "publish-date": 1,
     "parsely-pub-date": 1,
     "issued": 1,
-    "created": 1.5,  # beside `issued` in Atom 0.3: when it was begun, not when it came out
-    "datecreated": 1.5,
+    "created": 2,  # beside `issued` in Atom 0.3: when it was begun, not when it came out
+    "datecreated": 2,
     "available": 1,
-    "date": 2,
-    "meta:date": 3,  # templates write the day of the last build there
-    "publicationdate": 3,  # PRISM: of journals the day on the cover
-    "url": 4,
-    "shown": 5,  # on a page, without a word that says what day it is
-    "updated": 6,
-    "modified": 6,
-    "datemodified": 6,
-    "date_modified": 6,
-    "lastmod": 6,
-    "modificationdate": 6,
-    "text": 7,
-    "lastbuilddate": 8,
+    "date": 3,
+    "meta:date": 4,  # templates write the day of the last build there
+    "publicationdate": 4,  # PRISM: of journals the day on the cover
+    "url": 5,
+    "shown": 6,  # on a page, without a word that says what day it is
+    "updated": 7,
+    "modified": 7,
+    "datemodified": 7,
+    "date_modified": 7,
+    "lastmod": 7,
+    "modificationdate": 7,
+    "text": 8,
+    "lastbuilddate": 9,
 }
-_UNKNOWN = 3
-_LATER_CHANGES = 6  # `updated`, `lastmod`: from here on a later date contradicts nothing
+_UNKNOWN = 4
+_LATER_CHANGES = 7  # `updated`, `lastmod`: from here on a later date contradicts nothing
 _TELLS_CHANGE = re.compile("updat|modif|lastmod|moddate|revis")
-_ONLY_THE_YEAR = 9
+_ONLY_THE_YEAR = 10
 _MIDNIGHT = re.compile(r"(?<![\d:+-])0?0:00(?::00(?:\.0+)?)?(?!\d)")
 _WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?$")
 _UTC = frozenset({"", "Z", "+00:00", "+0000"})
@@ -85,7 +85,7 @@ def choose_date(readings: Sequence[DateReading], *, now: datetime) -> DateReadin
     return best if note == best.note else replace(best, note=note)
 
 
-def _trust(reading: DateReading) -> float:
+def _trust(reading: DateReading) -> int:
     return _ONLY_THE_YEAR if _is_year(reading) else _rank_of(reading.source)
 
 
@@ -94,7 +94,7 @@ def _is_year(reading: DateReading) -> bool:
 
 
 @lru_cache(maxsize=256)  # the elements that feeds write dates in are few
-def _rank_of(source: str) -> float:
+def _rank_of(source: str) -> int:
     name = source.lower()
     known = SOURCE_RANK.get(name, SOURCE_RANK.get(name.rpartition(":")[2]))
     return (_LATER_CHANGES if _TELLS_CHANGE.search(name) else _UNKNOWN) if known is None else known

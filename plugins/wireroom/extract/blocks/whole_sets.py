@@ -24,14 +24,6 @@ _CELLS: Final = frozenset(("td", "th", "caption"))
 _HALF: Final = 0.5  # of a set's characters; with more links it leads elsewhere
 _A_SENTENCE: Final = 7  # words; fewer are a label: `Read more on this topic:`
 _MOST_LEVELS: Final = 20
-_OF_THE_SITE = re.compile(
-    r"\b(?:(?:more|other|related|further|latest|recent|previous) (?:\w+ )?(?:stories|articles|posts|reports)"
-    r"|(?:weitere|mehr|andere) (?:\w+ )?(?:artikel|beiträge|berichte|meldungen|nachrichten|texte)"
-    r"|(?:autres|derniers) articles|(?:otr[ao]s|más) (?:noticias|artículos)"
-    r"|(?:outras|mais) (?:notícias|matérias)|altr[ie] (?:notizie|articoli)"
-    r"|(?:andere|meer) (?:artikelen|verhalen|berichten))\b",
-    re.IGNORECASE,
-)
 
 
 class _Run(NamedTuple):
@@ -177,12 +169,13 @@ def _introduces(blocks: Sequence[TextBlock], run: _Run | None) -> bool:
     text = blocks[run.start].text if run else ""
     if not text.endswith((":", "：")) or len(text.split()) < _A_SENTENCE:
         return False
-    return not _OF_THE_SITE.search(text) and not any(asks.search(text) for asks in _asking())
+    return not any(leads.search(text) for leads in _leading_away())
 
 
 @cache
-def _asking() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern("wireroom.common", name) for name in ("addressed.tsv", "calls.tsv"))
+def _leading_away() -> tuple[re.Pattern[str], ...]:
+    of_the_site = pattern("wireroom.extract", "other_stories.tsv")
+    return of_the_site, *(pattern("wireroom.common", name) for name in ("addressed.tsv", "calls.tsv"))
 
 
 def _is_text(blocks: Sequence[TextBlock], run: _Run) -> bool:
