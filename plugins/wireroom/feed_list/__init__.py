@@ -18,6 +18,7 @@ from wireroom.feed_list.listed_feeds import (
     new_home,
     pause_feed,
     remove_feed,
+    restore_feed,
 )
 from wireroom.feed_list.matching_feeds import matching_feeds
 
@@ -34,4 +35,5 @@ __all__ = [
     "new_home",
     "pause_feed",
     "remove_feed",
+    "restore_feed",
 ]

@@ -125,6 +125,12 @@ def remove_feed(
     return _database(settings, now, follow, removed=(spec.url,), why=f"taken out {how or _COMMAND}")
 
 
+def restore_feed(settings: Settings, spec: FeedSpec, now: datetime) -> str:
+    """List a feed again that was taken out, in its place where nothing else has changed; as `add_feeds`."""
+    sources.restore_feed(settings.feeds_file, spec)
+    return _database(settings, now, True)
+
+
 def pause_feed(
     settings: Settings, spec: FeedSpec, now: datetime, *, paused: bool, follow: bool = True
 ) -> str:

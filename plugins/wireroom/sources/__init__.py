@@ -3,7 +3,7 @@
 from wireroom.common.duration import read_duration
 from wireroom.common.families import politeness_family
 from wireroom.sources.declare_feed import new_feed
-from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed
+from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed, restore_feed
 from wireroom.sources.feed_keys import Value, usual_country
 from wireroom.sources.feed_url import MOST_NAMED, linked_feeds, named_feeds, refuse_references
 from wireroom.sources.load_feeds_file import (
@@ -35,6 +35,7 @@ __all__ = [
     "read_opml",
     "refuse_references",
     "remove_feed",
+    "restore_feed",
     "stands_still",
     "usual_country",
     "warn_of_open_secrets",

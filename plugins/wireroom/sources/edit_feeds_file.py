@@ -16,7 +16,7 @@ from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources.declare_feed import feed_lines, scalar, with_secrets
 from wireroom.sources.load_feeds_file import feed_nodes, read_feeds
-from wireroom.sources.shared_file import alone, replace_whole
+from wireroom.sources.shared_file import alone, forget_before, keep_before, replace_whole, text_before
 from wireroom.sources.yaml_nodes import compose, pairs, read_text, wrong
 
 _HEAD = "# The feeds that Wireroom polls; `wireroom feeds --help` edits this file.\n\nfeeds:\n"
@@ -40,11 +40,23 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 def remove_feed(path: Path, url: str) -> None:
     """Take a feed out, with the comment right above it where that is its own and heads no others."""
     with alone(path):
-        _remove(path, url)
+        text = _text(path)
+        _write(path, _without(text, url, path))
+        keep_before(path, text)
 
 
-def _remove(path: Path, url: str) -> None:
-    text = _text(path)
+def restore_feed(path: Path, spec: FeedSpec) -> None:
+    """The list as it was where taking this feed out was its last change; else the feed comes at its end."""
+    with alone(path):
+        before = text_before(path) or ""
+        is_last = any(known.url == spec.url for known in read_feeds(before, path)) if before else False
+        if is_last and path.exists() and _without(before, spec.url, path) == _text(path):
+            _write(path, before)
+            return
+    add_feeds(path, [spec])
+
+
+def _without(text: str, url: str, path: Path) -> str:
     lines = text.splitlines(keepends=True)
     node, _ = _find(text, url, path)
     first, end = node.start_mark.line, _last_line(node) + 1
@@ -55,7 +67,7 @@ def _remove(path: Path, url: str) -> None:
     is_set_off = heads_others or not first or not lines[first - 1].strip()
     if is_set_off and end < len(lines) and not lines[end].strip():  # one of the two blank lines around it
         end += 1
-    _write(path, "".join(lines[:first] + lines[end:]))
+    return "".join(lines[:first] + lines[end:])
 
 
 def _is_remark(line: str) -> bool:
@@ -170,3 +182,4 @@ def _write(path: Path, text: str) -> None:
     """Only what can be read again."""
     has_secrets = any(spec.secrets for spec in read_feeds(text, path))
     replace_whole(path, text, mode=0o600 if has_secrets else 0o644)
+    forget_before(path)

@@ -56,6 +56,30 @@ def replace_whole(path: Path, text: str, *, mode: int) -> None:
         raise FeedsFileError(f"cannot be written: {error.strerror}", path=str(path)) from error
 
 
+def keep_before(path: Path, text: str) -> None:
+    """What it said until now, if there is room; for its writer alone, since a secret may stand in it."""
+    forget_before(path)
+    with suppress(FeedsFileError):
+        replace_whole(_before(path), text, mode=0o600)
+
+
+def text_before(path: Path) -> str | None:
+    """What was kept; None: nothing, or another editor's."""
+    try:
+        return _before(path).read_bytes().decode()
+    except OSError:
+        return None
+
+
+def forget_before(path: Path) -> None:
+    """Another change makes it the past."""
+    _before(path).unlink(missing_ok=True)
+
+
+def _before(path: Path) -> Path:
+    return path.with_name(f".{path.name}.before")
+
+
 def _share_lock(lock: Path, folder: os.stat_result) -> None:
     """A lock is empty and has one name; whatever else lies in its place is left to whom it belongs."""
     descriptor = os.open(lock, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

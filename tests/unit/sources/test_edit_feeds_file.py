@@ -6,6 +6,7 @@ import difflib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from wireroom.sources import (
     pause_feed,
     politeness_family,
     remove_feed,
+    restore_feed,
 )
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -111,6 +113,46 @@ def test_any_feed_can_go(file: Path, url: str) -> None:
     assert "── Europe ──" in file.read_text()
     assert "── Africa ──" in file.read_text()
     assert "# the end" in file.read_text()
+
+
+@pytest.mark.parametrize("url", ["https://a.example/", "https://b.example/", "https://c.example/"])
+def test_a_feed_that_was_taken_out_comes_back_in_its_place_with_its_comments(file: Path, url: str) -> None:
+    (spec,) = (known for known in load_feeds_file(file) if known.url == url)
+    remove_feed(file, url)
+    assert (file.parent / f".{file.name}.before").stat().st_mode & 0o077 == 0, "a secret may stand in it"
+    restore_feed(file, spec)
+    assert file.read_text() == TEXT
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: pause_feed(file, "https://c.example/", paused=True),
+        lambda file: remove_feed(file, "https://c.example/"),
+        lambda file: file.write_text(file.read_text() + "# of another hand\n"),
+        lambda file: file.with_name(f".{file.name}.before").unlink(),
+    ],
+    ids=["another feed paused", "another feed taken out", "by hand", "not kept"],
+)
+def test_what_was_changed_since_stays_where_a_feed_comes_back(
+    file: Path, change: Callable[[Path], object]
+) -> None:
+    (spec,) = (known for known in load_feeds_file(file) if known.url == "https://b.example/")
+    remove_feed(file, spec.url)
+    change(file)
+    changed = file.read_text()
+    restore_feed(file, spec)
+    assert load_feeds_file(file)[-1] == spec
+    assert set(changed.splitlines()) <= set(file.read_text().splitlines())
+    restore_feed(file, spec)
+    assert [known.url for known in load_feeds_file(file)].count(spec.url) == 1
+
+
+def test_nothing_is_kept_of_a_list_once_it_has_changed_otherwise(file: Path) -> None:
+    """A secret that stood in it must not outlast it in a file nobody knows of."""
+    remove_feed(file, "https://b.example/")
+    pause_feed(file, "https://a.example/", paused=True)
+    assert [path.name for path in file.parent.glob(".*.before")] == []
 
 
 def test_pausing_adds_or_changes_one_line(file: Path) -> None:

@@ -112,7 +112,7 @@ def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
         raise HTTPException(503, "What was listed of it is in the database that does not answer: try later.")
     if words := "it is private" if spec.private else blocked_place(settings, spec.url):
         raise HTTPException(400, f"Not added: {words}. Only feeds.yaml itself can list it.")
-    feed_list.add_feeds(settings, [spec], request.app.state.clock())
+    feed_list.restore_feed(settings, spec, request.app.state.clock())
     return back(request, f"/feeds/{feed_id}", done="restored")
 
 
