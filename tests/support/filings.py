@@ -127,10 +127,11 @@ def file(
     results: Sequence[FeedResult] = (),
     dropped: Sequence[DroppedEntry] = (),
     run: str = "test",
+    kind: str = "ingest",
     partitions: bool = True,
 ) -> Counts:
     """File as a use case does: look up, plan, write."""
-    run_id = store.open_run(conn, "ingest", run, NOW)
+    run_id = store.open_run(conn, kind, run, NOW)
     if partitions:
         store.ensure_partitions(conn, articles)
     with store.loading(conn, plan_batch) as filing:

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 def log_counts(counts: Counts) -> None:
     """One line: how far a filing has come."""
     _log.info(
-        "%d feeds, %d entries: %d new, %d revised, %d known, %d rejected, %d dropped by rules",
+        "%d feeds, %d entries: %d new, %d changed, %d known, %d rejected, %d dropped by rules",
         counts.feeds,
         counts.entries,
         counts.inserted,
@@ -85,6 +85,6 @@ def _log_feeds(report: RunReport) -> None:
     """What each brought, and of which that was not all."""
     for poll in report.polls:
         if poll.counts.inserted or poll.counts.revised:
-            _log.info("%s: %d new, %d revised", poll.title, poll.counts.inserted, poll.counts.revised)
+            _log.info("%s: %d new, %d changed", poll.title, poll.counts.inserted, poll.counts.revised)
         if poll.outcome is Outcome.CAPPED:
             _log.warning("%s: %s", poll.title, poll.detail)

@@ -39,7 +39,7 @@ def utc_now() -> datetime:
 def counts_in_words(counts: Counts) -> str:
     """What a backfill came to, in one line."""
     return (
-        f"{counted(counts.entries, 'article')} read, {counts.inserted:,} new, {counts.revised:,} revised, "
+        f"{counted(counts.entries, 'article')} read, {counts.inserted:,} new, {counts.revised:,} changed, "
         f"{counts.unchanged:,} known, {counts.rejected:,} rejected"
     )
 

@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(report: RunReport) -> None:
-    table = Table("feed", "outcome", "entries", "new", "revised", "detail", title=f"run {report.run_id}")
+    table = Table("feed", "outcome", "entries", "new", "changed", "detail", title=f"run {report.run_id}")
     for poll in report.polls:
         counts = poll.counts
         numbers = (str(n) for n in (counts.entries, counts.inserted, counts.revised))
@@ -58,7 +58,7 @@ def _print(report: RunReport) -> None:
     console = make_console()
     print_table(console, table)
     console.print(
-        f"{report.counts.inserted} new, {report.counts.revised} revised, {report.counts.unchanged} known "
+        f"{report.counts.inserted} new, {report.counts.revised} changed, {report.counts.unchanged} known "
         f"of {counted(report.counts.entries, 'entry', 'entries')} in {counted(report.counts.feeds, 'feed')}"
     )
     for remark in report.remarks:

@@ -107,7 +107,7 @@ class ReplayReport:
             f"{counted(self.documents, 'document')} read",
             f"{counted(self.new, 'article')} {would}new",
             f"{self.reread:,} {would}read otherwise (reread: no change of the publisher's)",
-            f"{self.revised:,} {would}revised by captures that were never loaded",
+            f"{self.revised:,} {would}changed by captures that were never loaded",
             f"{self.same:,} as stored",
         ]
         if self.pages or self.unknown_pages:

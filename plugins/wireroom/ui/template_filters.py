@@ -24,6 +24,7 @@ CONDITIONS = {
 }
 
 
+_OUTCOMES = {"ok": "OK", "bad_url": "Bad URL", "tls_failed": "TLS failed"}
 _INTERVAL = re.compile(r"every (?:(\d+) days? ?)?(?:(\d+):(\d\d):(\d\d))?")
 
 
@@ -33,8 +34,8 @@ def count(value: int | None) -> str:
 
 
 def condition(name: str) -> str:
-    """A feed's condition as a label."""
-    return CONDITIONS.get(name, name.replace("_", " ").capitalize())
+    """A feed's condition, or how a poll ended, as a label."""
+    return (CONDITIONS | _OUTCOMES).get(name) or name.replace("_", " ").capitalize()
 
 
 def after_condition(health: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from support.filings import NOW, article, feed, file, result, rows
+from support.filings import NOW, article, feed, file, rejection, result, rows
 from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
@@ -1057,6 +1057,55 @@ def test_a_quarantined_entry_has_its_day_read_again(
     assert body["dag_run_conf"] == {"origins": ["landed"], "match": "feed:1"}
     assert body["from_date"] == body["to_date"] == "2026-11-20T00:00:00Z"
     assert editor.post("/wireroom/quarantine/77/replay").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "is_reread"), [("backfill", True), ("replay", True), ("ingest", False)])
+def test_an_entry_that_was_read_again_in_vain_says_so(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, kind: str, is_reread: bool
+) -> None:
+    """After a replay the page looked as before: the entry was refused again, or nothing had happened yet."""
+    assert "Still refused" not in viewer.get("/wireroom/quarantine/1").text
+    file(conn, rejections=[rejection("odd", newsroom.well)], run="again", kind=kind)
+    text = viewer.get("/wireroom/quarantine/1").text
+    assert ("Still refused" in text) == is_reread
+    ((run,),) = rows(conn, "SELECT max(id) FROM news.runs")
+    assert f'href="/wireroom/runs/{run}"' in text
+
+
+def test_an_entry_that_only_a_backfill_met_was_not_read_again(
+    viewer: TestClient, conn: store.Connection
+) -> None:
+    file(conn, rejections=[rejection("old")], run="past", kind="backfill")
+    assert "Still refused" not in viewer.get("/wireroom/quarantine/1").text
+
+
+def test_an_entry_that_has_left_quarantine_is_said_to_have(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    with conn.cursor() as cursor:
+        cursor.execute("DELETE FROM wireroom.rejected")
+    conn.commit()
+    answer = viewer.get("/wireroom/quarantine/1?done=replaying")
+    assert (answer.status_code, "when it becomes an article" in answer.text) == (404, True)
+
+
+def test_how_a_poll_ended_is_said_once(
+    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+) -> None:
+    """Beside its detail in its label: "its server asks us to come less often: we do" and "429: the server
+    asks us to come less often" stood one above the other."""
+    polls = [
+        result(newsroom.well),
+        result(newsroom.sick, Outcome.RATE_LIMITED, detail="429: the server asks us to come less often"),
+    ]
+    file(conn, results=polls, run="third")
+    run = f"/wireroom/runs/{rows(conn, 'SELECT max(id) FROM news.runs')[0][0]}"
+    for path in (f"/wireroom/feeds/{newsroom.sick}", run):
+        text = viewer.get(path).text
+        assert re.search(r'>Rate limited</span>\s*<div class="sub">429: the server asks us', text), path
+    assert ">Brings articles</span>" in viewer.get(run).text
+    labels = [template_filters.condition(name) for name in ("ok", "tls_failed", "not_found", "sick")]
+    assert labels == ["OK", "TLS failed", "Not found", "Sick"]
 
 
 def test_what_was_not_there_when_it_was_measured_is_told_as_nothing_yet(

@@ -61,7 +61,7 @@ def line(each: store.Backfill, now: datetime) -> str:
     size = f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if is_of_files else ""
     return (
         f"{each.id}: {what}{days}: {each.ended:,} of {units}{size}; {each.inserted:,} new, "
-        f"{each.revised:,} revised, {each.unchanged:,} known; {_state(each, now)}"
+        f"{each.revised:,} changed, {each.unchanged:,} known; {_state(each, now)}"
     )
 
 

@@ -13,6 +13,7 @@ from wireroom.ui.render import page
 
 router = APIRouter()
 BYTES = 20_000  # shown of an entry
+_LEAVES = "An entry leaves it when it becomes an article, or when nothing has met it for long."
 
 
 @router.get("/quarantine")
@@ -46,7 +47,7 @@ def entry(request: Request, rejected_id: int) -> HTMLResponse:
     with read_session(request.app.state.settings) as session:
         found = session.row("page_rejection", rejected_id=rejected_id, bytes=BYTES)
         if found is None:
-            raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
+            raise HTTPException(404, f"There is no entry {rejected_id} in quarantine. {_LEAVES}")
         raw = _legible(bytes(found["raw"]).decode("utf-8", "replace"))
         values = {
             "entry": found,
