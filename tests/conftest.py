@@ -67,7 +67,7 @@ def _end_session(config: pytest.Config, session: int, number: int, frame: FrameT
 @pytest.fixture(scope="session")
 def admin_database_url() -> Iterator[str]:
     """URL of a superuser on a server of this session (one for each xdist worker)."""
-    with postgres.admin_url() as url:
+    with postgres.admin_url(in_memory=True) as url:
         yield url
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg2
 import pytest
+
+from support import postgres
 
 TESTS = Path(__file__).resolve().parents[2]
 SESSION = """
@@ -95,19 +99,36 @@ def test_sigterm_runs_the_ends_of_fixtures(tmp_path: Path, workers: int) -> None
 
 def test_a_bench_that_is_told_to_end_takes_its_server_along() -> None:
     """As `timeout` does; the server ran on, and held memory and a port."""
-    bench = (
-        "import time\nfrom support import postgres\n"
-        "with postgres.admin_url() as url:\n    print(url, flush=True)\n    time.sleep(60)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
-    environment.pop("WIREROOM_TEST_DATABASE_URL", None)
-    with subprocess.Popen(
-        [sys.executable, "-c", bench], env=environment, stdout=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout is not None
-        url = running.stdout.readline().strip()
-        psycopg2.connect(url).close()
+    with _server_of_another_process("") as (running, url):
         running.terminate()
         assert running.wait(timeout=60) == 128 + signal.SIGTERM
     with pytest.raises(psycopg2.OperationalError):
         psycopg2.connect(url, connect_timeout=5)
+
+
+@pytest.mark.skipif(not postgres.has_room_in_memory(), reason="this machine has no room in /dev/shm")
+def test_the_next_server_ends_what_a_killed_session_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its data are in memory, which nobody would get back before the machine restarts."""
+    monkeypatch.delenv("WIREROOM_TEST_DATABASE_URL", raising=False)
+    with _server_of_another_process("in_memory=True") as (running, url):
+        running.kill()
+    psycopg2.connect(url).close()  # nobody has told the server
+    with postgres.admin_url(in_memory=True), pytest.raises(psycopg2.OperationalError):
+        psycopg2.connect(url, connect_timeout=5)
+
+
+@contextlib.contextmanager
+def _server_of_another_process(arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    code = (
+        "import time\nfrom support import postgres\n"
+        f"with postgres.admin_url({arguments}) as url:\n    print(url, flush=True)\n    time.sleep(60)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
+    environment.pop("WIREROOM_TEST_DATABASE_URL", None)
+    with subprocess.Popen(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        url = running.stdout.readline().strip()
+        psycopg2.connect(url).close()
+        yield running, url
