@@ -22,6 +22,16 @@ from wireroom import store
 
 PROJECT = Path(__file__).resolve().parents[1]
 
+# Whole walks, servers that are started and ended, kills: none of it takes but a moment.
+_SLOW = (
+    "faults",
+    "integration/backup",
+    "integration/export",
+    "integration/maintain",
+    "integration/path",
+    "integration/stack",
+)
+
 _ENDS_WITHIN = 60  # seconds; a stack takes some to go down
 
 # The same examples each time: a red test must be somebody's change. `make fuzz` looks for new ones.
@@ -38,6 +48,13 @@ hypothesis.settings.load_profile("wireroom")
 def pytest_xdist_auto_num_workers() -> int:
     """One more than cores: tests wait for servers, browsers and processes a good part of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow = tuple(str(PROJECT / "tests" / folder) + os.sep for folder in _SLOW)
+    for item in items:
+        if str(item.path).startswith(slow):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_configure(config: pytest.Config) -> None:

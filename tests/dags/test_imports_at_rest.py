@@ -38,6 +38,7 @@ ORIGINS = ("wireroom.archive.files_origin", "wireroom.archive.walks.feed_history
 OUR_DATABASE = ("wireroom.store", "psycopg2")
 
 
+@pytest.mark.slow
 def test_parsing_a_dag_needs_neither_fetching_nor_transforming_code() -> None:
     """Each file is parsed every half minute and at the start of each task: of eight, five took 1.0 s, and
     three that list the origins of archives .2 s for opening none.

@@ -74,6 +74,7 @@ def cookie(client: TestClient, user: str) -> dict[str, str]:
     return {"Cookie": f"_token={token(client, user)}"}
 
 
+@pytest.mark.slow
 def test_nobody_gets_in_without_airflows_login(client: TestClient) -> None:
     assert client.get("/wireroom/").status_code == 401
     assert client.get("/wireroom/feeds", headers={"Cookie": "_token=made.up.token"}).status_code in {401, 403}

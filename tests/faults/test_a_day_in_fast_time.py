@@ -6,7 +6,7 @@ import pytest
 
 from support.fast_day import simulate
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_two_hours_of_good_and_bad_feeds_end_green_complete_and_searchable(admin_database_url: str) -> None:

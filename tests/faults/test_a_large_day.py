@@ -15,7 +15,6 @@ from support.large_day import simulate
 from wireroom.ingest import run_ingest as ingest
 
 
-@pytest.mark.slow
 def test_a_family_that_cannot_keep_up_delays_nobody_else(
     open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -30,7 +29,6 @@ def test_a_family_that_cannot_keep_up_delays_nobody_else(
     assert day.is_well, day
 
 
-@pytest.mark.slow
 def test_a_killed_trial_goes_on_where_it_was(open_folder: Path) -> None:
     """SIGKILL leaves its server running; the next one ends that and takes up its data."""
     command = [sys.executable, large_day.__file__, "--feeds", "100", "--hours", "1", "--folder", open_folder]

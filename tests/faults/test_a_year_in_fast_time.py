@@ -8,7 +8,7 @@ import pytest
 
 from support.fast_year import BOUNDED, growth, simulate
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_sizes_stand_still_once_the_time_is_over(database_url: str, tmp_path: Path) -> None:

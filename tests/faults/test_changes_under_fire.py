@@ -8,7 +8,7 @@ import pytest
 
 from support.changes_under_fire import fire
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 
 
 def test_no_change_is_missed_and_none_comes_twice(database_url: str, tmp_path: Path) -> None:

@@ -192,7 +192,6 @@ def test_where_feedparser_never_ends_the_document_is_read_without_it(
     assert set(said.values()) == {None}
 
 
-@pytest.mark.slow
 def test_of_a_document_whose_every_entry_hangs_the_whole_is_refused(
     shard: tuple[Settings, int, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

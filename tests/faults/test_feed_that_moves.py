@@ -18,8 +18,6 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 

@@ -12,8 +12,6 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-pytestmark = pytest.mark.slow
-
 FILES, ENTRIES = 30, 120
 TEXT = "Tea was given. " * 20
 

@@ -18,8 +18,6 @@ from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.load import load_landed
 
-pytestmark = pytest.mark.slow
-
 # Files in small batches and says so after each transaction; the parent kills it while it goes on.
 CHILD = """
 import sys

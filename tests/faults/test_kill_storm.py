@@ -7,7 +7,7 @@ import pytest
 from support.kill_airflow import kill_airflow
 from support.kill_ingest import kill_ingest
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+pytestmark = pytest.mark.timeout(1500)
 
 
 def test_what_a_storm_of_kills_leaves_is_what_a_calm_pipeline_has(admin_database_url: str) -> None:

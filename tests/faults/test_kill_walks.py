@@ -36,8 +36,6 @@ from wireroom.archive import ORIGINS, FromFeeds, FromPlace
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
 
-pytestmark = pytest.mark.slow
-
 COUNT = 240  # documents of the day, an article each
 MOST_AGAIN = 0.05
 DAY = "2026-10-12"

@@ -17,7 +17,7 @@ from wireroom import store
 from wireroom.maintain import maintain
 from wireroom.settings import Retention, Settings
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 DAY = timedelta(days=1)
 CHILD = """
 import sys

@@ -12,8 +12,6 @@ import pytest
 
 from support.http_server import Answer, Server, drip, http_server, raw, response
 
-pytestmark = pytest.mark.slow
-
 MB = 1024 * 1024
 ONE_EXCHANGE = 200  # MB at most, of which 75 are the program itself
 ONE_SHARD = 400

@@ -114,7 +114,6 @@ def test_a_host_that_many_families_are_redirected_to_is_asked_one_at_a_time_too(
     assert last_of_others < log["big.example"][-3][0]
 
 
-@pytest.mark.slow
 def test_nobody_is_asked_before_the_time_that_its_server_named(
     server: Server, database_url: str, tmp_path: Path
 ) -> None:

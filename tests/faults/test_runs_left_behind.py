@@ -166,7 +166,6 @@ def wait_for_requests(farm: Farm, number: int) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
 def test_a_run_killed_while_fetching_is_closed_and_its_bytes_are_filed_by_the_next(
     farm: Farm, number: signal.Signals
@@ -363,7 +362,6 @@ def kill_pages(farm: Farm) -> None:
     assert child.wait(120) == -signal.SIGKILL
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ingest", "pages", "replay"])
 def test_a_killed_run_of_pages_is_closed_by_the_next_run_of_anything_and_its_pages_are_free(
     farm: Farm, kind: str

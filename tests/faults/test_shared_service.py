@@ -8,13 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg2
-import pytest
 
 from support.http_server import drip, http_server
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
-
-pytestmark = pytest.mark.slow
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FEED = (

@@ -15,7 +15,7 @@ import pytest
 from support.checkout import newcomers_environment
 from wireroom.stack.terminate import cluster_processes, stack_processes
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.timeout(180)
 UP = [sys.executable, "-m", "wireroom.cli.main", "up", "--no-ingest"]
 DOWN = [sys.executable, "-m", "wireroom.cli.main", "down"]
 

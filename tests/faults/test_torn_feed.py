@@ -21,8 +21,6 @@ from wireroom.landing import list_landed
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ENTRIES = 12
 VALIDATORS = {"ETag": '"of the whole"', "Last-Modified": "Mon, 23 Nov 2026 10:00:00 GMT"}

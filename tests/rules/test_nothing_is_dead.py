@@ -59,6 +59,7 @@ def dead() -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_every_name_is_used(dead: dict[str, str]) -> None:
     excused = set().union(*USED_BY.values())
     assert [place for name, place in sorted(dead.items()) if name not in excused] == []
@@ -81,6 +82,7 @@ def test_every_name_that_a_room_offers_is_there(package: str) -> None:
     assert [name for name in getattr(room, "__all__", ()) if not hasattr(room, name)] == []
 
 
+@pytest.mark.slow
 def test_every_name_that_a_room_offers_is_taken() -> None:
     """Of code or tests outside it: what stands in `__all__` alone, vulture takes for used."""
     files = [file for folder in (*CODE, ROOT / "tests") for file in folder.rglob("*.py")]

@@ -88,6 +88,7 @@ def test_a_feed_that_is_gone_is_said_in_words(settings: Settings) -> None:
         list(gone.documents(DAYS[0]))
 
 
+@pytest.mark.slow
 def test_a_feed_in_pages_as_wordpress_serves_them_brings_a_whole_day(settings: Settings) -> None:
     day, made = NOW.date() - timedelta(days=2), list[str]()
     history = origin(WORDPRESS, settings, made, ArchiveIndex()).history

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
+
 from support.feeds import make_feed
 from support.http_server import Answer, Asked, Server, response
 from wireroom.fetch import fetch_feeds
@@ -61,6 +63,7 @@ def test_two_sites_whose_feeds_lead_to_one_host_take_turns_there(server: Server,
     assert sum(one != next_ for one, next_ in pairwise(at_big)) >= 25, "of 39 changes at most"
 
 
+@pytest.mark.slow
 def test_a_slow_site_keeps_no_other_waiting_that_it_leads_to(server: Server, settings: Settings) -> None:
     """Before, the other family was held from the first request on, for as long as a site would drip."""
     server.on("/slow", slowly(1.5, redirect("http://big.example/of-slow")))

@@ -88,6 +88,7 @@ def test_the_endless_feed_ends_with_its_reader_and_the_others_are_served(server:
         assert get(server, "harbour-post", "/robots.txt").ok
 
 
+@pytest.mark.slow
 def test_the_slow_feed_arrives_while_others_are_served(server: NewsroomServer) -> None:
     began = time.monotonic()
     with get(server, "slow-barge", "/rss.xml", stream=True) as answer, ThreadPoolExecutor(1) as pool:

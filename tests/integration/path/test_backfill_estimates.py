@@ -14,8 +14,6 @@ from wireroom import backfill
 from wireroom.cli.main import main
 from wireroom.ingest.run_ingest import run_ingest
 
-pytestmark = pytest.mark.slow
-
 DAYS = [date(2026, 10, 12), date(2026, 10, 13), date(2026, 10, 14)]
 FEEDS = {
     "rfc5005": ("estuary-almanac", "pegel-chronik"),

@@ -15,8 +15,6 @@ from wireroom.backfill.experience import UNKNOWN
 from wireroom.cli.backfill import backfill_days, backfill_files
 from wireroom.ingest.run_ingest import run_ingest
 
-pytestmark = pytest.mark.slow
-
 BEFORE = [date(2026, 10, 12), date(2026, 10, 13), date(2026, 10, 14)]
 FEW = r"(?:no second|0:00:0\d)"
 AFTER = [date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 7)]

@@ -20,8 +20,6 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
 from wireroom.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 DAYS = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 16)]
 COUNT_BY_DAY = """
 SELECT published_at::date AS day, count(*) AS articles FROM news.articles

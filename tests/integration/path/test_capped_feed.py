@@ -48,7 +48,6 @@ def address(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.slow
 def test_the_newest_come_in_and_the_cap_is_an_outcome(
     database_url: str, tmp_path: Path, address: str
 ) -> None:
@@ -84,7 +83,6 @@ def test_the_newest_come_in_and_the_cap_is_an_outcome(
     assert (validators.etag, validators.last_modified, validators.body_sha256) == (None, None, None)
 
 
-@pytest.mark.slow
 def test_a_saved_feed_comes_in_whole(database_url: str, folder: Path) -> None:
     settings = replace(Settings(), database_url=database_url)
     counts, problems, _ = backfill.file_place(settings, "documents", str(folder), key="saved", now=NOW)

@@ -53,7 +53,6 @@ def poll(settings: Settings, url: str, hour: int, rules: str = "") -> Any:
     return report.counts
 
 
-@pytest.mark.slow
 def test_a_rule_counts_for_what_comes_after_it(settings: Settings, server: Server) -> None:
     """A horoscope that is here stays; later ones do not come, nor with a replay while the rule stands."""
     url = server.sends("/feed", body("Ferry", "Horoscope one"))
@@ -83,7 +82,6 @@ def test_a_rule_counts_for_what_comes_after_it(settings: Settings, server: Serve
         assert ("Horoscope two",) in rows(conn, "SELECT title FROM news.articles"), "its bytes were kept"
 
 
-@pytest.mark.slow
 def test_rules_that_let_nothing_in_are_said_where_the_feeds_health_is(
     settings: Settings, server: Server
 ) -> None:

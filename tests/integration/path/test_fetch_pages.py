@@ -25,8 +25,6 @@ from wireroom.settings import Budget
 from wireroom.takedown import take_down
 from wireroom.transform import transform_document
 
-pytestmark = pytest.mark.slow
-
 
 def rows(url: str, sql: str) -> list[dict[str, Any]]:
     with psycopg2.connect(url) as conn, conn.cursor(cursor_factory=RealDictCursor) as cursor:

@@ -15,7 +15,6 @@ from wireroom.cli.main import main
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 
-pytestmark = pytest.mark.slow
 DAY = date(2026, 9, 15)
 BROUGHT = """
 SELECT count(*) AS articles, count(p.article_id) AS asked

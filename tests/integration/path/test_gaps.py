@@ -18,8 +18,6 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 OUTAGE = 9  # days
 
 

@@ -17,8 +17,6 @@ from wireroom.landing import list_landed
 from wireroom.load import load_landed
 from wireroom.models import Outcome
 
-pytestmark = pytest.mark.slow
-
 
 def rows(url: str, sql: str) -> list[dict[str, Any]]:
     with psycopg2.connect(url) as conn, conn.cursor(cursor_factory=RealDictCursor) as cursor:

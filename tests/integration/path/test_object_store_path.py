@@ -22,8 +22,6 @@ from wireroom.errors import LandingError
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import LandingWriter, list_landed
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:

@@ -15,8 +15,6 @@ from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.newsroom import NewsroomApp, Request, Response
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:

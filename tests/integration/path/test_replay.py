@@ -19,7 +19,6 @@ from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.replay.replay_landed import Wanted, replay
 
-pytestmark = pytest.mark.slow
 FEEDS = ("harbour-post", "stadtbote-nord", "gangcheng-ribao", "twin-bridges", "front-door")
 CONTENT = """
     SELECT a.guid, a.canonical_url, a.title, a.summary, a.text, a.html, a.authors, a.tags, a.published_at,

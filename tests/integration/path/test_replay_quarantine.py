@@ -22,7 +22,6 @@ from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.transform_entry import reject
 
-pytestmark = pytest.mark.slow
 REJECTED = "SELECT key, first_seen_at, last_seen_at FROM wireroom.rejected"
 ARTICLES = "SELECT count(*) FROM news.articles"
 ANOTHERS = """

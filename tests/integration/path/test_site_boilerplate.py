@@ -67,7 +67,6 @@ def with_boilerplate(url: str) -> int:
     return sum(any(words in text for words in BOILERPLATE) for text in texts)
 
 
-@pytest.mark.slow
 def test_what_a_site_says_on_every_page_is_in_no_article(room: Newsroom, database_url: str) -> None:
     run_pages(room.settings, key="a", clock=room.clock)
     assert with_boilerplate(database_url) == 0
@@ -76,7 +75,6 @@ def test_what_a_site_says_on_every_page_is_in_no_article(room: Newsroom, databas
     assert {row["site"] for row in known} == {"ferry-gazette.localhost"}
 
 
-@pytest.mark.slow
 def test_a_replay_takes_out_what_was_not_known_then_and_says_so(
     room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,7 +94,6 @@ def test_a_replay_takes_out_what_was_not_known_then_and_says_so(
     assert rows(database_url, "SELECT id, version FROM news.articles ORDER BY id") == versions
 
 
-@pytest.mark.slow
 def test_that_more_is_known_of_a_site_by_now_is_no_change_of_its_page(
     room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,7 +110,6 @@ def test_that_more_is_known_of_a_site_by_now_is_no_change_of_its_page(
     assert rows(database_url, "SELECT id, version FROM news.articles ORDER BY id") == versions
 
 
-@pytest.mark.slow
 def test_that_less_is_known_of_a_site_by_now_is_no_change_of_its_page(
     room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from support.sample_newsroom import newsroom, subscribe
 from wireroom.ingest.run_ingest import run_ingest
-
-pytestmark = pytest.mark.slow
 
 
 def test_a_feed_whose_pages_only_count_and_tick_revises_nothing(database_url: str, tmp_path: Path) -> None:

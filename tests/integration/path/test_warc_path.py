@@ -13,8 +13,6 @@ import pytest
 from wireroom import backfill
 from wireroom.settings import Settings
 
-pytestmark = pytest.mark.slow
-
 PROJECT = Path(__file__).resolve().parents[3]
 ARCHIVE = Path(os.environ.get("WIREROOM_CORPORA") or PROJECT.parent / "shared" / "corpora") / "archive"
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

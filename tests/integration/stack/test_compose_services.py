@@ -36,7 +36,7 @@ from wireroom.stack.postgres.postgres_server import (
 from wireroom.stack.process import Command, clean_environment
 from wireroom.stack.stack import Stack, open_stack
 
-pytestmark = [pytest.mark.slow, pytest.mark.stack, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.stack, pytest.mark.timeout(1500)]
 ROOT = Path(__file__).resolve().parents[3]
 SERVICES: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 AIRFLOW = ("api-server", "scheduler", "dag-processor", "triggerer")

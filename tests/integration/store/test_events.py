@@ -124,6 +124,7 @@ def test_reports_in_other_words_are_one_event_and_no_story(filed: store.Connecti
     assert rows(filed, "SELECT count(DISTINCT event_id) FROM news.articles") == [(OTHERS + 2,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_filing_does_not_matter_to_what_is_plainly_one_event(
     conn: store.Connection, seed: int
@@ -138,6 +139,7 @@ def test_the_order_of_filing_does_not_matter_to_what_is_plainly_one_event(
     assert events(conn) == {frozenset(STRIKE), frozenset(FLOOD)}
 
 
+@pytest.mark.slow
 def test_more_than_three_days_apart_in_another_language_or_by_one_publisher_is_no_event(
     conn: store.Connection,
 ) -> None:
@@ -166,6 +168,7 @@ def test_an_event_does_not_stretch_beyond_three_days(conn: store.Connection) -> 
     assert events(conn) == {frozenset({"wire", "post"})}
 
 
+@pytest.mark.slow
 def test_a_form_filled_in_day_by_day_is_no_event(conn: store.Connection) -> None:
     text = "Here is help with the Wordelo puzzle, its hints and the Tarquin answer, for those who are stuck."
     file(conn, others())
@@ -198,6 +201,7 @@ def test_a_revision_that_reports_on_something_else_leaves_the_event(filed: store
     assert events(filed) == {frozenset(STRIKE), frozenset(FLOOD)}
 
 
+@pytest.mark.slow
 def test_what_says_what_it_said_is_not_written_again(filed: store.Connection) -> None:
     before = rows(filed, "SELECT xmin::text, event_id FROM wireroom.event_members ORDER BY article_id")
     story_rows.queue_again(filed)
@@ -215,6 +219,7 @@ def test_a_takedown_leaves_nothing_of_the_article_with_the_event(filed: store.Co
         assert rows(filed, f"SELECT count(*) FROM wireroom.{table} WHERE article_id = %s", gone) == [(0,)]
 
 
+@pytest.mark.slow
 def test_an_article_taken_out_stays_out_until_it_is_undone(filed: store.Connection) -> None:
     post = number(filed, "post")
     story_rows.begin_stories(filed, wait=True)

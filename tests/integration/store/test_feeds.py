@@ -239,6 +239,7 @@ HEALTH = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("fields", "words"), HEALTH.values(), ids=HEALTH)
 def test_health_is_a_sentence(conn: store.Connection, fields: dict[str, object], words: str) -> None:
     """How it is and what to do, for people."""

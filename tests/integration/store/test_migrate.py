@@ -37,6 +37,7 @@ def test_a_second_migration_finds_nothing_to_do(empty_database_url: str) -> None
     assert again.present == len(first.applied)
 
 
+@pytest.mark.slow
 def test_two_migrators_at_once_do_not_meet(empty_database_url: str) -> None:
     """Two hosts start at the same moment: each migration is applied by one of them."""
     applied: list[int] = []

@@ -61,6 +61,7 @@ def never_returns(history: list[Capture]) -> bool:
     return all(len(texts) == len(set(texts)) for texts in said.values())
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     phases=[Phase.generate],
@@ -232,6 +233,7 @@ def test_a_page_out_of_an_archive_and_its_feeds_teaser_are_no_corrections(conn: 
     assert rows(conn, "SELECT count(*) FROM news.corrections") == [(0,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [PAGE.strip(), f"{PAGE} Thus."], ids=["word for word", "nearly"])
 def test_what_a_feed_corrects_beside_an_archived_page_is_filed_in_any_order(
     conn: store.Connection, first: str

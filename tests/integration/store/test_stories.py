@@ -190,6 +190,7 @@ def test_filing_does_not_wait_for_stories(conn: store.Connection, database_url: 
     assert stories(conn) == {frozenset({"wire", "post"})}
 
 
+@pytest.mark.slow
 def test_many_at_once_make_the_same_stories_as_one(conn: store.Connection, database_url: str) -> None:
     articles = [copy(f"n{n}c{c}", dispatch(n)) for n in range(30) for c in range(3)]
 

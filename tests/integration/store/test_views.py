@@ -310,6 +310,7 @@ def test_a_reader_in_the_way_is_waited_for_once_not_for_each_month(
     assert rows(conn, made) == [(0,)]
 
 
+@pytest.mark.slow
 def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
     conn: store.Connection, database_url: str
 ) -> None:

@@ -660,6 +660,7 @@ def test_a_dripping_site_does_not_hold_the_page(
     assert not {slow[-1], "/feed/"} & asked, "not in the time that was left"
 
 
+@pytest.mark.slow
 def test_a_page_without_feeds_says_what_was_looked_for(
     editor: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -97,6 +97,7 @@ def test_a_model_that_is_disabled_meanwhile_ends_it(
     assert endpoint.texts == []
 
 
+@pytest.mark.slow
 def test_who_refuses_all_but_a_harmless_text_is_not_asked_for_ever(
     enabled: store.Connection, settings: Settings, endpoint: Endpoint
 ) -> None:

@@ -211,6 +211,7 @@ def test_one_process_a_model(enabled: store.Connection, settings: Settings) -> N
     assert embed_articles(settings).is_busy
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_it_goes_on_where_it_was(
     enabled: store.Connection, settings: Settings, endpoint: Endpoint, database_url: str
 ) -> None:

@@ -184,6 +184,7 @@ def test_entries_dated_by_the_day_teach_all_of_them_once_it_is_over() -> None:
     assert 18 < sum(hourly_rates(rhythm, MONDAY + hours * HOUR)) / 7 < 30
 
 
+@pytest.mark.slow
 def test_what_was_published_fades_however_often_the_feed_is_asked() -> None:
     """Counts are whole numbers: faded a little at each poll they were rounded back to what they had been."""
     rhythm = None

@@ -128,6 +128,7 @@ def follow(
     return counts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [10, 20, 50])
 @pytest.mark.parametrize(
     "rate",
@@ -159,6 +160,7 @@ def test_nor_does_a_publisher_whose_clock_is_hours_behind(hours: int) -> None:
     assert found["polls"] <= 1.5 * follow(entries, 20, 14, day)["polls"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hours", [3, 9, 14])
 def test_nor_does_one_whose_clock_is_hours_ahead(hours: int) -> None:
     """Twenty entries an hour, of which fifty are there: no date of them has come yet."""
@@ -168,6 +170,7 @@ def test_nor_does_one_whose_clock_is_hours_ahead(hours: int) -> None:
     assert found["polls"] <= 2 * follow(entries, 50, 14)["polls"]
 
 
+@pytest.mark.slow
 def test_a_publisher_that_has_closed_down_is_asked_once_a_week() -> None:
     """Asked twice an hour for years before, since its entries had stayed for an hour in busy times."""
     entries = [at for at in published(busy_days(10), 14, 1) if at < MONDAY + timedelta(days=14)]

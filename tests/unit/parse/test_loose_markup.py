@@ -73,6 +73,7 @@ def test_markup_that_closes_is_left_alone() -> None:
     assert bodies(first)[0] == ("https://a.example/1", "<p>Rain<br> <b>fell</b>.</p>")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -119,6 +119,7 @@ def test_atom_content_elsewhere_is_a_link_or_a_recording(
     assert [item.url for item in found.media] == media
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hostile", ["<a><![CDATA[</a>", "<![CDATA[", "<a><![CDATA[", "< ", "<a "])
 def test_repeated_slips_take_linear_time(hostile: str) -> None:
     """A hundred thousand of them must not take minutes: the test would not end."""

@@ -116,6 +116,7 @@ def test_an_item_too_long_to_be_held_costs_no_other() -> None:
     assert [entry.guid for part in found for entry in entries(part)] == ["1", "3"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["a", "\\\\", "[]", '"",'], ids=repr)
 @pytest.mark.parametrize("head", ['"items":[{"id":1,"x":[', '"x":['], ids=["item", "head"])
 def test_splitting_is_linear_in_what_an_item_or_the_head_holds(head: str, unit: str) -> None:

@@ -71,6 +71,7 @@ def test_a_forked_child_that_gets_sigterm_leaves_the_fixtures_of_the_session_alo
     assert len(list(tmp_path.glob("*.down"))) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [0, 2])
 def test_sigterm_runs_the_ends_of_fixtures(tmp_path: Path, workers: int) -> None:
     """Before, each session that was ended so left a Postgres or a whole stack running."""
