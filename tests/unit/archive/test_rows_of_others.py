@@ -252,9 +252,26 @@ def test_lines_at_the_head_of_a_text_name_what_it_is(tmp_path: Path, end: str, f
     assert found["date_published"] == "2024-05-02"
 
 
+@pytest.mark.parametrize("day", ["2024-05-02", "2024-05-02T00:00:00Z", '"2024-05-02"'])
+def test_a_head_in_toml_names_what_a_text_is(tmp_path: Path, day: str) -> None:
+    """Hugo and Zola write it; it stayed in the text."""
+    head = f'title = "Low water"\ndate = {day}\nurl = "{URL}"\n[taxonomies]\ntags = ["ferry", "tide"]'
+    (tmp_path / "a.md").write_text(f"+++\n{head}\n+++\n\n{TEXT}")
+    (document,), _, _ = read(tmp_path)
+    found = item_of(document)
+    assert (found["title"], document.url, found["tags"]) == ("Low water", URL, ["ferry", "tide"])
+    assert found["content_text"].split() == TEXT.split()
+    assert found["date_published"].startswith("2024-05-02")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["Ferry: late\nTram: early\n\nBoth ran.", "Title: Low water\n\nThe ferry ran.", " date 2022-02-08 x"],
+    [
+        "Ferry: late\nTram: early\n\nBoth ran.",
+        "Title: Low water\n\nThe ferry ran.",
+        " date 2022-02-08 x",
+        "+++\ntitle = Low\nurl = 1\n+++\nIt ran.",
+    ],
 )
 def test_a_text_that_only_begins_so_stays_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)

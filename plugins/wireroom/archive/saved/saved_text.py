@@ -1,15 +1,21 @@
-"""A saved text in, the lines at its head that name what it is, as a row, out.
+"""A saved text in; out, as a row, what the lines at its head say of it.
 
-Title: Low water            ---
-URL: https://a.example/1    title: Low water
-Date: 2024-05-02            date: 2024-05-02
-                            ---
-The ferry waited.           The ferry waited.
+Title: Low water            ---                         +++
+URL: https://a.example/1    title: Low water            title = "Low water"
+Date: 2024-05-02            date: 2024-05-02            date = 2024-05-02
+                            ---                         +++
+The ferry waited.           The ferry waited.           The ferry waited.
+
+A head between `+++` is TOML (Hugo, Zola). One between `---` should be YAML, but often no parser
+takes it (`title: Ferries: what is next`): it is read by its lines.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from datetime import date, time
+from typing import Any
 
 from wireroom.archive.saved.row_fields import field_of
 from wireroom.common.text.encoding import decode
@@ -17,25 +23,42 @@ from wireroom.common.text.encoding import decode
 _HEAD = 8_192  # characters looked at
 _LINE = re.compile(r"([^\W\d][\w -]{0,30}):[ \t]+(\S.*)")
 _OTHER_LINE = re.compile(r"[^\W\d][\w -]{0,30}:[ \t]*.*|[ \t-].*")  # of front matter: an empty value, a list
-_FENCE = "---"
+_YAML, _TOML = "---\n", "+++\n"
 
 
-def row_of_text(body: bytes) -> dict[str, str] | None:
+def row_of_text(body: bytes) -> dict[str, Any] | None:
     """What the head says, and the text behind it; None where it does not say two things of an article, its
     title or address among them: then all of it is the text.
     """
     text = decode(body, None).text.replace("\r\n", "\n").lstrip()
-    is_fenced = text.startswith(f"{_FENCE}\n")
-    head, found, rest = text[len(_FENCE) + 1 if is_fenced else 0 :].partition(
-        f"\n{_FENCE}\n" if is_fenced else "\n\n"
-    )
+    fence = next((fence for fence in (_YAML, _TOML) if text.startswith(fence)), "")
+    head, found, rest = text.removeprefix(fence).partition("\n" + (fence or "\n"))
     if not found or len(head) > _HEAD:
         return None
-    said: dict[str, str] = {}
+    said = _said_in_toml(head) if fence == _TOML else _said_by_lines(head, is_fenced=bool(fence))
+    fields = {field_of(name) for name in said} - {None, "text", "html"}
+    return {**said, "text": rest.strip()} if len(fields) > 1 and fields & {"title", "url"} else None
+
+
+def _said_by_lines(head: str, *, is_fenced: bool) -> dict[str, Any]:
+    """Nothing where a line of it is of another kind."""
+    said: dict[str, Any] = {}
     for line in head.split("\n"):
         if named := _LINE.fullmatch(line):
             said[named[1]] = named[2].strip().strip("\"'")
         elif not (is_fenced and _OTHER_LINE.fullmatch(line)):
-            return None
-    fields = {field_of(name) for name in said} - {None, "text", "html"}
-    return {**said, "text": rest.strip()} if len(fields) > 1 and fields & {"title", "url"} else None
+            return {}
+    return said
+
+
+def _said_in_toml(head: str) -> dict[str, Any]:
+    """Tables are opened (`[taxonomies]` holds the tags); days and instants are as ISO 8601 writes them."""
+    try:
+        read = tomllib.loads(head)
+    except (ValueError, RecursionError):  # no TOML; nested too deeply
+        return {}
+    tables = [value for value in read.values() if isinstance(value, dict)]
+    said = {name: value for level in (*tables, read) for name, value in level.items()}
+    return {
+        name: value.isoformat() if isinstance(value, date | time) else value for name, value in said.items()
+    }
