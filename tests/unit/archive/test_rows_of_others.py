@@ -271,7 +271,9 @@ def test_a_head_in_toml_names_what_a_text_is(tmp_path: Path, day: str) -> None:
         "Title: Low water\n\nThe ferry ran.",
         " date 2022-02-08 x",
         "+++\ntitle = Low\nurl = 1\n+++\nIt ran.",
+        f"+++\na = {'[' * 7_000}\n+++\nIt ran.",
     ],
+    ids=["two lines", "one name", "a day", "no TOML", "deep TOML"],
 )
 def test_a_text_that_only_begins_so_stays_one(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text)
