@@ -7,9 +7,7 @@ lead feeds of two shards to one host.
 from __future__ import annotations
 
 import math
-import queue
-import threading
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from wireroom.common.urls import host_of
 from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
@@ -17,6 +15,7 @@ from wireroom.fetch.connections.dialer import is_local_name
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.poll_next import poll_next
 from wireroom.fetch.turns import Turns
+from wireroom.fetch.worker_threads import WorkerThreads
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
@@ -33,73 +32,39 @@ def fetch_feeds(
     After `seconds` no further feed is asked; requests under way are still completed. A feed whose family is
     being asked by another process all that time does not come out, and stays due. Close the iterator to stop.
     """
-    run = _Run(feeds, settings, clock, seconds)
-    try:
-        yield from run.results()
-    finally:
-        run.stop()
+    turns, room = Turns(feeds, settings, seconds), LargeBodies()
+    resolver = _resolver_for(feeds, settings)
 
-
-class _Run:
-    """The threads of one call, and the bounded queue through which their results come out."""
-
-    def __init__(self, feeds: Sequence[Feed], settings: Settings, clock: Clock, seconds: float) -> None:
-        self._settings = settings
-        self._clock = clock
-        self._turns = Turns(feeds, settings, seconds)
-        self._resolver = Resolver()
-        self._room = LargeBodies()
-        if not settings.proxy:  # a proxy resolves names itself
-            hosts = (host_of(feed.spec.url) for feed in feeds)
-            self._resolver.prepare(host for host in hosts if host and not is_local_name(host))
-        self._results: queue.Queue[Exchange | BaseException | None] = queue.Queue(2 * settings.fetch_threads)
-        self._stopped = False
-        self._working = min(settings.fetch_threads, len(feeds))
-        for number in range(self._working):
-            threading.Thread(target=self._work, name=f"fetch-{number}", daemon=True).start()
-
-    def results(self) -> Iterator[Exchange]:
-        while self._working:
-            result = self._results.get()
-            if result is None:
-                self._working -= 1
-            elif isinstance(result, BaseException):
-                raise result
-            else:
-                is_large = len(result.body) > LARGE
-                yield result
-                del result  # its memory must be free before room is made for the next
-                if is_large:
-                    self._room.leave()
-
-    def stop(self) -> None:
-        self._stopped = True
-        self._room.end()
-        self._turns.stop()
-
-    def _work(self) -> None:
-        try:
-            while (family := self._turns.take()) is not None:
-                asked = True
-                try:
-                    exchange, asked = poll_next(
-                        family, self._turns, self._settings, self._resolver, self._room, clock=self._clock
-                    )
-                finally:
-                    self._turns.give_back(family, asked=asked)
-                if exchange is not None:
-                    self._put(exchange)
-                del exchange  # while this thread waits for a turn, it must not hold a body
-        except BaseException as error:  # a bug, no feed's failure: it is raised in the caller
-            self._put(error)
-        finally:
-            self._put(None)
-
-    def _put(self, result: Exchange | BaseException | None) -> None:
-        """Put `result` into the queue, unless nobody takes from it any more."""
-        while not self._stopped:
+    def ask(threads: WorkerThreads[Exchange]) -> None:
+        while (family := turns.take()) is not None:
+            asked = True
             try:
-                self._results.put(result, timeout=0.5)
-            except queue.Full:
-                continue
-            return
+                exchange, asked = poll_next(family, turns, settings, resolver, room, clock=clock)
+            finally:
+                turns.give_back(family, asked=asked)
+            if exchange is not None:
+                threads.hand_over(exchange)
+            del exchange  # while this thread waits for a turn, it must not hold a body
+
+    number = min(settings.fetch_threads, len(feeds))
+    threads = WorkerThreads(ask, name="fetch", number=number, most_waiting=2 * settings.fetch_threads)
+    try:
+        while (exchange := threads.take()) is not None:
+            is_large = len(exchange.body) > LARGE
+            yield exchange
+            del exchange  # its memory must be free before room is made for the next
+            if is_large:
+                room.leave()
+    finally:
+        threads.stopped.set()
+        room.end()
+        turns.stop()
+
+
+def _resolver_for(feeds: Sequence[Feed], settings: Settings) -> Resolver:
+    """One that looks up the feeds' hosts already; not where a proxy does that itself."""
+    resolver = Resolver()
+    if not settings.proxy:
+        hosts = (host_of(feed.spec.url) for feed in feeds)
+        resolver.prepare(host for host in hosts if host and not is_local_name(host))
+    return resolver

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import queue
-import threading
 import time
 from collections import deque
 from collections.abc import Generator, Mapping, Sequence
@@ -12,8 +10,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.page_family import PageFamily
+from wireroom.fetch.page_family import PageFamily, PageWalk
 from wireroom.fetch.site_rules import SiteBook
+from wireroom.fetch.worker_threads import WorkerThreads
 from wireroom.models import Clock, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
@@ -36,88 +35,25 @@ def fetch_pages(
     cannot be had as that request ended; one whose family said stop, or whose turn does not come within
     `seconds`, comes out not at all. Close the iterator to stop early.
     """
-    families: dict[tuple[str, bool], list[WantedPage]] = {}
+    by_family: dict[tuple[str, bool], list[WantedPage]] = {}
     for page in pages:
-        families.setdefault((page.family, page.private), []).append(page)
-    run = _Run(
-        deque(families.values()),
-        settings,
-        known=known,
-        asked=asked,
-        clock=clock,
-        until=time.monotonic() + seconds,
-    )
-    try:
-        yield from run.answers()
-    finally:
-        run.stop()
+        by_family.setdefault((page.family, page.private), []).append(page)
+    families = deque(by_family.values())
+    book, until = SiteBook(settings, known, clock), time.monotonic() + seconds
+    walk = PageWalk(settings=settings, resolver=Resolver(), book=book, asked=asked, clock=clock, until=until)
 
-
-class _Run:
-    """The threads of one call, and the bounded queue through which their answers come out."""
-
-    def __init__(
-        self,
-        families: deque[list[WantedPage]],
-        settings: Settings,
-        *,
-        known: Mapping[str, SiteRules],
-        asked: Mapping[str, datetime],
-        clock: Clock,
-        until: float,
-    ) -> None:
-        self._families = families
-        self._settings, self._asked, self._clock, self._until = settings, asked, clock, until
-        self._book = SiteBook(settings, known, clock)
-        self._resolver = Resolver()
-        self._door: queue.Queue[PageAnswer | BaseException | None] = queue.Queue(_AT_ONCE)
-        self._stopped = threading.Event()
-        self._working = min(settings.fetch_threads, len(families))
-        for number in range(self._working):
-            threading.Thread(target=self._work, name=f"pages-{number}", daemon=True).start()
-
-    def answers(self) -> Generator[PageAnswer]:
-        while self._working:
-            answer = self._door.get()
-            if answer is None:
-                self._working -= 1
-            elif isinstance(answer, BaseException):
-                raise answer
-            else:
-                yield answer
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    def _work(self) -> None:
-        try:
-            while not self._stopped.is_set():
-                try:
-                    pages = self._families.popleft()
-                except IndexError:
-                    return
-                family = PageFamily(
-                    pages,
-                    self._settings,
-                    self._resolver,
-                    self._book,
-                    asked=self._asked,
-                    clock=self._clock,
-                    until=self._until,
-                    stopped=self._stopped,
-                    tell=self._put,
-                )
-                family.walk()
-        except BaseException as error:  # a bug: it is raised in the caller
-            self._put(error)
-        finally:
-            self._put(None)
-
-    def _put(self, answer: PageAnswer | BaseException | None) -> None:
-        """Put `answer` into the queue, unless nobody takes from it any more."""
-        while not self._stopped.is_set():
+    def ask(threads: WorkerThreads[PageAnswer]) -> None:
+        while not threads.stopped.is_set():
             try:
-                self._door.put(answer, timeout=0.5)
-            except queue.Full:
-                continue
-            return
+                family = families.popleft()
+            except IndexError:
+                return
+            PageFamily(family, walk, threads).ask_pages()
+
+    number = min(settings.fetch_threads, len(families))
+    threads = WorkerThreads(ask, name="pages", number=number, most_waiting=_AT_ONCE)
+    try:
+        while (answer := threads.take()) is not None:
+            yield answer
+    finally:
+        threads.stopped.set()

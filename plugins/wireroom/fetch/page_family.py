@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom.common.robots import Robots
@@ -16,6 +16,7 @@ from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.shared_turns import turn_of
 from wireroom.fetch.site_rules import SiteBook
+from wireroom.fetch.worker_threads import WorkerThreads
 from wireroom.models import Clock, Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
@@ -28,36 +29,38 @@ _UNHAD = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWalk:
+    """What the families of one walk have in common."""
+
+    settings: Settings
+    resolver: Resolver
+    book: SiteBook
+    asked: Mapping[str, datetime]  # when a page of an origin was asked for last
+    clock: Clock
+    until: float  # by the monotonic clock: no page is asked for from then on
+
+
 class PageFamily:
-    """One walk. Pages that it does not come to are not told of: they stay wanted."""
+    """One family's part of a walk. Pages that it does not come to are not told of: they stay wanted."""
 
     def __init__(
-        self,
-        pages: Sequence[WantedPage],
-        settings: Settings,
-        resolver: Resolver,
-        book: SiteBook,
-        *,
-        asked: Mapping[str, datetime],
-        clock: Clock,
-        until: float,
-        stopped: threading.Event,
-        tell: Callable[[PageAnswer], None],
+        self, pages: Sequence[WantedPage], walk: PageWalk, threads: WorkerThreads[PageAnswer]
     ) -> None:
-        self._pages, self._settings, self._book, self._clock = pages, settings, book, clock
-        self._asked, self._until, self._stopped, self._tell = asked, until, stopped, tell
+        self._pages, self._walk = pages, walk
+        self._stopped, self._tell = threads.stopped, threads.hand_over
         private = pages[0].private
-        self._client = Client(settings, resolver, private=private)
-        self._asks_rules = Client(settings, resolver, private=private)  # also amid a page's redirects
+        self._client = Client(walk.settings, walk.resolver, private=private)
+        self._asks_rules = Client(walk.settings, walk.resolver, private=private)  # also amid redirects
         self._ready = 0.0  # by the monotonic clock: when the family's next request may go out
         self._host_ready: dict[str, float] = {}  # likewise, by origin: its Crawl-delay is its own
 
-    def walk(self) -> None:
+    def ask_pages(self) -> None:
         """Ask for page after page; a server that wants us to come less often ends it."""
         failed = 0
         try:
             for page in self._pages:
-                if self._stopped.is_set() or time.monotonic() >= self._until:
+                if self._stopped.is_set() or time.monotonic() >= self._walk.until:
                     return
                 answer = self._answer(page)
                 if answer is None:
@@ -78,7 +81,7 @@ class PageFamily:
             return None
         decision = robots.decision(page.url)
         if not robots.allows(page.url):
-            refused = Exchange(page.feed_id, page.url, self._clock(), _refusal(robots), decision)
+            refused = Exchange(page.feed_id, page.url, self._walk.clock(), _refusal(robots), decision)
             return PageAnswer(refused, page, decision)
         origin = web_origin(page.url)
         if origin not in self._host_ready:
@@ -95,8 +98,8 @@ class PageFamily:
 
     def _pause_left(self, origin: str, pause: float) -> float:
         """Seconds of the Crawl-delay that are left since an earlier run asked; a clock set back adds none."""
-        asked = self._asked.get(origin)
-        since = (self._clock() - asked).total_seconds() if asked else pause
+        asked = self._walk.asked.get(origin)
+        since = (self._walk.clock() - asked).total_seconds() if asked else pause
         return min(max(pause - since, 0.0), pause)
 
     def _check(self, page: WantedPage, url: str) -> None:
@@ -111,7 +114,7 @@ class PageFamily:
 
     def _robots(self, url: str) -> Robots | None:
         """None: they are not known, and others ask the family all the time."""
-        known = self._book.known(url)
+        known = self._walk.book.known(url)
         if known is not None:
             return known
         with self._turn() as is_ours:
@@ -119,29 +122,29 @@ class PageFamily:
 
     def _ask_rules(self, url: str) -> Robots:
         """Only in a turn of ours: others wait for the book meanwhile, which may wait for nobody else."""
-        return self._book.robots(url, self._get_rules, self._hear)
+        return self._walk.book.robots(url, self._get_rules, self._hear)
 
     def _get_rules(self, url: str) -> Exchange:
         self._stopped.wait(max(self._ready - time.monotonic(), 0.0))
         return self._ask(self._asks_rules, FetchRequest(0, url))
 
     def _turn(self) -> AbstractContextManager[bool]:
-        settings, stopped = self._settings, self._stopped
+        settings, stopped = self._walk.settings, self._stopped
         family, pause = self._pages[0].family, settings.family_pause
-        return turn_of(settings, family, pause, until=self._until, sleep=stopped.wait)
+        return turn_of(settings, family, pause, until=self._walk.until, sleep=stopped.wait)
 
     def _ask(self, client: Client, request: FetchRequest) -> Exchange:
         try:
-            return fetch_one(client, request, clock=self._clock)
+            return fetch_one(client, request, clock=self._walk.clock)
         finally:
-            self._ready = time.monotonic() + self._settings.family_pause
+            self._ready = time.monotonic() + self._walk.settings.family_pause
 
     def _hear(self, exchange: Exchange, rules: SiteRules | None) -> None:
         self._tell(PageAnswer(exchange, rules=rules))
 
     def _wait(self, ready: float) -> bool:
         """Until the next request may go out; False: that is not before the walk's time is over."""
-        if ready > self._until:
+        if ready > self._walk.until:
             return False
         return not self._stopped.wait(max(ready - time.monotonic(), 0.0))
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from wireroom import store
 from wireroom.errors import LandingError
-from wireroom.full_text.read_fetched_page import ReadPage
-from wireroom.full_text.read_together import FetchedPage, read_together
+from wireroom.full_text.read_fetched_page import FetchedPage, ReadPage
+from wireroom.full_text.read_together import read_together
 from wireroom.landing import read_landed
 from wireroom.load import load_batch
 from wireroom.models import Clock, Landed, LoadItem, SiteRules

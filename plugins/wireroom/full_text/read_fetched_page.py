@@ -42,6 +42,18 @@ _WALLED = {"cf-mitigated", "x-datadome", "x-amzn-waf-action"}  # headers of thos
 
 
 @dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page beside its article, not read yet."""
+
+    stored: Stored
+    feed: Feed
+    exchange: Exchange
+    number: int  # as the watch knows it
+    rules: SiteRules | None  # of the site that answered
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     """What came of a page; `article` is the new version, where it gives more than the feed."""
 
@@ -70,33 +82,24 @@ class ReadPage:
         }
 
 
-def read_fetched_page(
-    page: Stored,
-    feed: Feed,
-    exchange: Exchange,
-    watch: Watchdog,
-    number: int,
-    *,
-    rules: SiteRules | None,
-    now: datetime,
-    is_repeated: IsRepeated | None = None,
-) -> ReadPage:
-    """Read a page and judge it; `watch` keeps its budget, and refuses it where that `number` ended a process.
+def read_fetched_page(page: FetchedPage, watch: Watchdog, is_repeated: IsRepeated | None = None) -> ReadPage:
+    """Read a page and judge it; `watch` keeps its budget, and refuses it where its number ended a process.
 
-    `rules` are those of the site that answered, `is_repeated` knows what other pages of it end with.
+    `is_repeated` knows what other pages of its site end with.
     """
-    read = ReadPage(page["article_id"], exchange.outcome.value, exchange.detail, len(page["feed_text"]))
-    reserved = _reserved(rules, exchange, PageFacts())
+    stored, exchange = page.stored, page.exchange
+    read = ReadPage(stored["article_id"], exchange.outcome.value, exchange.detail, len(stored["feed_text"]))
+    reserved = _reserved(page, PageFacts())
     if reserved[0]:  # the site says so, whether its page is had or not; of one that is not, no is not known
         read = replace(read, reserved=reserved)
     if exchange.outcome is not Outcome.OK:
-        return _not_had(read, exchange, page["tries"], now)
-    if refusal := watch.refused.documents.get(number):
+        return _not_had(read, page)
+    if refusal := watch.refused.documents.get(page.number):
         outcome = PageOutcome.TOO_SLOW if refusal.reason == "too_slow" else PageOutcome.FAILED
         return replace(read, outcome=outcome.value, detail=refusal.words)
-    watch.document(number)
+    watch.document(page.number)
     try:
-        return _had(read, page, feed, exchange, rules=rules, is_repeated=is_repeated)
+        return _had(read, page, is_repeated)
     except MemoryError:
         return replace(read, outcome=PageOutcome.FAILED.value, detail="reading it takes too much memory")
     except Exception as error:  # one page that trips a fault of ours must not take the others along
@@ -107,50 +110,44 @@ def read_fetched_page(
         watch.done()
 
 
-def _not_had(read: ReadPage, exchange: Exchange, tries: int, now: datetime) -> ReadPage:
+def _not_had(read: ReadPage, page: FetchedPage) -> ReadPage:
+    exchange = page.exchange
     headers = {name.lower() for name, _ in exchange.headers}
     walls = (Outcome.FORBIDDEN, Outcome.BOT_WALL, Outcome.RATE_LIMITED, Outcome.SERVER_ERROR)
     if exchange.outcome in walls and headers & _WALLED:
         words = f"{exchange.status}: it asks who we are before it shows anything"
         return replace(read, outcome=PageOutcome.BOT_WALL.value, detail=words)
-    again = next_try(exchange.outcome, tries, now=now, wait=exchange.retry_after)
+    again = next_try(exchange.outcome, page.stored["tries"], now=page.now, wait=exchange.retry_after)
     return replace(read, next_try_at=again)
 
 
-def _had(
-    read: ReadPage,
-    page: Stored,
-    feed: Feed,
-    exchange: Exchange,
-    *,
-    rules: SiteRules | None,
-    is_repeated: IsRepeated | None,
-) -> ReadPage:
+def _had(read: ReadPage, page: FetchedPage, is_repeated: IsRepeated | None) -> ReadPage:
+    stored, exchange = page.stored, page.exchange
     kind = (exchange.content_type or "html").lower()
     if not any(word in kind for word in _PAGES):
         return replace(read, outcome=PageOutcome.NOT_A_PAGE.value, detail=f"it is {kind[:80]}, no page")
-    understood, tail = _understood(page, feed, exchange, is_repeated)
+    understood, tail = _understood(page, is_repeated)
     facts = replace(page_facts(exchange.body, kind), text=understood.text if understood else "")
     outcome, words = page_outcome(
         facts,
-        asked=page["url"],
+        asked=stored["url"],
         answered=exchange.answered_from,
-        title=page["title"],
-        feed_text=page["feed_text"],
+        title=stored["title"],
+        feed_text=stored["feed_text"],
     )
-    before = page["page_length"] or 0
+    before = stored["page_length"] or 0
     if outcome is PageOutcome.FULL_TEXT and is_richer(before, len(facts.text)):
         outcome = PageOutcome.NO_GAIN
         words = f"{len(facts.text):,} characters, where the page gave {before:,} before: that text stays"
     article = None
-    if understood and outcome is PageOutcome.FULL_TEXT and not _is_as_before(page, understood):
-        article = page_version(page, understood)
+    if understood and outcome is PageOutcome.FULL_TEXT and not _is_as_before(stored, understood):
+        article = page_version(stored, understood)
     return replace(
         read,
         outcome=outcome.value,
         detail=words,
         text_length=len(facts.text),
-        reserved=_reserved(rules, exchange, facts),
+        reserved=_reserved(page, facts),
         tail=tail if outcome in _ARTICLES else NO_TAIL,
         article=article,
     )
@@ -164,19 +161,18 @@ def _is_as_before(page: Stored, read: Article) -> bool:
     return print_before is not None and bytes(print_before) == fingerprint(page["page_title"] or "", whole)
 
 
-def _understood(
-    page: Stored, feed: Feed, exchange: Exchange, is_repeated: IsRepeated | None
-) -> tuple[Article | None, PageTail]:
+def _understood(page: FetchedPage, is_repeated: IsRepeated | None) -> tuple[Article | None, PageTail]:
     """The page as an article of its own (None: there is none in it), and what that ends with."""
+    stored, feed, exchange = page.stored, page.feed, page.exchange
     context = FeedContext(
         feed_id=feed.id,
         url=exchange.answered_from,
         seen_at=exchange.fetched_at,
         country=feed.spec.country,
-        language=page["language"] or feed.spec.language,
+        language=stored["language"] or feed.spec.language,
         timezone=feed.spec.timezone,
         day_first=feed.day_first,
-        hints=PageHints(is_repeated, page["summary"] or ""),
+        hints=PageHints(is_repeated, stored["summary"] or ""),
     )
     try:
         found = transform_document(
@@ -188,8 +184,9 @@ def _understood(
     return (found.articles[0], found.parsed.tail) if is_page and found.articles else (None, NO_TAIL)
 
 
-def _reserved(rules: SiteRules | None, exchange: Exchange, facts: PageFacts) -> tuple[bool, str | None]:
-    rules = rules or SiteRules("", exchange.fetched_at, Outcome.NOT_FOUND)
+def _reserved(page: FetchedPage, facts: PageFacts) -> tuple[bool, str | None]:
+    exchange = page.exchange
+    rules = page.rules or SiteRules("", exchange.fetched_at, Outcome.NOT_FOUND)
     return mining_reserved(
         exchange.answered_from,
         Robots(rules.robots_txt, "Wireroom"),

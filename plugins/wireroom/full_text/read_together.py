@@ -7,39 +7,10 @@ were read before are read again then.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
-from wireroom.full_text.page_version import Stored
-from wireroom.full_text.read_fetched_page import ReadPage, read_fetched_page
-from wireroom.models import Exchange, Feed, IsRepeated, SiteRules
+from wireroom.full_text.read_fetched_page import FetchedPage, ReadPage, read_fetched_page
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.transform.site_boilerplate import SiteBoilerplate
-
-
-@dataclass(frozen=True, slots=True)
-class FetchedPage:
-    """A page beside its article, not read yet; `number`: as the watch knows it."""
-
-    stored: Stored
-    feed: Feed
-    exchange: Exchange
-    number: int
-    rules: SiteRules | None
-    now: datetime
-
-    def read(self, watch: Watchdog, is_repeated: IsRepeated | None) -> ReadPage:
-        """What came of it, where `is_repeated` knows its site's boilerplate."""
-        return read_fetched_page(
-            self.stored,
-            self.feed,
-            self.exchange,
-            watch,
-            self.number,
-            rules=self.rules,
-            now=self.now,
-            is_repeated=is_repeated,
-        )
 
 
 def read_together(
@@ -49,11 +20,11 @@ def read_together(
     before, read = [], []
     for page in pages:
         url = page.exchange.answered_from
-        read.append(page.read(watch, boilerplate.repeated(url)))
+        read.append(read_fetched_page(page, watch, boilerplate.repeated(url)))
         before.append(boilerplate.known(url, read[-1].tail))
         boilerplate.add(url, read[-1].tail)
     for place, page in enumerate(pages):
         url = page.exchange.answered_from
         if boilerplate.known(url, read[place].tail) != before[place]:
-            read[place] = page.read(watch, boilerplate.repeated(url))
+            read[place] = read_fetched_page(page, watch, boilerplate.repeated(url))
     return read

@@ -18,8 +18,8 @@ from wireroom.common.urls import web_origin
 from wireroom.errors import LandingError
 from wireroom.fetch import rules_heard
 from wireroom.full_text.page_version import Stored
-from wireroom.full_text.read_fetched_page import ReadPage
-from wireroom.full_text.read_together import FetchedPage, read_together
+from wireroom.full_text.read_fetched_page import FetchedPage, ReadPage
+from wireroom.full_text.read_together import read_together
 from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
 from wireroom.models import Clock, Feed, Landed, SiteRules
 from wireroom.runtime.document_budget import Watchdog

@@ -1,0 +1,58 @@
+"""A job for several threads in, what they hand over out as it comes; few results wait in memory."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class WorkerThreads(Generic[T]):
+    """`number` threads that run `job` once each, and the queue through which `take` gets their results.
+
+    The queue holds `most_waiting` results: a thread that hands over one more waits until one is taken.
+    """
+
+    def __init__(
+        self, job: Callable[[WorkerThreads[T]], None], *, name: str, number: int, most_waiting: int
+    ) -> None:
+        self._job = job
+        self._results: queue.Queue[T | BaseException | None] = queue.Queue(most_waiting)
+        self._working = number
+        self.stopped = threading.Event()  # nobody takes results any more
+        for each in range(number):
+            threading.Thread(target=self._run, name=f"{name}-{each}", daemon=True).start()
+
+    def take(self) -> T | None:
+        """The next result; None: all threads have ended. Raises what a job raised."""
+        while self._working:
+            result = self._results.get()
+            if isinstance(result, BaseException):
+                raise result
+            if result is not None:
+                return result
+            self._working -= 1
+        return None
+
+    def hand_over(self, result: T) -> None:
+        """For jobs: queue a result; dropped where nobody takes results any more."""
+        self._put(result)
+
+    def _run(self) -> None:
+        try:
+            self._job(self)
+        except BaseException as error:  # a bug: it is raised in the caller
+            self._put(error)
+        finally:
+            self._put(None)
+
+    def _put(self, result: T | BaseException | None) -> None:
+        while not self.stopped.is_set():
+            try:
+                self._results.put(result, timeout=0.5)
+            except queue.Full:
+                continue
+            return
