@@ -10,10 +10,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from publication_times import DAY, HOUR, WEEK
+from wireroom.decide.poll.habits import Habits
 from wireroom.decide.poll.poll_interval import poll_interval, worth_a_poll
 from wireroom.decide.poll.rhythm import rhythm_after
 from wireroom.decide.poll.window import window_after
-from wireroom.models import DateReading, Exchange, Feed, FeedSpec, Outcome, Precision, Rhythm, Window
+from wireroom.models import (
+    DateReading,
+    Exchange,
+    Feed,
+    FeedSpec,
+    Outcome,
+    PollLimits,
+    Precision,
+    Rhythm,
+    Window,
+)
 
 LEAST, MOST = 300.0, DAY
 
@@ -79,14 +90,10 @@ class Ours:
         decided = poll_interval(
             Feed(1, FeedSpec("https://feed.example/")),
             Exchange(1, "https://feed.example/", at, Outcome.OK),
-            parsed=None,
-            rhythm=self._rhythm,
-            window=self._window,
-            wish=None,
+            None,
+            Habits(self._rhythm, self._window),
+            PollLimits(timedelta(seconds=LEAST), timedelta(seconds=MOST), self._waiting),
             now=at,
-            waiting=self._waiting,
-            min_interval=timedelta(seconds=LEAST),
-            max_interval=timedelta(seconds=MOST),
         )
         return decided.wait.total_seconds()
 

@@ -17,6 +17,8 @@ from wireroom.models import (
     LandedRef,
     Outcome,
     ParsedFeed,
+    PolledDocument,
+    PollLimits,
     Precision,
     Publisher,
 )
@@ -38,13 +40,10 @@ def asked(feed: Feed, now: datetime, settings: Settings) -> FeedResult:
         feed,
         exchange,
         LandedRef("file:///none", "none"),
-        parsed=PASSED if is_new else None,
+        PolledDocument(PASSED, [article(feed.id, at) for at in document]) if is_new else PolledDocument(),
+        PollLimits(settings.min_interval, settings.max_interval, settings.waiting),
         now=now,
         random=lambda: fraction(feed.id, now.minute + 60 * now.hour),
-        min_interval=settings.min_interval,
-        max_interval=settings.max_interval,
-        waiting=settings.waiting,
-        articles=[article(feed.id, at) for at in document] if is_new else (),
     )
 
 

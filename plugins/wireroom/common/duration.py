@@ -1,9 +1,9 @@
-"""`15m`, `1h30m`, `2d` in, a timedelta out, and back; a timedelta as people say it."""
+"""`15m`, `1h30m`, `2d` in, a timedelta out, and back; a timedelta, and how long ago, as people say it."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from wireroom.common.text.counted import counted
 
@@ -38,3 +38,11 @@ def span_in_words(span: timedelta) -> str:
     if hours < 24:
         return f"{hours} h {minutes} min" if minutes else f"{hours} h"
     return counted(hours // 24, "day")
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """`3 min ago`, `in 2 h`, `just now`."""
+    if abs(now - moment) < timedelta(seconds=1):
+        return "just now"
+    span = span_in_words(now - moment)
+    return f"{span} ago" if moment <= now else f"in {span}"

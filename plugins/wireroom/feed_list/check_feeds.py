@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
+from wireroom.common.duration import ago
 from wireroom.common.text.counted import counted
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
@@ -21,9 +21,7 @@ from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.transform import TransformedDocument, context_of, transform_document
-from wireroom.transform.no_feed import instead_of_a_feed
-
-_SOON = timedelta(minutes=2)
+from wireroom.transform.refused_document import instead_of_a_feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
     if undated:
         parts.append(f"{undated} without a date")
     if newest is not None and newest.published is not None and newest.published.at is not None:
-        parts.append(f"newest {_ago(exchange.fetched_at - newest.published.at)}: “{newest.title[:80]}”")
+        parts.append(f"newest {ago(newest.published.at, exchange.fetched_at)}: “{newest.title[:80]}”")
     if exchange.redirects:
         lasting = all(redirect.status in {301, 308} for redirect in exchange.redirects)
         parts.append(f"moved {'for good' if lasting else 'for now'} to {exchange.final_url}")
@@ -117,19 +115,6 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
 def _published(article: Article) -> float:
     at = article.published.at if article.published else None
     return at.timestamp() if at else float("-inf")
-
-
-def _ago(age: timedelta) -> str:
-    if age < _SOON:
-        return "just now"
-    for size, unit in (
-        (timedelta(days=1), "day"),
-        (timedelta(hours=1), "hour"),
-        (timedelta(minutes=1), "minute"),
-    ):
-        if age >= size:
-            return f"{counted(age // size, unit)} ago"
-    return "just now"
 
 
 def blocked_place(settings: Settings, url: str, *, by_name: bool = True) -> str:

@@ -33,7 +33,7 @@ from wireroom.inspection.response import (
     left_out_response,
     reading_response,
 )
-from wireroom.models import Article, FeedContext, Outcome, PageHints, ParsedFeed
+from wireroom.models import Article, FeedContext, Outcome, PageHints, ParsedFeed, PolledDocument
 from wireroom.normalize import canonical_url, unwrap_url
 from wireroom.normalize.same_text import likeness, text_print
 from wireroom.transform import DocumentContext, document_context, read_document, safe_feed, transform_entries
@@ -152,7 +152,7 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
         parsed = read_document(body, url=url, content_type=kind, or_page=or_page, hints=hints)
     except NotAFeedError as error:
         return {"outcome": str(Outcome.NOT_A_FEED), "detail": str(error), "feed": None, "entries": []}
-    outcome, detail = outcome_after(Outcome.OK, "", parsed)
+    outcome, detail = outcome_after(Outcome.OK, "", PolledDocument(parsed))
     return {
         "outcome": str(outcome),
         "detail": detail,

@@ -22,7 +22,6 @@ from wireroom.models.decision import (
     BatchPlan,
     Copy,
     Counts,
-    FeedResult,
     Known,
     LoadBatch,
     LoadItem,
@@ -69,6 +68,7 @@ from wireroom.models.parsed_feed import (
     Reader,
     Tag,
 )
+from wireroom.models.poll import FeedResult, PolledDocument, PollLimits
 from wireroom.models.value import CLOCK_SKEW, Clock
 
 __all__ = [
@@ -119,6 +119,8 @@ __all__ = [
     "ParsedFeed",
     "Person",
     "PlannedWrite",
+    "PollLimits",
+    "PolledDocument",
     "Precision",
     "Publisher",
     "RawDate",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from wireroom.models.article import Article, DroppedEntry, KnownDocument, Rejection, Trust
-from wireroom.models.exchange import Exchange, LandedRef, Outcome
-from wireroom.models.feed import ReaderState, Rhythm, Validators, Window
+from wireroom.models.article import Article, DroppedEntry, Rejection, Trust
+from wireroom.models.poll import FeedResult
 from wireroom.models.value import value
 
 
@@ -97,43 +96,6 @@ class BatchPlan:
     copies: Mapping[int, tuple[Copy, ...]]  # article → all its copies, where they have changed
     kept: Mapping[int, int]  # article → versions of it that stay as they are, where it has changed copies
     learnt: frozenset[int] = frozenset()  # articles filed before trust was known, of which it now is
-
-
-@value
-class FeedResult:
-    """What a poll taught about its feed: saved in the transaction that saves its articles."""
-
-    feed_id: int
-    exchange: Exchange
-    ref: LandedRef
-    outcome: Outcome  # after parsing: may be worse than the exchange's
-    detail: str
-    validators: Validators
-    next_poll_at: datetime
-    interval: timedelta
-    failures: int
-    polls_since_full: int
-    entries: int = 0
-    title: str | None = None  # as the feed says
-    site_url: str | None = None
-    language: str | None = None
-    format: str | None = None
-    day_first: bool | None = None
-    archive_url: str | None = None
-    hub_url: str | None = None  # that its document names (WebSub)
-    topic_url: str | None = None  # what that hub calls the feed
-    fetch_url: str | None = None
-    redirected_to: str | None = None
-    redirected_since: datetime | None = None
-    redirected_polls: int = 0
-    move_note: str = ""
-    window: Window | None = None
-    rhythm: Rhythm | None = None
-    wish: timedelta | None = None  # how long the publisher asks to be left alone
-    reason: str = ""  # of the next poll, in words
-    document: KnownDocument | None = None  # to be known at the next poll; None: nothing is kept of it
-    readers: ReaderState = field(default_factory=ReaderState)
-    missed: int = 0  # entries that left the document unseen, by date: to be taken back where any is known
 
 
 @value

@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wireroom import __version__
+from wireroom.common.duration import ago
 from wireroom.ui import template_filters
 from wireroom.ui.read_session import ReadSession
 
@@ -52,7 +53,7 @@ def page(
             airflow=root.removesuffix("/wireroom"),
             visitor=getattr(request.state, "visitor", None),
             now=now,
-            ago=partial(template_filters.ago, now=now),
+            ago=partial(ago, now=now),
             here=request.url.path,
             query=request.url.query,
             link=partial(_link, root, request),

@@ -49,13 +49,6 @@ def span(value: timedelta | None) -> str:
     return "–" if value is None else span_in_words(value)
 
 
-def ago(moment: datetime, now: datetime) -> str:
-    """`3 min ago`, `in 2 h`, `just now`."""
-    if abs(now - moment) < timedelta(seconds=1):
-        return "just now"
-    return f"{span(now - moment)} ago" if moment <= now else f"in {span(now - moment)}"
-
-
 _REASONS = {
     "own_copy": "a copy from nearer its publisher",
     "richer_copy": "a fuller copy",

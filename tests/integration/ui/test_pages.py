@@ -17,13 +17,14 @@ from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
 from wireroom import store
 from wireroom.cli.main import main
+from wireroom.common import duration
 from wireroom.models import DateReading, DroppedEntry, Outcome, Precision, Publisher
 from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
 from wireroom.stories.cluster_stories import cluster_stories
-from wireroom.ui import request_params, template_filters
+from wireroom.ui import request_params
 from wireroom.ui.pages import coverage, runs_page
 from wireroom.ui.template_filters import cadence, refusal, version_reason
 
@@ -1128,7 +1129,7 @@ def test_the_overview_says_in_how_long_the_next_run_is(viewer: TestClient, newsr
     next_run = datetime.fromisoformat(StubGateway.NEXT_RUN)
     assert next_run > LATER
     text = viewer.get("/wireroom/").text.partition(">Last run<")[2]
-    assert re.search(rf"next run <time[^>]*>{template_filters.ago(next_run, LATER)}</time>", text)
+    assert re.search(rf"next run <time[^>]*>{duration.ago(next_run, LATER)}</time>", text)
 
 
 def test_a_feed_says_once_what_is_wrong(

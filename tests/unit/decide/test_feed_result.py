@@ -27,6 +27,8 @@ from wireroom.models import (
     LandedRef,
     Outcome,
     ParsedFeed,
+    PolledDocument,
+    PollLimits,
     Publisher,
     Validators,
 )
@@ -58,14 +60,10 @@ def poll(
         feed,
         exchange,
         LandedRef("file:///x", "r"),
-        parsed=parsed,
+        PolledDocument(parsed, articles, **more),
+        PollLimits(MIN, MAX, timedelta(minutes=20)),
         now=NOW,
         random=lambda: random,
-        min_interval=MIN,
-        max_interval=MAX,
-        waiting=timedelta(minutes=20),
-        articles=articles,
-        **more,
     )
 
 

@@ -26,6 +26,8 @@ from wireroom.models import (
     LandedRef,
     Outcome,
     ParsedFeed,
+    PolledDocument,
+    PollLimits,
     Precision,
     Publisher,
     Rhythm,
@@ -69,13 +71,10 @@ def counted(rhythm: Rhythm | None, shown: list[DateReading], now: datetime) -> R
         Feed(1, FeedSpec("https://e.example/feed"), Validators(), rhythm=rhythm),
         Exchange(1, "https://e.example/feed", now, Outcome.OK, status=200),
         LandedRef("file:///x", "r"),
-        parsed=ParsedFeed(format=FeedFormat.RSS, title="E", entries=(Entry(position=0),)),
+        PolledDocument(ParsedFeed(format=FeedFormat.RSS, title="E", entries=(Entry(position=0),)), articles),
+        PollLimits(HOUR / 12, DAY, waiting=HOUR / 3),
         now=now,
         random=lambda: 0.5,
-        min_interval=HOUR / 12,
-        max_interval=DAY,
-        waiting=HOUR / 3,
-        articles=articles,
     ).rhythm
 
 

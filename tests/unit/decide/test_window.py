@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from wireroom.decide import feed_result
-from wireroom.decide.poll.next_poll import back_off
+from wireroom.decide.poll.next_poll import after_failure
 from wireroom.decide.poll.window import longest_wait, missed_between, window_after
 from wireroom.models import (
     Article,
@@ -25,6 +25,8 @@ from wireroom.models import (
     LandedRef,
     Outcome,
     ParsedFeed,
+    PolledDocument,
+    PollLimits,
     Publisher,
     Window,
 )
@@ -104,13 +106,12 @@ def follow(
                     1, "u", now, Outcome.OK if is_new else Outcome.NOT_MODIFIED, status=200, headers=headers
                 ),
                 LandedRef("file:///x", "r"),
-                parsed=parsed,
+                PolledDocument(
+                    parsed, [article(at + ahead) for at in entries[first:there]] if is_new else ()
+                ),
+                PollLimits(timedelta(minutes=5), timedelta(hours=24), waiting=timedelta(minutes=20)),
                 now=now,
                 random=chance.random,
-                min_interval=timedelta(minutes=5),
-                max_interval=timedelta(hours=24),
-                waiting=timedelta(minutes=20),
-                articles=[article(at + ahead) for at in entries[first:there]] if is_new else (),
             )
             missed = max(first - seen, 0)
             counts.update(polls=1, suspected=bool(result.missed))
@@ -266,7 +267,7 @@ def after_two_months(feed: Feed, parsed: ParsedFeed | None) -> Window | None:
     outcome = Outcome.OK if parsed else Outcome.NOT_MODIFIED
     return feed_result(
         feed, Exchange(1, "u", now, outcome, status=200), LandedRef("file:///x", "r"),
-        parsed=parsed, now=now, random=lambda: 0.5, min_interval=RUNS, max_interval=DAY, waiting=HOUR / 3,
+        PolledDocument(parsed), PollLimits(RUNS, DAY, waiting=HOUR / 3), now=now, random=lambda: 0.5,
     ).window  # fmt: skip
 
 
@@ -298,4 +299,4 @@ def test_a_pinned_entry_of_long_ago_hides_no_busy_feed() -> None:
 def test_a_passing_trouble_is_not_waited_out_longer_than_the_window(
     outcome: Outcome, failures: int, expected: timedelta
 ) -> None:
-    assert back_off(outcome, failures, HOUR / 2, HOUR) == expected
+    assert after_failure(outcome, failures, HOUR / 2, HOUR).wait == expected

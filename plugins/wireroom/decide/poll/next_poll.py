@@ -1,10 +1,15 @@
-"""How a poll went in; the instant of the next one out, with jitter so that feeds do not come in step."""
+"""How a poll went in; the instant of the next one out, with jitter so that feeds do not come in step.
+
+How long to wait after a healthy poll is `poll_interval`'s.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from wireroom.common.duration import write_duration as in_words
+from wireroom.decide.poll.poll_interval import Wait
 from wireroom.models import Outcome
 
 LONGEST_RETRY_AFTER = timedelta(days=7)  # 317,100 s has been seen; so have years
@@ -62,9 +67,16 @@ def next_poll(
     return now + max(jittered, at_least, asked * (1 + CALM_JITTER * random()))
 
 
-def back_off(
+def reason_of(wait: Wait, retry_after: timedelta | None) -> str:
+    """Why the next poll is when it is: the reason of `wait`, unless its server asked us to wait longer."""
+    if retry_after is None or retry_after <= wait.wait:
+        return wait.reason
+    return f"its server asked us to wait (Retry-After): {in_words(min(retry_after, LONGEST_RETRY_AFTER))}"
+
+
+def after_failure(
     outcome: Outcome, failures: int, interval: timedelta, longest: timedelta | None = None
-) -> timedelta:
+) -> Wait:
     """How long to wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
 
     At most a day; after 410 Gone a day, a week, then a month. After a torn body a little, then step by step
@@ -73,8 +85,8 @@ def back_off(
     """
     wait = _stay_away(outcome, failures, interval)
     if longest is not None and outcome in _PASSING and failures <= _PASSES_WITHIN:
-        return min(wait, max(longest, interval))
-    return wait
+        wait = min(wait, max(longest, interval))
+    return Wait(wait, interval, _reason(outcome, failures, wait))
 
 
 def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
@@ -85,11 +97,22 @@ def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelt
     return max(interval, min(interval * failures * _WEIGHTS.get(outcome, 1), LONGEST))
 
 
-def deferral(retry_after: timedelta | None, interval: timedelta) -> timedelta:
+def _reason(outcome: Outcome, failures: int, wait: timedelta) -> str:
+    if outcome is Outcome.TRUNCATED:
+        return f"its answer broke off: asked again in full in {in_words(wait)}"
+    in_a_row = "its last poll failed" if failures == 1 else f"{failures} polls in a row have failed"
+    if outcome is Outcome.GONE:
+        return f"{in_a_row}, as gone for good: looked for again in {in_words(wait)}"
+    later = "longer if that goes on, a day at most" if wait < LONGEST else "no oftener while that goes on"
+    return f"{in_a_row}: {in_words(wait)}, {later}"
+
+
+def after_deferral(retry_after: timedelta | None, interval: timedelta) -> Wait:
     """How long to wait because another feed of the host was told to: as long, but a few minutes at most.
 
     Never longer than `interval`, the feed's usual one. One request in some minutes is no burden on a service
     that limits us, and tells when it no longer does.
     """
     told = LONGEST_FOR_OTHERS if retry_after is None else min(retry_after, LONGEST_FOR_OTHERS)
-    return min(told, interval)
+    wait = min(told, interval)
+    return Wait(wait, interval, f"put off for the sake of others of its host: {in_words(wait)}")

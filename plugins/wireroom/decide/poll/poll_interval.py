@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from wireroom.common.duration import write_duration as in_words
 from wireroom.common.http_headers import fresh_for
+from wireroom.decide.poll.habits import Habits
 from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
 from wireroom.decide.poll.window import LOOKS_A_WINDOW, longest_wait
-from wireroom.models import Exchange, Feed, ParsedFeed, Rhythm, Window
+from wireroom.models import Exchange, Feed, ParsedFeed, PollLimits, Rhythm
 
 FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches better
 WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
@@ -38,39 +39,35 @@ class Wait(NamedTuple):
 def poll_interval(
     feed: Feed,
     exchange: Exchange,
-    *,
     parsed: ParsedFeed | None,
-    rhythm: Rhythm | None,
-    window: Window | None,
-    wish: timedelta | None,
+    habits: Habits,
+    limits: PollLimits,
+    *,
     now: datetime,
-    waiting: timedelta,
-    min_interval: timedelta,
-    max_interval: timedelta,
 ) -> Wait:
     """Weigh what the operator says, how the publisher publishes, and what it asks for.
 
     `every` in feeds.yaml is obeyed within the limits. Otherwise the feed is asked when its new entries are
-    expected to have waited for `waiting`, added up; not before the publisher wishes (`wish` of its document,
-    or max-age); but always before entries leave the document unseen, as `window` tells.
+    expected to have waited for `limits.waiting`, added up; not before the publisher wishes (in its document,
+    or by max-age); but always before entries leave the document unseen, as its window tells.
     """
     if feed.spec.every is not None:
-        every = max(feed.spec.every, min_interval)
+        every = max(feed.spec.every, limits.min_interval)
         return Wait(every, every, f"every {in_words(every)}, as listed")
-    low, high = min_interval, max(max_interval, min_interval)
-    undated = "its entries carry no dates" if window is None else "no date of its entries has come yet"
+    low, high = limits.min_interval, max(limits.max_interval, limits.min_interval)
+    undated = "its entries carry no dates" if habits.window is None else "no date of its entries has come yet"
     plain = (
-        _by_rhythm(feed, parsed, rhythm, now=now, waiting=waiting, most=high)
-        if rhythm is not None
+        _by_rhythm(feed, parsed, habits.rhythm, now=now, waiting=limits.waiting, most=high)
+        if habits.rhythm is not None
         else _without_dates(feed, parsed, high, undated)
     )
-    wish = min(max(wish or timedelta(), fresh_for(exchange.headers, now=now)), WISHES_AT_MOST, high)
+    wish = min(max(habits.wish or timedelta(), fresh_for(exchange.headers, now=now)), WISHES_AT_MOST, high)
     if wish > plain.wait:
         words = f"the publisher wishes {in_words(wish)} between two polls (ttl or max-age)"
         plain = Wait(wish, max(wish, plain.interval), words)
     if plain.wait < low:
         plain = Wait(low, max(low, plain.interval), f"no feed is asked more often than every {in_words(low)}")
-    limit = longest_wait(window, now=now)
+    limit = longest_wait(habits.window, now=now)
     if limit is None or plain.wait <= max(limit, low):
         return plain
     limit = max(limit, low)
@@ -112,16 +109,6 @@ def _without_dates(feed: Feed, parsed: ParsedFeed | None, most: timedelta, why: 
     # How long entries stay is unknown, so a wait that has grown ends soon once something changes.
     wait = min(before * SLOWER if parsed is None else max(before / FASTER, min(before, FIRST_INTERVAL)), most)
     return Wait(wait, wait, f"{why}: asked more seldom while nothing changes")
-
-
-def wish_after(before: timedelta | None, parsed: ParsedFeed | None) -> timedelta | None:
-    """The wait that the last document asks for; unchanged by an answer without a document.
-
-    `dayly`, `always` and their like never come this far; a ttl of centuries may.
-    """
-    if parsed is None:
-        return before
-    return timedelta(minutes=min(parsed.ttl_minutes, 60 * 24 * 7)) if parsed.ttl_minutes else None
 
 
 def worth_a_poll(

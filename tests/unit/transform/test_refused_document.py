@@ -8,7 +8,7 @@ import pytest
 
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Outcome
-from wireroom.transform.no_feed import instead_of_a_feed
+from wireroom.transform.refused_document import instead_of_a_feed
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -1,0 +1,66 @@
+"""A document that could not be read in; how its poll ends, why, and its row in the quarantine out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Final
+
+from wireroom.common.bot_walls import wall_in_page, wall_in_words
+from wireroom.common.masking import shown_in_words
+from wireroom.common.text import one_line
+from wireroom.errors import NotAFeedError
+from wireroom.models import Exchange, Landed, Outcome, Rejection
+from wireroom.runtime.document_budget import Refusal
+from wireroom.sources import MOST_NAMED, named_feeds
+
+_LOOKED_AT = 1_000_000  # bytes of a page: what names its feeds stands in its head
+_NAMED = 5  # of a page's feeds; some name one for each of their sections
+
+# Why a document is refused → the outcome of its poll. These leave a row in the quarantine.
+_QUARANTINED: Final = {
+    "too_slow": Outcome.TOO_SLOW,
+    "too_large": Outcome.TOO_LARGE,
+    "failed": Outcome.UNPARSABLE,
+}
+_REFUSED: Final = {**_QUARANTINED, "bot_wall": Outcome.BOT_WALL}
+
+
+def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome, str]:
+    """BOT_WALL where a challenge answered; else NOT_A_FEED, with the feeds that a page links to."""
+    if error.found != "html":
+        return Outcome.NOT_A_FEED, str(error)
+    page = exchange.body[:_LOOKED_AT]
+    named = named_feeds(page, exchange.answered_from, exchange.headers)
+    if named:  # which no challenge does
+        said = " ".join(shown_in_words(one_line(url)) for url in named[:_NAMED])
+        left = len(named) - _NAMED
+        more = " and more" if len(named) == MOST_NAMED else f" and {left} more" if left > 0 else ""
+        words = f"{error}; it links to these feeds: {said}{more}; list one of them instead"
+        return Outcome.NOT_A_FEED, words
+    if wall := wall_in_page(page, exchange.status):
+        return Outcome.BOT_WALL, wall_in_words(wall)
+    return Outcome.NOT_A_FEED, f"{error}, which links to no feed"
+
+
+def outcome_of(refusal: Refusal) -> Outcome:
+    """How a poll ends whose document was refused."""
+    return _REFUSED.get(refusal.reason, Outcome.NOT_A_FEED)
+
+
+def rejections_of(exchange: Exchange, size: int, refusal: Refusal | None) -> tuple[Rejection, ...]:
+    """The row of a refused document of `size` bytes; the same one however often the feed is refused so."""
+    if refusal is None or refusal.reason not in _QUARANTINED:
+        return ()
+    key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
+    raw = json.dumps({"url": exchange.answered_from, "bytes": size}).encode()
+    words = f"the whole document: {refusal.words}"
+    return (Rejection(exchange.feed_id, exchange.fetched_at, refusal.reason, words, raw, key),)
+
+
+def located(rejection: Rejection, landed: Landed) -> Rejection:
+    """With the WARC record that holds the document, if that is what was refused and not an entry of it."""
+    if rejection.reason not in _QUARANTINED:
+        return rejection
+    return replace(rejection, detail=f"{rejection.detail} (landed: {landed.ref.uri} {landed.ref.record_id})")
