@@ -1,4 +1,4 @@
-"""The platforms whose posts and players are known; what looks for them is derived from the one list."""
+"""The list of known platforms, and the tables derived from it by which their posts and players are found."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from typing import Final
 
 from wireroom.clean.embeds.description import Platform
 from wireroom.clean.embeds.platforms import (
-    audio_players,
-    bluesky,
     facebook,
     interactives,
+    players,
     social_networks,
-    video_players,
     youtube,
 )
 
 PLATFORMS: Final[tuple[Platform, ...]] = (
     *social_networks.PLATFORMS,
-    bluesky.PLATFORM,
     facebook.PLATFORM,
     youtube.PLATFORM,
-    *video_players.PLATFORMS,
-    *audio_players.PLATFORMS,
+    *players.PLATFORMS,
     *interactives.PLATFORMS,
 )
 CARDS: Final = {name: (each, kind) for each in PLATFORMS for name, kind in each.cards.items()}

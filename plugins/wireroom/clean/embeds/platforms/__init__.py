@@ -1,1 +1,1 @@
-"""One module a platform; those that are no more than an address share one for video and one for audio."""
+"""What is known of each platform: networks, players and charts in a table each, two with a module."""

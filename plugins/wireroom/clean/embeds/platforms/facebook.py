@@ -14,7 +14,7 @@ _SITE: Final = r"(?:www\.|web\.|m\.)?facebook\.com/"
 
 
 def _author_of(card: Tag) -> str | None:
-    """`Posted by <a href="page">Name</a> on <a href="post">day</a>`."""
+    """The name in `Posted by <a href="page">Name</a> on <a href="post">day</a>`."""
     names = [link.get_text(" ", strip=True) for link in card.find_all("a")]
     named = [tidied(name) for name in names if name and find_date(name) is None]
     return named[-1] if named and len(named[-1]) <= 100 else None

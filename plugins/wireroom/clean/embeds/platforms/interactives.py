@@ -11,12 +11,12 @@ from wireroom.common.elements import attribute
 
 
 def _flourish(element: Tag) -> Iterator[str]:
-    """`<div class="flourish-embed" data-src="story/1234567?9">`, into which a script puts the frame."""
+    """The address in `<div class="flourish-embed" data-src="story/1234567?9">`, which a script fills."""
     yield f"https://public.flourish.studio/{attribute(element, 'data-src')}"
 
 
 PLATFORMS = (
-    # A frame's address names one version of the chart; the address we keep does not.
+    # The address of a frame names one version of a chart; the address we keep names the chart.
     Platform(
         name="datawrapper",
         addresses=(

@@ -1,8 +1,23 @@
-"""X, Mastodon, Threads, Instagram, Telegram, Reddit and LinkedIn: posts, with the cards that quote them."""
+"""X, Bluesky, Mastodon, Threads, Instagram, Telegram, Reddit, LinkedIn: posts, with cards that quote them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+
 from wireroom.clean.embeds.description import AddressForm, Platform
+from wireroom.common.elements import attribute
+
+_URI = re.compile(r"at://(?P<did>[^/\s]+)/app\.bsky\.feed\.post/(?P<id>\w+)")
+
+
+def _bluesky(card: Tag) -> Iterator[str]:
+    uri = _URI.match(attribute(card, "data-bluesky-uri") or "")
+    if uri:
+        yield f"https://bsky.app/profile/{uri['did']}/post/{uri['id']}"
+
 
 PLATFORMS = (
     # Once Twitter; cards as publishers paste them and as its script leaves them.
@@ -105,5 +120,21 @@ PLATFORMS = (
                 "https://www.linkedin.com/feed/update/{id}",
             ),
         ),
+    ),
+    # Cards keep an `at://` address.
+    Platform(
+        name="bluesky",
+        addresses=(
+            AddressForm("post", r"(?:www\.)?bsky\.app/profile/(?P<handle>[\w.:%\-]+)/post/(?P<id>[a-z0-9]+)"),
+            AddressForm(
+                "post",
+                r"embed\.bsky\.app/embed/(?P<handle>did:[\w.:%\-]+)/app\.bsky\.feed\.post/(?P<id>[a-z0-9]+)",
+                "https://bsky.app/profile/{handle}/post/{id}",
+            ),
+        ),
+        cards={"bluesky-embed": "post"},
+        substack={"bluesky-wrap": "https://bsky.app/profile/{authorDid}/post/{postId}"},
+        addresses_in=_bluesky,
+        stand_in="[image or embed]",
     ),
 )

@@ -1,4 +1,4 @@
-"""YouTube: every form of address, and the players that wait for a click."""
+"""YouTube: all forms of its addresses, and players that load at the first click."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WATCH: Final = "https://www.youtube.com/watch?v="
 
 
 def _addresses_in(player: Tag) -> Iterator[str]:
-    """WP Rocket's: the frame comes at the first click."""
+    """The address in a placeholder of WP Rocket, which inserts the frame at the first click."""
     yield attribute(player, "data-src") or ""
     yield f"{_WATCH}{attribute(player, 'data-id')}"
 

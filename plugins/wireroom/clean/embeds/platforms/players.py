@@ -1,4 +1,4 @@
-"""Vimeo, Dailymotion, TikTok and other video services; of most only addresses are known."""
+"""Vimeo, TikTok, Spotify and other services of video and audio; of most only addresses are known."""
 
 from __future__ import annotations
 
@@ -120,6 +120,37 @@ PLATFORMS = (
                 "video",
                 r"archive\.org/embed/(?P<id>[\w.\-]{1,100})(?=$|[/?#])",
                 "https://archive.org/details/{id}",
+            ),
+        ),
+    ),
+    # Audio.
+    Platform(
+        name="soundcloud",
+        addresses=(
+            AddressForm("audio", r"w\.soundcloud\.com/player/?\?(?:[^#]*?&)?url=(?P<url>[^&#]+)", "{url}"),
+        ),
+    ),
+    Platform(
+        name="spotify",
+        addresses=(
+            AddressForm(
+                "audio",
+                r"open\.spotify\.com/embed(?:-podcast)?/(?P<part>\w+)/(?P<id>\w+)",
+                "https://open.spotify.com/{part}/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="bandcamp",
+        addresses=(AddressForm("audio", r"bandcamp\.com/EmbeddedPlayer/[^\s]+"),),
+    ),
+    Platform(
+        name="apple-podcasts",
+        addresses=(
+            AddressForm(
+                "audio",
+                r"(?:embed\.)?podcasts\.apple\.com/(?P<path>(?:\w\w/)?podcast/[^\s#]{1,300})",
+                "https://podcasts.apple.com/{path}",
             ),
         ),
     ),
