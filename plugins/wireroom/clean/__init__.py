@@ -1,9 +1,9 @@
-"""Markup in, safe HTML, plain text and what was quoted in it out.
+"""Clean markup: safe HTML, plain text, and the posts, players and notices that stand in it.
 
     read/ ─▶ boilerplate/ ─▶ credits/ ─▶ embeds/ ─▶ write/
 
-`clean_html` says why in this order. `read` makes blocks of BeautifulSoup's tree; the others work on blocks,
-but that `embeds` also reads the cards that `read` meets. Data tables are in `data/`.
+`clean_html` says why the steps have this order. `read` turns BeautifulSoup's tree into blocks, on which the
+other steps work; `embeds` also reads the cards that `read` meets in the tree. Data tables are in `data/`.
 """
 
 from wireroom.clean.boilerplate.drop_footers import without_footer

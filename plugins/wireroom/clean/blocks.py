@@ -1,4 +1,4 @@
-"""The shape between markup and text: a flat run of blocks, each knowing the containers it sits in."""
+"""What a body is while it is cleaned: a flat list of blocks, each of which knows the containers around it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wireroom.models import Embed
 
 
 class Container(NamedTuple):
-    """An open list, item, quote, figure or table around a block; `number` tells two of a kind apart."""
+    """A list, item, quote, figure or table around a block; `number` tells two containers of a kind apart."""
 
     tag: str
     number: int
@@ -22,7 +22,7 @@ class Block:
     """One paragraph, heading, item, cell or picture.
 
     `html` is the inside of the element, canonical and escaped; `text` is the same as plain text, where
-    line breaks are `\\n`. A block without text (a picture, a player) shows in HTML only.
+    line breaks are `\n`. A block without text (a picture, a player) appears in the HTML only.
     """
 
     tag: str  # "" when it stands bare in its container

@@ -1,11 +1,11 @@
-"""A feed entry's or page's markup, or plain text, in; safe HTML, plain text and what was quoted in it out.
+"""Clean the body of an entry or page: safe HTML, plain text, and the posts and notices found in it.
 
-    markup ─▶ unescape ─▶ soup ─▶ walk ─▶ drop tails ─▶ take head ─▶ find posts, notices ─▶ write ─▶ sanitise
+    markup ─▶ unescape ─▶ soup ─▶ walk ─▶ footers ─▶ take head ─▶ find posts, notices ─▶ write ─▶ sanitise
 
 The order is the order because
 - markup that was escaped twice has no tags before it is unescaped;
 - class names and data attributes, by which boilerplate and cards are known, do not survive the walk;
-- tails go before the head is taken, or a byline that is all there is would be taken for metadata;
+- footers go before the head is taken, or a byline that is all there is would be taken for metadata;
 - spans are counted in the text as it is finally written, so nothing may change it after;
 - sanitising is last, so that nothing done before can bring back what it refuses.
 """
@@ -41,8 +41,8 @@ def clean_html(
     """Clean `markup`; relative links and pictures are resolved against `base_url`, the entry's page.
 
     Never raises. Cleaning its own HTML again gives the same HTML. The text is never longer than the
-    markup, and each span is half-open, in characters of the text. A heading that repeats
-    `title` goes, and a line near the head that gives `names` alone, those of its known authors.
+    markup, and each span is half-open, in characters of the text. A heading that repeats `title` is removed,
+    and so is a line near the head that contains nothing but `names`, those of the known authors.
     """
     whole = unescaped(markup) if "&" in markup else markup
     if whole.lstrip().startswith(_SECTION):  # escaped along with what is in it
@@ -62,7 +62,7 @@ def clean_html(
 
 @without_cycle_search()
 def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
-    """Blocks and pictures; the tree is taken apart before Python looks for cycles again."""
+    """Blocks, and absolute URLs of pictures; the tree is freed before Python searches for cycles again."""
     soup = read_tree(markup)
     blocks, images = walk(soup, base_url)
     soup.decompose()
@@ -79,7 +79,7 @@ def clean_text(plain: str) -> Cleaned:
 
 
 def assemble(head: Head, *, longest: int, images: Sequence[str] = ()) -> Cleaned:
-    """The value that callers get; its text has at most `longest` characters."""
+    """The result for callers; its text has at most `longest` characters."""
     text, places = write_text(head.blocks, longest=longest)
     return Cleaned(
         html=sanitise(write_html(head.blocks)),
@@ -93,7 +93,7 @@ def assemble(head: Head, *, longest: int, images: Sequence[str] = ()) -> Cleaned
 
 
 def _placed(found: FoundPost, places: Sequence[Span | None]) -> Embed:
-    """The embed with its span in the whole text; without one where it left no text."""
+    """The embed with its span in the whole text; without a span if none of its words are in the text."""
     written = [place for place in places[found.first : found.last + 1] if place]
     if not written:
         return found.embed

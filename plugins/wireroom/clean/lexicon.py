@@ -1,4 +1,4 @@
-"""The name of a data file of this package in, its rows (or those by kind) or one pattern of them all out."""
+"""Read the data tables of this package: as rows, as rows by kind, or as one pattern of all entries."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ rows: Final = partial(tables.rows, "wireroom.clean")
 pattern: Final = partial(tables.pattern, "wireroom.clean")
 groups: Final = partial(tables.groups, "wireroom.clean")
 
-TRACKER: Final = pattern("trackers.tsv", before="https?://")  # where pictures and frames count readers
+TRACKER: Final = pattern("trackers.tsv", before="https?://")  # pictures and frames that count readers

@@ -1,4 +1,4 @@
-"""What the publisher said in, what we say out: URLs, publishers, people, languages."""
+"""Turn what publishers wrote into what we say: URLs, publishers, people, languages, identities."""
 
 from wireroom.normalize.authors.people import people
 from wireroom.normalize.clean_tags import clean_tags

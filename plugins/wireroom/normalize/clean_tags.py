@@ -1,4 +1,4 @@
-"""Categories as written in, plain distinct tags out."""
+"""Turn categories as written into plain, distinct tags."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from wireroom.common.tables import words
 from wireroom.common.text import inert, printable, unescape
 from wireroom.models import Tag
 
-MAX_TAGS = 50  # some feeds list every name in the text
+MAX_TAGS = 50  # some feeds list every name that the text mentions
 MAX_LENGTH = 100  # characters; longer ones are sentences
 _LONGEST = 4_000  # characters of a list; html.unescape raises at a number of more than 4,300 digits
 
 _SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > World`) is a list, too
-# One name, where it stands among others: `Harbours, docks and quays`, `Washington, D.C.`
+# Names with a comma, where they stand among others: `Harbours, docks and quays`, `Washington, D.C.`
 _NAME = re.compile(r"[^;|\n]*, (?:[^,;|\n]* (?:and|&|und|et|y|e|och|og|en|i) [^,;|\n]*|(?:[A-Z]\.){2,4})")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,500}?)\]\]>", re.DOTALL)
@@ -24,14 +24,14 @@ _HASHTAG = re.compile(r"\s*#(?=\w)")
 _QUOTED = re.compile(r"^[“”„«»]([^“”„«»]*)[“”«»]$")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+\.\S+|\d+", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"(?:tag:[\w.-]+,\d{4}[\d-]*|urn:\w+):\S*")
-_UNSORTED = re.compile(r"uncategori[sz]ed[ -]@?[a-z]{2}")  # WPML's, one for each language
+_UNSORTED = re.compile(r"uncategori[sz]ed[ -]@?[a-z]{2}")  # of WPML, one for each language
 
 
 def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
-    """Give tags in their first order, freed of markup, `#` and repeats that differ in case only.
+    """Tags in their order, without markup, `#`, and repeats that differ in case only.
 
-    Atom's label is for readers and goes before the term, which is for machines, where it says anything.
-    Lists are split, but where there are several tags a name that holds commas.
+    Atom's label, which is for readers, is preferred to its term, which is for machines. Lists are split;
+    where there are several tags, one with a comma may be a name.
     """
     seen: dict[str, str] = {}
     listed = list(tags)
@@ -45,7 +45,7 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
-@lru_cache(maxsize=8192)  # a site has its tags, and sets them again and again
+@lru_cache(maxsize=8192)  # the tags of a site recur
 def _parts(written: str, alone: bool) -> tuple[str, ...]:
     text = written
     if "&" in written or "<" in written:
@@ -61,7 +61,7 @@ def _parts(written: str, alone: bool) -> tuple[str, ...]:
 
 
 def _hashtags(part: str) -> list[str]:
-    """`#ClimateChange #COP31` are two; the sharp of `C#` stays."""
+    """Split `#ClimateChange #COP31`; the sharp of `C#` stays."""
     return _HASHTAG.split(part) if part.lstrip().startswith("#") else [part]
 
 
@@ -84,5 +84,5 @@ def _is_noise(part: str) -> bool:
 
 @cache
 def _no_choice() -> frozenset[str]:
-    """What a CMS writes where its author chose nothing, in its languages."""
+    """Whether it is what a content system writes, in any language, where its author chose no category."""
     return frozenset(map(str.casefold, words("wireroom.normalize", "no_choice.tsv")))

@@ -1,7 +1,7 @@
-"""Words of an article's title and first lines in, what it says of an event out, and how like two such are.
+"""Compare what two articles report, by the words of their titles and first lines.
 
-Words count by how rare they are (inverse document frequency), those of a title more; two articles are
-compared by the cosine of their words. Words are kept as CRC-32, the same on every machine.
+Rare words count for more (inverse document frequency), and so do words of the title; the likeness of two
+articles is the cosine of their weighted words. Words are kept as CRC-32, which is the same on every machine.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from math import fsum, log, sqrt
 from typing import Final
 from zlib import crc32
 
-LINKED: Final = 0.35  # from this likeness on two articles may report on the same
-FITTING: Final = 0.25  # likeness on average to those that are there: no chain of ever other things
-_IN_COMMON: Final = 3  # words; fewer are a name
-_RARE: Final = 100  # of so many articles at most one has such a word
-_IN_BOTH, _IN_TITLE = 2.0, 1.5  # times what a word of the first lines counts
-_FORM: Final = 0.6  # of the titles' words are the same: insiders' sales of a share, a lottery, a puzzle
+LINKED: Final = 0.35  # from this likeness on, two articles may report on the same event
+FITTING: Final = 0.25  # mean likeness to the articles of an event, which must not become a chain
+_IN_COMMON: Final = 3  # words at least; fewer may be just a name
+_RARE: Final = 100  # a rare word is in one article of so many, at most
+_IN_BOTH, _IN_TITLE = 2.0, 1.5  # times the weight of a word of the first lines
+_FORM: Final = 0.6  # share of words in both titles; from here on they are a form: a lottery, a puzzle
 
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """Words as signed 32-bit numbers; `numbers`: those of the title that are figures."""
+    """Words as signed 32-bit numbers; `numbers` are the words of the title that are figures."""
 
     title: frozenset[int]
     lead: frozenset[int]
@@ -32,13 +32,13 @@ class EventWords:
 
     @property
     def all(self) -> frozenset[int]:
-        """Each once."""
+        """All words, each once."""
         return self.title | self.lead
 
 
 @dataclass(frozen=True)
 class EventPrint:
-    """What an article is compared by: `words`, the rarest first; `weights` make a vector of length 1."""
+    """What an article is compared by: `words`, the rarest first; `weights` form a vector of length 1."""
 
     words: tuple[int, ...]
     weights: tuple[float, ...]
@@ -52,13 +52,13 @@ class EventPrint:
 
 
 def word_number(language: str, word: str) -> int:
-    """Number of a word of a language; of the empty word: that of the language itself."""
+    """The number of a word in a language; for the empty word, that of the language itself."""
     number = crc32(f"{language} {word}".encode("utf-8", "surrogatepass"))
     return number - (1 << 32) if number >= 1 << 31 else number
 
 
 def event_words(language: str, title: Iterable[str], lead: Iterable[str]) -> EventWords:
-    """Read words as search stems them."""
+    """The words of an article, given as search stems them."""
     said = list(title)
     return EventWords(
         title=frozenset(word_number(language, word) for word in said),
@@ -68,7 +68,7 @@ def event_words(language: str, title: Iterable[str], lead: Iterable[str]) -> Eve
 
 
 def event_print(said: EventWords, articles: Mapping[int, int], counted: int) -> EventPrint:
-    """Weigh words; `articles`: in how many of the `counted` articles of the language each stands."""
+    """Weigh words; `articles` says in how many of the `counted` articles of the language each occurs."""
     weights: dict[int, float] = {}
     for word in said.all:
         rarity = log((counted + 1) / (articles.get(word, 0) + 0.5)) if counted else 0.0
@@ -86,34 +86,34 @@ def event_print(said: EventWords, articles: Mapping[int, int], counted: int) -> 
 
 
 def event_keys(said: EventPrint, articles: Mapping[int, int], counted: int, most: int) -> list[int]:
-    """Give at most so many of its rarest words, by which others find it; none that many articles have.
+    """At most `most` of its rarest words, by which other articles find it; none that many articles have.
 
-    Weights tell how rare words are beside each other: where every report has the same few hundred, all are
-    alike. What tells of one event is rare by itself.
+    Weights compare the words of an article with each other, which says little where all reports use the same
+    few hundred. A word that is a mark of one event is rare among all articles.
     """
     return [word for word in said.words[:most] if articles.get(word, 0) * _RARE <= counted]
 
 
 def event_likeness(a: EventPrint, b: EventPrint) -> float:
-    """How much of what two articles say is the same, 0 to 1; 0 where it is a name or a form. Symmetric."""
+    """How much two articles say the same, 0 to 1; 0 if they share only a name or a form. Symmetric."""
     if len(a.vector.keys() & b.vector.keys()) < _IN_COMMON or _is_form(a, b):
         return 0.0
     return resemblance(a, b)
 
 
 def resemblance(a: EventPrint, b: EventPrint) -> float:
-    """The cosine of their words, 0 to 1."""
+    """The cosine of their weighted words, 0 to 1."""
     both = a.vector.keys() & b.vector.keys()
-    return min(fsum(a.vector[word] * b.vector[word] for word in both), 1.0)  # exact in whatever order
+    return min(fsum(a.vector[word] * b.vector[word] for word in both), 1.0)  # fsum: the same in any order
 
 
 def average_resemblance(one: EventPrint, others: Sequence[EventPrint]) -> float:
-    """The mean `resemblance` to those that are in an event already; there is one at least."""
+    """The mean `resemblance` to the articles of an event, of which there is one at least."""
     return sum(resemblance(one, other) for other in others) / len(others)
 
 
 def count_words(said: Iterable[tuple[int, EventWords]]) -> Counter[int]:
-    """In how many articles each word stands, and how many there are by the number of their language."""
+    """Word → articles with it; and number of a language → articles in it."""
     counts: Counter[int] = Counter()
     for language, words in said:
         counts.update(words.all)
@@ -122,7 +122,7 @@ def count_words(said: Iterable[tuple[int, EventWords]]) -> Counter[int]:
 
 
 def _is_form(a: EventPrint, b: EventPrint) -> bool:
-    """The same title with other figures: Monday's lottery and Tuesday's, a puzzle's answers day by day."""
+    """Whether titles differ in figures only: the lottery of Monday and of Tuesday, a daily puzzle."""
     if not a.numbers or not b.numbers or a.numbers & b.numbers:
         return False
     one, two = a.title - a.numbers, b.title - b.numbers

@@ -1,6 +1,6 @@
-"""An article's title and text in, pieces of bounded length out, each to be embedded with the title.
+"""Divide an article into pieces of bounded length, each of which is embedded with the title.
 
-paragraphs ─▶ sentences of those too long ─▶ words ─▶ characters; then neighbours together while they fit
+paragraphs ─▶ sentences of those too long ─▶ words ─▶ characters; then neighbours are joined while they fit
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-MOST_CHUNKS = 200  # of an article; what comes after them is left out
-_TITLE_SHARE = 4  # a title may take one part in so many of a piece
-_LETTERS = 3  # of one word in the Latin alphabet, a token, at least
+MOST_CHUNKS = 200  # of an article; the rest is left out
+_TITLE_SHARE = 4  # the title may take one quarter of a piece
+_LETTERS = 3  # of a Latin word that make a token, at least
 _PIECE = re.compile(r"[A-Za-z]+|[^\sA-Za-z]")
 _SPLITS: Sequence[re.Pattern[str]] = (
     re.compile(r"\n\s*\n"),
@@ -22,7 +22,7 @@ _SPLITS: Sequence[re.Pattern[str]] = (
 
 @dataclass(frozen=True, slots=True)
 class TextChunk:
-    """`starts` and `ends` count characters of the text, half-open; 0 and 0 where there is no text."""
+    """`starts` and `ends`: half-open span in characters of the text; 0 and 0 if there is no text."""
 
     starts: int
     ends: int
@@ -30,9 +30,9 @@ class TextChunk:
 
 
 def text_chunks(title: str, text: str, summary: str, *, most_tokens: int) -> tuple[TextChunk, ...]:
-    """Pieces in order, at most `MOST_CHUNKS`; without a text one of the summary, else none.
+    """Pieces in order, at most `MOST_CHUNKS`; without a text one piece of the summary, or none.
 
-    Each has at most `most_tokens` (at least 8) by `token_estimate`, the title's beginning included.
+    Each has at most `most_tokens` (at least 8) by `token_estimate`, the beginning of the title included.
     """
     room = max(most_tokens, 8)
     head = _beginning(title, room // _TITLE_SHARE)
@@ -49,9 +49,9 @@ def text_chunks(title: str, text: str, summary: str, *, most_tokens: int) -> tup
 
 
 def token_estimate(text: str) -> int:
-    """How many tokens it may have: a third of the letters of a Latin word, each other character one.
+    """About how many tokens `text` has: one for three letters of a Latin word, one for any other character.
 
-    Nobody's tokenizer is here. English has fewer by the usual ones; scripts without spaces about so many.
+    No tokenizer is used. The usual ones give fewer for English, and about as many for scripts without spaces.
     """
     return sum(-(-len(piece) // _LETTERS) for piece in _PIECE.findall(text))
 
@@ -62,7 +62,7 @@ def _beginning(text: str, room: int) -> str:
 
 
 def _together(text: str, spans: Iterator[tuple[int, int]], room: int) -> Iterator[tuple[int, int]]:
-    """Neighbours in one span, while they fit."""
+    """Join neighbouring spans while they fit."""
     begun, ended, taken = 0, 0, 0
     for starts, ends in spans:
         tokens = token_estimate(text[starts:ends])
@@ -77,7 +77,7 @@ def _together(text: str, spans: Iterator[tuple[int, int]], room: int) -> Iterato
 
 
 def _spans(text: str, starts: int, ends: int, room: int, level: int) -> Iterator[tuple[int, int]]:
-    """What fits into `room`, in order, without the blanks between."""
+    """Spans that fit into `room`, in order, without white space between them."""
     words = text[starts:ends]
     starts += len(words) - len(words.lstrip())
     ends = starts + len(words.strip())

@@ -1,1 +1,1 @@
-"""Blocks in, those that stand round an article on every page of a site left out."""
+"""Leave out the blocks that surround an article on every page of its site."""

@@ -1,4 +1,4 @@
-"""Blocks or a plain line in; the same without what feeds hang on an article's end out: calls, links."""
+"""Remove what feeds append to an article: calls to read on or share, links to other stories, blog credits."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from wireroom.common.text import tidied, unescape
 
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
 _TAGS = re.compile(r"<[^>]*>")
-_MOST_CUTS: Final = 100  # more inside paragraphs come from an attacker, and each reads a whole paragraph
-_LONGEST_LIST: Final = 40  # blocks; related articles are fewer, and the search reads back over all of them
+_MOST_CUTS: Final = 100  # in one paragraph; more come from an attacker, and each reads the whole paragraph
+_LONGEST_LIST: Final = 40  # blocks; lists of related articles are shorter, and the search reads all of it
 _STAYS: Final = frozenset({"pre", "hr"})
 
 _ARROWS = re.compile(r"(?:…|\.\.\.)(?P<close>[\])]?)\s*(?P<arrows>[→»›⟶➔➜➡▶►]+)$")
@@ -28,7 +28,7 @@ _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 
 
 def drop_footers(blocks: list[Block]) -> list[Block]:
-    """Credits to the blog itself, ways to the rest and calls to share, at the end and until none is left."""
+    """Remove footers from the end until none is left: calls to read on or share, and the blog's credit."""
     kept = list(blocks)
     place, cuts = len(kept) - 1, 0
     while place >= 0:
@@ -59,9 +59,9 @@ def drop_footers(blocks: list[Block]) -> list[Block]:
 
 
 def _footer_start(block: Block) -> int | None:
-    """Where in the text of `block` its tails begin, however many; None where it has none."""
+    """The character of the text of `block` at which its footers begin, however many; None if it has none."""
     text, markup, start = block.text, block.html, None
-    for _ in range(_MOST_CUTS):  # all in one go: each cut reads the whole block
+    for _ in range(_MOST_CUTS):  # find all of them before cutting: each cut reads the whole block
         if not text:
             break
         first = text.rfind("\n") + 1
@@ -77,7 +77,7 @@ def _footer_start(block: Block) -> int | None:
 
 
 def _link(text: str, markup: str) -> int | None:
-    """A last link that says `Continue reading →` after the text."""
+    """The start of a link at the end of the text that says `Continue reading →`."""
     start = markup.rfind("<a ")  # no link holds or follows another
     match = _LAST_LINK.match(markup, start) if start >= 0 else None
     if match is None:
@@ -88,7 +88,7 @@ def _link(text: str, markup: str) -> int | None:
 
 
 def without_loose_rules(blocks: list[Block]) -> list[Block]:
-    """Without rules that part nothing any more: at the head, at the end, one after another."""
+    """Remove rules (`<hr>`) that separate nothing: first, last, or next to another rule."""
     kept: list[Block] = []
     for block in blocks:
         if block.tag != "hr" or (kept and kept[-1].tag != "hr"):
@@ -101,8 +101,8 @@ def without_loose_rules(blocks: list[Block]) -> list[Block]:
 def without_footer(line: str) -> str:
     """`line` up to `… Read more »`, `The post … appeared first on ….`, `Comments`, or an arrow to the rest.
 
-    The mark that the text was cut off stays. A line that is nothing but tails is empty after. Never
-    longer than `line`, and its own output is left alone.
+    The mark that the text was cut off stays. A line that is nothing but footers becomes empty. The result is
+    never longer than `line`; applied again, nothing changes.
     """
     kept = line.strip()
     while kept:
@@ -126,7 +126,7 @@ def _arrows_start(line: str) -> int | None:
 
 
 def is_between(block: Block) -> bool:
-    """Whether it interrupts the text: the way to another story, or an advertisement's label."""
+    """Whether the block interrupts the text: a link to another story, or the label of an advertisement."""
     if block.links and is_related_line(block):
         return True
     return block.tag in ("p", "") and not block.path and interrupts(block.text)
@@ -154,7 +154,7 @@ def _stands_alone(label: str, text: str) -> bool:
 
 
 def first_of_related_list(blocks: list[Block], last: int) -> int | None:
-    """Where the labelled list of links begins that ends with block `last`; None where there is none."""
+    """The first block of the labelled list of links that ends with block `last`; None if there is none."""
     place = last
     while place >= 0 and (not blocks[place].text or _is_only_link(blocks[place])):
         place -= 1

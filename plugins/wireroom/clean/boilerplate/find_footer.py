@@ -1,4 +1,4 @@
-"""A line in; where in it begins what feeds hang on an article's end out: calls, a blog's credit."""
+"""Find where, in a line, the footer begins that a feed appends to articles: a call, or a blog's credit."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from wireroom.clean.lexicon import rows
 from wireroom.common.text import escaped
 
-_LONGEST: Final = 700  # characters; a longer line is prose, whatever it begins with
+_LONGEST: Final = 700  # characters; a longer line is prose, however it begins
 _LONGEST_BOILERPLATE: Final = 240
 _LONGEST_UNLINKED: Final = 40  # characters; `Read more` needs a link, or nothing else beside it
-_LONGEST_PHRASE: Final = 60  # characters; longer, what follows the cut may be prose if it ends as prose does
+_LONGEST_PHRASE: Final = 60  # characters; a longer one after the cut may be prose if it ends as prose does
 _LONGEST_CALL: Final = 200
 
-_LONGEST_CREDIT: Final = 600  # characters; what begins farther from the end is prose
+_LONGEST_CREDIT: Final = 600  # characters; a credit that begins farther from the end is prose
 # Where a sentence may begin: after white space, or in scripts without it after a mark.
 _WORD: Final = re.compile(r"(?:^|(?<=[\s。！？…»”)\]}.!?]))(?=[^\W\d_]|[《〈])")
 _SENTENCE_END: Final = re.compile(r"(?:^|[。！？]|[.!?…»”\"'’)\]]\s)\s*$")
@@ -53,9 +53,9 @@ def interrupts(line: str) -> bool:
 
 
 def footer_start(line: str, *, linked: bool = False, markup: str = "") -> int | None:
-    """Where the footer begins that ends `line`, one of several at most; None where there is none.
+    """The character at which the last footer of `line` begins; None if it ends with none.
 
-    `linked` says that a link is near, `markup` is the line as HTML where it is known.
+    `linked`: a link is near. `markup`: the line as HTML, where it is known.
     """
     start = credit_start(line, markup)
     if start is not None:
@@ -88,7 +88,7 @@ def _phrase_start(line: str) -> int | None:
 
 
 def label_start(line: str) -> int | None:
-    """`Comments` or `Read more »` after a sentence, alone and no sentence itself."""
+    """The start of `Comments` or `Read more »` after a sentence, where nothing follows it."""
     end = _LAST_WORDS.search(line, max(0, len(line) - 50))
     return end.end() if end and _LABEL.fullmatch(line, end.end()) else None
 
@@ -113,9 +113,9 @@ _ASCII_SIGNS: Final = [each for each in _SIGNS if each[0].isascii()]
 
 
 def credit_start(line: str, markup: str = "") -> int | None:
-    """Where in `line` the credit begins that ends it; None where it has none.
+    """The character at which the credit at the end of `line` begins; None if there is none.
 
-    Prose before it is no part of it. `markup` is the same line as HTML: it tells a linked title.
+    Prose before it does not belong to it. `markup`, the same line as HTML, shows whether the title is a link.
     """
     first = max(0, len(line) - _LONGEST_CREDIT)
     lowered = line[first:].lower()

@@ -1,1 +1,1 @@
-"""Blocks in, who wrote the text, where, when and after whom out: bylines, date lines, notices."""
+"""Find who wrote a text, where, when and on what source: bylines, date lines, notices of origin."""

@@ -1,6 +1,6 @@
-"""A statement of origin in, as found in its sentence; whether it is said of the text itself out.
+"""Decide whether a statement of origin is about the text in which it stands.
 
-`This article was adapted from …` and `Adapted from …` are; `The film was adapted from a novel` is news.
+`This article was adapted from …` and `Adapted from …` are; `The film was adapted from a novel` is not.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _ITALIC = re.compile(r"<(em|i)>(?:(?!</\1>).)*</\1>", re.DOTALL)
 
 
 def is_about_itself(match: re.Match[str], start: int, end: int, markup: str) -> bool:
-    """`start` and `end` bound its sentence; `markup` is the paragraph: notices are often set in italics."""
+    """Whether `match`, in the sentence from `start` to `end`, is about the text itself.
+
+    `markup` is the paragraph as HTML: notices are often in italics.
+    """
     sentence = match.string[start:end]
     if _ITSELF.search(sentence) or _ITALIC.fullmatch(markup):
         return True
@@ -42,7 +45,7 @@ def is_about_itself(match: re.Match[str], start: int, end: int, markup: str) -> 
 
 
 def outlet(name: str | None) -> str | None:
-    """`name` without the date after it, unless it is one: `first published in 2019`, `… on October 7`."""
+    """`name` without the date after it; None if it is nothing but a date (`first published in 2019`)."""
     if name is None:
         return None
     name = _DATE_AFTER.sub("", name.strip(" .,:;")).strip(" .,:;")

@@ -1,4 +1,4 @@
-"""A paragraph in; the news agency that its dateline or credit line names out."""
+"""Find the news agency that a paragraph names, in its dateline or as its credit line."""
 
 from __future__ import annotations
 
@@ -63,31 +63,31 @@ _MEANINGS: Final = (
     ("AGENCY", rf"(?<![^\W\u3400-\u9fff])(?P<name>(?-i:{_WRITTEN}))(?![A-Za-z])"),
     ("END", r"(?=[а-яіїє]{0,2}»?\s*(?:[.,;:)\]*]|$|(?:and|y|e|et|und|en|и)\s))"),
 )
-_NEAR: Final = 60  # characters from the end in which the last brackets open
-_HEAD: Final = 160  # characters of a first paragraph in which it stands
+_NEAR: Final = 60  # characters from the end within which the last brackets must open
+_HEAD: Final = 160  # characters of a first paragraph within which the agency is named
 _CREDIT_LINE: Final = 120  # characters; a longer last paragraph is prose
 
 
 def agency_pattern(written: str) -> re.Pattern[str]:
-    """A pattern of notices.tsv with START, AGENCY and END for their meanings; `name` is the agency."""
+    """Compile a pattern of notices.tsv, with START, AGENCY and END replaced; group `name` is the agency."""
     for word, meaning in _MEANINGS:
         written = written.replace(word, meaning)
     return re.compile(written, re.IGNORECASE)
 
 
 def is_agency(written: str) -> bool:
-    """Whether the words are nothing but an agency's name."""
+    """Whether `words` are the name of an agency and nothing else."""
     return written in WRITTEN
 
 
 def agency_called(written: str) -> str:
-    """The name that we give what a line calls `dpa-AFX` or `TT-AFP`: that of the first named."""
+    """Our name for the agency that a line calls `dpa-AFX` or `TT-AFP`: that of the first one named."""
     first = re.split(r"\s?[/,|+]\s?", written)[0].strip()
     return WRITTEN.get(written) or WRITTEN.get(first) or WRITTEN.get(first.split("-")[0]) or first
 
 
 def agency_in_dateline(text: str, offset: int) -> Iterator[Attribution]:
-    """The agency at the head of a first paragraph; `offset` is where the paragraph begins in the text."""
+    """The agency at the head of the first paragraph, which begins at character `offset` of the text."""
     head = text[:_HEAD]
     match = _bracketed(head) if _CLOSING.search(head) else None
     if match is None and not _BARE_WORDS.isdisjoint(head.split()):
@@ -118,7 +118,7 @@ def _bare(head: str) -> re.Match[str] | None:
 
 
 def agency_that_closes(text: str, offset: int) -> Iterator[Attribution]:
-    """The agency that is the whole of a body's last paragraph, though its initials mean other things too."""
+    """The agency whose name is the whole last paragraph, even if its initials also mean other things."""
     if text.rstrip(".") in CLOSING:
         yield _agency(text.rstrip("."), text, offset)
 
@@ -140,12 +140,12 @@ def agency_at_end(text: str, offset: int) -> Iterator[Attribution]:
 
 
 def _is_marked(match: re.Match[str]) -> bool:
-    """In brackets, after © or a word for source: not bare and not only after a dash."""
+    """Whether it is in brackets or after © or a word for source: neither bare nor only after a dash."""
     return match.start("agencies") > match.start() and match[0][0] not in "-–—"
 
 
 def _last_words(text: str) -> int:
-    """Where the brackets, slashes or dash of the last words open; -1 or 0 where they have none."""
+    """Where the brackets, slashes or dash around the last words open; -1 or 0 if there are none."""
     first, end = max(len(text) - _NEAR, 0), len(text)
     closing = text[-2:-1] if text.endswith(".") else text[-1:]
     if closing in {")", "）", "]"}:

@@ -1,4 +1,4 @@
-"""Blocks in; the same without the date lines and byline that repeat metadata, and those out."""
+"""Take the date lines and the byline from the head of a text, where they repeat metadata."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wireroom.clean.write.cut import without_start
 
 
 class Head(NamedTuple):
-    """What is left, and what was taken, as written."""
+    """The blocks that are left, and what was taken from them, as written."""
 
     blocks: list[Block]
     date_line: str | None
@@ -48,13 +48,13 @@ _LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata
 
 
 def take_byline(blocks: list[Block]) -> Head:
-    """Take what is metadata; and a tail that only now stands alone: `date 2022-02-08 Related:`."""
+    """Take what is metadata; then also a footer that is alone by now (`date 2022-02-08 Related:`)."""
     head = _taken(blocks)
     return head._replace(blocks=drop_footers(head.blocks)) if head.date_line or head.byline else head
 
 
 def _taken(blocks: list[Block]) -> Head:
-    """Repeats until the head is prose, so that what is left has nothing more to take."""
+    """Take lines until the head is prose, so that taking again would find nothing more."""
     left = list(blocks)
     gone = set()
     last = max((place for place, block in enumerate(blocks) if block.text), default=-1)
@@ -90,9 +90,9 @@ def _taken(blocks: list[Block]) -> Head:
 
 
 def without_title(blocks: list[Block], title: str) -> list[Block]:
-    """Without a first heading that repeats the title, where words follow it.
+    """Remove a first heading that repeats the title, if words follow it.
 
-    A page's `h1` may be longer or shorter than what its head says: `Interview: …`, `… - Bay Post`.
+    A page's `h1` may be longer or shorter than the title in its head: `Interview: …`, `… - Bay Post`.
     """
     first = next((place for place, block in enumerate(blocks) if block.text), 0)
     is_heading = bool(blocks) and blocks[first].tag in {"h1", "h2", "h3"} and not blocks[first].path
@@ -112,7 +112,7 @@ def _repeats(heading: Block, title: str) -> bool:
 
 
 def _read(text: str) -> tuple[list[str], str | None, int]:
-    """Date lines, byline and where the prose begins; 0 where all of it is prose."""
+    """Date lines, byline, and the character at which the prose begins: 0 if all of it is prose."""
     before = date_before_text(text)
     if before:
         return [text[:before].strip(" :|–—-[]()")], None, before
@@ -140,7 +140,7 @@ def _read(text: str) -> tuple[list[str], str | None, int]:
 
 
 def _byline(line: str) -> tuple[re.Match[str] | None, str]:
-    """The byline that the line is, without the agency at its end, and `, dpa`."""
+    """The line as a byline, without the agency at its end, and that end (`, dpa`)."""
     whole = _BYLINE.fullmatch(line)
     wire = _WIRE.search(line) if not whole and _BYLINE.match(line) else None
     if wire is None or not is_agency(wire["wire"]):
@@ -149,7 +149,10 @@ def _byline(line: str) -> tuple[re.Match[str] | None, str]:
 
 
 def _names_somebody(byline: re.Match[str]) -> bool:
-    """`By Jane Roe`, not `By Christmas`, `Von Anfang an` or `Di Maio torna`; after a colon, whoever it is."""
+    """Whether it names a person: `By Jane Roe`, not `By Christmas`, `Von Anfang an` or `Di Maio torna`.
+
+    After a colon anything is a name.
+    """
     lead, words = byline.string[: byline.start(1)].rstrip(), byline[1].split()
     if lead.endswith((":", "：")) or is_agency(byline[1]) or words[-1].casefold() in _NEWSROOM:
         return True
@@ -161,7 +164,7 @@ def _names_somebody(byline: re.Match[str]) -> bool:
 
 
 def _is_whole_name(words: list[str]) -> bool:
-    """Whether given and family name come first: not `Hamburg nach Bremen`, `Way of Introduction`."""
+    """Whether it begins with given and family name: not `Hamburg nach Bremen`, `Way of Introduction`."""
     capitals = 0
     for word in words:
         if word[0].islower() and word not in _OF_NAMES:
@@ -173,7 +176,7 @@ def _is_whole_name(words: list[str]) -> bool:
 
 
 def _named(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str, *, whole: bool = False) -> str | None:
-    """Whom the first pattern that fits names; Chinese and Korean names have no blank in them."""
+    """The name found by the first pattern that matches; Chinese and Korean names contain no space."""
     for language, pattern in patterns:
         found = pattern.fullmatch(text) if whole else pattern.match(text)
         if found:

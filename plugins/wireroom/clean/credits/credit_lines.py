@@ -1,4 +1,4 @@
-"""Blocks and their places in the text in; the statements of where the text comes from out."""
+"""Find the statements in a text that say where it comes from."""
 
 from __future__ import annotations
 
@@ -29,25 +29,29 @@ _NOTICES: Final = tuple(
     )
     for row in rows("notices.tsv")
 )
-_BY_STEM: Final[dict[str, list[tuple[str, int]]]] = {}  # first letters of a sign → the sign, its notice
+# The first four letters of a keyword → the keyword, and the number of its notice.
+_BY_STEM: Final[dict[str, list[tuple[str, int]]]] = {}
 for _number, _notice in enumerate(_NOTICES):
     for _sign in _notice[1]:
         _BY_STEM.setdefault(_sign.split()[0][:4], []).append((_sign, _number))
-# Chinese and Japanese put no space before a word; everywhere else a sign begins one.
+# Chinese and Japanese put no space before a word; elsewhere a keyword begins a word.
 _UNSPACED_LETTER: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _UNSPACED: Final = tuple(stem for stem in _BY_STEM if _UNSPACED_LETTER.search(stem))
 _FIRST_LETTERS: Final = itemgetter(slice(4))
 _OPENERS: Final = "([“„«\"'’*–—"
-_HEAD: Final = 2  # paragraphs from the start that are looked at
-_TAIL: Final = 4  # and from the end
-_BADGE_TAIL: Final = 8  # blocks from the end among which pictures may be badges of a licence
+_HEAD: Final = 2  # paragraphs searched at the beginning
+_TAIL: Final = 4  # and at the end
+_BADGE_TAIL: Final = 8  # blocks at the end among which a picture may be the badge of a licence
 _LONGEST: Final = 450  # characters; notices are short paragraphs
-_WIDEST: Final = 240  # characters on either side that still belong to the sentence
+_WIDEST: Final = 240  # characters on either side that may belong to the sentence
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 
 
 def find_credit_lines(blocks: Sequence[Block], places: Sequence[Span | None]) -> tuple[Attribution, ...]:
-    """In order of their place, one a stretch of text; kinds `agency`, `adapted`, `original`, `licence`."""
+    """Notices in the order of the text, one at most for any part of it.
+
+    Kinds: `agency`, `adapted`, `original`, `licence`.
+    """
     written = [(block, place[0]) for block, place in zip(blocks, places, strict=True) if place]
     near_end = max(len(written) - _TAIL, 0)
     head, tail = written[:_HEAD], written[max(near_end, _HEAD) :]
@@ -139,7 +143,7 @@ def _must_be_its_own(kind: str, match: re.Match[str]) -> bool:
 
 
 def _sentence(text: str, start: int, end: int) -> Span:
-    """From the sentence's first to its last character, unless it is far from the statement."""
+    """The bounds of the sentence around the statement; on a side where it is long, of the statement alone."""
     floor = max(0, start - _WIDEST)
     first = max((found.end() for found in _SENTENCE_END.finditer(text, floor, start)), default=floor)
     if first == floor and floor > 0:

@@ -1,4 +1,4 @@
-"""A paragraph in; the date line or dateline that it begins with (a day, the place before an agency) out."""
+"""Find the date line or dateline with which a paragraph begins: a day, or the place before an agency."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from wireroom.clean.lexicon import rows
 from wireroom.common.dates import find_date, is_date, label_in
 
-_LONGEST: Final = 200  # characters in which a date before the prose stands
+_LONGEST: Final = 200  # characters within which a date before the prose ends
 
 _PIECES = re.compile(r"[,.–—-]\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -19,7 +19,7 @@ _MOST: Final = 4  # words of a place: `San Miguel de Allende`
 
 
 def labels(kind: str) -> str:
-    """The patterns of a kind in heads.tsv, as one."""
+    """All patterns of a kind in heads.tsv as one alternation."""
     return "|".join(f"(?:{row[2]})" for row in rows("heads.tsv") if row[0] == kind)
 
 
@@ -44,7 +44,7 @@ _LABEL_OF_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?", re.IGNORECASE)
 
 
 def date_before_text(text: str) -> int:
-    """Where a labelled date before the prose ends; 0 where there is none."""
+    """The character at which a labelled date before the prose ends; 0 if there is none."""
     label = _LABELLED.match(text)
     if label is None:
         return 0
@@ -62,7 +62,10 @@ def date_before_text(text: str) -> int:
 
 
 def is_date_line(part: str) -> bool:
-    """`Published: Tuesday, 8 February 2022, 10:30 CET`, in any language that dates are read in."""
+    """Whether it is a date and nothing else (`Published: Tuesday, 8 February 2022, 10:30 CET`).
+
+    In any language in which dates are read.
+    """
     if _WHOLE_DATE.fullmatch(part) or is_date(part):
         return True
     label = _LABEL_OF_DATE.match(part)
@@ -70,19 +73,19 @@ def is_date_line(part: str) -> bool:
 
 
 def tells_change(date_line: str) -> bool:
-    """`Updated: 20 November 2026`, `Stand: 20.11.2026`; a day without a label is the publication's."""
+    """Whether it says when the text was changed (`Updated: …`, `Stand: …`), not when it was published."""
     label = _LABEL_OF_DATE.match(date_line)
     return label is not None and label_in(label[0]) == "modified"
 
 
 def without_label(date_line: str) -> str:
-    """The day that it tells: `20 listopada 2026` of `Zaktualizowano: 20 listopada 2026`."""
+    """The date alone: `20 listopada 2026` of `Zaktualizowano: 20 listopada 2026`."""
     label = _LABEL_OF_DATE.match(date_line)
     return date_line[label.end() :] if label else date_line
 
 
 def is_place(written: str) -> bool:
-    """`Москва`, `New York`, `Roma, 23 nov.`, `LONDON, United Kingdom` and nothing are; prose is not."""
+    """Whether it is a place: `Москва`, `New York`, `Roma, 23 nov.`, `LONDON, United Kingdom`, or empty."""
     first, *others = _PIECES.split(written.strip())
     return _is_named(first) and all(_is_named(other) or _has_digit(other) for other in others[:1])
 
@@ -98,7 +101,7 @@ def _has_digit(words: str) -> bool:
 
 
 def spells(written: str, initials: str) -> bool:
-    """Whether the words before a bracket are what it shortens: `Unified Payments Interface (UPI)`."""
+    """Whether a bracket holds the initials of the words before it: `Unified Payments Interface (UPI)`."""
     if len(initials) < 2 or not initials.isupper():
         return False
     words = _WORDS.findall(written)

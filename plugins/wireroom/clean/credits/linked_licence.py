@@ -1,4 +1,4 @@
-"""The links of a paragraph in, the Creative Commons licence that one of them leads to out."""
+"""Find the Creative Commons licence to which one of a paragraph's links leads."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _ADDRESS = re.compile(
 
 
 class Licence(NamedTuple):
-    """`CC BY-NC-ND 4.0`, and where its terms stand."""
+    """A licence by name (`CC BY-NC-ND 4.0`), and the URL of its terms."""
 
     name: str
     url: str
 
 
 def linked_licence(links: Sequence[str]) -> Licence | None:
-    """The first licence among absolute `links`; None where there is none."""
+    """The first licence among absolute `links`; None if there is none."""
     for link in links:
         if "reativecommons.org" in link and (found := _ADDRESS.match(link)):
             return Licence(_name(found), link)

@@ -1,7 +1,7 @@
-"""Blocks and who is known to have written them in; the same without lines near the head that only say that.
+"""Remove lines near the head that say nothing but who wrote the text, where that is known already.
 
-Without a word before the name (`Jane Roe`, below the headline or the picture) a line is no byline by its
-form: only who knows the author from the feed or the page's head can tell it from a subheading.
+A line that is only a name (`Jane Roe`, below the headline or the picture) does not look like a byline: it can
+be told from a subheading only if the author is known from the feed or the page's head.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from wireroom.common.tables import rows
 
 _NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
 _LONGEST: Final = 160  # characters of a line
-_A_NAME: Final = 5  # letters and digits of one that is no everyday word
+_A_NAME: Final = 5  # letters and digits; a shorter name may be an everyday word
 _SEPARATOR = re.compile(r"\s*[|·•\n]\s*|\s[—–]\s")
 _AND_CHANGED = re.compile(r",\s(?=[^\W\d_])")  # `Publié le 11 mai 2026 à 18h30, modifié le 12 mai 2026`
 _READING_TIME = re.compile(
@@ -31,7 +31,7 @@ _BETWEEN = re.compile(r"(?:[\s\0,;/&、，·]|\b(?:and|und|et|y|e|en|och|og|i|и
 def without_known_names(blocks: list[Block], names: Sequence[str]) -> list[Block]:
     """`names` as metadata has them; a first name or login alone may be a word of the text.
 
-    A name that is the last line signs it, and one that comes again says who speaks: those stay.
+    A name in the last line is a signature, and one that is repeated says who speaks: both stay.
     """
     known = sorted({name for name in names if _is_whole(name)}, key=len, reverse=True)
     if not known:
@@ -56,7 +56,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _only_names(line: str, known: Sequence[str]) -> bool:
-    """Whether each part of the line is such names, a day or how long it takes to read; one of them names."""
+    """Whether each part of the line is such names, a day or a reading time, and at least one is a name."""
     parts = [part for part in _SEPARATOR.split(line.strip()) if part]
     named = [_names(part, known) for part in parts]
     others = [part for is_name, part in zip(named, parts, strict=True) if not is_name]
@@ -80,7 +80,7 @@ def _names(part: str, known: Sequence[str]) -> bool:
 
 
 def _folded(text: str) -> str:
-    """As patterns that ignore case compare: they take a dotless i for an i."""
+    """Fold case as patterns that ignore it do: for them a dotless i is an i."""
     return text.casefold().replace("ı", "i")
 
 
@@ -92,9 +92,9 @@ def _tells_place_and_day(line: str) -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    """`By`, `Propos recueillis par`, `Redaktor:`: known words for who writes, and no others.
+    """A known label before authors: `By`, `Propos recueillis par`, `Redaktor:`.
 
-    Any label may tell of a picture (`Kuva:`, `撮影：`) or be text (`Hamlet:`, `The winner is:`).
+    Any other label may credit a picture (`Kuva:`, `撮影：`) or belong to the text (`Hamlet:`).
     """
     of_pages = (row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == "lead")
     return re.compile(rf"(?:{labels('by')}|{'|'.join(of_pages)})\s?[:：]?\s?", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Quoted posts and players in markup or blocks in, `Embed`s out; one module a platform."""
+"""Find quoted posts and players in markup and in blocks; what is known of each platform is a table."""
 
 from wireroom.clean.embeds.platform_register import CARD_NAMES, CLASSES, ELEMENTS, MARKS
 from wireroom.clean.embeds.quoted_post import without_trailing_links

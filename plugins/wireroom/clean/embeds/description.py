@@ -1,4 +1,4 @@
-"""What is known of one platform: how addresses of its posts and players look, and how its cards are read."""
+"""How one platform is described: the forms of its addresses, and how the cards of its posts are read."""
 
 from __future__ import annotations
 
@@ -10,33 +10,35 @@ from bs4 import Tag
 
 @dataclass(frozen=True, slots=True)
 class AddressForm:
-    """A form that addresses of a platform take, and the address that a reader would open.
+    """One form of a platform's addresses, and the address that a reader would open instead.
 
-    In `opens`, `{0}` is what the pattern matched, names are its groups. A group `handle` is who posted; a
-    group `url` is an address inside the address, and what that opens counts.
+    In `opens`, `{0}` is the whole match and `{name}` a group of the pattern. Group `handle` is who posted;
+    group `url` is an address within the address, which is read in its place.
     """
 
     kind: str  # as `Embed.kind` has it: `image` for charts and maps too; `frame` is what no platform knows
-    pattern: str  # of all that comes after `https://`, or of its beginning; case-blind
+    pattern: str  # of what follows `https://`, from its beginning; case does not matter
     opens: str = "{0}"
 
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform; `platform_register` lists them all, and all that looks for them is made of it."""
+    """One platform. `platform_register` lists them all; what searches for them is derived from that list."""
 
     name: str  # the brand, in lower case, its words joined by hyphens
     addresses: tuple[AddressForm, ...]
-    cards: Mapping[str, str] = field(default_factory=dict)  # class names of quoted posts; the kind
+    cards: Mapping[str, str] = field(default_factory=dict)  # class name of a quoted post → kind
     players: tuple[str, ...] = ()  # class names of elements without words, read by `addresses_in`
     permalinks: tuple[str, ...] = ()  # attributes in which cards keep their post's address
-    # What stands before an identity in the address: for an attribute of frames and scripts, for the
-    # attribute of an element of the platform's own, for the fields of JSON in Substack's letters by class.
+    # From identities to addresses: attribute of a frame or script → what precedes its value in the address;
+    # element of the platform's own → attribute and what precedes it; class in Substack's letters → template.
     marks: Mapping[str, str] = field(default_factory=dict)
     elements: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     substack: Mapping[str, str] = field(default_factory=dict)
-    addresses_in: Callable[[Tag], Iterator[str]] | None = None  # of a card or player, the surest first
-    author_of: Callable[[Tag], str | None] | None = None  # where a card signs in a way of its own
-    names_handle: bool = False  # its cards say `@handle` somewhere in their words
-    introduces: bool = False  # it writes lines round a post: `View this post on Instagram`
-    stand_in: str = ""  # what it writes for what a card cannot show
+    addresses_in: Callable[[Tag], Iterator[str]] | None = None  # in a card or player, most reliable first
+    author_of: Callable[[Tag], str | None] | None = (
+        None  # if its cards name the author in a form of their own
+    )
+    names_handle: bool = False  # its cards have `@handle` somewhere in their text
+    introduces: bool = False  # it adds lines around a post: `View this post on Instagram`
+    stand_in: str = ""  # its text for what a card cannot show

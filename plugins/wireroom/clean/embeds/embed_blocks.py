@@ -1,4 +1,4 @@
-"""An embed that left no words in, the block that shows its address in HTML out; and the way back."""
+"""Show an embed that has no text by its address in the HTML, and recognise such an address again."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _ADDRESS_ONLY = re.compile(r'<a href="([^"]*)">([^<]*)</a>')
 
 
 def address_block(embed: Embed) -> Block:
-    """A link for readers of the HTML, alone in a figure; the text has nothing of it."""
+    """A block with a link to the embed for readers of the HTML, and without text."""
     url = escaped(embed.url or "")
     return Block("", f'<a href="{quoted(embed.url or "")}">{url}</a>', "", embed=embed)
 
 
 def show_address(context: WalkContext, embed: Embed) -> None:
-    """A figure with a link: readers of the HTML lose nothing, the text gains no address."""
+    """Add a figure with a link to the embed: it appears in the HTML, and not in the text."""
     in_figure = context.builder.innermost() == "figure"
     if not in_figure:
         context.builder.open_container("figure")
@@ -31,9 +31,9 @@ def show_address(context: WalkContext, embed: Embed) -> None:
 
 
 def mark_address(block: Block) -> None:
-    """Note on a paragraph or figure that is nothing but an address what it embeds; that leaves the text.
+    """Turn a paragraph or figure that is only the address of an embed into that embed, without text.
 
-    WordPress writes embeds in feeds so (`<p>https://www.youtube.com/watch?v=…</p>`), and so do we.
+    WordPress writes embeds in feeds like this (`<p>https://www.youtube.com/watch?v=…</p>`), and so do we.
     """
     if block.embed is not None or not block.text.startswith("http"):
         return
@@ -47,7 +47,7 @@ def mark_address(block: Block) -> None:
 
 
 def embed_of_address(block: Block) -> Embed | None:
-    """The post or player that a paragraph names by its address and says nothing else."""
+    """The post or player whose address is all that the paragraph contains."""
     text = block.text
     if " " in text or "\n" in text or block.tag not in {"p", ""}:
         return None

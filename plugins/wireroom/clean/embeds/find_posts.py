@@ -1,4 +1,4 @@
-"""Blocks in; the quoted posts among them, each with the blocks and characters it takes, out."""
+"""Find the quoted posts among blocks, and the range of text that each of them covers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wireroom.clean.embeds.embed_blocks import embed_of_address
 from wireroom.clean.embeds.signatures import Signature, find_signatures
 from wireroom.models import Embed
 
-_MOST_WITHIN: Final = 200  # posts of one paragraph, and links that each is held against
+_MOST_WITHIN: Final = 200  # posts in one paragraph, and links to which each is compared
 _MOST_BLOCKS: Final = 40  # blocks of a quotation before its signature
 _SHORT_LINK = re.compile(r"(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+")
 _STATUS_LINK = re.compile(r"https?://[^\s<>\"]{8,300}")
@@ -22,10 +22,10 @@ _STATUS_LINK = re.compile(r"https?://[^\s<>\"]{8,300}")
 
 @dataclass(frozen=True, slots=True)
 class FoundPost:
-    """An embed and where it stands: from a character of one block to a character of another."""
+    """An embed and its place: from a character of one block to a character of the same or a later one."""
 
     embed: Embed
-    first: int  # block
+    first: int  # index of the block
     start: int  # character of its text
     last: int  # block, inclusive
     end: int
@@ -60,7 +60,7 @@ def _card_around(block: Block) -> Container | None:
 
 
 def _card(blocks: Sequence[Block], first: int, last: int, embed: Embed) -> FoundPost:
-    if embed.text is None:  # a card without paragraphs: what stands before its signature
+    if embed.text is None:  # a card without paragraphs: its text is what precedes the signature
         words = "\n".join(block.text for block in blocks[first : last + 1])
         signature = next(find_signatures(words), None)
         text = without_trailing_links(words[: signature.start] if signature else words)
@@ -86,7 +86,10 @@ def _plain(blocks: Sequence[Block], place: int) -> Iterator[FoundPost]:
 
 
 def _words_before(blocks: Sequence[Block], place: int) -> tuple[int, str]:
-    """A signature alone in its paragraph signs the one before it, or all of its quotation."""
+    """What a signature alone in its paragraph signs: the paragraph before it, or all of its quotation.
+
+    As the index of the first block, and the text.
+    """
     first = place
     quote = next((container for container in blocks[place].path if container.tag == "blockquote"), None)
     floor = max(0, place - _MOST_BLOCKS)
@@ -119,7 +122,7 @@ def _post(words: str, signature: Signature, links: Sequence[str]) -> Embed:
 
 
 def _status(link: str, signature: Signature) -> Embed | None:
-    """The post that a link opens, if its handle is the signer's or not said."""
+    """The post that a link opens, unless its handle is known and not the signer's."""
     found = read_address(link)
     if found is None or found.kind != "post":
         return None

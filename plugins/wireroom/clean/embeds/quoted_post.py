@@ -1,4 +1,4 @@
-"""A platform's card of a quoted post in, as publishers paste it, the post out."""
+"""Read the post out of the card that a platform lets publishers paste into their pages."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ SHARED = re.compile(
     r"\b(?:by|von|par|por|da|door|av|przez|от)\s{1,5}(?P<author>[^()\n@]{1,80}?)\s{0,5}\(@(?P<handle>[\w.]{1,40})\)",
     re.IGNORECASE,
 )
-# `— @handle February 7, 2022`, as publishers sign who type the card themselves
+# `— @handle February 7, 2022`, in cards that publishers type themselves
 BARE_SIGNATURE = re.compile(
     r"(?:^|\s)[—–―]\s?@(?P<handle>\w{1,40}(?:@[\w.\-]{1,80})?)(?:[\s,·][^\n@]{0,30}\d{4})?\s*$"
 )
-# Lines that a platform writes round a post: `View this post on Instagram`, `Post by @handle`,
+# Lines that a platform adds around a post: `View this post on Instagram`, `Post by @handle`,
 # `A post shared by Name (@handle) on May 2, 2018`
 _PLATFORM_LINE = re.compile(
     r"^(?:(?:view|see|sieh|voir|ver|visualizza|bekijk|zobacz|visa|vis|посмотреть)\b[^\n.!?]{0,40}"
@@ -46,7 +46,7 @@ _STAND_INS: Final = tuple(each.stand_in for each in PLATFORMS if each.stand_in)
 
 
 def read_quote(card: Tag, platform: Platform, kind: str, base_url: str | None) -> Embed | None:
-    """The post quoted in `card`; None where the card holds neither an address nor a signature."""
+    """The post quoted in `card`; None if the card has neither an address nor a signature."""
     address = _address(card, platform, base_url)
     written = tidied(" ".join(card.get_text(" ").split()))
     signature = next(reversed(list(find_signatures(written))), None)
@@ -67,7 +67,7 @@ def _address(card: Tag, platform: Platform, base_url: str | None) -> Embed | Non
     for written in _kept(card, platform):
         if found := _opened(written, base_url):
             return found
-    for link in reversed(card.find_all("a")):  # those before the post's own are in its text
+    for link in reversed(card.find_all("a")):  # earlier links belong to the text of the post
         found = _opened(attribute(link, "href"), base_url)
         if found and found.platform == platform.name:
             return found
@@ -75,10 +75,10 @@ def _address(card: Tag, platform: Platform, base_url: str | None) -> Embed | Non
 
 
 def _kept(card: Tag, platform: Platform) -> Iterator[str | None]:
-    """The addresses that the card keeps beside its words, the surest first."""
+    """The addresses in the attributes of the card, the most reliable first."""
     if platform.addresses_in:
         yield from platform.addresses_in(card)
-    for mark, before in platform.marks.items():  # of the frame that a script put in
+    for mark, before in platform.marks.items():  # of the frame that a script has inserted
         frame = card.find(True, {mark: True})
         if isinstance(frame, Tag):
             yield f"{before}{frame[mark]}"
@@ -143,7 +143,7 @@ def _lines(paragraph: Tag) -> str:
 
 
 def without_trailing_links(text: str) -> str:
-    """A post's words without the short links to its pictures that X appends, and without who signs them."""
+    """The text of a post without the short links to pictures that X appends, and without its signature."""
     unsigned = BARE_SIGNATURE.sub("", _PLATFORM_LINE.sub("", text))
     words = _without_last_links(unsigned).strip()
     for stand_in in _STAND_INS:
@@ -152,7 +152,7 @@ def without_trailing_links(text: str) -> str:
 
 
 def _without_last_links(text: str) -> str:
-    """Link by link from the end: a pattern for all of them would begin anew at each."""
+    """Remove links one by one from the end: one pattern for all of them would take quadratic time."""
     end = last = len(text)
     while True:
         while end and text[end - 1].isspace():

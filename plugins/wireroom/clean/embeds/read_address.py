@@ -1,4 +1,4 @@
-"""An address in, the post or player that it is of out."""
+"""Recognise the address of a post or player."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FORMS: Final = tuple(
 
 @lru_cache(maxsize=1024)
 def read_address(url: str) -> Embed | None:
-    """The embed that `url` (absolute) opens, with the address a reader would open and its handle."""
+    """The embed at the absolute `url`, with the address that a reader would open and the handle in it."""
     if len(url) > 4000:
         return None
     for platform, form, pattern in _FORMS:

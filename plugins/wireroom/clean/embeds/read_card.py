@@ -1,4 +1,4 @@
-"""An element in, the post or player embedded by it out."""
+"""Read what an element embeds: a post or a player."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ADDRESSES: Final = (
 
 
 def read_card(element: Tag, base_url: str | None) -> Embed | None:
-    """The embed, without its place in the text; None where the element embeds nothing we can name."""
+    """The embed, without its span in the text; None if the element embeds nothing that has an address."""
     tag = element.name
     if tag in FRAMES:
         return _marked(element) or _framed(element, base_url)
@@ -39,7 +39,7 @@ def read_card(element: Tag, base_url: str | None) -> Embed | None:
 
 
 def _marked(element: Tag) -> Embed | None:
-    """A frame or script that names the post: of a page saved after the platform's script ran, or before."""
+    """The post named by an attribute of a frame or script, whether or not the platform's script has run."""
     for name, before in MARKS.items():
         identity = attribute(element, name)
         if identity and (found := read_address(before + identity)):
@@ -63,7 +63,7 @@ def _framed(element: Tag, base_url: str | None) -> Embed | None:
 
 
 def _shows_nothing(element: Tag, url: str) -> bool:
-    """Whether nobody is meant to see the frame: it has no size, or is hidden."""
+    """Whether the frame is not meant to be seen: it is hidden, as small as a pixel, or not on the web."""
     sizes = (attribute(element, side) or "" for side in ("width", "height"))
     hidden = is_hidden_by(attribute(element, "style") or "")
     is_web = url.startswith(("http://", "https://"))

@@ -1,4 +1,4 @@
-"""A text in, the lines that end quoted posts out: `— Author Name (@handle) February 7, 2022`."""
+"""Find the lines that end quoted posts in a text: `— Author Name (@handle) February 7, 2022`."""
 
 from __future__ import annotations
 
@@ -22,32 +22,32 @@ _DASHES = ("—", "–―")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed, when, and where the line stands in the text."""
+    """Who signed, when, and the range of the line in the text."""
 
     author: str | None
     handle: str
-    date: str | None  # ISO 8601 day; None too where the month is not known
+    date: str | None  # ISO 8601; None also if its month is in no language that we know
     is_dated: bool
     start: int
     end: int
 
     @property
     def platform(self) -> str:
-        """What the handle's shape tells: `a@host` is Mastodon's, `a.host` Bluesky's, `a` X's."""
+        """The platform by the form of the handle: `a@host` is Mastodon's, `a.host` Bluesky's, `a` X's."""
         if "@" in self.handle:
             return "mastodon"
         return "bluesky" if "." in self.handle else "x"
 
 
 def find_signatures(text: str) -> Iterator[Signature]:
-    """Signatures in order; only those with a date end a post, the others may be mere mentions."""
+    """Signatures in order. Only one with a date ends a post; one without may be a mere mention."""
     if "@" not in text:
         return
     at = 0
     while match := _SIGNATURE.search(text, at):
         date, at = _date_after(text, match.end())
         author, start = match["author"], match.start()
-        for dashes in _DASHES:  # the name begins after the last dash of the most formal kind
+        for dashes in _DASHES:  # the name begins after the last em dash, else en dash, else hyphen
             place = max(map(match[0].rfind, dashes), default=-1)
             if place >= 0:
                 author = match[0][place + 1 : match.end("author") - match.start()]
@@ -58,7 +58,7 @@ def find_signatures(text: str) -> Iterator[Signature]:
 
 
 def _date_after(text: str, end: int) -> tuple[FoundDate | None, int]:
-    """The date that the handle's end is followed by, and where the signature ends."""
+    """The date that follows the handle, and the character at which the signature ends."""
     before = _BEFORE_DAY.match(text, end)
     place = before.end() if before else end
     date = find_date(text, place, place + _LONGEST_DATE)

@@ -1,4 +1,4 @@
-"""An element of Substack's editor in, which keeps what it embeds as JSON in `data-attrs`; the embed out."""
+"""Read what an element of Substack's editor embeds: it is described as JSON in `data-attrs`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
 def read_substack(element: Tag) -> Embed | None:
-    """The post or player that `data-attrs` describes; None where there is none or it leads nowhere."""
+    """The post or player that `data-attrs` describes; None if there is none or its address is not known."""
     fields = _fields(attribute(element, "data-attrs"))
     address = _address(fields, (attribute(element, "class") or "").split())
     found = read_address(address) if address else None
@@ -56,7 +56,7 @@ def _address(fields: dict[str, Any], names: list[str]) -> str | None:
 
 
 def _words(written: object) -> str | None:
-    """What is posted on X is HTML in Substack's JSON, with the short links to its pictures at the end."""
+    """The text of a post as plain text; from X it is HTML that ends with short links to its pictures."""
     text = plain_text(written) if isinstance(written, str) else ""
     return without_trailing_links(text) or None
 
@@ -67,7 +67,7 @@ def _line(fields: dict[str, Any], name: str) -> str:
 
 
 def _date(written: str) -> str | None:
-    """`2026-03-23T19:36:25.000Z`, and `Thu Feb 08 12:00:45 +0000 2018` of older letters."""
+    """ISO 8601 from `2026-03-23T19:36:25.000Z`, or `Thu Feb 08 12:00:45 +0000 2018` in older letters."""
     if _ISO_DAY.match(written):
         return written
     try:

@@ -1,1 +1,1 @@
-"""Markup or plain text in, blocks out: the tree, the one walk over it and what each element means."""
+"""Turn markup or plain text into blocks: the tree, one walk over it, and a handler for each element."""

@@ -1,4 +1,4 @@
-"""Running text, inline tags and boundaries in, blocks out: the writer that `walk` feeds."""
+"""Build blocks from the running text, inline tags and boundaries that `walk` meets."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from wireroom.clean.blocks import Block, Container
 from wireroom.common.text import escaped, one_line, readable, repaired
 from wireroom.models import Embed
 
-BREAK: Final = "\x1e"  # a line break in text being gathered; no input can hold one (`printable`)
+BREAK: Final = "\x1e"  # a line break in text being gathered; `printable` has removed it from all input
 _SPACE: Final = " \t\r\n\f\xa0"
 BARE_IN: Final = frozenset({"li", "dd", "dt", "td", "th", "figure", "figcaption"})
 _EMPTY_ALLOWED: Final = frozenset({"td", "th"})
 
 
 class BlockBuilder:
-    """Gathers one block at a time; inline tags still open at a boundary go on in the next block."""
+    """Gathers one block at a time; inline tags that are open at a boundary continue in the next block."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -25,16 +25,16 @@ class BlockBuilder:
         self._html: list[str] = []
         self._text: list[str] = []
         self._links: list[str] = []
-        self._filled = False  # something to show was written
+        self._filled = False  # whether anything visible was written
         self._pictured = False
-        self._broken = False  # the last thing written was a line break
+        self._broken = False  # whether the last thing written was a line break
         self._count = 0
 
     # -- inside a block
 
     def write(self, text: str) -> None:
-        """Character data; line ends in it are spaces."""
-        if text.isspace():  # as what stands between elements mostly is
+        """Add character data; line ends in it are spaces."""
+        if text.isspace():  # most text between elements
             self._space()
             return
         if "&" in text or not text.isprintable():
@@ -47,7 +47,7 @@ class BlockBuilder:
         self._filled, self._broken = True, False
 
     def under_way(self) -> tuple[list[str], list[str]]:
-        """Markup and text of the block being gathered, in pieces."""
+        """The markup and the text of the block being gathered, as lists of pieces."""
         return self._html, self._text
 
     def _space(self) -> None:
@@ -56,7 +56,7 @@ class BlockBuilder:
             self._html.append(" ")
 
     def line_break(self) -> None:
-        """One breaks the line, two in a row end the paragraph."""
+        """Add a line break; a second one in a row ends the paragraph."""
         if not self._filled:
             return
         if self._broken and not self._leaf and not self._is_bare():
@@ -67,12 +67,12 @@ class BlockBuilder:
         self._broken = True
 
     def picture(self, markup: str) -> None:
-        """An image."""
+        """Add an image."""
         self._html.append(markup)
         self._filled, self._pictured, self._broken = True, True, False
 
     def open_inline(self, tag: str, opener: str, link: str | None = None) -> bool:
-        """Whether it was opened: a tag inside its like is left out (`<a>` in `<a>` cannot be written)."""
+        """Open an inline tag, unless one of its kind is open (no `<a>` in `<a>`); whether it was opened."""
         for opened, _, _ in self._inline:
             if tag == opened:
                 return False
@@ -83,7 +83,7 @@ class BlockBuilder:
         return True
 
     def close_inline(self) -> None:
-        """End the innermost inline tag; one with nothing in it leaves nothing."""
+        """Close the innermost inline tag; an empty one is removed."""
         tag, opener, _ = self._inline.pop()
         if self._html and self._html[-1] is opener:
             self._html.pop()
@@ -93,9 +93,9 @@ class BlockBuilder:
     # -- between blocks
 
     def whole(self, leaf: str, text: str) -> None:
-        """A paragraph or heading of nothing but `text`: what boundary, write and boundary come to."""
+        """Add a paragraph or heading of plain `text`: the same as boundary, write, boundary."""
         self.boundary(leaf)
-        if self._inline:  # opened outside, so they go on in here
+        if self._inline:  # opened outside, so they continue in here
             self.write(text)
             self.boundary()
             return
@@ -110,7 +110,7 @@ class BlockBuilder:
         self._keep(Block(leaf, markup, line, self._path))
 
     def boundary(self, leaf: str = "") -> None:
-        """End the block under way; `leaf` is the tag of the next one, "" where loose text stands."""
+        """End the current block; `leaf` is the tag of the next one, "" for text in no paragraph."""
         ended, self._leaf = self._leaf, leaf
         if self._filled:
             block = self._block(ended)
@@ -125,13 +125,13 @@ class BlockBuilder:
             self._links = [link for _, _, link in self._inline if link]
 
     def open_container(self, tag: str, attributes: str = "", card: Embed | None = None) -> None:
-        """Begin a list, item, quote, figure, row or cell."""
+        """Open a list, item, quote, figure, row or cell."""
         self.boundary()
         self._count += 1
         self._path = (*self._path, Container(tag, self._count, attributes, card))
 
     def close_container(self) -> None:
-        """End the innermost container; an empty cell stays, for the columns after it."""
+        """Close the innermost container; an empty cell is kept, so that later cells keep their columns."""
         self.boundary()
         path = self._path
         container, self._path = path[-1], path[:-1]
@@ -139,7 +139,7 @@ class BlockBuilder:
             self.blocks.append(Block("", "", "", path))
 
     def add(self, block: Block) -> None:
-        """A block made elsewhere, at this place."""
+        """Add a block made elsewhere."""
         self.boundary()
         block.path = self._path
         self._keep(block)
@@ -153,14 +153,14 @@ class BlockBuilder:
         return any(container.tag == tag for container in self._path)
 
     def in_card(self) -> bool:
-        """Whether a platform's card is open: cards inside cards are one post."""
+        """Whether a platform's card is open: a card within a card is part of the same post."""
         return any(container.card is not None for container in self._path)
 
     def _is_bare(self) -> bool:
         return bool(self._path) and self._path[-1].tag in BARE_IN
 
     def _keep(self, block: Block) -> None:
-        """Append; what stands in a table but in no cell (a caption) goes before the table."""
+        """Append a block; one within a table but in no cell (a caption) goes before the table."""
         if not block.path:
             self.blocks.append(block)
             return
@@ -176,7 +176,7 @@ class BlockBuilder:
         if self._inline or self._broken:
             self._html += [f"</{tag}>" for tag, _, _ in reversed(self._without_loose_end())]
         markup = "".join(self._html)
-        if "&amp;" in markup:  # an entity in two pieces, with a tag between them that has gone
+        if "&amp;" in markup:  # an entity whose two parts were separated by a tag that has been removed
             markup = repaired(markup)
         markup = markup.strip(_SPACE)
         text = "".join(self._text)
@@ -187,7 +187,7 @@ class BlockBuilder:
         return Block(leaf, markup, text, self._path, tuple(self._links))
 
     def _without_loose_end(self) -> list[tuple[str, str, str | None]]:
-        """Take off what ends the block and shows nothing; the inline tags that are then still open."""
+        """Remove breaks and empty tags from the end of the block; the inline tags still open then."""
         still_open = list(self._inline)
         while self._html:
             last = self._html[-1]

@@ -1,4 +1,4 @@
-"""An element in; whether it stands round the article or in it out: by name, in doubt by its prose."""
+"""Decide whether an element belongs to the article: by its class, id and style; in doubt, by its text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
 
 class Doubt(NamedTuple):
-    """What an element named like boilerplate must hold to be prose all the same; no characters: nothing."""
+    """What an element named like boilerplate must contain to be kept as prose; 0 characters: never kept."""
 
     characters: int = 0  # outside links
     share: int = 0  # per cent of the whole body
@@ -38,11 +38,11 @@ _DOUBTFUL: Final = [
     for row in rows("doubtful.tsv")
 ]
 _TELLING: Final = frozenset({"class", "id", "style", "hidden"})
-_LONG: Final = 500  # characters; what is longer does not repeat, and is not kept in memory
+_LONG: Final = 500  # characters; longer values do not repeat, and are not cached
 
 
 def boilerplate_of(element: Tag) -> Doubt | None:
-    """Whether its class, id or style says that readers of the article do not read it, and how surely."""
+    """What it must contain to be kept, where its class, id or style marks it as boilerplate; else None."""
     doubt = None
     for name, value in element.attrs.items():
         if name in _TELLING and isinstance(value, str):
@@ -53,9 +53,9 @@ def boilerplate_of(element: Tag) -> Doubt | None:
     return doubt
 
 
-@lru_cache(maxsize=8192)  # a feed's bodies repeat the few names of its publisher's templates
+@lru_cache(maxsize=8192)  # the bodies of a feed repeat the few class names of its publisher
 def _told(attribute: str, value: str) -> Doubt | None:
-    if attribute == "hidden":  # `until-found`: a fold, which a search in the page opens
+    if attribute == "hidden":  # `until-found`: folded, and opened by a search in the page
         return None if value.strip().lower() == "until-found" else SURE
     if attribute == "style":
         return HIDDEN if is_hidden_by(value) else None
@@ -66,7 +66,7 @@ def _told(attribute: str, value: str) -> Doubt | None:
 
 
 def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
-    """`<div class="newsletter-body">` round a whole letter, a column called `gutter`, a paragraph."""
+    """Whether it holds prose all the same: `<div class="newsletter-body">` around a whole letter."""
     if not doubt.characters:
         return False
     if doubt.by_sentences in ("any", element.name) and is_whole_sentences(element):
@@ -80,9 +80,9 @@ def holds_prose(context: WalkContext, element: Tag, doubt: Doubt) -> bool:
 
 
 def _prose(soup: BeautifulSoup) -> dict[int, int]:
-    """Letters and signs outside links and scripts, by the `id` of each element, in one reading of the tree.
+    """Characters outside links and scripts in each element, by its `id()`; in one pass over the tree.
 
-    Digits do not count: they are the numbers of lines in a gutter.
+    Digits do not count: they may be line numbers beside code.
     """
     counts: dict[int, int] = {}
     total = 0

@@ -1,4 +1,4 @@
-"""A division or quotation in; its block begun, and where it is a platform's card the post marked."""
+"""Open a division or quotation; where it is a platform's card, as the post that it quotes."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from wireroom.common.elements import attribute, elements_in, strings_in
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
-_MOST_REQUEST: Final = 600  # characters; what asks before it loads a player is shorter than a text
-_FEW_WORDS: Final = 100  # characters; of more, a button or a link tells that they ask
+_MOST_REQUEST: Final = 600  # characters; a request for consent before a player loads is shorter
+_FEW_WORDS: Final = 100  # characters; a longer text is a request only if it has a button or link
 _TO_ANSWER: Final = frozenset({"a", "button", "input", "label"})
-_MOST_INSIDE: Final = 200  # elements and strings: nested a hundred deep, each would read what all hold
-_MOST_REFUSED: Final = 3  # one inside another, each of which is read to its end
+_MOST_INSIDE: Final = 200  # elements and strings read: hostile nesting would read them again at each level
+_MOST_REFUSED: Final = 3  # refused cards within one another, each of which is read to its end
 
 
 def open_division(context: WalkContext, element: Tag) -> EndHandler | None:
-    """An element that only parts what is in it from what is around it; perhaps a platform's card."""
+    """Open an element that only separates its content from what is around it, or a platform's card."""
     if (player := _unloaded(context, element)) is not None:
         show_address(context, player)
         if _is_request(element):
@@ -38,7 +38,7 @@ def open_division(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_quote(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A block quotation; perhaps a platform's card, which is one quotation however its markup nests."""
+    """Open a block quotation, or a platform's card: one quotation, however its markup nests."""
     if context.builder.in_card():
         return open_division(context, element)
     refused = context.refused
@@ -47,7 +47,7 @@ def open_quote(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def _unloaded(context: WalkContext, element: Tag) -> Embed | None:
-    """`<div data-src="https://www.youtube.com/embed/…">Load it</div>`, until the reader agrees to it."""
+    """The player in `<div data-src="https://www.youtube.com/embed/…">Load it</div>`, waiting for consent."""
     if "data-src" not in element.attrs or context.builder.in_card():
         return None
     url = absolute_url(attribute(element, "data-src"), context.base_url)
@@ -66,7 +66,7 @@ def _unloaded(context: WalkContext, element: Tag) -> Embed | None:
 
 
 def _is_request(element: Tag) -> bool:
-    """Whether its words ask the reader for something, or are few, and no paragraph of the article."""
+    """Whether its text is short or asks the reader for something, and is no paragraph of the article."""
     words = sum(map(len, strings_in(element)))
     asks = words <= _FEW_WORDS or any(elements_in(element, _TO_ANSWER))
     return asks and not holds_sentences(element)
@@ -84,7 +84,7 @@ def _card(context: WalkContext, element: Tag) -> Embed | None:
 
 
 def _ending(context: WalkContext, refused: int, end: EndHandler) -> EndHandler:
-    """`end`, after which the element that was just refused as a card does not count any more."""
+    """`end`, extended: once the element is closed, it no longer counts as a refused card."""
     if context.refused == refused:
         return end
 
@@ -107,9 +107,9 @@ def _open_card(context: WalkContext, element: Tag, card: Embed | None) -> EndHan
 
 
 def _close_wordless(context: WalkContext, card: Embed) -> None:
-    """`View this post on Instagram. A post shared by Name (@handle)`: a platform's lines, no words of a post.
+    """Close a card without words of the post: `View this post on Instagram. A post shared by Name (@handle)`.
 
-    They leave; what they say is in the embed, and its address is shown as that of a player.
+    The platform's lines are removed: the embed says as much. Its address is shown as that of a player.
     """
     builder = context.builder
     builder.boundary()

@@ -1,4 +1,4 @@
-"""A picture, player, code or what is never prose in; it is written to the block builder, or left out."""
+"""Open pictures, players, code and what is never prose: each is given to the block builder, or left out."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
 _LAZY_FIGURE: Final = frozenset({"data-src", "data-srcset"})
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "noscript", "video", "audio", "iframe", "table"})
 _IN_FALLBACK: Final = frozenset({"img", "iframe"})
-_BESIDE: Final = 3  # blocks before it that may be the lazy one's
-_BEGINNING: Final = 50  # elements and strings of a figure that are looked at
+_BESIDE: Final = 3  # preceding blocks that may hold the lazy picture
+_BEGINNING: Final = 50  # elements and strings of a figure that are searched
 _SIZE = re.compile(r"\s*(\d{1,5})(?:px)?\s*")
 
 
 def open_picture(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<img>`; an emoji drawn as one is its character, a formula its TeX."""
+    """Write `<img>`: an emoji as its character, a formula as its TeX, else a picture."""
     drawn = emoji(element) or formula(element)
     if drawn:
         context.builder.write(drawn)
@@ -40,7 +40,7 @@ def open_picture(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<figure data-src="…">` without an image is one that a script has yet to fill."""
+    """Open a figure; one without an image has it in `data-src`, for a script to insert."""
     end = open_container(context, element)
     if not _LAZY_FIGURE.isdisjoint(element.attrs):
         inside = islice(element.descendants, _BEGINNING)
@@ -52,9 +52,9 @@ def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_fallback(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<noscript>`: the real picture or player beside a lazy one, where that one could not be resolved.
+    """Open `<noscript>`: it has the real picture or player, where the lazy one before it gave no address.
 
-    A frame of no platform that we know counts readers.
+    A frame of an unknown platform is left out: it counts readers.
     """
     for each in elements_in(element, _IN_FALLBACK):
         if each.name == "img":
@@ -69,7 +69,7 @@ def open_fallback(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_player(context: WalkContext, element: Tag) -> EndHandler | None:
-    """An iframe or its like leaves its address, where it is no tracker."""
+    """Write the address of an iframe or the like, unless it is a tracker."""
     card = read_card(element, context.base_url)
     if card is not None and card.url is not None:
         show_address(context, card)
@@ -77,7 +77,7 @@ def open_player(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_verbatim(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<pre>`: white space is kept, the colours of highlighters are not."""
+    """Open `<pre>`: white space is kept, the markup of highlighters is not."""
     written = (
         printable("".join(strings_in(element, without=UNREAD, lines=_LINES)))
         .replace("\r\n", "\n")
@@ -91,7 +91,7 @@ def open_verbatim(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_unread(context: WalkContext, element: Tag) -> EndHandler | None:
-    """Scripts, styles and fields of forms are left out; a script may be a post's card."""
+    """Leave out scripts, styles and form fields; a script may embed a post."""
     if element.name == "script" and not MARKS.keys().isdisjoint(element.attrs):
         return open_player(context, element)
     return SKIP

@@ -1,4 +1,4 @@
-"""`<sup>`, `<sub>` and MathML in, numbers that read on the line as they read above or below it out."""
+"""Write `<sup>`, `<sub>` and MathML so that numbers on the line read as they do above or below it."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ _NOTE_CLASS = re.compile(r"note|reference|cite", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[^\W\d_]{4}$|[.,;:!?%”\"»]$")  # units are shorter: km², sec²
 _VARIABLE = re.compile(r"(?:^|[^\w])[^\W_]$|\d$")
 _MARKS: Final = {"TM": "™", "SM": "℠"}
-_BEGINNING: Final = 4  # elements and strings looked at for a link
+_BEGINNING: Final = 4  # elements and strings that are searched for a link
 _SLASHES: Final = frozenset("/⁄∕")
 
 
 class _Opened(NamedTuple):
-    """Where in the block under way an element began."""
+    """Where in the current block an element began."""
 
     tag: str
     html: list[str]
     html_from: int
     text: list[str]
     text_from: int
-    before: str  # the characters on the line before it
+    before: str  # the last characters before it on its line
     is_note: bool  # as its class or a link says
     is_part: bool  # of a fraction
 
 
 def open_raised(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`10<sup>6</sup>` is 10⁶ and `word<sup>2</sup>` word[2]; of `<sup>1</sup>/<sub>2</sub>` 1/2 is left.
+    """Write `10<sup>6</sup>` as 10⁶, `word<sup>2</sup>` as word[2], and `<sup>1</sup>/<sub>2</sub>` as 1/2.
 
-    Digits below the line stay as they are after letters (CO2), where they cannot be misread.
+    Subscript digits after letters become plain ones (CO2): they cannot be misread.
     """
     return _open(context, element, element.name)
 
 
 def open_math(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A part of MathML: the second of `<msup>` stands above the line, that of `<mfrac>` after a bar."""
+    """Write a part of MathML: the second child of `<msup>` raised, that of `<mfrac>` after a slash."""
     above = element.parent
     if element.name == "msqrt":
         return _open_root(context, element)
@@ -64,7 +64,7 @@ def open_math(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def _open_root(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`√2`, `√(x+1)`."""
+    """Write a root: `√2`, `√(x+1)`."""
     write = context.builder.write
     parts = sum(isinstance(node, Tag) for node in islice(element.children, _BEGINNING))
     write("√(" if parts > 1 else "√")
@@ -89,7 +89,7 @@ def _ending(text: list[str]) -> str:
 
 def _end(context: WalkContext, opened: _Opened) -> None:
     html, text = context.builder.under_way()
-    if html is opened.html:  # no block began in it
+    if html is opened.html:  # no new block began within it
         words = "".join(text[opened.text_from :])
         if _says_note(opened, words):
             html.insert(opened.html_from, "[")
@@ -109,7 +109,7 @@ def _says_note(opened: _Opened, words: str) -> bool:
 
 
 def _sign(before: str, words: str) -> str | None:
-    """`Acme<sup>TM</sup>` is Acme™, `x<sup>n</sup>` xⁿ."""
+    """The character for a raised word (`Acme<sup>TM</sup>` is Acme™, `x<sup>n</sup>` is xⁿ), or None."""
     if words == "n":
         return "ⁿ" if _VARIABLE.search(before) else None
     return _MARKS.get(words) if before[-1:].strip() else None

@@ -1,4 +1,4 @@
-"""An opening element of running text in; written to the block builder; how to close it out."""
+"""Open elements of running text: each is written to the block builder, and says how it is closed."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _PARENTS: Final = {
     "figcaption": ("figure",),
 }
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
-_MOST_BESIDE: Final = 2  # characters of a heading that are not its button: `+`, `▼`
-_PARAGRAPH: Final = 30  # characters in a button that are more than what it does
-_BEGINNING: Final = 50  # elements and strings of a button that are looked at
+_MOST_BESIDE: Final = 2  # characters of a heading outside its button: `+`, `▼`
+_PARAGRAPH: Final = 30  # characters; a button with more text is more than a label
+_BEGINNING: Final = 50  # elements and strings of a button that are searched
 _NUMBER = re.compile(r"\d{1,6}")
 
 _PAGE_PARTS: Final = frozenset(
@@ -36,13 +36,13 @@ _CELLS: Final = ("td", "th")
 
 
 def open_inline(context: WalkContext, element: Tag) -> EndHandler | None:
-    """Emphasis, code, superscript and their like."""
+    """Open emphasis, code and the like."""
     tag = _RENAMED.get(element.name, element.name)
     return context.builder.close_inline if context.builder.open_inline(tag, f"<{tag}>") else None
 
 
 def open_quotation(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<q>`: the marks that a browser draws round it, for a reader of the text has no browser."""
+    """Open `<q>`, and write the quotation marks that a browser would draw."""
     if not holds_words(element):
         return None
     write = context.builder.write
@@ -51,7 +51,7 @@ def open_quotation(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_reading(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<rt>`: the reading beside a character stands in brackets, as without it a browser shows `<rp>`."""
+    """Open `<rt>`: the reading beside a character goes in brackets, as `<rp>` has it for old browsers."""
     if not holds_words(element):
         return SKIP
     write = context.builder.write
@@ -59,14 +59,11 @@ def open_reading(context: WalkContext, element: Tag) -> EndHandler | None:
     return lambda: write(")")
 
 
-_BACK: Final = frozenset(("↩", "↩︎", "↩️", "↵", "⏎", "↩↩"))  # with a sign of how to draw it, or none
+_BACK: Final = frozenset(("↩", "↩︎", "↩️", "↵", "⏎", "↩↩"))  # with and without a variation selector
 
 
 def open_button(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A button is no prose, but the one that is all of a heading opens a part of an accordion.
-
-    So is one that was put round paragraphs.
-    """
+    """Leave out a button, unless it is all of a heading (of an accordion) or surrounds paragraphs."""
     if _holds_paragraph(element):
         return None
     heading = element.parent
@@ -86,7 +83,7 @@ def _solid(element: Tag) -> int:
 
 
 def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A link with a usable address; any other leaves its text. The way back from a footnote goes."""
+    """Open a link; one without a usable address leaves its text. A footnote's link back is left out."""
     if "#" in (attribute(element, "href") or "") and element.get_text()[:9].strip() in _BACK:
         return SKIP
     url = absolute_link(attribute(element, "href"), context.base_url)
@@ -96,13 +93,13 @@ def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_break(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<br>`."""
+    """Write `<br>`."""
     context.builder.line_break()
     return None
 
 
 def open_rule(context: WalkContext, element: Tag) -> EndHandler | None:
-    """`<hr>`; one at the head or after another would part nothing."""
+    """Write `<hr>`, unless it comes first or after another: then it would separate nothing."""
     builder = context.builder
     builder.boundary()
     if builder.blocks and builder.blocks[-1].tag != "hr":
@@ -111,7 +108,7 @@ def open_rule(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_leaf(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A paragraph or heading; where it holds text alone, as most do, it is written in one go."""
+    """Open a paragraph or heading; one that contains only text, as most do, is written at once."""
     inside = element.contents
     if len(inside) < 2 and not (inside and isinstance(inside[0], Tag)):
         context.builder.whole(element.name, str(inside[0]) if inside else "")
@@ -121,7 +118,7 @@ def open_leaf(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_container(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A list, item, figure or caption; an item outside its list only parts."""
+    """Open a list, item, figure or caption; an item outside a list only begins a new block."""
     parents = _PARENTS.get(element.name)
     if parents and context.builder.innermost() not in parents:
         return open_division(context, element)
@@ -132,7 +129,7 @@ def open_container(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_table(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A table of data; one that is only layout parts its cells and no more."""
+    """Open a data table; the cells of a layout table become blocks."""
     holds_data = is_data_table(element) and not context.builder.inside("table")
     context.tables.append(holds_data)
     if holds_data:
@@ -143,7 +140,7 @@ def open_table(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_table_part(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A row of a data table or a cell of a row; elsewhere it only parts."""
+    """Open a row of a data table or a cell of a row; elsewhere it only begins a new block."""
     parent = "table" if element.name == "tr" else "tr"
     if not (context.tables and context.tables[-1] and context.builder.innermost() == parent):
         return open_division(context, element)
@@ -152,7 +149,7 @@ def open_table_part(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def is_data_table(table: Tag) -> bool:
-    """At least two rows, two cells in one of them, and nothing in the cells that pages are built of."""
+    """Whether it has two rows or more, one with two cells, and no cell contains what pages are built of."""
     if attribute(table, "role") in {"presentation", "none"}:
         return False
     if next(elements_in(table, _PAGE_PARTS), None) is not None:
@@ -165,7 +162,7 @@ def is_data_table(table: Tag) -> bool:
 
 
 def span_attributes(cell: Tag) -> str:
-    """`colspan` and `rowspan` of a cell as they stand in a tag."""
+    """`colspan` and `rowspan` of a cell, written as attributes."""
     written = ""
     for name in ("colspan", "rowspan"):
         value = (attribute(cell, name) or "").strip()

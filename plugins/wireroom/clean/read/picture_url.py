@@ -1,4 +1,4 @@
-"""An `<img>` in, the picture that a reader would have seen out: lazy ones resolved, trackers refused."""
+"""Find the picture that a reader of the page would have seen for an `<img>`: no placeholder, no tracker."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wireroom.clean.lexicon import TRACKER, groups
 from wireroom.common.elements import ICON, attribute, is_tiny
 from wireroom.common.urls import absolute_url
 
-# Where pages keep the address while a placeholder stands in `src`, the surest first.
+# Attributes with the address while `src` has a placeholder, the most reliable first.
 _LAZY: Final = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-large-file",
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
@@ -29,10 +29,10 @@ _SURE, _DOUBTFUL, _BESIDE_THEM = (
 _PLACEHOLDER_NAMES: Final = _SURE | _DOUBTFUL
 _NAME_OF_FILE = re.compile(r"([^/?#&=]{1,100})\.(?:gif|png|svg|jpe?g|webp)(?:$|[?#&])", re.IGNORECASE)
 _WORD_OF_NAME = re.compile(r"\d+x\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_MOST_OTHERS: Final = 2  # words beside a sure one; more are a headline
+_MOST_OTHERS: Final = 2  # words beside one that names a placeholder; more are a headline
 _HASH = re.compile(r"[._-](?=[a-f]*\d)[\da-f]{6,40}$", re.IGNORECASE)  # of a build: `blank.3f2a9c1e.gif`
 _NAMES_OF_SIDES: Final = ("width", "height")
-_NO_ADDRESS = re.compile(  # also JSON of several sizes, and templates that nobody filled in
+_NO_ADDRESS = re.compile(  # among them JSON of several sizes, and templates without values
     r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
 )
 _SMALL = re.compile(r"[1-9]\d?(?:px)?")
@@ -40,10 +40,12 @@ _PREVIEW = re.compile(r"lqip|thumb|blur|preview|placeholder", re.IGNORECASE)
 _TINY_STYLE = re.compile(
     r"(?:^|;|\s)(?:width|height)\s*:\s*0*[0-2](?:px)?\s*(?:;|!|$)|display\s*:\s*none", re.I
 )
-_PORTRAIT: Final = 64  # of what its class calls an icon or a person's picture
+_PORTRAIT: Final = 64  # pixels a side, of what its class calls an icon or an avatar
 _ICON_CLASS = re.compile(r"(?<![a-z])(?:icon|avatar|gravatar|emoji|smiley)(?![a-z])", re.IGNORECASE)
-_RATIOS: Final = frozenset({("16", "9"), ("9", "16"), ("4", "3"), ("3", "4")})  # for a layout, no pixels
-_SIDES: Final = tuple(  # in a style that says nothing else of a side: not `max-width`
+_RATIOS: Final = frozenset(
+    {("16", "9"), ("9", "16"), ("4", "3"), ("3", "4")}
+)  # proportions for a layout, not pixels
+_SIDES: Final = tuple(  # properties of a style; `max-width` is none
     re.compile(rf"(?:^|[;\s]){side}\s*:\s*(\d{{1,4}}(?:\.\d+)?px)\s*(?:;|!|$)", re.IGNORECASE)
     for side in _NAMES_OF_SIDES
 )
@@ -54,13 +56,13 @@ _FORMULA = re.compile(
 _DRAWN = re.compile(r"/latex\.php\?|//latex\.codecogs\.com/|/math/render/")
 _DISPLAYED = re.compile(r"\{\\(?:display|text)style (.+)\}")
 _LONGEST_FORMULA: Final = 500  # characters
-_MOST_SOURCES: Final = 100  # elements and strings; they stand at the beginning
-_WIDEST: Final = 2048.0  # pixels; wider than a reader's screen is waste
+_MOST_SOURCES: Final = 100  # elements and strings searched; sources come first
+_WIDEST: Final = 2048.0  # pixels; a wider picture wastes bandwidth
 
 
 def picture_url(image: Tag, base_url: str | None) -> str | None:
-    """The absolute URL of the picture, or None for a tracker, a placeholder or an unusable address."""
-    written = cast("dict[str, str]", image.attrs)  # each a string: none is read as a list
+    """The absolute URL of the picture; None for a tracker, a placeholder or an unusable address."""
+    written = cast("dict[str, str]", image.attrs)  # all strings: the tree has no list-valued attributes
     if _is_tracker(written) or _is_icon(written) or _is_preview(image, written):
         return None
     for address in _addresses(image, written):
@@ -70,7 +72,7 @@ def picture_url(image: Tag, base_url: str | None) -> str | None:
 
 
 def emoji(image: Tag) -> str:
-    """The character that a small picture stands for (WordPress and X draw emoji as images), or nothing."""
+    """The emoji that a small picture stands for (WordPress and X draw them as images), or ""."""
     alternative = attribute(image, "alt") or ""
     if len(alternative) > 8 or alternative.isascii():
         return ""
@@ -78,7 +80,7 @@ def emoji(image: Tag) -> str:
 
 
 def formula(image: Tag) -> str:
-    """What a picture of a formula says in TeX (WordPress, Wikipedia, CodeCogs), or nothing."""
+    """The TeX of a picture of a formula (WordPress, Wikipedia, CodeCogs), or ""."""
     alternative = " ".join((attribute(image, "alt") or "").split())
     if not 0 < len(alternative) <= _LONGEST_FORMULA:
         return ""
@@ -88,7 +90,7 @@ def formula(image: Tag) -> str:
 
 
 def _is_tracker(written: Mapping[str, str]) -> bool:
-    """A picture of at most two pixels a side: it counts readers, it shows nothing."""
+    """Whether it has at most two pixels a side: it counts readers and shows nothing."""
     for side in _NAMES_OF_SIDES:
         size = written.get(side)
         if size and is_tiny(size):
@@ -98,7 +100,7 @@ def _is_tracker(written: Mapping[str, str]) -> bool:
 
 
 def _is_icon(written: Mapping[str, str]) -> bool:
-    """Both sides are those of an icon, as declared; a script or a set of sizes may bring a larger one."""
+    """Whether both declared sides are those of an icon, and no script or srcset has a larger picture."""
     style = written.get("style", "")[:500]
     sides = [found[1] if (found := side.search(style)) else "" for side in _SIDES]
     width, height = (side or written.get(name, "") for side, name in zip(sides, _NAMES_OF_SIDES, strict=True))
@@ -109,7 +111,7 @@ def _is_icon(written: Mapping[str, str]) -> bool:
 
 
 def _is_preview(image: Tag, written: Mapping[str, str]) -> bool:
-    """A small or blurred copy that stands where the picture after it, which a script loads, will be."""
+    """Whether it is a small or blurred copy, shown until a script has loaded the picture after it."""
     if not written.keys().isdisjoint(_ANY_LAZY):
         return False
     if not (_PREVIEW.search(written.get("class", "")[:500]) or _SMALL.fullmatch(written.get("width", ""))):
@@ -122,17 +124,17 @@ def _is_preview(image: Tag, written: Mapping[str, str]) -> bool:
 
 def _is_placeholder(address: str) -> bool:
     lowered = address.lower()
-    if "{width}" in lowered or "/pagespeed_static/" in lowered:  # Shopify's lazysizes; mod_pagespeed's
+    if "{width}" in lowered or "/pagespeed_static/" in lowered:  # of Shopify's lazysizes, of mod_pagespeed
         return True
     if _NO_ADDRESS.match(address):
         return True
-    if not any(name in lowered for name in _PLACEHOLDER_NAMES):  # far cheaper than the words
+    if not any(name in lowered for name in _PLACEHOLDER_NAMES):  # far cheaper than looking at the words
         return False
     return any(map(_names_placeholder, _NAME_OF_FILE.findall(address)))
 
 
 def _names_placeholder(name: str) -> bool:
-    """Whether its words say so; `pixel-8` is a telephone, `placeholder-names-in-…` of a story."""
+    """Whether its file name says placeholder; `pixel-8` is a telephone, a long name that of a story."""
     words = [word.lower() for word in _WORD_OF_NAME.findall(_HASH.sub("", name))]
     together = {"-".join(pair) for pair in pairwise(words)}
     said = _DOUBTFUL.intersection(words)
@@ -144,7 +146,7 @@ def _names_placeholder(name: str) -> bool:
 
 
 def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
-    """As written, the surest first."""
+    """The addresses as written, the most reliable first."""
     if not written.keys().isdisjoint(_ANY_LAZY) and not _is_shown(written):
         for name in _LAZY:
             if name in written:
@@ -153,20 +155,20 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     sets = [_best(written[name]) for name in _LAZY_SETS if name in written]
     is_doubtful = any(name in src.lower() for name in _PLACEHOLDER_NAMES)
     yield from (*sets, src) if is_doubtful else (src, *sets)
-    picture = image.find_parent("picture")  # libxml2 nests the image in an unclosed source
+    picture = image.find_parent("picture")  # libxml2 puts the image into an unclosed `<source>`
     for source in islice(picture.descendants, _MOST_SOURCES) if picture else ():
         if isinstance(source, Tag) and source.name == "source":
             yield _best(attribute(source, "srcset") or attribute(source, "data-srcset") or "")
 
 
 def _is_shown(written: Mapping[str, str]) -> bool:
-    """Whether `src` is the picture itself already: its page names it again as the one in full."""
+    """Whether `src` is the picture itself: another attribute names it again as the full one."""
     src = written.get("src")
     return bool(src) and any(written.get(name) == src for name in _IN_FULL)
 
 
 def _best(srcset: str) -> str:
-    """The widest candidate of a srcset that is not wasteful (HTML 4.8.4.2.1); empty where there is none."""
+    """The widest candidate of a srcset (HTML 4.8.4.2.1) that is not wider than needed, or ""."""
     best, best_width = "", -1.0
     for address, number, unit in _CANDIDATE.findall(srcset[:8000]):
         width = _width(number) * (1000 if unit == "x" else 1)

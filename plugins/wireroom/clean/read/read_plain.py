@@ -1,4 +1,4 @@
-"""Plain text in, its paragraphs as blocks out."""
+"""Turn plain text into blocks, one a paragraph."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from wireroom.clean.blocks import Block
 from wireroom.common.text import escaped, one_line, printable
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_LONG_LINE: Final = 120  # characters; longer lines are paragraphs, not lines of one
+_LONG_LINE: Final = 120  # characters; longer lines are paragraphs of their own
 
 
 def read_plain(plain: str) -> list[Block]:
-    """A block for each paragraph; its lines stay lines."""
+    """A block for each paragraph, with its line breaks."""
     return [block for paragraph in _paragraphs(plain) if (block := _block(paragraph))]
 
 

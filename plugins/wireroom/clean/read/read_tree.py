@@ -1,6 +1,6 @@
-"""Markup in, BeautifulSoup's tree of it out, of bounded depth and size.
+"""Parse markup into BeautifulSoup's tree, of bounded depth and size.
 
-Of markup that is deeper than libxml2 reads (256) or has more elements than anyone writes, the text is left.
+Markup deeper than libxml2 reads (256), or with more elements than anyone writes, is reduced to its text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wireroom.common.text import escaped, joined_halves, printable, unescape
 from wireroom.common.unclosed_players import with_closed_players
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
-_MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; what comes after is one
+_MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; the rest becomes one
 _UNREAD: Final = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
 
 _NAMES: Final = (
@@ -24,7 +24,7 @@ _NAMES: Final = (
 _OPENING = re.compile(rf"<({_NAMES})(\s[^<>]{{0,4000}})?/?>", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_NAMES})\b", re.IGNORECASE)
 _CODE = re.compile(r"[{}=;]|\(\)|//|/\*")
-_AHEAD: Final = 300  # characters after an opening that tell code from prose
+_AHEAD: Final = 300  # characters after an opening tag by which code is told from prose
 
 _ANY_TAG = re.compile(r"<[a-zA-Z/!]")
 _ESCAPED_TAG = re.compile(
@@ -33,11 +33,11 @@ _ESCAPED_TAG = re.compile(
     r"(?=\s|/|&)",
     re.IGNORECASE,
 )
-_MOST_ROUNDS: Final = 4  # levels; nobody has been seen to escape more often
+_MOST_ROUNDS: Final = 4  # levels of escaping; more have not been seen
 
 
 def read_tree(markup: str) -> BeautifulSoup:
-    """The whole document; comments are left out."""
+    """The tree of the whole markup, without comments."""
     markup = without_unclosed(with_closed_players(markup))
     if markup.count("<") > MAX_ELEMENTS:
         markup = _flattened(markup)
@@ -54,7 +54,7 @@ def _encoded(markup: str) -> bytes:
 
 
 def _flattened(markup: str) -> str:
-    """Every tag a paragraph's end: what is left of hostile markup is its text."""
+    """Replace each tag by a paragraph break: of hostile markup only the text is kept."""
     runs: list[str] = []
     end, unread = 0, False
     for tag in _TAG.finditer(markup):
@@ -69,9 +69,9 @@ def _flattened(markup: str) -> str:
 
 
 def without_unclosed(markup: str) -> str:
-    """A frame and a script with an address end where they begin, for they hold nothing.
+    """Close frames and scripts with an address that are never closed where they begin: they have no content.
 
-    A script or style of its own code, cut off by a limit, stays open and takes its code along.
+    A script or style with code of its own, cut off by a limit, stays open, so that its code goes with it.
     """
     if _OPENING.search(markup) is None:
         return markup
@@ -101,7 +101,7 @@ def has_tags(markup: str) -> bool:
 
 
 def unescaped(markup: str) -> str:
-    """`markup`, unescaped until tags appear; as it is where it has tags or would have none."""
+    """`markup`, unescaped until tags appear; unchanged if it has tags, or would never have any."""
     for _ in range(_MOST_ROUNDS):
         if (
             "lt;" not in markup

@@ -1,8 +1,8 @@
-"""Markup in, the same without the shortcodes that a content system left in it out: `[vc_row]`, `[caption …]`.
+"""Remove shortcodes that a content system left in markup: `[vc_row]`, `[caption …]`.
 
-They are written for plugins, which a feed or a plugin that is gone does not run. What stands in brackets in
-prose stays (`[sic]`, `[the mayor]`): a shortcode has a name that no word is, or one of WordPress's with
-attributes, or ends. What it holds stays; an address becomes what the shortcode would have shown.
+Plugins replace them on pages, but not in feeds, nor after they were removed. Brackets in prose stay (`[sic]`,
+`[the mayor]`): the name of a shortcode is no word, or is one of WordPress's and has attributes or an end. The
+content of a shortcode stays; an address becomes what the shortcode would have shown.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _CODE = re.compile(
 
 
 def without_shortcodes(markup: str) -> str:
-    """Leave each out; in code they are what the text tells of. Doing it again changes nothing."""
+    """`markup` without shortcodes, except in code, where they are quoted. Idempotent."""
     if "[" not in markup or not (_SHORTCODE.search(markup) or _CAPTION.search(markup)):
         return markup
     parts = _CODE.split(markup)
@@ -44,12 +44,12 @@ def without_shortcodes(markup: str) -> str:
 
 
 def _left_out(markup: str) -> str:
-    """A blank stands for each, so that no two halves make another."""
+    """Replace each by a space, so that the text around it cannot form another."""
     return _SHORTCODE.sub(_shown, _CAPTION.sub(_figure, markup))
 
 
 def _figure(found: re.Match[str]) -> str:
-    """The picture with the words behind it, or with those of the attribute (WordPress before 3.4)."""
+    """The picture with the caption after it, or in an attribute (WordPress before 3.4)."""
     held = found["held"]
     picture, end, words = held.rpartition(">")
     told = _SAID_CAPTION.search(found["said"])

@@ -1,4 +1,4 @@
-"""BeautifulSoup's tree in, blocks out: one pass drops boilerplate, resolves links, pictures and cards."""
+"""Turn BeautifulSoup's tree into blocks, in one pass: drop boilerplate, resolve links, pictures and cards."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from wireroom.common.elements import attribute
 
 StartHandler = Callable[[WalkContext, Tag], EndHandler | None]
 
-# What is not listed (span, font, custom elements) is looked through: its text goes on in the block.
+# Elements that are not listed (span, font, custom ones) have no effect: their text belongs to the block.
 _HANDLERS: Final[dict[str, StartHandler]] = {
     tag: handler
     for handler, tags in (
@@ -86,10 +86,10 @@ _DIRECTION = re.compile(r"(?:^|[;\s])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
 
 
 def walk(soup: BeautifulSoup, base_url: str | None) -> tuple[list[Block], list[str]]:
-    """The blocks in `soup`, which stays as it is, and the absolute URLs of its pictures.
+    """The blocks of `soup`, which is not changed, and the absolute URLs of its pictures.
 
-    Where all that it shows looked like boilerplate, none of it is: then it is gone over once more.
-    Nothing recurses, however deep the tree.
+    If all of it looks like boilerplate, none of it is: it is walked again without dropping any. Nothing
+    recurses, however deep the tree.
     """
     context = _walked(soup, base_url, keep_boilerplate=False)
     if not context.is_all and not context.shows_anything():
@@ -138,7 +138,7 @@ def _open(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def _open_unlisted(context: WalkContext, element: Tag) -> EndHandler | None:
-    """A `<span>` that its style makes a block ends the line before it and its own."""
+    """Begin and end a block at an element that its style makes one, like `<span style="display:block">`."""
     if "style" not in element.attrs or not _AS_BLOCK.search(attribute(element, "style") or ""):
         return None
     context.builder.boundary()
@@ -146,7 +146,7 @@ def _open_unlisted(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def _is_rtl(element: Tag) -> bool | None:
-    """As `dir` or its style says; of mixed text nothing else tells."""
+    """Whether `dir` or the style says right to left; None if neither says anything."""
     said = (attribute(element, "dir") or "").strip().lower()
     if said in ("rtl", "ltr"):
         return said == "rtl"
@@ -155,7 +155,7 @@ def _is_rtl(element: Tag) -> bool | None:
 
 
 def _directed(context: WalkContext, element: Tag, handler: StartHandler, is_rtl: bool) -> EndHandler | None:
-    """The blocks made of the element run so, but those in which another element says otherwise."""
+    """Give this direction to the blocks of the element, except where an inner element gives another."""
     context.builder.boundary()
     blocks = context.builder.blocks
     start = len(blocks)

@@ -17,30 +17,30 @@ def _nothing() -> None:
     pass
 
 
-SKIP: Final[EndHandler] = _nothing  # what a handler gives when nothing in its element is to be read
+SKIP: Final[EndHandler] = _nothing  # returned by a handler if the content of its element must not be read
 
 
 @dataclass(slots=True)
 class WalkContext:
-    """What the handlers of elements write to."""
+    """What handlers of elements read and write during one pass."""
 
     soup: BeautifulSoup
     base_url: str | None
     keep_boilerplate: bool = False
-    is_all: bool = True  # nothing was left out as boilerplate
+    is_all: bool = True  # whether nothing was left out as boilerplate
     builder: BlockBuilder = field(default_factory=BlockBuilder)
     images: dict[str, None] = field(default_factory=dict)  # absolute URLs, in order
     tables: list[bool] = field(default_factory=list)  # for each open table, whether it holds data
 
-    refused: int = 0  # open elements with a class of cards that are none
-    prose: dict[int, int] | None = None  # characters of it in each element, where they had to be counted
+    refused: int = 0  # open elements with the class of a card that are no cards
+    prose: dict[int, int] | None = None  # characters of prose in each element by its id(), once counted
 
     def shows_anything(self) -> bool:
-        """Whether a picture, words or what they embed was found."""
+        """Whether any picture, text or embed was found."""
         return bool(self.images) or any(block.text or block.embed for block in self.builder.blocks)
 
     def end_table(self) -> None:
-        """The innermost table is over."""
+        """Close the innermost table."""
         if self.tables.pop():
             self.builder.close_container()
         else:

@@ -1,4 +1,4 @@
-"""An element with a doubtful name in; whether it is paragraphs of sentences that ask for nothing out."""
+"""Decide whether an element named like boilerplate is made of whole sentences that ask for nothing."""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from bs4.element import NavigableString, PageElement
 from wireroom.common.elements import elements_in
 from wireroom.common.tables import pattern
 
-_SHORTEST: Final = 40  # letters and signs of a sentence; `Story continues below advertisement.` has fewer
+_SHORTEST: Final = 40  # characters of a sentence; `Story continues below advertisement.` has fewer
 _SHORTEST_CJK: Final = 15
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ENDS = re.compile("[.!?…。！？।؟][\"'”’»«“)\\]]{0,3}$")
-_STORY: Final = (
-    120  # letters and signs of what a box tells; `Our new barge is here. It has two decks.` has fewer
-)
+_STORY: Final = 120  # characters of a story in a box; `Our new barge is here. It has two decks.` has fewer
 _STORY_CJK: Final = 45
-_MOST_NODES: Final = 300  # of an element; longer prose is known by its share of the body
+_MOST_NODES: Final = 300  # nodes of an element; longer prose is recognised by its share of the body
 _AROUND: Final = frozenset({"div", "section", "article", "blockquote", "span"})
 # What else stands in boxes: forms, headlines, lists of links, pictures of other stories.
 _OTHER: Final = frozenset(
@@ -31,7 +29,7 @@ _OTHER: Final = frozenset(
 
 
 def is_whole_sentences(element: Tag) -> bool:
-    """`<p class="gdpr-paragraph">`, or `<div class="related-content">` round such and nothing else.
+    """Whether it is a paragraph of whole sentences (`<p class="gdpr-paragraph">`), or holds only such.
 
     Few links, none at the beginning of a paragraph (that is a teaser's headline), nothing that asks the
     reader to do something (`common/data/calls.tsv`, `data/asks.tsv`).
@@ -50,11 +48,11 @@ def is_whole_sentences(element: Tag) -> bool:
 
 
 def tells_a_story(element: Tag) -> bool:
-    """`<div class="advert-body">` round paragraphs of the article, not of promotion or consent.
+    """Whether it has paragraphs of the article (`<div class="advert-body">`), not of promotion or consent.
 
-    They are long, link nowhere and speak to nobody (`common/data/addressed.tsv`): no `you`, no `we`.
+    These are long, have no links and address nobody (`common/data/addressed.tsv`): no `you`, no `we`.
     """
-    if not is_whole_sentences(element):  # first: it reads no large element
+    if not is_whole_sentences(element):  # checked first: it stops early in a large element
         return False
     text = _text(element)
     least = _STORY_CJK if _CJK.search(text) else _STORY
@@ -64,7 +62,7 @@ def tells_a_story(element: Tag) -> bool:
 
 
 def holds_sentences(element: Tag) -> bool:
-    """Whether a paragraph in it is whole sentences and speaks to nobody; of an element that is not large."""
+    """Whether any paragraph in it is whole sentences that address nobody; False for a large element."""
     return any(
         _is_prose(each) and not _addressed().search(_text(each)) for each in elements_in(element, ("p",))
     )

@@ -1,1 +1,1 @@
-"""Blocks in, HTML and text that say the same out; sanitised last."""
+"""Write blocks as HTML and as text that say the same; the HTML is sanitised last."""

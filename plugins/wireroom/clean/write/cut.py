@@ -1,4 +1,4 @@
-"""A block in, the same block without its first or last characters out: text and HTML stay in step."""
+"""Cut characters from the start or end of a block, in its text and in its HTML alike."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BREAK: Final = "<br>"
 
 
 def without_end(block: Block, start: int) -> Block | None:
-    """`block` up to character `start` of its text; None where the two cannot be kept in step."""
+    """`block` up to character `start` of its text; None if text and HTML do not agree."""
     tokens = _TOKENS.split(block.html)
     left = solid_length(block.text[start:])
     for place in range(len(tokens) - 1, -1, -1):
@@ -30,7 +30,7 @@ def without_end(block: Block, start: int) -> Block | None:
 
 
 def without_start(block: Block, end: int) -> Block | None:
-    """`block` from character `end` of its text on; None where the two cannot be kept in step."""
+    """`block` from character `end` of its text on; None if text and HTML do not agree."""
     tokens = _TOKENS.split(block.html)
     left = solid_length(block.text[:end])
     for place, token in enumerate(tokens):
@@ -42,12 +42,12 @@ def without_start(block: Block, end: int) -> Block | None:
 
 
 def solid_length(text: str) -> int:
-    """Characters of `text` but for white space, which markup may have or not."""
+    """The number of characters of `text` without white space, in which text and markup may differ."""
     return len("".join(text.split()))
 
 
 def _shortened(token: str, count: int, *, from_end: bool) -> tuple[str, int]:
-    """The character data without `count` of its solid characters, and how many are still to go."""
+    """`token` without `count` characters that are no white space, and how many of these it lacked."""
     text = unescape(token)
     places = [place for place, character in enumerate(text) if not character.isspace()]
     if len(places) <= count:
@@ -65,7 +65,7 @@ def _made(block: Block, tokens: list[str], text: str) -> Block:
 
 
 def _without_outer_breaks(markup: str) -> str:
-    """Each end looked at once: a pattern would look through every run of breaks between them."""
+    """`markup` without breaks and white space at its ends. Linear: a pattern would try each run of breaks."""
     start, end = 0, len(markup)
     while start < end and (markup[start].isspace() or markup.startswith(_BREAK, start)):
         start += 1 if markup[start].isspace() else len(_BREAK)

@@ -1,7 +1,7 @@
-"""HTML in, HTML of an allow-list out: ammonia (nh3) parses as a browser does and keeps what is listed.
+"""Reduce HTML to an allow-list: ammonia (nh3) parses it as a browser does and keeps what is listed.
 
-It runs last, after everything that rewrites the markup, so that nothing we do ourselves can undo it:
-a link made absolute, an entity repaired or a fragment moved may only then become an attack.
+It runs after everything that rewrites the markup, which could turn harmless markup into an attack: a link
+made absolute, an entity repaired, a fragment moved.
 """
 
 from __future__ import annotations
@@ -38,25 +38,25 @@ _CLEANER = nh3.Cleaner(
 
 
 _REFUSED = re.compile(r"<a>((?:(?!</?a>).)*+)</a>", re.DOTALL)
-# A tag; or a run of text as long as ammonia reads in time; or a shorter run.
+# A tag; or a run of text of the greatest length that ammonia reads quickly; or a shorter run.
 _LONGEST_RUN: Final = 8_000  # characters
 _PARTS = re.compile(rf"<[^>]*+>?|([^<]{{{_LONGEST_RUN}}}[^<&\xa0]*+)(?=[&\xa0])|[^<]++")
 
 
 def sanitise(markup: str) -> str:
-    """Safe HTML; elements that are not listed are dropped and what stood in them stays.
+    """Safe HTML: elements that are not listed are removed, their content stays.
 
-    A link whose address ammonia could not read is no link any more, and loses its element too.
+    So is the element of a link whose address ammonia could not read.
     """
     safe = _CLEANER.clean(_parted(markup) if len(markup) > _LONGEST_RUN else markup)
     return _REFUSED.sub(r"\1", safe) if "<a>" in safe else safe
 
 
 def _parted(markup: str) -> str:
-    """With empty comments, which ammonia takes out, within long runs of text.
+    """`markup` with empty comments, which ammonia removes, within long runs of text.
 
-    ammonia (html5ever) takes the square of a run's length where it holds many ampersands or no-break
-    spaces: 1 MB of `&amp; ` 17 s. `markup` is ours: no `<` or `>` in it but those of tags.
+    ammonia (html5ever) takes quadratic time for a run with many ampersands or no-break spaces: 17 s for 1 MB
+    of `&amp; `. `markup` is ours: `<` and `>` appear in tags only.
     """
     if max(map(len, markup.split("<"))) <= _LONGEST_RUN or ("&" not in markup and "\xa0" not in markup):
         return markup

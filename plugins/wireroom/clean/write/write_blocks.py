@@ -1,4 +1,4 @@
-"""Blocks in; canonical HTML out, and plain text with the place of each block in it."""
+"""Write blocks as canonical HTML, and as plain text with the span of each block in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CLOSE_TOGETHER: Final = frozenset({"ul", "ol", "li", "table", "dl", "dd", "dt"}
 
 
 def write_html(blocks: Sequence[Block]) -> str:
-    """HTML that reads back into the same blocks; no white space between elements."""
+    """HTML that can be read back into the same blocks; without white space between elements."""
     parts: list[str] = []
     open_path: tuple[Container, ...] = ()
     bare_in: tuple[Container, ...] | None = None
@@ -21,7 +21,7 @@ def write_html(blocks: Sequence[Block]) -> str:
         if block.path is not open_path:
             _move(parts, open_path, block.path)
         if not block.tag and bare_in == block.path and open_path == block.path:
-            parts.append("<br>")  # two bare runs of one item would otherwise grow together
+            parts.append("<br>")  # or two blocks without an element, in one item, would become one
         parts.append(_element(block))
         open_path = block.path
         bare_in = None if block.tag else block.path
@@ -56,11 +56,11 @@ def _move(parts: list[str], old: tuple[Container, ...], new: tuple[Container, ..
 
 
 def write_text(blocks: Sequence[Block], *, longest: int | None = None) -> tuple[str, list[Span | None]]:
-    """The text, paragraphs parted by a blank line, and for each block its half-open span or None.
+    """The text, with a blank line between paragraphs, and for each block its half-open span or None.
 
-    List items get a dash or their number, quotes stay paragraphs, cells of a row are parted by bars.
-    Where that would make the text longer than `longest` characters (markup can be terser than any
-    mark: `<p>` has three characters), it is written without marks, and at last without blank lines.
+    List items get a dash or their number, quotes are paragraphs, bars separate the cells of a row. If that
+    makes the text longer than `longest` characters (`<p>` is shorter than some marks), it is written without
+    marks, and if need be without blank lines.
     """
     text, spans = _write(blocks, marks=True, blank="\n\n")
     if longest is not None and len(text) > longest:
@@ -99,12 +99,12 @@ def _gap(before: Block, block: Block, blank: str, *, marks: bool) -> str:
         return "\n" if common[-1] in {"td", "th"} else " | " if marks else " "
     if common and common[-1] in _CLOSE_TOGETHER:
         return "\n"
-    # two bare runs of one container are lines, as the break between them in HTML says
+    # two blocks without an element in one container are lines, as in the HTML
     return "\n" if before.path == block.path and not before.tag and not block.tag else blank
 
 
 def _mark(path: tuple[Container, ...], before: tuple[Container, ...], numbers: dict[int, int]) -> str:
-    """The bullet or number of the item that begins with this block, else nothing."""
+    """The bullet or number of the item that begins with this block, or ""."""
     item = len(path) - 1
     while item > 0 and path[item].tag != "li":
         item -= 1
@@ -116,7 +116,7 @@ def _mark(path: tuple[Container, ...], before: tuple[Container, ...], numbers: d
 
 
 def _start(container: Container) -> int:
-    """The `start` of an ordered list."""
+    """The first number of an ordered list."""
     _, _, number = container.attributes.partition('start="')
     digits = number.rstrip('"')
     return int(digits) if digits.isdecimal() else 1

@@ -1,1 +1,1 @@
-"""Bylines into people, agencies told from persons."""
+"""Read bylines: persons, and agencies apart from them."""

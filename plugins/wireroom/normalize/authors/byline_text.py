@@ -1,4 +1,4 @@
-"""One author field as written in, the bare byline out: no address, markup, label, lead word or place."""
+"""Reduce an author field to its names: without address, markup, label, lead word and place."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from wireroom.common.text import printable, unescape
 from wireroom.normalize.authors.byline_words import words
 from wireroom.normalize.authors.person_name import person_name
 
-MAX_BYLINE = 500  # characters read
+MAX_BYLINE = 500  # characters that are read
 
 _MARKUP = re.compile(r"<[^<>@]{0,200}>")
 # `someone@example.com (A Name)`, as RSS 2.0 asks for; `A Name <someone@example.com>`
 _MAIL_THEN_NAME = re.compile(r"\S{1,100}@\S{1,100}\s*\((.{1,300})\)")
 _MAIL_IN_BRACKETS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()@]{1,100}@[^\s<>()@]{1,100}[>)\]]?")
 _LOCAL_PART = re.compile(r"([a-zA-Z][\w.-]{1,40})@\S{3,100}")
-_REDDITOR = re.compile(r"/?u/([\w-]{3,20})")  # its feeds' `/u/harbour_keeper`: the slash parts no place
+_REDDITOR = re.compile(r"/?u/([\w-]{3,20})")  # Reddit's `/u/harbour_keeper`: no place follows this slash
 _URL = re.compile(r"(?:https?://|www\.)\S{1,300}")
 # `Charlie Campbell / Dhaka`: the place after a slash (TIME's feeds); `A Name | A Paper`
 _AFTER_BAR = re.compile(r"(?:\s+[/|•·]|(?<=[a-zß-ÿ])/)\s*\S.*")
@@ -27,7 +27,7 @@ _PICTURES_BY = re.compile(
     r"\b(?:foto|fotos|photo|photos|bild|bilder|video|illustration|grafik)\s?:.*?(?=\b(?:text|ord|words)\s?:|$)",
     re.IGNORECASE,
 )
-# `记者 张三 李四`: after this word a space parts persons (elsewhere family and given name: `山田 太郎`)
+# `记者 张三 李四`: after this word a space separates persons (else family and given name: `山田 太郎`)
 _CHINESE_GAP = re.compile("(?<=[\u4e00-\u9fff]{2}) (?=[\u4e00-\u9fff]{2})")
 _OTHERS = re.compile(
     r",?\s(?:et al\b\.?|u\.\s?a\.|(?:and|und|y|et|e) (?:others|andere|otros|autres|altri|outros))$",
@@ -41,16 +41,17 @@ _TWITTER = re.compile(r"\(?@\w{1,30}\)?")
 _MORE: Final = r"(?:with|and|plus|&|additional|further|extra|original|zusätzliche[rs]?|weitere[rs]?)"
 _JOINED: Final = r"\s(?:and|&|und|et|y|e|och|og)\s"
 _BY: Final = r"(?:\s?[:：]|\s(?:by|von|vom|de|par|por|di|av|af|door)\b\s?:?)"
-_MAY_LABEL = re.compile(_BY, re.IGNORECASE)  # few fields do, and the labels are many
+_MAY_LABEL = re.compile(_BY, re.IGNORECASE)  # tested first: few fields have a label, and the labels are many
 _A_PAIR: Final = 2
 _EDGES: Final = " ,;:|/&-–—•·"
-_LONGEST_LETTERS: Final = 3  # before a full stop: `Jr.`, `K.`, `Ste.`; a longer word ends a sentence
+_LONGEST_LETTERS: Final = 3  # before a full stop that ends no sentence: `Jr.`, `K.`, `Ste.`
 
 
 def byline_text(field: str) -> str:
-    """Give the names part of an author field; `` where there is nothing but an address.
+    """The part of an author field that holds names; "" if there is none.
 
-    A lone address gives its local part where that may be a name (`kevin@…`), never `info@…`.
+    Of a field that is only an address it is the local part, where that may be a name: `kevin@…`, not
+    `info@…`.
     """
     text = _in_one_line(unescape(field[:MAX_BYLINE]))
     mail = _MAIL_THEN_NAME.fullmatch(text)
@@ -62,17 +63,17 @@ def byline_text(field: str) -> str:
         return redditor.group(1)
     for no_name in (_MAIL_IN_BRACKETS, _URL, _TWITTER):
         text = no_name.sub(" ", text)
-    text = _bare(_PICTURES_BY.sub(" ", text)) or _bare(text)  # `Foto: Bo Ek` is all there is
+    text = _bare(_PICTURES_BY.sub(" ", text)) or _bare(text)  # unless `Foto: Bo Ek` is all there is
     if text.startswith("(") and text.find(")") == len(text) - 1:  # `(avec AFP)`
         text = text[1:-1]
     return _without_lead(without_labels(text))
 
 
 def _in_one_line(text: str) -> str:
-    """Three lines or more that are a whole name each are persons, and two that say so.
+    """Join the lines of a field: with semicolons where each line names a person of its own.
 
-    So are two of which the second begins with a given name, or names nobody; else it may be the rest of a
-    name that was broken to fit. A place below a name is left out.
+    That is so of three lines or more that are whole names, and of two whose second line begins with a given
+    name or names nobody; else it may be the rest of a name broken to fit. A place below a name is left out.
     """
     lines = [" ".join(_MARKUP.sub(" ", printable(line)).split()) for line in _BREAK.split(text)]
     written = [line for line in lines if line]
@@ -86,14 +87,14 @@ def _in_one_line(text: str) -> str:
 
 
 def _begins_anew(first: str, second: str) -> bool:
-    """`Pedro Soto`, `Staff Writer` below `Ana Ruiz`; below `Juan Carlos` his name goes on."""
+    """Whether the second line begins anew: `Pedro Soto` below `Ana Ruiz`; below `Juan Carlos` it may not."""
     is_whole = not words().given.issuperset(first.casefold().split())
     is_other = second.split()[0].casefold() in words().given or person_name(second, publisher=None) is None
     return is_whole and is_other
 
 
 def _is_place_below(first: str, second: str) -> bool:
-    """`New York` below `Ada North`; `San Martín` below `Gabriel García` may be his name."""
+    """Whether the second line is a place: `New York` below `Ada North`; `San Martín` may be a family name."""
     opens = second.split()[0].casefold()
     return opens in words().place_first and first.split()[0].casefold() not in words().given
 
@@ -103,7 +104,7 @@ def _bare(text: str) -> str:
 
 
 def without_place(byline: str) -> str:
-    """Take off what follows a bar or slash: a bureau's place, the outlet."""
+    """Remove what follows a bar or slash: the place of a bureau, or the outlet."""
     return _AFTER_BAR.sub("", byline)
 
 
@@ -119,7 +120,7 @@ def _without_lead(text: str) -> str:
 
 
 def _is_lead(lead: str, rest: str) -> bool:
-    """A lead is a word of its own. `Von` and `De` also begin names: two capitalised words must follow."""
+    """Whether `By` or the like leads the names. `Von` and `De` also begin names: two capitals must follow."""
     may_lead = lead[0].isupper() or lead in (
         "von",
         "av",
@@ -140,10 +141,10 @@ def _name_of(local: str) -> str:
 
 
 def without_labels(byline: str) -> str:
-    """Give what the labels of writing and reporting name, parted by semicolons.
+    """The names after labels of writing and reporting, separated by semicolons.
 
-    Those of pictures, editing and translating name nobody who wrote it, unless they name all there is;
-    the agency of a picture is never that of the text.
+    Those after labels of pictures, editing and translation did not write it, unless there are no others; the
+    agency of a picture is never that of the text.
     """
     labels = list(_labels().finditer(byline)) if _MAY_LABEL.search(byline) else []
     if not labels:

@@ -1,4 +1,4 @@
-"""The words of bylines by what they do, read once from data/bylines.tsv."""
+"""The words of bylines by their meaning, read once from data/bylines.tsv."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from wireroom.common.tables import groups
 
 @dataclass(frozen=True, slots=True)
 class BylineWords:
-    """Sets of lower-case words; `leads` longest first."""
+    """Sets of words in lower case; `leads` is ordered, the longest first."""
 
     leads: tuple[str, ...]
     joiners: frozenset[str]
     wrote: frozenset[str]  # labels of who wrote: `Story` by, `Text`:
-    helped: frozenset[str]  # labels of who did not: `Photos` by, `Editing` by
+    helped: frozenset[str]  # labels of who did something else: `Photos` by, `Editing` by
     titles: frozenset[str]
     suffixes: frozenset[str]
     roles: frozenset[str]
     newsroom: frozenset[str]
-    newsroom_first: frozenset[str]  # words that open a newsroom's name
-    particles: frozenset[str]  # small words inside family names
+    newsroom_first: frozenset[str]  # words that begin the name of a newsroom
+    particles: frozenset[str]  # small words within family names
     beats: frozenset[str]  # what a role is about: `Technology` editor
-    family_first: frozenset[str]  # family names that open a pair: `García Márquez, Gabriel`
+    family_first: frozenset[str]  # family names that begin a pair: `García Márquez, Gabriel`
     given: frozenset[str]  # given names, of which two make one: `José Luis`
-    no_names: frozenset[str]  # what content systems write for nobody, and outlets
+    no_names: frozenset[str]  # what content systems write where nobody is named, and outlets
     employers: frozenset[str]  # agencies and outlets as written after a name; case matters
     employer_starts: frozenset[str]  # the first words of these
-    posts: frozenset[str]  # words that open a post: `Professor of History`
-    schools: frozenset[str]  # words that open an institution: `University of …`
-    place_first: frozenset[str]  # words that open a place's name: `New York`
-    mailboxes: frozenset[str]  # local parts of addresses that are no person's
+    posts: frozenset[str]  # words that begin a post: `Professor of History`
+    schools: frozenset[str]  # words that begin an institution: `University of …`
+    place_first: frozenset[str]  # words that begin the name of a place: `New York`
+    mailboxes: frozenset[str]  # local parts of addresses that belong to no person
 
 
 @cache
 def words() -> BylineWords:
-    """Read the table (once a process)."""
+    """The table, read once a process."""
     table = groups("wireroom.normalize", "bylines.tsv")
     employers = AFTER_NAME.union(table["outlets"])
     return BylineWords(

@@ -1,4 +1,4 @@
-"""Author fields as written in; persons and agencies out, each once, in order."""
+"""Read the persons and agencies in author fields, each once, in order."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ from wireroom.normalize.authors.byline_words import words
 from wireroom.normalize.authors.person_name import person_name
 from wireroom.normalize.authors.split_names import split_names
 
-MAX_PEOPLE = 30  # of one article; scientific papers carry hundreds
+MAX_PEOPLE = 30  # of one article; scientific papers have hundreds
 
-_FROM = frozenset({"desde", "from", "in", "aus"})  # before a place; small, or it is a name
-_OF = frozenset({"de", "da", "do"})  # before a place behind a lead; in a bare field they begin a family name
+_FROM = frozenset({"desde", "from", "in", "aus"})  # before a place, in lower case; else it belongs to a name
+_OF = frozenset(
+    {"de", "da", "do"}
+)  # before a place after a lead; in a field without one they begin a family name
 _LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article
 
 
 def people(
     persons: Sequence[Person], *, byline: str | None = None, publisher: str | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give (authors, agencies) out of author elements; out of the text's byline agencies too, and authors
-    where no element names one.
+    """(authors, agencies) named in author elements, and agencies in the byline of the text.
 
-    `publisher` is the outlet's name: in an author field it is its newsroom, no person. Newsrooms,
-    roles and mailboxes are neither. Never raises.
+    Authors are taken from the byline too, if no element names one.
+
+    `publisher` is the name of the outlet: in an author field it means its newsroom. Newsrooms, roles and
+    mailboxes are neither author nor agency. Never raises.
     """
     authors, agencies = _read_all([person.name[:MAX_BYLINE] for person in persons if person.name], publisher)
-    if not authors:  # what stands before the @ names somebody, but not beside a name
+    if not authors:  # the part before an @ is a name only where there is no other
         mailboxes = [(person.email or "")[:MAX_BYLINE] for person in persons if not person.name]
         authors, _ = _read_all(mailboxes, publisher)
     if not byline:
@@ -60,7 +63,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
     byline = byline_text(field)
     if shares_its_name(byline, publisher):
         return (), ()
-    if whole := agency(byline) or agency_with(byline):  # some agencies' names hold a separator
+    if whole := agency(byline) or agency_with(byline):  # the names of some agencies contain a separator
         return (), (whole,)
     before_place = _FROM if field.lstrip().startswith(byline) else _FROM | _OF
     byline, employer = without_employer(byline)
@@ -68,7 +71,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
     parts = split_names(byline)
     for written in [part for part in parts if not _took_pictures(part)] or parts:
         if found := agency(written) or agency_with(written) or (agencies and agency(written.upper())):
-            agencies.append(found)  # `dpa/afp`: beside another, small letters are no word
+            agencies.append(found)  # `dpa/afp`: beside another agency, lower case is no everyday word
             continue
         part, employer = without_employer(written)
         agencies.extend([employer] if employer else [])
@@ -84,13 +87,13 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
 
 
 def _took_pictures(part: str) -> bool:
-    """`Bo Ek (Fotos)`."""
+    """Whether the person took the pictures: `Bo Ek (Fotos)`."""
     _, _, label = part.rstrip(") ").rpartition("(")
     return part.endswith(")") and label.strip(" :").casefold() in words().helped
 
 
 def _bracketed(byline: str) -> list[str]:
-    """`Jane Doe (AFP)`, `Jane Doe | Reuters`, `JANE DOE/AP`: words that may be agencies."""
+    """The words that may be agencies in `Jane Doe (AFP)`, `Jane Doe | Reuters`, `JANE DOE/AP`."""
     for mark in "()[]/|-–—,":
         byline = byline.replace(mark, "\n")
     return [piece.strip() for piece in byline.split("\n")][1:]
@@ -104,7 +107,7 @@ def _bureau(part: str, authors: list[str]) -> str | None:
 
 
 def _is_place(part: str, authors: list[str], before: frozenset[str] = _FROM) -> bool:
-    """One word after a whole name is where it was written: `By Jane Doe, London`, `…, de Lisboa`."""
+    """Whether it is a place: one word after a whole name, `By Jane Doe, London`, `…, de Lisboa`."""
     where = part.split()
     where = where[1:] if len(where) > 1 and where[0] in before else where
     return bool(authors) and " " in authors[-1] and len(where) == 1 and ord(part[0]) < 0x2E80
@@ -123,7 +126,7 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 def without_employer(byline: str) -> tuple[str, str | None]:
     """`JANE DOE AP Business Writer` → (`JANE DOE`, `AP`); `Jane Doe BBC News` → (`Jane Doe`, None).
 
-    Only where a whole name goes before, or nothing does: `Anna Lusa`, `AP Ramakrishnan` are persons.
+    Only after a whole name, or if nothing precedes: `Anna Lusa`, `AP Ramakrishnan` are persons.
     """
     tokens = byline.split()
     if words().employer_starts.isdisjoint(tokens):
@@ -137,12 +140,12 @@ def without_employer(byline: str) -> tuple[str, str | None]:
 
 
 def _may_end_name(tokens: list[str]) -> bool:
-    """Not `Jane Doe with` AFP, `Jane Doe |` Reuters: these are parted elsewhere."""
+    """Whether a name may end there: not in `Jane Doe with` AFP or `Jane Doe |` Reuters, split elsewhere."""
     return not tokens or (tokens[-1][-1] not in "|/,;-–—" and tokens[-1].casefold() not in words().joiners)
 
 
 def _are_roles(tokens: list[str]) -> bool:
-    """What follows is a role, `Business Writer`, or nothing."""
+    """Whether the words are a role (`Business Writer`), or none at all."""
     lowered = [token.casefold().strip(".") for token in tokens]
     return not lowered or (
         lowered[-1] in words().roles and (words().roles | words().beats).issuperset(lowered)

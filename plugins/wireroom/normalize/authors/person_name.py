@@ -1,4 +1,4 @@
-"""One part of a byline in, a person's name out, or None: a role, a newsroom, a place, a sentence."""
+"""Read the name of a person in one part of a byline, which may also be a role, a newsroom or a place."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})(?:\.[a
 _ARROW = re.compile("[\u2190-\u21ff]")
 _OF_POSTS = frozenset({"of", "in", "for", "at", "to"})
 _NOBILIARY = frozenset({"van", "von", "bin", "ibn"})  # Arie van Deursen writes on avandeursen.com
-_SURNAMES = frozenset({"north", "south", "east", "court", "royal", "young"})  # also what a role may be about
+_SURNAMES = frozenset(
+    {"north", "south", "east", "court", "royal", "young"}
+)  # family names that may also belong to a role
 _ARTICLES = frozenset({"il", "la", "le", "der", "die", "el"})
 _BEFORE_OTHERS = frozenset({"at", "in", "for", "of", "to", "on", "with", "para", "pour", "für", "voor"})
 _NO_OFFICES = frozenset({"chief", "senior", "staff", "guest", "expert", "fellow", "bureau", "intern"})
@@ -31,9 +33,9 @@ _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
 
 
 def person_name(part: str, *, publisher: str | None) -> str | None:
-    """Give the name without titles, brackets and places; None where no person is named.
+    """The name without titles, brackets and places; None if it names no person.
 
-    `publisher`: the outlet's name; its own name in an author field is its newsroom.
+    `publisher` is the name of the outlet: in an author field it means its newsroom.
     """
     if not part.isascii():
         part = "".join(letter for letter in part if category(letter) != "So" and letter != "\ufe0f").strip()
@@ -59,9 +61,9 @@ def _without_titles(tokens: list[str]) -> list[str]:
 
 
 def _without_office(tokens: list[str]) -> list[str]:
-    """`NDR-Reporterin Eva Roe`, `Political Correspondent Jane Doe`: the name behind, of two words at least.
+    """The name after an office: `NDR-Reporterin Eva Roe`, `Political Correspondent Jane Doe`.
 
-    Who took the pictures or edited the text stays as it is: of such a label the rest is judged by.
+    It has two words or more. A label of pictures or editing stays, since it decides what becomes of the name.
     """
     end = next((place for place, token in enumerate(tokens[:-2], 1) if _is_office(token)), 0)
     about, name = tokens[: end - 1], tokens[end:]
@@ -81,28 +83,28 @@ def _without_office(tokens: list[str]) -> list[str]:
 
 
 def _is_office(token: str) -> bool:
-    """`Reporterin`, `F.A.Z.-Redakteur`, `Wirtschaftsredakteurin`."""
+    """Whether it is an office: `Reporterin`, `F.A.Z.-Redakteur`, `Wirtschaftsredakteurin`."""
     lowered = token.casefold().rpartition("-")[2]
     return lowered in words().roles - _NO_OFFICES or lowered.endswith(_OFFICES)
 
 
 def _is_initial(tokens: list[str]) -> bool:
-    """`M. S. Roe`, `M. Roe`: no Monsieur, who has a given name beside his own in a byline."""
+    """Whether `M.` is an initial (`M. S. Roe`, `M. Roe`) and not Monsieur, whom a given name follows."""
     return tokens[0] == "M." and (len(tokens) < 3 or tokens[1].endswith("."))
 
 
 def _without_role(tokens: list[str]) -> list[str]:
-    """`Jane Roe Deputy political editor` (theguardian.com) is Jane Roe; `City Science Editor` is nobody."""
+    """Remove a role after a name: `Jane Roe Deputy political editor` (theguardian.com) becomes `Jane Roe`."""
     end = len(tokens)
     while end > 2 and tokens[end - 1].casefold() in (words().roles if end == len(tokens) else _of_roles()):
         end -= 1
     if len(tokens) - end < 2 or {token.casefold() for token in tokens[:end]} & _of_roles() - _SURNAMES:
-        return tokens  # a role alone: what it is is judged as a whole
+        return tokens  # a role alone, as `City Science Editor`: judged as a whole
     return tokens[:end]
 
 
 def _is_post(tokens: list[str]) -> bool:
-    """`Professor of History`, `Lecturer in Law`, `University of Aberdeen`: after a name, what and where."""
+    """Whether the words after a name are a post: `Professor of History`, `University of Aberdeen`."""
     if not tokens:
         return False
     first, small = tokens[0].casefold(), _OF_POSTS.intersection(tokens)
@@ -148,7 +150,7 @@ def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
 
 
 def _cased(name: str) -> str:
-    """`JANE DOE` → `Jane Doe`; initials and single words stay."""
+    """`JANE DOE` as `Jane Doe`; initials and single words stay as they are."""
     if " " in name and name.isupper() and len(name) > 6:
         return name.title().replace("i\u0307", "i")  # `ALİ`: Python lowers İ to an i with a second dot
     return name

@@ -1,4 +1,4 @@
-"""A bare byline in, its parts out: candidates for persons, agencies and roles, in order."""
+"""Split a byline into parts that may be persons, agencies and roles, in order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from wireroom.common.agencies import agency
 from wireroom.normalize.authors.byline_words import words
 
-# What follows `&` in a firm's name: `Marlow & Sons` is one.
+# Words after `&` in the name of one firm: `Marlow & Sons`.
 _FIRM = "sons?|daughters?|co|company|partners?|associates|brothers|bros|söhne|fils|filhos|hijos|figli|cia"
 _SEPARATORS = re.compile(
     rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
 )
-# Joiners that also stand inside one name: `José Ortega y Gasset`. Both sides must look whole.
+# Joining words that also occur within one name (`José Ortega y Gasset`): both sides must be whole names.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _ALSO_IN = frozenset({"en", "i"})
 _INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
@@ -21,7 +21,7 @@ _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
 
 def split_names(byline: str) -> list[str]:
-    """Split at separators and joining words; `Bouleau, Marie` (surname first) is turned round."""
+    """Split at separators and joining words; `Bouleau, Marie` becomes `Marie Bouleau`."""
     parts = [part for part in _SEPARATORS.split(byline) if part]
     parts = [piece for part in _with_suffixes(parts) for piece in _at_slashes(part, byline)]
     split = [piece for part in parts for piece in _at_joiners(part)]
@@ -35,7 +35,7 @@ def split_names(byline: str) -> list[str]:
 
 
 def _with_suffixes(parts: list[str]) -> list[str]:
-    """`John Smith, Jr.` is one name."""
+    """Join a suffix to its name: `John Smith, Jr.` is one."""
     joined: list[str] = []
     for part in parts:
         if joined and part.casefold() in _GENERATIONS:
@@ -46,7 +46,7 @@ def _with_suffixes(parts: list[str]) -> list[str]:
 
 
 def _at_slashes(part: str, byline: str) -> list[str]:
-    """`dpa/Jane Doe`, `Jane Doe / John Roe`; not `Jane Doe / New York`, nor `Jane Doe/Bonn, Germany`."""
+    """Split `dpa/Jane Doe` and `Jane Doe / John Roe` at the slash, but not `Jane Doe / New York`."""
     if "-" in part and all(map(agency, part.split("-"))):  # `TT-AFP`
         return part.split("-")
     if "/" not in part:
@@ -96,7 +96,7 @@ def _are_agencies(*names: list[str]) -> bool:
 
 
 def _turned_round(parts: list[str]) -> list[str]:
-    """Le Figaro writes `Bouleau, Marie-Sarah`, several such pairs in one element."""
+    """Turn `Bouleau, Marie-Sarah` round: Le Figaro writes several such pairs in one element."""
     if len(parts) == 2 and _is_double_family_name(parts[0]) and _is_one_name(parts[1]):
         return [f"{parts[1]} {parts[0]}"]
     if len(parts) % 2 or any(part.casefold() in words().roles | words().suffixes for part in parts):
@@ -112,7 +112,7 @@ def _pairs_turned(parts: list[str]) -> list[str]:
 
 
 def _is_pair(family: str, given: str) -> bool:
-    """`Müller`, `Hans Peter`, written with a comma and no blank; `Reuters,Ada North` is none."""
+    """Whether it is family and given name: `Müller,Hans Peter`, but not `Reuters,Ada North`."""
     known = words().roles | words().newsroom | words().place_first | words().no_names | words().suffixes
     tokens = given.split()
     return (
@@ -132,13 +132,13 @@ def _are_initialled(parts: list[str]) -> bool:
 
 
 def _is_given(part: str) -> bool:
-    """`José Luis`, `María del Carmen`: given names and nothing else."""
+    """Whether it is given names only: `José Luis`, `María del Carmen`."""
     names = [token.casefold() for token in part.split() if token not in words().particles]
     return bool(names) and words().given.issuperset(names)
 
 
 def _is_family(part: str) -> bool:
-    """`Rodríguez Zapatero`, `de la Torre`: one or two names, of which none is a given name."""
+    """Whether it is one or two family names: `Rodríguez Zapatero`, `de la Torre`."""
     names = [token for token in part.split() if token not in words().particles]
     return len(names) in (1, 2) and all(
         name[0].isupper() and name.casefold() not in words().given for name in names
@@ -146,7 +146,7 @@ def _is_family(part: str) -> bool:
 
 
 def _is_double_family_name(part: str) -> bool:
-    """`García Márquez`: father's and mother's. `Ada North, London` must not be turned."""
+    """Whether it is a double family name (`García Márquez`): `Ada North, London` must not be turned round."""
     tokens = part.split()
     return len(tokens) == 2 and tokens[0].casefold() in words().family_first and tokens[1][0].isupper()
 

@@ -1,1 +1,1 @@
-"""What makes two entries the same article, and what makes two versions of it the same content."""
+"""Decide whether two entries are the same article, and whether two versions have the same content."""

@@ -1,4 +1,4 @@
-"""What an entry says it is in, its identity keys out: any one in common means the same article.
+"""Make the identity keys of an entry: two entries with any key in common are the same article.
 
 canonical URL ──▶ url key      without scheme and `www.`; a home page is no identity
 GUID ──────────▶ guid key     URLs without scheme and `www.`; scoped to publisher, or feed if short
@@ -18,13 +18,13 @@ from datetime import UTC, datetime
 from wireroom.models import Article
 from wireroom.normalize.identity.settled_text import Settled, settled
 
-ENOUGH_TEXT = 200  # characters from which the same text at the same instant is no coincidence
-LONG_GUID = 16  # characters from which a GUID is unique beyond its feed
+ENOUGH_TEXT = 200  # characters; a longer text that is the same at the same instant is no coincidence
+LONG_GUID = 16  # characters; a longer GUID is unique beyond its feed
 
 _WEB = re.compile(r"https?://(?:www\d?\.)?", re.IGNORECASE)
 _UNIQUE = re.compile(r"(?:tag:|urn:)", re.IGNORECASE)
 
-AGREEING = 3  # of four signals: fewer, and sharing a key is an accident
+AGREEING = 3  # of four signals; if fewer agree, a key was shared by accident
 
 
 def identity_keys(
@@ -38,7 +38,7 @@ def identity_keys(
     text: str,
     title: str = "",
 ) -> tuple[bytes, ...]:
-    """Give 16-byte keys, the strongest first; empty where nothing identifies the entry.
+    """Keys of 16 bytes, the strongest first; empty if nothing identifies the entry.
 
     GUIDs flip between http and https, gain and lose `www.` (FreshRSS#5151, NetNewsWire#324), and
     change with a headline (miniflux#2358): URL and content then still agree. Entries with neither
@@ -72,7 +72,7 @@ def _guid_key(guid: str | None, is_permalink: bool | None, domain: str, feed_id:
     if is_url:
         host, _, path = _WEB.sub("", bare).partition("/")
         if is_permalink is not False and not path and "?" not in host:
-            return None  # the home page as GUID of every entry
+            return None  # every entry has the home page as its GUID
         bare = f"{host.lower()}/{path.rstrip('/')}"
     unique = is_url or len(bare) >= LONG_GUID or _UNIQUE.match(bare) is not None
     return _key("guid", domain if unique else f"feed {feed_id}", bare)
@@ -98,10 +98,10 @@ def _key(*parts: str) -> bytes:
 
 
 def drop_ambiguous_keys(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Take a key from all who share it where they are evidently different articles.
+    """Remove a key from all articles that share it, where these are evidently different.
 
-    One GUID on ten items would leave one of them (Miniflux#4197); so would one link. Whoever loses
-    the last key is known by title, date and text within its feed. Order and number stay.
+    One GUID or link on ten items would leave one article of them (Miniflux#4197). An article without any key
+    left gets one of its title, and date or text, within its feed. Order and number stay.
     """
     if not share_keys(articles):
         return tuple(articles)
@@ -119,9 +119,9 @@ def _are_different(sharing: Sequence[Article]) -> bool:
 
 
 def _differ(one: Article, other: Article) -> bool:
-    """Two versions of one article agree in three of these: title, link, GUID, time of publication.
+    """Whether two are different articles: fewer than three agree of title, link, GUID, time of publication.
 
-    Links count as written: `entries.php#111` and `#110` are two letters of newsletter.nixers.net.
+    Links are compared as written: `entries.php#111` and `#110` are two letters of newsletter.nixers.net.
     """
     if one.fingerprint == other.fingerprint:
         return False
@@ -131,7 +131,7 @@ def _differ(one: Article, other: Article) -> bool:
 
 
 def _same_time(one: Article, other: Article) -> bool:
-    """Unknown times do not contradict."""
+    """Whether the times agree; an unknown one agrees with any."""
     first, second = (article.published.at if article.published else None for article in (one, other))
     return first is None or second is None or first == second
 
@@ -148,7 +148,7 @@ def _lone_key(article: Article) -> bytes:
 
 
 def share_keys(articles: Iterable[Article]) -> bool:
-    """Tell the few documents that need a closer look from the many in which each key stands once."""
+    """Whether any two articles share a key; in most documents none do."""
     keys = [key for article in articles for key in article.keys]
     return len(set(keys)) < len(keys)
 
@@ -157,11 +157,11 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def merge_repeats(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """Join articles that share a key; call it after `drop_ambiguous_keys`.
+    """Merge articles that share a key; call it after `drop_ambiguous_keys`.
 
-    Atom allows one id at several versions in a document (RFC 4287 §4.1.1); filed one after the
-    other they would revise each other at every poll. The newest by date counts, then the longest,
-    then the first. Order is that of first appearance.
+    Atom allows several versions with one id in a document (RFC 4287 §4.1.1); filed in turn, they would revise
+    each other at every poll. The newest by date is kept, then the longest, then the first, in the order of
+    first appearance.
     """
     if not share_keys(articles):
         return tuple(articles)

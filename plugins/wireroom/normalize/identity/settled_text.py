@@ -1,4 +1,4 @@
-"""A text in; the same without what changes while the content does not, and its fingerprint, out."""
+"""Remove from a text what changes while its content does not, and take its fingerprint."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-# Counters and relative times that a CMS renders anew at each poll. All begin with a number, so one
-# scan for digits finds them; `ago` and its like bound a phrase, so `5 minutes of silence` stays.
+# Counters and relative times that a content system renders at each poll. All begin with a number, so one
+# scan for digits finds them; they must end with `ago` or the like, so `5 minutes of silence` stays.
 # Shares, votes and points are news in prose: they count as noise only as a tally, `Points: 12`.
 # A number is tried once, from its first digit and as a whole (the look-behind, `}+`), and only before
 # letters that begin a unit (the look-ahead): prose is full of numbers.
@@ -35,8 +35,8 @@ _SINCE = ("vor", "il y a", "hace", "há")
 _ONE_AGO = re.compile(rf"\b(?:an?|one)\s{_UNIT}\sago\b")
 # `Comments (12)`, `Views: 1,204`
 _TALLY = re.compile(r"[:(]\s?[0-9][0-9.,]{0,11}\)?")
-# Found in nine of ten texts less, and ten times as fast, for each begins with one known character:
-# a bracket or colon before a number, after the last letter of a tallied word.
+# Each match begins with a known character (a bracket or colon before a number, after the last letter of a
+# counted word): ten times as fast, and nine of ten texts need no further search.
 _MAY_TALLY = (re.compile(r":(?<=[stwe\s]:)\s?[0-9]"), re.compile(r"\((?<=[stwe\s]\()\s?[0-9]"))
 _TALLIED = (
     *("comment", "comments", "replies", "view", "views", "shares"),
@@ -63,7 +63,7 @@ _ONE_KIND = tuple((variant, plain) for plain, variants in _ALIKE.items() for var
 
 
 class Settled(NamedTuple):
-    """A text without its noise: how long that is, and SHA-256 of it."""
+    """A text without its noise: its length, and its SHA-256."""
 
     length: int  # characters
     digest: str  # hexadecimal
@@ -71,15 +71,15 @@ class Settled(NamedTuple):
 
 @lru_cache(maxsize=4)  # identity and fingerprint ask for the same title and text, one after the other
 def settled(text: str) -> Settled:
-    """The measure and digest of `settled_text`."""
+    """Length and digest of `settled_text`, cached."""
     plain = settled_text(text)
     return Settled(len(plain), hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest())
 
 
 def settled_text(text: str) -> str:
-    """Take out counters, relative times and link queries; make white space, quotes and dashes one kind.
+    """Remove counters, relative times and link queries; use one kind of white space, quotes and dashes.
 
-    Lower case, for headlines change theirs. Linear in the text's length.
+    In lower case, since headlines change theirs. Linear in the length of the text.
     """
     plain = (text if text.isascii() else _one_kind(text)).lower()
     if "://" in plain:
@@ -95,7 +95,7 @@ def settled_text(text: str) -> str:
 
 
 def _one_spaced(plain: str) -> str:
-    """White space as one space each; clean text has no other than between its lines and paragraphs."""
+    """Replace each run of white space by one space; clean text has such runs only between lines."""
     line = plain.replace("\n\n", " ").replace("\n", " ").strip()
     return " ".join(line.split()) if "  " in line else line  # in code, and where noise was
 
@@ -113,10 +113,10 @@ def _may_tell_clock(plain: str) -> bool:
 
 
 def _one_kind(text: str) -> str:
-    # What most texts hold that NFKC would change; without it they are known at a glance to be normal.
+    # The characters of most texts that NFKC would change; a text without them is known to be normal at once.
     text = text.replace("…", "...").replace("\u00a0", " ")
     plain = unicodedata.normalize("NFKC", text)
-    for variant, one in _ONE_KIND:  # each a scan for one character: faster than a table for all
+    for variant, one in _ONE_KIND:  # one scan for each character: faster than `translate` with a table
         plain = plain.replace(variant, one)
     return plain
 
@@ -127,10 +127,10 @@ def _without_tally(found: re.Match[str]) -> str:
 
 
 def fingerprint(title: str, text: str) -> bytes:
-    """Hash title and text (plain) without volatile noise; ids, dates and markup do not count.
+    """Hash title and plain text without their noise; ids, dates and markup are not part of it.
 
-    Content that carries counters or the present time would otherwise make a revision at every poll
-    (lemon24/reader caps such updates at 24; Wireroom does not see them).
+    Otherwise content with counters or the present time would be revised at every poll (lemon24/reader stops
+    such updates at 24; Wireroom does not see them).
     """
     content = f"{settled(title).digest} {settled(text).digest}"
     return hashlib.sha256(content.encode("ascii")).digest()[:16]

@@ -1,4 +1,4 @@
-"""A text and its declared language in, one reading out: which of the two is believed, how surely.
+"""Decide the language of a text, from what was declared and what is detected, and how sure that is.
 
 one script ▷ enough text and a sure detection ▷ declared, where written so ▷ a fair detection ▷ not known
 """
@@ -11,13 +11,13 @@ from wireroom.models import LanguageReading
 from wireroom.normalize.language.language_model import probability_of, statistical_language
 from wireroom.normalize.language.language_tables import language_code, tables
 
-CONFIRMED = 0.99  # by common words and the publisher, independently, or by many English words
-GLANCE = 80  # characters that may confirm a declaration
-SAMPLE = 500  # characters read where they do not: more adds time, no certainty
+CONFIRMED = 0.99  # confidence where common words and the publisher agree, or many English words are found
+GLANCE = 80  # characters by which a declaration may be confirmed
+SAMPLE = 500  # characters read otherwise: more would take time and add no certainty
 ENOUGH = 100  # characters from which a detection may overrule the declaration
 SURE = 0.95
 FAIR = 0.40
-FEW_LETTERS = 20  # fewer tell no language by their groups: `hi é` is not Catalan
+FEW_LETTERS = 20  # fewer are too short for detection: `hi é` is not Catalan
 KANJI_TITLE = 40  # characters that Japanese may write without kana
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,9 +26,9 @@ _NO_WORDS = re.compile(rf"https?://\S{{1,500}}|www\.\S{{1,500}}|[@#]\w{{1,100}}|
 
 
 def detect_language(text: str, *, declared: str | None) -> LanguageReading:
-    """Say what language `text` (plain) is in; `declared` is a BCP 47 tag as the feed or operator gives it.
+    """The language of `text` (plain); `declared` is a BCP 47 tag of the feed or the operator.
 
-    Short text keeps the declaration; long text in evidently another language overrules it
+    A short text keeps the declaration; a long text that is clearly in another language overrules it
     (feeds on a theme's default `en-us`). Never raises.
     """
     claimed = language_code(declared)
@@ -38,7 +38,7 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     may_glance = confirmed is None
     sample = _sample(text, GLANCE if may_glance else SAMPLE)
     if claimed in tables().latin and is_hardly_latin(sample):
-        claimed = None  # whatever it is, it is not that: one line of Russian under a theme's `en-US`
+        claimed = None  # it is in another script, like Russian under a theme's `en-US`
     by_script = script_language(sample)
     if by_script is not None and not (
         claimed == "ja" and by_script[0] == "zh" and len(sample) <= KANJI_TITLE
@@ -80,10 +80,10 @@ def _judge(claimed: str | None, code: str, confidence: float, sample: str) -> La
 
 
 def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> bool:
-    """Sure of the language, or that it is one of a group without the declared one: Croatian under `en-US`.
+    """Whether it is surely that language, or of a group without the declared one (Croatian under `en-US`).
 
-    Who declares a language that the model does not know (Yiddish, Assamese) means it: the model names its
-    neighbour, and surely. There the common words of the neighbour must say so as well.
+    A declared language that the model does not know (Yiddish, Assamese) is meant: the model then names a
+    close relative, with confidence. In that case the common words of that relative must agree.
     """
     if claimed and claimed not in tables().detected and not confirms(sample, code):
         return False
@@ -94,7 +94,7 @@ def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> 
 
 
 def _declared(claimed: str | None) -> LanguageReading:
-    """Nobody contradicts, nobody confirms."""
+    """The declared language, which nothing confirms or contradicts."""
     return LanguageReading(claimed, 0.5, "declared") if claimed else LanguageReading(None, 0.0, "none")
 
 

@@ -1,8 +1,8 @@
-"""A text in, how probable each language of it is out: py3langid's model, read in a fifth of the memory.
+"""Detect how probable each language of a text is, by py3langid's model in a fifth of its memory.
 
-The library reads its file whole, twice over for a moment: 118 MB, and 76 MB of them for good, more than any
-document may cost. The largest table, 39 MB of which a text touches little, stays in a temporary file that is
-mapped: the kernel brings in the pages that are looked at, and may drop them again. It is as fast.
+The library takes 118 MB to load its file and keeps 76 MB, more than any document may take. Here the largest
+table (39 MB, of which a text reads little) stays in a temporary file that is mapped into memory: the kernel
+loads the pages that are read, and may drop them again. That is as fast.
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ if TYPE_CHECKING:
     import numpy
 
 _PIECE: Final = 1 << 18  # bytes
-_ROWS: Final = 10_000  # of a table, narrowed at a time
+_ROWS: Final = 10_000  # rows of a table that are converted at a time
 
 
 def statistical_language(text: str) -> tuple[str, float]:
-    """Give (ISO 639-1 code, probability 0 to 1). The model loads at the first call, in half a second."""
+    """(ISO 639-1 code, probability 0 to 1). The first call loads the model, in half a second."""
     code, probability = _identifier().classify(text)
     return str(code), float(probability)
 
 
 def probability_of(languages: frozenset[str], text: str) -> float:
-    """The probability that `text` is in any of them: near relatives divide it among themselves."""
+    """The probability that `text` is in any of these languages: close relatives share it."""
     ranked = _identifier().rank(text)
     return float(sum(probability for code, probability in ranked if code in languages))
 
 
 def load_language_model() -> None:
-    """Now, where the moment matters: what is large should be gone."""
+    """Load the model now, where the moment matters: when nothing else large is in memory."""
     _identifier()
 
 
 @cache
 def _identifier() -> Any:
-    """Of the languages of written news alone: two thirds of the library's table, and half the time a text."""
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier  # numpy and a model: not at import
+    """The model for languages of written news only: two thirds of the table, half the time for a text."""
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier  # slow, so not at import
 
     with tempfile.TemporaryFile(suffix=".npz") as unpacked:
         with lzma.open(MODEL_DIR / MODEL_FILE) as packed:
@@ -53,7 +53,9 @@ def _identifier() -> Any:
             names = _table(tables_of, "classes").tolist()
             kept = [place for place, name in enumerate(names) if name in tables().detected]
             identifier = LanguageIdentifier(
-                _columns(tables_of, "ptc", kept),  # in half floats: single ones gain a tenth, for 18 MB
+                _columns(
+                    tables_of, "ptc", kept
+                ),  # as half floats: single ones are a tenth faster, for 18 MB more
                 _table(tables_of, "pc")[kept],
                 [names[place] for place in kept],
                 _mapped(tables_of, "nextmove"),
@@ -61,12 +63,12 @@ def _identifier() -> Any:
                 norm_probs=True,
                 tk_row=_table(tables_of, "nextmove_row").data,
             )
-    identifier._full_model = None  # none but these will be asked for
+    identifier._full_model = None  # no other languages will be asked for
     return identifier
 
 
 def _member(tables_of: ZipFile, name: str) -> tuple[IO[bytes], tuple[int, ...], numpy.dtype[Any]]:
-    """A table's bytes from its first number on, its shape and its type (numpy's npy format, version 1.0)."""
+    """A stream of a table at its first number, its shape and its type (npy format 1.0 of numpy)."""
     from numpy.lib import format as npy
 
     member = tables_of.open(f"{name}.npy")
@@ -86,7 +88,7 @@ def _table(tables_of: ZipFile, name: str) -> numpy.ndarray[Any, Any]:
 
 
 def _columns(tables_of: ZipFile, name: str, kept: list[int]) -> numpy.ndarray[Any, Any]:
-    """Those `kept` of a table of two dimensions, in one piece; the whole of it is never there."""
+    """The `kept` columns of a two-dimensional table; the whole table is never in memory."""
     import numpy
 
     member, (rows, columns), kind = _member(tables_of, name)
@@ -99,7 +101,7 @@ def _columns(tables_of: ZipFile, name: str, kept: list[int]) -> numpy.ndarray[An
 
 
 def _mapped(tables_of: ZipFile, name: str) -> memoryview:
-    """A table of whole numbers that stays in a file; the file has no name, and goes with the process."""
+    """A table of integers, mapped from a file without a name that goes with the process."""
     import numpy
 
     member, _, kind = _member(tables_of, name)
@@ -107,4 +109,4 @@ def _mapped(tables_of: ZipFile, name: str) -> memoryview:
         shutil.copyfileobj(member, file, _PIECE)
         file.flush()
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return numpy.frombuffer(mapped, kind).data  # whose numbers are Python's own: twice as fast to look up
+        return numpy.frombuffer(mapped, kind).data  # gives Python's own integers: look-ups are twice as fast

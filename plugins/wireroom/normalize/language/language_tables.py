@@ -1,4 +1,4 @@
-"""What is known of languages and their codes, read once from this package's tables; a declared tag's code."""
+"""The tables of languages and their codes, read once, and the code of a declared tag."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HERE = "wireroom.normalize"
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """See the remarks in data/language_sets.tsv and its like."""
+    """The tables; the files in data/ explain them (language_sets.tsv and others)."""
 
     detected: frozenset[str]
     latin: frozenset[str]
@@ -25,7 +25,7 @@ class Tables:
 
 @cache
 def tables() -> Tables:
-    """Read the tables (once a process)."""
+    """The tables, read once a process."""
     sets = {name: frozenset(codes) for name, codes in groups(_HERE, "language_sets.tsv").items()}
     return Tables(
         **sets,
@@ -38,9 +38,9 @@ def tables() -> Tables:
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)  # a feed declares one, its entries the same
+@lru_cache(maxsize=1024)  # the entries of a feed declare the same
 def language_code(tag: str | None) -> str | None:
-    """Give `en` for `en-US`, `EN_us`, `eng`; None for what is no language (BCP 47, RFC 5646)."""
+    """`en` for `en-US`, `EN_us`, `eng`; None for what is no language (BCP 47, RFC 5646)."""
     text = (tag or "").strip().split(",")[0].strip().lower()
     renamed = tables().renamed
     found = _TAG.fullmatch(text)

@@ -21,34 +21,34 @@ class OutletRow:
 
 
 def outlet_of(host: str) -> OutletRow | None:
-    """Find the outlet that a host belongs to, its own row before its parent domains'."""
+    """The outlet of a host: by a row of its own, else of a parent domain."""
     return next((_outlets()[name] for name in _with_parents(host) if name in _outlets()), None)
 
 
 def outlet_named(name: str) -> OutletRow | None:
-    """Find an outlet by its name or domain, letter case aside: for aggregators that name without a link.
+    """The outlet with this name or domain, in any case: aggregators name outlets without a link.
 
-    A leading `The` may be left out where more than one word is left: `New York Times`, not `Sun`.
+    A leading `The` may be missing if more than one word is left: `New York Times`, not `Sun`.
     """
     wanted = " ".join(name.split()).casefold()
     return _by_name().get(wanted) or _outlets().get(wanted.removeprefix("www."))
 
 
 def service_kind(host: str) -> str | None:
-    """Say what a host is where it is no outlet: `aggregator`, `portal` or `host` (of blogs).
+    """What a host is that is no outlet: `aggregator`, `portal` or `host` (of blogs).
 
-    An aggregator has links only; a portal shows whole copies of others' articles and publishes some itself.
+    An aggregator has links only; a portal shows articles of others in full, and publishes some of its own.
     """
     return next((_services()[name] for name in _with_parents(host) if name in _services()), None)
 
 
 def feed_host_of(host: str) -> str | None:
-    """Give the domain that publishes by way of `host`: outlets keep their feeds apart."""
+    """The domain of the outlet whose feeds are at `host`: some keep them on a domain of their own."""
     return next((_feed_hosts()[name] for name in _with_parents(host) if name in _feed_hosts()), None)
 
 
 def is_feed_service(host: str) -> bool:
-    """Say whether publishers have their own feeds served at `host`, and lead to them from their domains."""
+    """Whether `host` serves feeds for publishers, who redirect to it from their own domains."""
     return any(name in _feed_services() for name in _with_parents(host))
 
 
@@ -67,9 +67,9 @@ def _outlets() -> dict[str, OutletRow]:
 
 @cache
 def _by_name() -> dict[str, OutletRow]:
-    """Of an outlet's domains the one spelt as its name counts (not guardian.co.uk), else the first."""
+    """Outlets by name: of several domains the one that spells it (not guardian.co.uk), else the first."""
     outlets = [*_outlets().values()][::-1]
-    outlets.sort(key=_is_spelt)  # of a name, the last holds
+    outlets.sort(key=_is_spelt)  # of several with one name, the last is kept
     named = {outlet.name.casefold(): outlet for outlet in outlets}
     short = {name.removeprefix("the "): outlet for name, outlet in named.items() if name.count(" ") > 1}
     return {**short, **named}

@@ -1,4 +1,4 @@
-"""A URL in, the domain or site that publishes there out; a <source> in, whether it names that publisher."""
+"""Find the domain or site that publishes at a URL, and whether a <source> names that publisher."""
 
 from __future__ import annotations
 
@@ -11,25 +11,27 @@ from wireroom.common.text import letters_of
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.normalize.publishers.outlets import service_kind
 
-_RENAMED = {"uk": "gb"}  # ISO 3166-1 calls it otherwise
-_OFFICIAL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"})  # below a country's own
+_RENAMED = {"uk": "gb"}  # ISO 3166-1 has another code for it
+_OFFICIAL = frozenset(
+    {"ac", "co", "com", "edu", "gob", "gov", "net", "or", "org"}
+)  # second levels below a country's domain
 _BLOGGER = re.compile(
     r"([^.]+\.blogspot)(?:\.[a-z]{2,3}){1,2}"
 )  # .de, .co.uk: seen from there, the same blog
-# Who writes under one host with others has a folder.
+# A writer who shares a host with others has a folder.
 _TENANT = re.compile(r"[^/]+/[~@][^/]+|sites\.google\.com/[^/]+/[^/]+|(?:medium|tumblr)\.com/[^/]+")
 _LONGEST: Final = 60  # characters of a folder's name
 
 
 def publisher_domain(url: str | None) -> str:
-    """Registrable domain; the whole host on blog services, where each host is a publisher."""
+    """The registrable domain; on a blog service the whole host, since each host is a publisher."""
     if not url or url.startswith("file:"):
-        return ""  # the reader's own machine published nothing
+        return ""  # the machine of whoever runs this published nothing
     return _domain_at(host_of(url))
 
 
 def is_aggregators(url: str) -> bool:
-    """True for a link of an aggregator, URL shortener or feed service, which only leads to the article."""
+    """Whether it is a link of an aggregator, URL shortener or feed service that only leads to an article."""
     return service_kind(host_of(url)) == "aggregator"
 
 
@@ -40,9 +42,10 @@ def _domain_at(host: str) -> str:
 
 
 def names_publisher(title: str, url: str | None, domain: str, name: str | None = None) -> bool:
-    """By the domain linked to, by `name`, or by a title spelt as the domain (`Small Paper`, smallpaper.org).
+    """Whether a <source> is this publisher: by its link, its name, or a title that spells the domain.
 
-    `title` and `url` are the entry's <source>; `domain` and `name` are of whoever published the entry.
+    `Small Paper` spells smallpaper.org. `title` and `url` are the <source>; `domain` and `name` the
+    publisher.
     """
     if not domain:
         return False
@@ -57,12 +60,14 @@ def _letters(text: str) -> str:
 
 
 def domain_country(host_or_url: str | None) -> str | None:
-    """Give ISO 3166-1 alpha-2, lower case. Domains sold to all the world (open_domains.tsv) tell nothing,
-    unless under a second level of the country's own: `daily.com.co` is Colombian, `daily.co` anybody's.
+    """The country of a domain as ISO 3166-1 alpha-2 in lower case; None if it tells none.
+
+    Top-level domains sold to anybody (open_domains.tsv) tell a country only below its second levels:
+    `daily.com.co` is Colombian, `daily.co` anybody's.
     """
     labels = registrable_domain(host_or_url).split(".") if host_or_url else []
     if len(labels) < 2 or len(labels[-1]) != 2 or not labels[-1].isalpha() or "blogspot" in labels:
-        return None  # Blogger's country is the reader's
+        return None  # Blogger redirects to the country of the reader
     is_open = labels[-1] in _open() and not (len(labels) > 2 and labels[-2] in _OFFICIAL)
     return None if is_open else _RENAMED.get(labels[-1], labels[-1])
 
@@ -73,10 +78,10 @@ def _open() -> frozenset[str]:
 
 
 def site_of(url: str) -> str:
-    """`harbour.example` of all its pages, `shared.example/~ada` of a tenant's.
+    """The site of a page: `harbour.example`, or `shared.example/~ada` for a tenant's pages.
 
-    It is empty where pages of many authors or sites stand together and the address does not say whose it is:
-    web archives, portals, hosts of blogs. Nothing that is said there is said by a site.
+    Empty where pages of many authors or sites share addresses that do not tell them apart: web archives,
+    portals, hosts of blogs.
     """
     host = host_of(url).removeprefix("www.")
     path = url.partition("//")[2].partition("/")[2]

@@ -1,4 +1,4 @@
-"""A feed's title in, the outlet's name out, freed of section names and feed boilerplate."""
+"""Find the name of the outlet in a feed's title, without names of sections and boilerplate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BEFORE = re.compile(  # `Latest news from the Quay Post`
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#\s]+)\S*", re.IGNORECASE)
-_NO_NAMES = frozenset(  # what templates say of every page
+_NO_NAMES = frozenset(  # titles that templates give to any page
     (
         *("home", "homepage", "home page", "index", "untitled", "blog", "news", "latest", "latest news"),
         *("all news", "top news", "top stories", "headlines", "latest posts", "latest articles", "articles"),
@@ -48,7 +48,7 @@ _NO_NAMES = frozenset(  # what templates say of every page
 
 
 def publisher_name(feed_title: str | None, domain: str) -> str | None:
-    """Choose the segment of the title that resembles the domain, else the whole title.
+    """The segment of the title that resembles the domain, else the whole title.
 
     `CTVNews.ca - Top Stories - Public RSS` on ctvnews.ca gives `CTVNews.ca`. None for an empty title.
     """

@@ -1,4 +1,4 @@
-"""An article's URL and its feed's context in, the publisher out.
+"""Find the publisher of an article, from its URL and the context of its feed.
 
 URL ──▶ aggregator or portal? ──▶ <source> names the outlet
    └──▶ otherwise the URL's own registrable domain
@@ -18,7 +18,7 @@ from wireroom.normalize.publishers.outlets import OutletRow, outlet_named, outle
 from wireroom.normalize.publishers.publisher_domain import names_publisher, publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
 
-# As a title, `quaypost.com`; `St.Gallen` and `No.10` are none.
+# A title that is a domain: `quaypost.com`, not `St.Gallen` or `No.10`.
 _DOMAIN = re.compile(
     r"(?:[a-z0-9-]+\.)*[a-z0-9-]{3,}\.(?:com?\.)?(?:com|org|net|info|news|[a-z]{2})", re.IGNORECASE
 )
@@ -27,11 +27,11 @@ _DOMAIN = re.compile(
 def publisher_of(
     url: str | None, *, source_title: str | None, source_url: str | None, context: FeedContext
 ) -> Publisher:
-    """Say who published what stands at `url` (absolute; None: the feed's own site published it).
+    """The publisher of what is at `url` (absolute; None: the feed's own site published it).
 
-    `source_title` and `source_url` are the entry's <source> (RSS 2.0) or atom:source, which counts
-    where the URL is an aggregator's: Google News, Yahoo and MSN carry, they do not publish. Elsewhere it
-    gives a name to the URL's own domain, where it is that domain's.
+    `source_title` and `source_url` are the entry's <source> (RSS 2.0) or atom:source. It counts where the URL
+    is an aggregator's: Google News, Yahoo and MSN carry articles and do not publish them. Elsewhere it only
+    names the domain of the URL, if it belongs to that domain.
     """
     own = _own_domain(context.site_url, context.url)
     host = _host(url, context)
@@ -42,12 +42,12 @@ def publisher_of(
         if attributed is not None:
             return attributed
         if service == "aggregator":
-            host, domain = _host(None, context), own  # a feed proxy's link: the site behind it published
+            host, domain = _host(None, context), own  # the link of a feed proxy: the site behind it published
     return _named(domain, host, own, _own_source(url, source_title, source_url, domain), context)
 
 
 def _own_source(url: str | None, title: str | None, source_url: str | None, domain: str) -> str | None:
-    """The <source> that names its own publication, not the entry: Discourse's is the topic at its URL."""
+    """The <source>, unless it names the entry itself, as Discourse's does, and not a publication."""
     if not title or not names_publisher(title, source_url, domain):
         return None
     is_entry = source_url and url and url.startswith(source_url.rstrip("/")) and source_url.count("/") > 3
@@ -55,7 +55,7 @@ def _own_source(url: str | None, title: str | None, source_url: str | None, doma
 
 
 def _from_source(title: str | None, url: str | None, carrier: str) -> Publisher | None:
-    """By the <source>'s link, unless that is an aggregator's or the very `carrier`'s; else by its title."""
+    """The publisher by the link of <source>, unless an aggregator's or the `carrier`'s; else by its title."""
     domain = publisher_domain(url)
     if domain and domain != carrier and service_kind(host_of(url or "")) != "aggregator":
         outlet = outlet_of(host_of(url or ""))
@@ -89,13 +89,13 @@ def _named(domain: str, host: str, own: str, source_title: str | None, context: 
 
 
 def _spelt_title(title: str | None, domain: str) -> str | None:
-    """A proxy's feed (FeedBurner, rss.app, a CDN) has its site's title: known where it spells the domain."""
+    """The outlet or site that the title of a proxy's feed (FeedBurner, rss.app, a CDN) spells."""
     name = publisher_name(_plain(title), domain) if title else None
     return name if name and names_publisher(name, None, domain) else None
 
 
 def _titled(title: str | None) -> Publisher:
-    """What a document without any address calls itself; nobody where it has no title."""
+    """The publisher by the title of a document without any address; nobody if it has none."""
     if outlet := outlet_named(title or ""):
         return _publisher(outlet.domain, outlet.name, outlet, "feed:title")
     name = publisher_name(title, "")
@@ -109,7 +109,7 @@ def _titled(title: str | None) -> Publisher:
 def _publisher(
     domain: str, name: str | None, outlet: OutletRow | None, source: str, context: FeedContext | None = None
 ) -> Publisher:
-    """The operator's word on country and language goes before the table's."""
+    """The publisher, with country and language as the operator says, else as the table does."""
     country = (context.country if context else None) or (outlet.country if outlet else None)
     language = (context.language if context else None) or (outlet.language if outlet else None)
     return Publisher(domain=domain, name=_plain(name), country=country, language=language, source=source)

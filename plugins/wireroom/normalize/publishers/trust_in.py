@@ -1,4 +1,4 @@
-"""A publisher and the feed that carries its article in, how far the copy can be trusted out."""
+"""Decide how far a feed's copy of an article can be trusted, given its publisher."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wireroom.normalize.publishers.publisher_domain import names_publisher, publ
 
 
 def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None) -> Trust:
-    """Judge by where the bytes came from; what a feed says of itself proves nothing.
+    """The trust in a copy, by where its bytes came from; what a feed says of itself proves nothing.
 
     served from the publisher's domain ─────────────────▷ OWN
     listed there, and redirected to a feed service ─────▷ OWN
@@ -26,7 +26,7 @@ def trust_in(publisher: Publisher, context: FeedContext, url: str | None = None)
     anything else ──────────────────────────────────────▷ STRANGER
 
     A publisher's domain that redirects elsewhere proves nothing: it may do so for anybody who asks.
-    `url` is the article's: at a portal's address nobody but the portal speaks for whom it carries.
+    `url` is the article's: at an address of a portal only the portal speaks for those whom it carries.
     """
     domain = "" if _is_elsewhere(url, publisher.domain) else publisher.domain
     return _trust(domain, context.publisher, context.url, context.listed_url or "")
@@ -49,14 +49,14 @@ def _is_elsewhere(url: str | None, domain: str) -> bool:
 
 
 def _is_handed_over(host: str, listed_url: str, domain: str) -> bool:
-    """The publisher leads to its feed at a service, unless the address itself says where to lead to."""
+    """Whether the publisher redirects to its feed at a service; not by an address that names the target."""
     if not domain or not is_feed_service(host) or not _is_home(host_of(listed_url), domain):
         return False
     return registrable_domain(host) not in unquote(unquote(listed_url)).casefold()
 
 
 def _is_home(host: str, domain: str) -> bool:
-    """The publisher's domain itself, another of its outlet (bbc.com, bbc.co.uk), or its feed host."""
+    """Whether `host` is of the publisher's domain, of another domain of its outlet, or its feed host."""
     serves = feed_host_of(host)
     if domain in (publisher_domain(f"//{host}"), serves):
         return True
@@ -65,7 +65,7 @@ def _is_home(host: str, domain: str) -> bool:
 
 
 def _is_declared(declared: str, domain: str) -> bool:
-    """By its name, spelt as our table or its domain has it, or by the domain itself."""
+    """Whether feeds.yaml names this publisher: by name, as our table or its domain has it, or by domain."""
     outlet = outlet_of(domain)
     known = outlet.name if outlet else None
     return declared.strip().casefold() == domain or names_publisher(declared, None, domain, known)

@@ -1,4 +1,4 @@
-"""Two articles in, whether they are the same text out; and of one, the marks that its copies are found by."""
+"""Decide whether two articles are the same text, and make the marks by which copies of one are found."""
 
 from wireroom.normalize.same_text.likeness import likeness
 from wireroom.normalize.same_text.text_print import TextPrint, text_print

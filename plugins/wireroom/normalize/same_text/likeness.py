@@ -1,8 +1,8 @@
-"""Prints of two articles in, whether they are the same text and how much they share out.
+"""Compare the prints of two articles: whether they are the same text, and how much they share.
 
-What counts is how much of the shorter text stands in the longer one (containment): outlets cut a dispatch and
-put a line before it. The bars were set where real feeds part: copies share six tenths and more, reports of
-the same event by two hands at most half.
+The measure is how much of the shorter text is in the longer one (containment): outlets cut a dispatch, and
+put a line before it. The thresholds come from real feeds: copies share six tenths or more, two authors'
+reports of the same event at most half.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ import numpy as np
 from wireroom.normalize.same_text.text_print import TextPrint
 from wireroom.normalize.same_text.text_words import Hashes
 
-SAME: Final = 0.5  # from this score on two texts are the same
-SHORT: Final = 60  # words; a shorter text is a summary, and its title counts too
-MUCH_SHORTER: Final = 0.3  # of the longer text: a teaser, a quotation, a piece of a roundup
-_LIKE_TITLES: Final = 0.5  # of their words are in both
+SAME: Final = 0.5  # from this score on, two texts are the same
+SHORT: Final = 60  # words; a shorter text is a summary, of which the title counts too
+MUCH_SHORTER: Final = 0.3  # of the length of the longer text: a teaser, a quotation, a part of a roundup
+_LIKE_TITLES: Final = 0.5  # share of the words of both titles
 _NEARLY_ALL: Final = (
     0.9  # shared: a toll that rose, `3 min read`; a short form filled in otherwise shares less
 )
 _A_FEW: Final = (
     9  # places (three a figure) where such a copy is newer; a long form filled in otherwise has more
 )
-_ALL: Final = 0.95  # shared: the same summary, whatever its titles count
-_UNLIKE: Final = 0.49  # the most that a pair gets which something speaks against
+_ALL: Final = 0.95  # share from which summaries are the same, whatever numbers their titles have
+_UNLIKE: Final = 0.49  # the highest score of a pair against which something speaks
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`score` 0 to 1, from `SAME` on the same text; `share` of the shorter text that is in the longer.
+    """`score`: 0 to 1, the same text from `SAME` on; `share`: how much of the shorter text is in the longer.
 
-    `within`: the shorter stands somewhere inside of the longer, not at its head, as in a roundup or a
-    quotation in full: the same text, but no reason to put what else is in there beside it.
+    `within`: the shorter text is within the longer one, not at its head, as in a roundup or a full quotation.
+    They are the same text, but what else is in the longer one is not.
     """
 
     same: bool
@@ -77,7 +77,7 @@ def _share_of_head(shorter: TextPrint, longer: TextPrint) -> float:
 
 
 def _short_score(shorter: TextPrint, longer: TextPrint, share: float, titles: float) -> float:
-    """Of summaries and of entries without text. Their titles say as much as their words."""
+    """The score of summaries and entries without text, whose titles count as much as their words."""
     long_titles = min(shorter.title_words, longer.title_words) >= 6
     scores = [0.0]
     if shorter.words >= 12:
@@ -98,11 +98,11 @@ def _short_score(shorter: TextPrint, longer: TextPrint, share: float, titles: fl
 
 
 def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> bool:
-    """Written by filling a form in: results of a lottery, weather, prices, a show's weekly description.
+    """Whether they are two fillings of one form: lottery results, weather, prices, a show's weekly page.
 
-    One publisher's articles are the same only where titles and numbers are too; two publishers' not where
-    hardly a number is, or where, under another title, other numbers stand in the same places: who cuts a
-    dispatch, or adds to it, puts no other figure between the same words.
+    Articles of one publisher are the same only if titles and numbers are, too. Those of two publishers are
+    not if hardly any number is shared, or if titles differ and the same places have other numbers: whoever
+    cuts or extends a dispatch does not change figures between the same words.
     """
     numbers = _common(a.numbers, b.numbers)
     if a.domain and a.domain == b.domain:
@@ -118,9 +118,9 @@ def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> boo
 
 
 def _filled_in_otherwise(a: TextPrint, b: TextPrint, share: float, titles: float) -> bool:
-    """Whether half of the places for numbers that both texts have hold others; a third, if titles differ.
+    """Whether half of the places for numbers in both texts have other numbers; a third, if titles differ.
 
-    A few newer figures part no two texts that are nearly the same.
+    A few newer figures do not separate two texts that are nearly the same.
     """
     places, alike = _in_both(a.frames, b.frames), _in_both(a.filled, b.filled)
     if share >= _NEARLY_ALL and places - alike <= _A_FEW:
@@ -129,9 +129,9 @@ def _filled_in_otherwise(a: TextPrint, b: TextPrint, share: float, titles: float
 
 
 def _names_another(a: TextPrint, b: TextPrint, share: float) -> bool:
-    """Whether titles tell summaries apart: by other numbers, or each by a word that only its own text has.
+    """Whether titles tell summaries apart: by numbers, or each by a word that only its own text has.
 
-    The words tell nothing of summaries that were written anew.
+    Such words tell nothing if the summaries were rewritten.
     """
     if share >= _ALL:
         return False
@@ -145,7 +145,7 @@ def _names_another(a: TextPrint, b: TextPrint, share: float) -> bool:
 
 
 def _common(some: Hashes, others: Hashes) -> float:
-    """How much of the smaller set is in the other; 1 where it is empty."""
+    """How much of the smaller set is in the other, 0 to 1; 1 if it is empty."""
     least = min(len(some), len(others))
     return _in_both(some, others) / least if least else 1.0
 
@@ -155,5 +155,5 @@ def _in_both(some: Hashes, others: Hashes) -> int:
 
 
 def _over(value: float, bar: float) -> float:
-    """Put a value on the scale of scores: the bar at `SAME`, 1 at 1."""
+    """Map a value to the scale of scores: its threshold to `SAME`, 1 to 1."""
     return SAME * value / bar if value < bar else SAME + (1 - SAME) * (value - bar) / (1 - bar)

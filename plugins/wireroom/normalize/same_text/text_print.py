@@ -1,8 +1,8 @@
-"""Title, text and domain of an article in, what it is compared by and the bands it is found by out.
+"""Make the print of an article: what it is compared by, and the bands by which copies of it are found.
 
 Bands are minima of its shingles under fixed permutations (MinHash): two texts that share half of their
-shingles share half of their bands. Some are made of the opening alone, so that a teaser finds the whole
-text, and some of the title, for feeds that give no text.
+shingles share half of their bands. Some are made of the opening only, so that a teaser finds the whole
+text, and some of the title, for feeds without texts.
 
 Shingles as Broder has them (On the resemblance and containment of documents, 1997). The hashes are the same
 in every process and on every machine: bands made of them are stored.
@@ -16,10 +16,10 @@ import numpy as np
 
 from wireroom.normalize.same_text.text_words import Hashes, distinct, words_of
 
-OPENING = 40  # words; letters where the script has no spaces: twice as many
+OPENING = 40  # words; in scripts without spaces twice as many letters
 WHOLE_BANDS, OPENING_BANDS, TITLE_BANDS = 12, 4, 3
-SHORTEST = 5  # words that a text or title must have to be found by
-# Odd numbers without a pattern, one a place in the row; the constants of well-known integer hashes.
+SHORTEST = 5  # words; a shorter text or title makes no bands
+# Odd numbers without a pattern, one for each position in a shingle: constants of well-known integer hashes.
 _PLACES = np.array(
     [
         0x9E3779B97F4A7C15,
@@ -53,12 +53,12 @@ class TextPrint:
     bands: tuple[int, ...]
 
     def opening(self, words: int) -> Hashes:
-        """Shingles of its first words."""
+        """The shingles of its first words."""
         return shingles(self.ordered[:words], self.in_a_row)
 
 
 def text_print(title: str, text: str, domain: str) -> TextPrint:
-    """Read an article; `domain`: its publisher's registrable domain, empty where it is not known."""
+    """The print of an article; `domain` is its publisher's registrable domain, empty if not known."""
     body, head = words_of(text), words_of(title)
     whole = shingles(body.each, body.in_a_row)
     opening = OPENING if body.in_a_row < 8 else 2 * OPENING
@@ -85,7 +85,7 @@ def text_print(title: str, text: str, domain: str) -> TextPrint:
 
 
 def shingles(words: Hashes, in_a_row: int) -> Hashes:
-    """Hash every `in_a_row` neighbours, each hash once, in order of size; of a shorter text all of it."""
+    """Hashes of every `in_a_row` neighbouring words, sorted, each once; a shorter text is one shingle."""
     return distinct(_in_a_row(words, in_a_row))
 
 
@@ -101,7 +101,7 @@ def _in_a_row(words: Hashes, in_a_row: int) -> Hashes:
 
 
 def scatter(hashes: Hashes) -> Hashes:
-    """Spread numbers over all 64 bits (the finisher of MurmurHash3)."""
+    """Spread numbers over all 64 bits (the finalizer of MurmurHash3)."""
     spread: Hashes = hashes ^ (hashes >> np.uint64(33))
     spread *= np.uint64(0xFF51AFD7ED558CCD)
     spread ^= spread >> np.uint64(33)
@@ -111,7 +111,7 @@ def scatter(hashes: Hashes) -> Hashes:
 
 
 class _Permutations:
-    """Fixed orders of all hashes: of each, the least hash of a text makes a band."""
+    """Fixed orders of all hashes; in each order the least hash of a text makes a band."""
 
     def __init__(self, many: int, *, seed: int) -> None:
         self._numbers = np.arange(seed, seed + many, dtype=np.uint64)
@@ -119,7 +119,7 @@ class _Permutations:
         self._factors = self._keys | np.uint64(1)
 
     def bands(self, hashes: Hashes) -> list[int]:
-        """Signed 32-bit numbers, one an order; `hashes` are at least one."""
+        """Signed 32-bit numbers, one for each order; there must be at least one of `hashes`."""
         least = ((hashes ^ self._keys) * self._factors).min(axis=1)
         bands: list[int] = (
             (scatter(least + self._numbers) >> np.uint64(32)).astype(np.uint32).view(np.int32).tolist()

@@ -1,7 +1,7 @@
-"""A text in, its words as hashes out, and what stands around its numbers.
+"""Hash the words of a text, and what surrounds its numbers.
 
-The hashes are CRC-32 of the words in UTF-8, the same on every machine: bands made of them are stored. Texts
-are read as bytes and counted by numpy: a Python object for each word took most of what a story costs.
+Hashes are CRC-32 of words in UTF-8, the same on every machine, since bands made of them are stored. Texts are
+read as bytes and counted by numpy: with a Python object for each word that took most of the time of a story.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST: Final = 50_000  # characters of a text that are looked at
+LONGEST: Final = 50_000  # characters of a text that are read
 WORDS_IN_A_ROW: Final = 4
 LETTERS_IN_A_ROW: Final = 8  # in scripts without spaces
 _WORD = re.compile(r"\w+")
@@ -24,34 +24,34 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-# What `\w` does not match among the ASCII characters, as spaces.
+# ASCII characters that `\w` does not match become spaces.
 _PARTED = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)) + bytes(128)
 Hashes = NDArray[np.uint64]
-MOST = 500  # numbers of a text that are looked at
-APART = 2  # words: a number nearer to another is part of a date, a time or a score
+MOST = 500  # numbers of a text that are read
+APART = 2  # words between numbers; nearer ones are a date, a time or a score
 
 
 @dataclass(frozen=True, slots=True)
 class HashedWords:
-    """Words of a text, or its letters where its script has no spaces, as hashes; how many make a shingle.
+    """The words of a text (its letters, in a script without spaces) as hashes; how many make a shingle.
 
-    Not as strings: a letter would take 85 bytes, and hundreds of articles are held at once.
+    Strings would take 85 bytes for a letter, and hundreds of articles are in memory at once.
     """
 
     each: Hashes
     in_a_row: int
     numbers: Hashes  # words that begin with a digit, each once
-    frames: Hashes  # what stands around numbers, each once
-    filled: Hashes  # the same, each with its number
+    frames: Hashes  # what surrounds numbers, each once
+    filled: Hashes  # the same, with the number
 
     @property
     def different(self) -> Hashes:
-        """Each word once."""
+        """The words, each once."""
         return distinct(self.each)
 
 
 def words_of(text: str) -> HashedWords:
-    """Words in lower case without marks of punctuation; letters where they make up a third of the text."""
+    """Words in lower case, without punctuation; letters, if a third of it is in scripts without spaces."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()[:LONGEST]  # one letter may become 18
     if text.isascii():
         encoded, in_a_row = text.encode().translate(_PARTED).split(), WORDS_IN_A_ROW
@@ -74,10 +74,10 @@ def _words_or_letters(text: str) -> tuple[Sequence[str], int]:
 
 
 def number_places(numbers: Mapping[int, str], each: Hashes, *, unspaced: bool) -> tuple[Hashes, Hashes]:
-    """What stands before, after and on both sides of each number, alone and with the number.
+    """What is before, after and on both sides of each number, without and with the number.
 
-    `numbers`: the words that begin with a digit by their place, in order; `each`: hashes of all words.
-    Not of dates, times and scores: a number near another is left out.
+    `numbers`: the positions of words that begin with a digit, in order; `each`: hashes of all words. Dates,
+    times and scores are left out, which are numbers near each other.
     """
     runs = list(_runs(numbers, unspaced=unspaced))
     aside = 4 if unspaced else 2
@@ -99,7 +99,7 @@ def number_places(numbers: Mapping[int, str], each: Hashes, *, unspaced: bool) -
 
 
 def distinct(hashes: Hashes) -> Hashes:
-    """Each once, in order of size; for a few hundred several times as fast as `numpy.unique`."""
+    """Sorted, each once; for a few hundred several times as fast as `numpy.unique`."""
     ordered: Hashes = np.sort(hashes)
     if len(ordered) < 2:
         return ordered
@@ -110,7 +110,7 @@ def distinct(hashes: Hashes) -> Hashes:
 
 
 def _runs(numbers: Mapping[int, str], *, unspaced: bool) -> Iterator[tuple[int, int]]:
-    """Where numbers begin and end, the first `MOST`; `867,000` is one number of two words."""
+    """Where the first `MOST` numbers begin and end; `867,000` is one number of two words."""
     start = end = 0
     found = 0
     for place, word in numbers.items():

@@ -1,1 +1,1 @@
-"""A link as a feed wrote it in; its target or its one canonical form out."""
+"""Find the target of a link as a feed has it, and the one canonical form of a URL."""

@@ -1,4 +1,4 @@
-"""A host in; the one name out that a site's desktop, mobile, AMP and `www` hosts share."""
+"""Make one name of a site's desktop, mobile, AMP and `www` hosts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WWW = re.compile(r"www\d{0,3}\.(?=[^.]+\.)")
 _BLOGGER = re.compile(rf"([^.]+)\.{BLOGGER}(?:\.[a-z]{{2,3}}){{1,2}}")
 
 
-@lru_cache(maxsize=4096)  # the hosts of a feed are few
+@lru_cache(maxsize=4096)  # a feed links to few hosts
 def canonical_host(host: str) -> str:
-    """`host` is lower case and valid. `m.blogspot.com` stays: on a platform every name is someone's."""
+    """The name of `host` (valid, lower case). `m.blogspot.com` stays: on a platform any label is a tenant."""
     host = _WWW.sub("", host, 1)
     if found := _BLOGGER.fullmatch(host):
         return f"{found[1]}.{BLOGGER}.com"
@@ -45,6 +45,6 @@ def _without_mobile(host: str) -> str:
 
 
 def _is_site(host: str) -> bool:
-    """There is a name before the suffix: `lemonde.fr` and `bbc.co.uk`, not `co.uk` nor `media`."""
+    """Whether there is a name before the public suffix: `lemonde.fr`, `bbc.co.uk`; not `co.uk`, `media`."""
     labels = host.split(".")
     return len(labels) > 2 or (len(labels) == 2 and labels[0] not in SECOND_LEVEL)

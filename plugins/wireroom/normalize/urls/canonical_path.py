@@ -1,4 +1,4 @@
-"""A path or fragment in; the one form out that its AMP, session and spelling variants share."""
+"""Make one form of the AMP, session and spelling variants of a path or fragment."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wireroom.normalize.urls.rules import (
     TRACKING,
 )
 
-# Most paths: words and numbers in folders, perhaps `.html`: only the last slash would change below.
+# Most paths: words and numbers in folders, perhaps `.html`; of these only the last slash can change.
 _PLAIN = re.compile(r"/[A-Za-z0-9_/-]*[A-Za-z0-9_-](?:\.html?|/)?")
 _NOT_PLAIN = re.compile(r"/(?:/|amp|print/?$|index\.|default\.)", re.IGNORECASE)
 _SESSION = re.compile(
@@ -30,15 +30,15 @@ _AMP_END = re.compile(
     rf"(?i)(?<=.){_LISTS}(?<!/\d\d/\d\d)/amp/?$|[.~]amp(?=\.html?$)|\.amp/?$|(?<=\.html)\.amp$|/amp(?=\.html?$)"
 )
 _AMP_START = re.compile(r"(?i)/amp(?=/[^/]+/[^/]|/[^/]*\d{4}|/[^/]*-[^/]*-)")
-# Behind what names an article, a slug of five words or a long number: /news/print is about printing.
+# After what names an article, a slug of five words or a long number: /news/print is about printing.
 _PRINT_END = re.compile(
     r"(?i)(?<=/)((?:[^/_-]{1,60}[_-]){4}[^/]{1,300}|[^/]{0,300}\d{5}[^/]{0,300})/print/?$"
 )
-_TAILS = ("%20", "%22", "%3E", "%C2%A0", "%E2%80%8B", "/&")  # of a sentence or a template around the link
+_TAILS = ("%20", "%22", "%3E", "%C2%A0", "%E2%80%8B", "/&")  # of the sentence or template around a link
 
 
 def canonical_path(path: str) -> str:
-    """`path` as in the URL. The root is `/`; no other path ends in a slash; case is kept."""
+    """The form of `path`, as in the URL. The root is `/`; no other path ends in a slash; case is kept."""
     if _PLAIN.fullmatch(path) and not _NOT_PLAIN.search(path):
         return path.rstrip("/")
     path = escape_path(_without_tracking(path))
@@ -55,7 +55,7 @@ def canonical_path(path: str) -> str:
 
 
 def _without_tracking(path: str) -> str:
-    """`/a/1&utm_source=rss`: parameters appended by a tool that took a `?` for granted."""
+    """Remove parameters appended by a tool that assumed a `?`: `/a/1&utm_source=rss`."""
     while "&" in path:
         shorter, _, last = path.rpartition("&")
         name, equals, _ = last.removeprefix("amp;").partition("=")
@@ -74,7 +74,7 @@ def _without_tail(path: str) -> str:
 
 
 def _without_dots(path: str) -> str:
-    """RFC 3986 §5.2.4."""
+    """Resolve `.` and `..` (RFC 3986 §5.2.4)."""
     if "/." not in path:
         return path
     kept: list[str] = []
@@ -96,13 +96,13 @@ _ADD_THIS = re.compile(r"\.[A-Za-z0-9_-]{8,16}")  # AddThis marks a copied addre
 
 
 def canonical_fragment(fragment: str, *, host: str) -> str:
-    """`fragment` without `#`; `host` canonical. Kept: `#!/news/…` (dlg.org), `#/path`, and numbered entries.
+    """What is kept of `fragment` (without `#`): `!/news/…` (dlg.org), `/path`, and numbered entries.
 
-    A live page, a changelog or a daily digest has its articles behind one address: `#post-12345`, `#v1.2`,
-    `#2026-08-03-story`. Words alone (`#comments`) are a place on the page, and so are the numbered
-    comments, pictures and origins that url_rules.yaml lists.
+    `host` is canonical. A live page, a changelog or a daily digest has its articles at one address:
+    `#post-12345`, `#v1.2`, `#2026-08-03-story`. Words only (`#comments`) are a place on a page, and so are
+    the numbered comments, pictures and origins that url_rules.yaml lists.
     """
-    fragment = fragment.partition(":~:")[0]  # the passage that a browser marks (WICG text fragments)
+    fragment = fragment.partition(":~:")[0]  # a passage for the browser to highlight (WICG text fragments)
     if not fragment:
         return ""
     chooses_page = (fragment[:1] in FRAGMENT_PREFIXES and len(fragment) > 2) or host in FRAGMENT_HOSTS

@@ -1,4 +1,4 @@
-"""A query in; what is left of it out when tracking, sessions and switches are taken away, in one order."""
+"""Remove tracking, sessions and switches from a query, and put the rest in one order."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
 _LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])[/-]")
 _LONG_NUMBER = re.compile(r"\d{5}")
-_BLOGGER_PATH = re.compile(r"/(?:19|20)\d\d/\d\d/[^/]+\.html")  # its phone pages have ?m=1, on any domain
-_DAY = re.compile(r"20\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d")  # ?ts=20261122 chooses a day's crossword
+_BLOGGER_PATH = re.compile(r"/(?:19|20)\d\d/\d\d/[^/]+\.html")  # its mobile pages have ?m=1, on any domain
+_DAY = re.compile(r"20\d\d-?(?:0[1-9]|1[0-2])-?[0-3]\d")  # ?ts=20261122 chooses the crossword of a day
 _SCRIPT = re.compile(r"\.(?:php|aspx?|cgi|jsp|cfm|do|pl|dll|nsf)$", re.IGNORECASE)
 _NUMBER_AND_SLASH = re.compile(r"(=\d+)/+$")  # blog.kinra.de ?p=959/
 
 
 def canonical_query(query: str, *, host: str, path: str) -> str:
-    """`query` without `?`; `host` and `path` canonical. Parameters are sorted by name when all have a value.
+    """What is kept of `query` (without `?`); `host` and `path` are canonical.
 
-    The order of equal names is kept. A query with a bare word (`?threads/recipe.16986/`) keeps its order:
-    forums and old content systems read it as a path.
+    Parameters are sorted by name, equal names in their order, if all have a value. A query with a bare word
+    (`?threads/recipe.16986/`) keeps its order: forums and old content systems read it as a path.
     """
-    query = query.lstrip("?")  # `/a??id=1`: a tool's own before the link's
+    query = query.lstrip("?")  # `/a??id=1`: a tool added a second one
     if not query:
         return ""
     pieces = [
@@ -50,14 +50,12 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
         and not (is_blogger and piece in ("m=0", "m=1"))
     ]
     if all("=" in piece for piece in kept):
-        kept = sorted(
-            dict.fromkeys(kept), key=lambda piece: piece.partition("=")[0]
-        )  # `?a=1&a=1` says it twice
+        kept = sorted(dict.fromkeys(kept), key=lambda piece: piece.partition("=")[0])  # `a=1&a=1` once
     return "&".join(kept)
 
 
 def _parted(pieces: list[str]) -> Iterator[str]:
-    """`?p=959?utm_source=rss`: tools add their own `?` without a look for one; other values may hold one."""
+    """Split a second `?` off: tools append `?utm_source=rss` to `?p=959`; other values may contain one."""
     for piece in pieces:
         before, _, added = piece.rpartition("?")
         if before and added.partition("=")[0] in rules.TRACKING:
@@ -75,9 +73,9 @@ def _without_companions(pieces: list[str]) -> list[str]:
 
 
 def _names_article(path: str) -> bool:
-    """The path alone says which article: it ends in a long slug or number, and not in a script.
+    """Whether the path alone names an article: it ends in a long slug or number, and not in a script.
 
-    `/view-news-item?cid=22` has a short slug: three words count only below a date.
+    `/view-news-item?cid=22` has a short slug: three words suffice only below a date.
     """
     last = path.rpartition("/")[2]
     if _SCRIPT.search(last):
@@ -86,7 +84,7 @@ def _names_article(path: str) -> bool:
     return bool(slug.fullmatch(last) or _LONG_NUMBER.search(last))
 
 
-@lru_cache(maxsize=4096)  # a feed gives all its links the same parameters
+@lru_cache(maxsize=4096)  # all links of a feed have the same parameters
 def _is_noise(piece: str, host: str, is_topic: bool, names_article: bool) -> bool:
     name, _, value = piece.partition("=")
     lowered = name.lower()

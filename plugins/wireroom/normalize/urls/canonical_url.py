@@ -1,9 +1,9 @@
-"""Any form of an article's link in; the one form out by which two links are known to be the same article's.
+"""Make the one form of a link by which two links are known to lead to the same article.
 
     unwrap ─▶ split ─▶ host ─▶ path ─▶ query ─▶ fragment ─▶ put together
 
-Unwrapping comes first: the redirector's own parameters must not be judged as the article's. The query comes
-after the path: some parameters are noise only where the path names the article.
+Unwrapping comes first, since the parameters of a redirector are not those of the article. The query comes
+after the path, since some parameters are noise only if the path names the article.
 """
 
 from __future__ import annotations
@@ -33,14 +33,13 @@ _POST_PATHS = {
 def canonical_url(url: str | None) -> str | None:
     """The identity of a link: for comparing, not for fetching (the server may want `www` or `http`).
 
-    Idempotent. None for what is no http(s) URL. Only what the URL itself says is used, by the rule set
-    `url_rules.yaml`, never the page. Two different articles must never get one form: a doubtful rule is left
-    out.
+    Idempotent. None for what is no http(s) URL. It uses the URL only, by the rules in `url_rules.yaml`, never
+    the page. Two different articles must never get one form, so there are no doubtful rules.
     """
     parts = absolute_parts(url, None)
     settled = _settled(parts) if parts else None
     text = settled.text() if settled else ""
-    return text if 0 < len(text) <= MAX_LENGTH else None  # escapes take room
+    return text if 0 < len(text) <= MAX_LENGTH else None  # escaping may have made it longer
 
 
 def _settled(parts: Parts) -> Parts | None:
@@ -49,7 +48,7 @@ def _settled(parts: Parts) -> Parts | None:
         if following == parts:
             return parts
         parts = following
-    return None  # no link that means well takes so many turns
+    return None  # no honest link takes so many passes
 
 
 def _one_pass(parts: Parts) -> Parts:
@@ -63,14 +62,14 @@ def _one_pass(parts: Parts) -> Parts:
 
 
 def _post(host: str, path: str) -> str:
-    """A post's picture on X, and a Telegram channel's post as its preview shows it, are the post."""
+    """The path of the post, for a picture of a post on X, or the preview of a Telegram channel's post."""
     pattern = _POST_PATHS.get(host)
     found = pattern.fullmatch(path) if pattern else None
     return "".join(found.groups()) if found else path
 
 
 def _video(parts: Parts) -> Parts:
-    """A YouTube video has five addresses."""
+    """One address for a YouTube video, which has five."""
     pattern = _VIDEO_PATHS.get(parts.host)
     found = pattern.fullmatch(parts.path) if pattern else None
     return Parts("https", "youtube.com", None, "/watch", f"v={found[1]}", "") if found else parts

@@ -1,4 +1,4 @@
-"""url_rules.yaml in; the same, ready for look-ups, out."""
+"""Read url_rules.yaml into tables for look-ups."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wireroom.common.tables import text
 
 
 class Names:
-    """Words and patterns with a `*`, matched without regard to case."""
+    """Words, and patterns with a `*`, matched in any case."""
 
     def __init__(self, words: str) -> None:
         listed = words.lower().split()
@@ -29,7 +29,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Wrapper:
-    """A redirector: the path it answers at and the parameters that may hold the target."""
+    """A redirector: its path, and the parameters that may contain the target."""
 
     path: str
     params: tuple[str, ...]
@@ -82,7 +82,7 @@ OUTLINK_PARAMS = tuple(_RULES["outlinks"]["params"].split())
 
 
 def host_and_parents(host: str) -> Iterable[str]:
-    """`a.b.c` → `a.b.c`, `b.c`: a rule for a host holds below it."""
+    """`a.b.c`, `b.c` for `a.b.c`: a rule for a host applies to its subdomains."""
     while "." in host:
         yield host
         host = host.partition(".")[2]

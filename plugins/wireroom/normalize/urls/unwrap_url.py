@@ -1,4 +1,4 @@
-"""A link through an aggregator, redirector or AMP cache in; the target written in it out."""
+"""Find the target that is written in a link through an aggregator, redirector or AMP cache."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ from wireroom.normalize.urls.wrapped_target import (
     wraps_respelt,
 )
 
-_DEEPEST = 5  # wrappers in wrappers
+_DEEPEST = 5  # wrappers within wrappers
 # Google escapes all but `:` and `/`: `q=https://news.example/story%3Fid%3D1`, `…/caf%25C3%25A9`
 _HALF_ESCAPED = re.compile(r"%(?:3f|25[0-9a-f]{2})", re.IGNORECASE)
 
 
 def unwrap_url(url: str) -> str:
-    """Take off what wraps the target, up to five layers; other links come back unchanged. No network."""
+    """The target of a link, unwrapped up to five times; other links are returned unchanged. No network."""
     parts = split_url(url)
     target = unwrapped(parts) if parts else None
     return url if target is None or target is parts else target.text()
 
 
 def unwrapped(parts: Parts) -> Parts:
-    """The same of a link taken apart; the very `parts` where nothing wraps it."""
+    """The same for a link in parts; the same object if nothing wraps it."""
     for _ in range(_DEEPEST):
         target = _target(parts)
         if target is None or target == parts:
@@ -57,7 +57,7 @@ def _target(parts: Parts) -> Parts | None:
     return None
 
 
-@lru_cache(maxsize=4096)  # the hosts of a feed are few, and hardly any wraps without a query
+@lru_cache(maxsize=4096)  # a feed links to few hosts, and hardly any wraps without a query
 def _may_wrap(host: str) -> bool:
     return wraps_in_path(host) or wraps_in_token(host) or wraps_respelt(host)
 
@@ -73,7 +73,7 @@ def _known_wrapper(parts: Parts) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _wrappers(host: str) -> tuple[Wrapper, ...]:
-    """Those of the host and its parents; every country's Google is Google."""
+    """The wrappers of a host and its parent domains; Google's for each of its country domains."""
     hosts = ("google.com",) if GOOGLE.fullmatch(host) else host_and_parents(host)
     return tuple(wrapper for name in hosts for wrapper in WRAPPERS.get(name, ()))
 
@@ -85,7 +85,7 @@ def _outlink(parts: Parts) -> str | None:
 
 
 def _web_value(query: str, names: tuple[str, ...]) -> str | None:
-    """The first of `names` whose value is an http(s) URL, escaped once or twice."""
+    """The value of the first of `names` that is an http(s) URL, escaped once or twice."""
     values: dict[str, str] = {}
     for piece in query.split("&"):
         name, _, value = piece.removeprefix("amp;").partition("=")

@@ -1,4 +1,4 @@
-"""A URL's parts in; the target out that its path, a token or another spelling of it holds, or None."""
+"""Find the target that is in a URL's path, in a token, or spelt in another way."""
 
 from __future__ import annotations
 
@@ -50,9 +50,10 @@ def wraps_in_path(host: str) -> bool:
 
 
 def wrapped_in_path(parts: Parts) -> str | None:
-    """AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, urldefense, href.li.
+    """The target in the path: AMP caches of Google and Bing, `rd.yahoo.com/…/*http://…`, `…/RU=…/`, href.li.
 
-    Also the copies of the Wayback Machine (`/web/<14 digits>id_/URL`), archive.today and Google's cache.
+    Also urldefense, and the copies of the Wayback Machine (`/web/<14 digits>id_/URL`), archive.today and
+    Google's cache.
     """
     rest = parts.path + (f"?{parts.query}" if parts.query else "")
     if parts.host.endswith(("cdn.ampproject.org", "bing-amp.com")):
@@ -83,7 +84,7 @@ def _copied(parts: Parts, rest: str) -> str | None:
 
 
 def _with_scheme(found: re.Match[str] | None) -> str | None:
-    """`news.example/a` and `https%3A//news.example/a` as well as whole URLs."""
+    """The target as a whole URL, also if it is `news.example/a` or `https%3A//news.example/a`."""
     if found is None:
         return None
     target = unquote(found[1]) if "%3a" in found[1][:10].lower() else found[1]
@@ -105,7 +106,7 @@ def wraps_in_token(host: str) -> bool:
 
 
 def wrapped_in_token(parts: Parts) -> str | None:
-    """Google News links before 2024 hold the article's URL in a base64 protocol buffer; newer do not."""
+    """The target in a token: until 2024 Google News had it in a base64 protocol buffer, not so since."""
     if parts.host == "news.google.com" and (found := _GOOGLE_NEWS.match(parts.path)):
         return _first_url(_decoded(found[1]))
     if (
@@ -125,7 +126,7 @@ def _decoded(token: str) -> bytes:
 
 
 def _first_url(message: bytes) -> str | None:
-    """Field 4 of the message: a length byte, or two, stands before the URL and tells where it ends."""
+    """The URL in field 4 of the message, after its length in one byte or two."""
     found = _IN_BYTES.search(message)
     if found is None:
         return None
@@ -154,7 +155,7 @@ def wraps_respelt(host: str) -> bool:
 
 
 def wrapped_respelt(parts: Parts) -> str | None:
-    """Google Translate's hosts, feedsportal's `…/l/0L0Snews0Bexample0Ca/story01.htm`, Proofpoint's v2."""
+    """The target in another spelling: Google Translate, feedsportal (`…/l/0L0Snews0Be…`), Proofpoint v2."""
     if parts.host.endswith(_TRANSLATED):
         return _translated(parts)
     if parts.host.endswith("feedsportal.com") and (found := _FEEDSPORTAL.search(parts.path)):
@@ -165,7 +166,7 @@ def wrapped_respelt(parts: Parts) -> str | None:
 
 
 def _translated(parts: Parts) -> str | None:
-    """Dots are dashes, dashes are doubled; `_x_tr_enc` says that it is another spelling."""
+    """The target at Google Translate: in the host dots are dashes, dashes doubled."""
     pieces = parts.query.split("&") if parts.query else []
     if any(piece.startswith("_x_tr_enc") for piece in pieces):
         return None
@@ -177,7 +178,7 @@ def _translated(parts: Parts) -> str | None:
 
 
 def _from_feedsportal(written: str) -> str | None:
-    """A nought stands before each code; one that we do not know leaves the link as it is."""
+    """The target in feedsportal's spelling: a 0 precedes each code; None for an unknown code."""
     if any(code not in _FEEDSPORTAL_SIGNS for code in _FEEDSPORTAL_CODE.findall(written)):
         return None
     return "http://" + _FEEDSPORTAL_CODE.sub(lambda found: _FEEDSPORTAL_SIGNS[found[1]], written)
