@@ -24,7 +24,7 @@ from wireroom.settings import Alerting, Settings
 from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
 from wireroom.stories.cluster_stories import cluster_stories
-from wireroom.ui import request_params
+from wireroom.ui import request_params, template_filters
 from wireroom.ui.pages import coverage, runs_page
 from wireroom.ui.template_filters import cadence, refusal, version_reason
 
