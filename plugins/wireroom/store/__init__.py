@@ -1,4 +1,4 @@
-"""Decisions in, rows in Postgres out; in bulk, in one transaction."""
+"""Write decisions to Postgres and read what is stored there: in bulk, a batch in one transaction."""
 
 from wireroom.store.articles.loader import loading
 from wireroom.store.articles.partitions import ensure_partitions

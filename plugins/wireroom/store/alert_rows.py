@@ -1,4 +1,4 @@
-"""Findings in, rows of `news.alerts` out: each once, from its beginning to its end."""
+"""Keep findings as rows of `news.alerts`: one row for each, from when it began until it ended."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wireroom.store.queries import change, fetch_all, fetch_one
 
 @dataclass(frozen=True, slots=True)
 class OpenAlert:
-    """An alert that lasts."""
+    """An alert that has not ended."""
 
     id: int
     rule: str
@@ -28,7 +28,7 @@ class OpenAlert:
 
 @dataclass(frozen=True, slots=True)
 class UntoldAlert:
-    """An alert that opened, or one that was told and has ended."""
+    """An alert to be sent: one that has opened, or one that was sent and has ended since."""
 
     id: int
     rule: str
@@ -42,7 +42,7 @@ class UntoldAlert:
 def save_findings(
     conn: Connection, findings: Sequence[Finding], looked: Collection[str], now: datetime
 ) -> None:
-    """Open what is new; end what the rules that looked (`looked`) did not find again."""
+    """Open what is new, and end what the rules that ran (`looked`) did not find again."""
     change(conn, "forget_silences", {"now": now})
     for finding in findings:
         values = {"rule": finding.rule, "subject": finding.subject, "words": finding.words, "now": now}
@@ -51,25 +51,25 @@ def save_findings(
 
 
 def untold_alerts(conn: Connection, address: str, now: datetime) -> tuple[UntoldAlert, ...]:
-    """What `address` has not taken yet; silenced alerts are left out."""
+    """Alerts not yet sent to `address`, but for silenced ones."""
     values = {"address": _kept(address), "now": now}
     return tuple(UntoldAlert(**row) for row in fetch_all(conn, "untold_alerts", values))
 
 
 def note_told(conn: Connection, address: str, alerts: Sequence[UntoldAlert], now: datetime) -> None:
-    """`address` has taken them."""
+    """Note that they were sent to `address`."""
     opened = [alert.id for alert in alerts if alert.is_open]
     ended = [alert.id for alert in alerts if not alert.is_open]
     change(conn, "note_told", {"address": _kept(address), "opened": opened, "ended": ended, "now": now})
 
 
 def open_alerts(conn: Connection) -> tuple[OpenAlert, ...]:
-    """Those that last, silenced ones last."""
+    """Alerts that have not ended, the silenced ones last."""
     return tuple(OpenAlert(**row) for row in fetch_all(conn, "open_alerts"))
 
 
 def close_alert(conn: Connection, alert_id: int, *, by: str, now: datetime) -> None:
-    """Close it until it has ended and comes again. Raises ConfigurationError where it is not open."""
+    """Close an alert until it ends and is found again. Raises ConfigurationError if it is not open."""
     if not change(conn, "close_alert", {"alert_id": alert_id, "by": by, "now": now}):
         raise ConfigurationError(f"alert {alert_id} is not open")
 
@@ -77,7 +77,7 @@ def close_alert(conn: Connection, alert_id: int, *, by: str, now: datetime) -> N
 def silence_alert(
     conn: Connection, alert_id: int, *, until: datetime, reason: str, by: str, now: datetime
 ) -> None:
-    """Tell nobody of it for a time. Raises ConfigurationError without a reason, or for a time gone by."""
+    """Send nothing about it for a time. Raises ConfigurationError without a reason, or for a past time."""
     if not reason.strip():
         raise ConfigurationError("silencing an alert takes a reason: whoever looks later wants to know")
     if until <= now:
@@ -88,21 +88,21 @@ def silence_alert(
 
 
 def unsilence_alert(conn: Connection, alert_id: int) -> None:
-    """Tell of it again."""
+    """Send it again."""
     change(conn, "unsilence_alert", {"alert_id": alert_id})
 
 
 def note_watch(conn: Connection, now: datetime, *, volumes: bool, problems: Sequence[str]) -> None:
-    """The watch has looked; `volumes`: it has counted articles too."""
+    """Note that the watch ran; `volumes`: it counted articles, too."""
     change(conn, "note_watch", {"now": now, "volumes": volumes, "problems": list(problems)})
 
 
 def _kept(address: str) -> str:
-    """What stands for an address: whoever knows that of a webhook can write to the channel."""
+    """A digest of an address: whoever knows the address of a webhook can write to its channel."""
     return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 def watch_state(conn: Connection) -> tuple[datetime | None, datetime | None]:
-    """When the watch last looked, and when it last counted articles."""
+    """When the watch last ran, and when it last counted articles."""
     row = fetch_one(conn, "watch_state")
     return row["looked_at"], row["volumes_at"]

@@ -1,1 +1,1 @@
-"""Articles in, their rows out: staged, written, searched, put into stories, taken down."""
+"""Rows of articles: staged, written, made searchable, put into stories, taken down."""

@@ -1,8 +1,8 @@
-"""The columns of an article, each with what fills it from a planned write.
+"""The columns of an article, each with the function that takes its value from a planned write.
 
-A new one: a field of models.Article, a line here, a migration, and what becomes of it with a new version
-(sql/queries/revise_articles.sql, docs/MERGE.md). COPY, staging, INSERT and the first version's UPDATE follow
-of themselves: where a query says `{columns}` or `{a.columns}`, those of CONTENT are meant.
+A new column is a field of models.Article, a line here, a migration, and its rule for a new version
+(sql/queries/revise_articles.sql, docs/MERGE.md). COPY, staging, INSERT and the UPDATE of the first version
+are made of this table: `{columns}` or `{a.columns}` in a query stands for the columns of CONTENT.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _GAP = re.compile(r"\n{3,}")
 
 
 def own_text(article: Article) -> str | None:
-    """What the author wrote; None where that is the whole text.
+    """The text without quoted posts; None if it has none.
 
-    Spans that overlap, touch or lie outside the text do no harm.
+    Spans may overlap, touch, or lie outside the text.
     """
     parts: list[Embed | Attribution] = [*article.embeds, *article.attribution]
     spans = sorted(part.span for part in parts if part.span is not None)
@@ -78,9 +78,9 @@ CONTENT: Final[Mapping[str, Callable[[Article], Any]]] = {
     "attribution": lambda article: json_text([asdict(item) for item in article.attribution]),
     "provenance": lambda article: json_text(dict(article.provenance)),
 }
-# Which statement takes a staged article; None: none, it goes among the copies.
+# The statement that writes a staged article; None: it is written as a copy.
 _ROUNDS: Final = {Writes.ARTICLE: 0, Writes.FIRST: -1, Writes.COPY: None}
-# What was judged of it, and its publisher: columns of the staging table alone.
+# Columns of the staging table only: what was decided about the article, and its publisher.
 _JUDGED: Final[Mapping[str, Callable[[PlannedWrite], Any]]] = {
     "id": lambda write: write.article_id,
     "round": lambda write: _ROUNDS[write.writes],
@@ -111,7 +111,7 @@ _LISTS: Final = {"columns": tuple(CONTENT), "staged": ("row", *COLUMNS)}
 
 @cache
 def article_query(name: str) -> str:
-    """The query `name`, its lists of columns written out: `{columns}`, `{s.columns}` of `s`, `{staged}`."""
+    """The query `name` with its column lists filled in: `{columns}`, `{s.columns}` (of `s`), `{staged}`."""
     return _LISTED.sub(
         lambda found: ", ".join(f"{found[1] or ''}{column}" for column in _LISTS[found[2]]), query(name)
     )

@@ -1,6 +1,6 @@
-"""Articles without vectors out; their chunks with vectors in, as rows of `wireroom.chunks`.
+"""Read articles without vectors, and write their chunks with vectors, rows of `wireroom.chunks`.
 
-There only where vectors are enabled (`chunk_tables`).
+The table exists only where vectors are enabled (`chunk_tables`).
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from wireroom.store.queries import change, execute, fetch_all, fetch_one, roll_b
 
 @dataclass(frozen=True, slots=True)
 class ChunkModel:
-    """A model and how far it has come."""
+    """A model, and how many articles it has embedded."""
 
     model: str
     dimensions: int
     enabled_at: datetime
     changes_left: int
-    waiting: int  # articles beside the order of changes
-    refused: int  # articles of which the endpoint refused a piece
+    waiting: int  # articles queued apart from the changes
+    refused: int  # articles with a piece that the endpoint refused
     chunks: int
     articles: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChunkText:
-    """An article that is to be embedded."""
+    """An article to be embedded."""
 
     id: int
     version: int
@@ -42,9 +42,9 @@ class ChunkText:
 
 @dataclass(frozen=True, slots=True)
 class ChunkPage:
-    """The next articles to look at; `position`: where the model has come with them, 0: where it was.
+    """The next articles to look at; `position`: the last change among them, 0 if there is none.
 
-    `rewritten`: those whose versions were told anew, under the numbers of before.
+    `rewritten`: articles whose versions were announced anew under the same numbers.
     """
 
     ids: Sequence[int]
@@ -54,7 +54,7 @@ class ChunkPage:
 
 @dataclass(frozen=True, slots=True)
 class ChunkRow:
-    """One piece of an article's version."""
+    """One piece of a version of an article."""
 
     article_id: int
     version: int
@@ -65,17 +65,17 @@ class ChunkRow:
 
 
 def chunk_models(conn: Connection) -> tuple[ChunkModel, ...]:
-    """The one enabled last first."""
+    """All models, the one enabled last first."""
     return tuple(ChunkModel(**row) for row in fetch_all(conn, "vectors/chunk_models"))
 
 
 def lock_chunk_model(conn: Connection, model: str) -> bool:
-    """Ours as long as the session lasts; False: another process is at it."""
+    """Lock a model for the rest of the session; False if another process has it."""
     return bool(fetch_one(conn, "vectors/lock_chunk_model", {"model": model})["is_ours"])
 
 
 def next_chunk_page(conn: Connection, model: str, most: int) -> ChunkPage:
-    """What waits beside the order of changes first, then the next `most` changes; no ids: that was all."""
+    """Queued articles first, then the next `most` changes; without ids there is nothing left."""
     values = {"model": model, "most": most}
     if waiting := fetch_all(conn, "vectors/queued_chunks", values):
         return ChunkPage([row["article_id"] for row in waiting])
@@ -83,7 +83,7 @@ def next_chunk_page(conn: Connection, model: str, most: int) -> ChunkPage:
 
 
 def chunk_texts(conn: Connection, model: str, page: ChunkPage) -> list[ChunkText]:
-    """Those of the articles that may have vectors and lack them in their present version."""
+    """Those articles that may have vectors, and have none for their present version."""
     ids = list(page.ids)
     dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": ids})}
     values = {"model": model, "ids": ids, "rewritten": list(page.rewritten)}
@@ -94,9 +94,9 @@ def chunk_texts(conn: Connection, model: str, page: ChunkPage) -> list[ChunkText
 def keep_chunks(
     conn: Connection, model: str, article_id: int, chunks: Sequence[ChunkRow], refused: str = ""
 ) -> None:
-    """The article has these chunks and no other, or `refused` is noted of it; all of it or nothing.
+    """Give an article these chunks and no other, or note that it was `refused`, in one transaction.
 
-    What was taken down or reserved meanwhile gets none. Raises StoreError.
+    An article taken down or reserved meanwhile gets none. Raises StoreError.
     """
     values = {"model": model, "id": article_id, "refused": refused}
     try:
@@ -113,8 +113,9 @@ def keep_chunks(
 
 
 def end_chunk_page(conn: Connection, model: str, page: ChunkPage, passed: Sequence[int]) -> None:
-    """The page is done, `passed` are those of it that need no chunks. Raises StoreError, too where somebody
-    has disabled the model meanwhile.
+    """Note that a page is done, and that its articles `passed` need no chunks.
+
+    Raises StoreError, also if the model was disabled meanwhile.
     """
     values = {"model": model, "passed": list(passed), "position": page.position}
     if not change(conn, "vectors/note_chunk_position", values):
@@ -122,7 +123,7 @@ def end_chunk_page(conn: Connection, model: str, page: ChunkPage, passed: Sequen
 
 
 def _row(chunk: ChunkRow, model: str) -> dict[str, object]:
-    """As jsonb_populate_recordset reads it: the vector as pgvector writes one."""
+    """A row for jsonb_populate_recordset, with the vector in the notation of pgvector."""
     numbers = ",".join(f"{number:.6g}" for number in chunk.embedding)
     return {
         "article_id": chunk.article_id,

@@ -1,7 +1,7 @@
-"""Python values in, a line of COPY's text format out.
+"""Write Python values as a line of COPY's text format (PostgreSQL documentation, COPY, "Text Format").
 
-Source: PostgreSQL documentation, COPY, "Text Format". Postgres' text holds neither NUL nor lone surrogates:
-each becomes one other character, so that spans counted in characters stay right.
+Text in Postgres can contain neither NUL nor lone surrogates: each is replaced by one other character, so that
+spans in characters stay right.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ Row = tuple[Any, ...]
 
 
 def copy_line(values: Iterable[Any]) -> bytes:
-    """One row, UTF-8, newline included, of None, str, int, bool, bytes, datetime, timedelta, [str], [int]."""
+    """One row in UTF-8, newline included: None, str, int, bool, bytes, datetime, timedelta, [str], [int]."""
     fields = [_ENCODERS[type(value)](value) for value in values]
     return ("\t".join(fields) + "\n").encode("utf-8", "replace")
 
 
 def json_text(value: object) -> str:
-    """JSON that jsonb accepts: without NUL, NaN, infinities and half surrogates, whatever the value holds."""
+    """JSON that jsonb accepts, whatever is in the value: no NUL, NaN, infinity or lone surrogate."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
     except ValueError:  # NaN or infinity, which JSON does not know
@@ -34,7 +34,7 @@ def json_text(value: object) -> str:
 
 
 def _finite(value: Any) -> Any:
-    """As json.loads reads it back, with None for the numbers that JSON does not know."""
+    """`value` with None for numbers that JSON cannot express."""
     return json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
 
 

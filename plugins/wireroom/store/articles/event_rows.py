@@ -1,6 +1,6 @@
-"""Articles whose event is to be found in; what they are compared by, and rows of events, out.
+"""Read what articles are compared by to find events, and write events.
 
-Under the lock of stories, in the transaction of whoever calls. Not done here: comparing (`cluster_events`).
+Runs in the caller's transaction, under the lock of stories. The comparing is done by `cluster_events`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import Any
 from wireroom.store.connection import Connection
 from wireroom.store.queries import execute, fetch_all
 
-KEYS = 10  # of its rarest words that an article is found by
-LATEST = 20  # articles with the same key in the same three days
-CANDIDATES = 8  # that an article is compared with, and of an event that it is to fit in with
+KEYS = 10  # rarest words by which an article is found
+LATEST = 20  # latest articles with the same key within three days that are looked at
+CANDIDATES = 8  # articles with which one is compared; also of an event into which it must fit
 
 
 @dataclass(frozen=True, slots=True)
 class EventText:
-    """What an article says, as words that are stemmed, and what is kept of it; None: nothing yet."""
+    """The stemmed words of an article, and what is stored of them (None: nothing yet)."""
 
     id: int
     language: str | None
@@ -31,14 +31,14 @@ class EventText:
     lead: list[str]
     words_before: list[int] | None
     title_before: list[int] | None
-    placed_alike: bool  # its date and publisher are as before
+    placed_alike: bool  # whether its date and publisher are unchanged
     event_id: int | None
     alone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
-    """Words of an article as numbers, the rarest first, their weights, and which are of its title."""
+    """The words of an article as numbers, the rarest first, their weights, and which are in its title."""
 
     words: tuple[int, ...]
     weights: tuple[float, ...]
@@ -48,7 +48,7 @@ class KeptWords:
 
 @dataclass(frozen=True, slots=True)
 class EventMember:
-    """An article in its event, and the dates that this has reached."""
+    """An article in an event, and the first and last date of that event."""
 
     id: int
     event_id: int
@@ -58,28 +58,28 @@ class EventMember:
 
 
 def event_texts(conn: Connection, ids: Sequence[int]) -> list[EventText]:
-    """Give those of the articles that are there, by date."""
+    """Those articles that exist, by date."""
     dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": list(ids)})}
     values = {"ids": list(ids), "dates": sorted(filter(None, dates))}
     return [EventText(**row) for row in fetch_all(conn, "event_texts", values)]
 
 
 def count_words(conn: Connection, counts: Mapping[int, int]) -> None:
-    """Add to how many articles each word stands in."""
+    """Add to the number of articles in which each word occurs."""
     execute(conn, "count_event_words", {"words": list(counts), "counts": list(counts.values())})
 
 
 def word_counts(conn: Connection, words: Sequence[int]) -> dict[int, int]:
-    """In how many of the counted articles each of the words stands; those that stand in none are left out."""
+    """Word → number of counted articles with it; words in none are left out."""
     return {row["word"]: row["articles"] for row in fetch_all(conn, "event_words", {"words": list(words)})}
 
 
 def keep_event_members(
     conn: Connection, members: Sequence[tuple[EventText, KeptWords, Sequence[int]]]
 ) -> dict[int, int]:
-    """Write what is known of each article, and the words that it is found by: of its first `KEYS`.
+    """Write what is known of each article, and the words by which it is found, at most `KEYS`.
 
-    Article → the new event of its own that it is in for now.
+    Returns article → a new event of its own, which it is in for now.
     """
     rows = [
         {
@@ -112,13 +112,13 @@ def find_events(conn: Connection, ids: Sequence[int]) -> list[tuple[int, int, bo
 
 
 def event_members(conn: Connection, ids: Sequence[int]) -> list[EventMember]:
-    """Give these articles and the latest few of their events."""
+    """These articles, and the latest few of their events."""
     rows = fetch_all(conn, "event_prints", {"ids": list(ids), "latest": CANDIDATES})
     return [_member(row) for row in rows]
 
 
 def set_events(conn: Connection, events: Mapping[int, tuple[int, float]]) -> None:
-    """Write article → its event, and how like it was to the article that brought it there."""
+    """Write the event of each article, and its likeness to the article that brought it there."""
     values = {
         "ids": list(events),
         "events": [event for event, _ in events.values()],
@@ -128,12 +128,12 @@ def set_events(conn: Connection, events: Mapping[int, tuple[int, float]]) -> Non
 
 
 def regroup_events(conn: Connection, events: Sequence[int]) -> None:
-    """Note of events whether they have more than one article by now."""
+    """Note of each event whether it has more than one article now."""
     execute(conn, "regroup_events", {"events": list(events)})
 
 
 def part_from_event(conn: Connection, article_id: int) -> bool:
-    """Take an article out of its event for good; False where there is no such article."""
+    """Take an article out of its event for good; False if there is no such article."""
     events = [row["event_id"] for row in fetch_all(conn, "part_from_event", {"id": article_id})]
     regroup_events(conn, events)
     return bool(events)
@@ -142,13 +142,13 @@ def part_from_event(conn: Connection, article_id: int) -> bool:
 def forget_event_members(
     conn: Connection, ids: Sequence[int] = (), *, since: datetime | None = None, until: datetime | None = None
 ) -> None:
-    """Forget what articles were put into, by number or all published in a span of time."""
+    """Forget the events of articles, given by number or as a span of publication."""
     values = {"ids": list(ids), "since": since, "until": until, "keys": KEYS}
     regroup_events(conn, [row["event_id"] for row in fetch_all(conn, "forget_event_members", values)])
 
 
 def event_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
-    """Give the articles of the event that one is in, the first first; none where it was not looked at yet."""
+    """The articles in the event of one, in order of time; none if it has not been looked at yet."""
     return fetch_all(conn, "event_of", {"id": article_id})
 
 

@@ -1,8 +1,8 @@
-"""Articles in, one transaction out: articles, revisions, sightings, rejections and feed state together.
+"""Load articles in one transaction: articles, revisions, sightings, rejections and the state of feeds.
 
     apply ─▶ look the batch up ─▶ `planner` says what to write ─▶ COPY into staging tables ─▶ set-based SQL
 
-Not done here: judging what is new (`decide.plan_batch`, the planner). `ensure_partitions` comes before.
+What is new is decided by `decide.plan_batch`, the planner. `ensure_partitions` must be called before.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from wireroom.store.known_documents import keep_documents
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.queries import query, roll_back, store_error
 
-ALL_NEW = 0.9  # share of a body's articles; the rest may be pinned
+ALL_NEW = 0.9  # share of the articles of a document; the others may be pinned
 
 
 class Loader:
-    """A load under way; made by `loading` only."""
+    """A load in progress; made by `loading`."""
 
     def __init__(self, conn: Connection, planner: Planner) -> None:
         self._conn = conn
         self._writer = ArticleWriter(conn, planner)
-        self.written: list[PlannedWrite] = []  # what became of the articles of the last `apply`
+        self.written: list[PlannedWrite] = []  # what the last `apply` did with its articles
         self.refused: tuple[Rejection, ...] = ()  # those of them that were not stored
 
     def apply(self, filing: LoadBatch) -> Counts:
-        """Write it all. An article that Postgres refuses becomes a rejection (`store_refused`).
+        """Write a batch. An article that Postgres refuses becomes a rejection (`store_refused`).
 
-        A feed's result belongs into the same batch as its articles.
+        The result of a feed must be in the batch of its articles.
         """
         articles, taken_down = refuse_taken_down(self._conn, filing.articles)
         written, refused = self._writer.write(articles, filing.run_id)
@@ -72,7 +72,7 @@ class Loader:
 
 
 def _behind_redirects(filing: LoadBatch, written: Iterable[PlannedWrite]) -> dict[str, list[int]]:
-    """Articles that came from where a permanent redirect leads that is not believed yet."""
+    """Articles from the target of a permanent redirect that is not believed yet."""
     moving = {result.feed_id for result in filing.results if result.redirected_to}
     pairs = [(item.article.feed_id, item.article_id) for item in written if item.article.feed_id in moving]
     return {"feed_ids": [feed for feed, _ in pairs], "article_ids": [article for _, article in pairs]}
@@ -80,15 +80,15 @@ def _behind_redirects(filing: LoadBatch, written: Iterable[PlannedWrite]) -> dic
 
 @contextmanager
 def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> Iterator[Loader]:
-    """One transaction under the lock of filing; committed on clean exit, else rolled back.
+    """Open one transaction under the lock of filing: committed on a clean exit, else rolled back.
 
-    The lock, because two shards may meet the same article at the same moment: each would look its keys up,
-    find nothing and insert it. Filing is fast and transforming happens outside, so one filing at a time is
-    enough. `searchable=False` leaves it to the next filing to make this one findable. Raises StoreError where
-    Postgres fails, StoreBusyError where another filing does not end; nothing is written then.
+    Without the lock two shards with the same article could both look up its keys, find nothing and insert it.
+    Filing is fast and transforming happens outside, so one filing at a time is enough. With
+    `searchable=False` the next filing makes these articles searchable. Raises StoreError if Postgres fails,
+    StoreBusyError if another filing does not end; then nothing is written.
     """
     try:
-        conn.commit()  # ends a reading transaction, so that the look-ups see what others have filed
+        conn.commit()  # ends a read transaction, so that look-ups see what others have filed
         lock_filing(conn)
         with conn.cursor() as cursor:
             cursor.execute(article_query("create_staging"))
@@ -105,7 +105,7 @@ def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> I
 
 
 class BatchCounts:
-    """Counts by feed; 0 stands for documents that belong to no feed."""
+    """Counts by feed; 0 is for documents of no feed."""
 
     def __init__(
         self, filing: LoadBatch, written: Iterable[PlannedWrite], rejections: Iterable[Rejection]
@@ -124,19 +124,19 @@ class BatchCounts:
         return self._actions[feed_id][Action.INSERT]
 
     def missed(self, feed_id: int) -> int:
-        """Entries that left the document unseen: suspected only where hardly one of the body was known."""
+        """Entries that may have left the document unseen: none unless hardly any in it was known."""
         actions = self._actions[feed_id]
-        judged = actions.total() + self._dropped[feed_id].total()  # a dropped one may be known: none is kept
+        judged = actions.total() + self._dropped[feed_id].total()  # of dropped ones it is not known
         is_all_new = actions[Action.INSERT] >= ALL_NEW * max(judged, 1)
         return self._results[feed_id].missed if is_all_new else 0
 
     def rows(self) -> list[Row]:
-        """Feed, entries, inserted, revised, unchanged, rejected, dropped, dropped by which rule."""
+        """Rows of feed, entries, inserted, revised, unchanged, rejected, dropped, dropped by rule."""
         feed_ids = {*self._actions, *self._rejected, *self._dropped, *self._results}
         return [self._row(feed_id) for feed_id in sorted(feed_ids)]
 
     def counts(self) -> Counts:
-        """All feeds together."""
+        """The sum over all feeds."""
         columns = [sum(column) for column in zip(*(row[1:7] for row in self.rows()), strict=True)] or [0] * 6
         entries, inserted, revised, unchanged, rejected, dropped = columns
         return Counts(

@@ -1,4 +1,4 @@
-"""Seen to beside a load: partitions for months and old years of articles, and changes that no loader told."""
+"""Tasks beside loading: partitions for months and past years, and changes that no loader announced."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import lock_filing
 from wireroom.store.queries import change, fetch_all, fetch_one, roll_back, store_error
 
-# A transaction; a feed may date its entries in 300 months, and locks last until the commit.
+# Months a transaction: a feed may date entries in 300 months, and locks last until the commit.
 MONTHS_AT_ONCE = 12
 
 
 def ensure_partitions(conn: Connection, articles: Iterable[Article]) -> None:
-    """Make the months that `articles` were published in, and commit, before a filing begins.
+    """Make partitions for the months of `articles`, and commit, before a filing begins.
 
-    Apart from the filing because attaching a partition locks the default one for a moment, and a filing
-    would hold that lock until its end. Where an analyst's long query is in the way, that month and
-    those after it are left to the default partition and moved by a later call: the lock is waited for once
-    (two seconds), not for each month.
+    Attaching a partition locks the default one for a moment; a filing would hold that lock until its end. If
+    an analyst's long query is in the way, that month and later ones stay in the default partition until a
+    later call moves them: the lock is waited for once (two seconds), not for each month.
     """
     published = (article.published.at for article in articles if article.published is not None)
     make_months(conn, sorted({_month_of(at) for at in published if at is not None}))
@@ -35,17 +34,17 @@ def _month_of(at: datetime) -> datetime:
 
 
 def months_missing(conn: Connection, months: Sequence[datetime]) -> tuple[datetime, ...]:
-    """Those of `months` that have no partition."""
+    """The months without a partition."""
     return tuple(row["month"] for row in fetch_all(conn, "months_missing", {"months": list(months)}))
 
 
 def months_in_default(conn: Connection) -> dict[datetime, int]:
-    """Month → articles, of the default partition; without those that have no date, or an odd one."""
+    """Month → articles in the default partition, but for those without a date or with an odd one."""
     return {row["month"]: row["articles"] for row in fetch_all(conn, "months_in_default")}
 
 
 def make_months(conn: Connection, months: Sequence[datetime]) -> bool:
-    """Make their partitions, a transaction a dozen; False where a reader's lock is in the way of some."""
+    """Make partitions, a dozen in a transaction; False if a reader's lock kept us from some."""
     for start in range(0, len(months), MONTHS_AT_ONCE):
         if change(conn, "ensure_partitions", {"months": list(months[start : start + MONTHS_AT_ONCE])}):
             return False
@@ -53,7 +52,7 @@ def make_months(conn: Connection, months: Sequence[datetime]) -> bool:
 
 
 class YearInMonths(NamedTuple):
-    """A long past year that still stands in a partition for each month."""
+    """A past year that still has a partition for each month."""
 
     year: int
     months: int
@@ -61,14 +60,14 @@ class YearInMonths(NamedTuple):
 
 
 def years_in_months(conn: Connection) -> tuple[YearInMonths, ...]:
-    """The oldest first."""
+    """Years that still have monthly partitions, the oldest first."""
     return tuple(YearInMonths(**row) for row in fetch_all(conn, "years_in_months"))
 
 
 def merge_year(conn: Connection, year: int) -> int | None:
-    """Put its months into one partition; how many articles. None: somebody was in the way, all is as it was.
+    """Merge the months of a year into one partition; how many articles, None if a lock was in the way.
 
-    Filings wait as long as copying the year takes. Raises StoreError.
+    Filings wait while the year is copied. Raises StoreError.
     """
     try:
         lock_filing(conn, tries=1)
@@ -84,14 +83,14 @@ def merge_year(conn: Connection, year: int) -> int | None:
 
 
 def count_untold(conn: Connection) -> int:
-    """How many there are; none, but where an older loader has filed after a migration."""
+    """How many changes were not announced: none, unless an older loader has filed after a migration."""
     return int(fetch_one(conn, "count_untold")["articles"])
 
 
 def tell_untold(conn: Connection) -> int:
-    """Put them among the changes; how many. Raises StoreError."""
+    """Announce these changes; how many. Raises StoreError."""
     try:
-        lock_filing(conn)  # before the statement looks, or what is filed meanwhile gets its place first
+        lock_filing(conn)  # before the statement reads, or what is filed meanwhile would come first
     except psycopg2.Error as error:
         roll_back(conn)
         raise store_error(error, "nothing was told") from error

@@ -1,4 +1,4 @@
-"""Articles read again in; what is stored of the same bytes, and what was refused, out."""
+"""Read what is stored of bytes that are read again, and what was refused of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Stored = Mapping[str, Any]
 
 
 def stored_captures(conn: Connection, articles: Sequence[Article]) -> dict[int, Stored]:
-    """By place in `articles`: the present version of the article, where it was made of the same capture."""
+    """Index in `articles` → the present version of the article, if it was made of the same capture."""
     ids = look_up(conn, articles).ids
     numbers = {place: ids[key] for place, a in enumerate(articles) for key in a.keys if key in ids}
     if not numbers:
@@ -35,7 +35,7 @@ def stored_captures(conn: Connection, articles: Sequence[Article]) -> dict[int, 
 
 
 def plan_only(conn: Connection, articles: Sequence[Article], planner: Planner) -> BatchPlan:
-    """What loading these articles would write; nothing is written."""
+    """What loading these articles would write, without writing it."""
     try:
         return planner(articles, look_up(conn, articles))
     finally:
@@ -43,7 +43,7 @@ def plan_only(conn: Connection, articles: Sequence[Article], planner: Planner) -
 
 
 def quarantined_places(conn: Connection, reasons: Collection[str]) -> list[tuple[int, date]]:
-    """Feeds and days (UTC) on which entries were refused for one of these reasons, or for any."""
+    """Feeds and days (UTC) with entries refused for one of these reasons, or for any."""
     rows = fetch_all(conn, "quarantined_places", {"reasons": list(reasons)})
     return [(row["feed_id"], row["day"]) for row in rows]
 
@@ -51,9 +51,9 @@ def quarantined_places(conn: Connection, reasons: Collection[str]) -> list[tuple
 def quarantined_keys(
     conn: Connection, reasons: Collection[str]
 ) -> dict[bytes, frozenset[tuple[int, datetime]]]:
-    """Each entry refused for one of these reasons, or for any: its key, and documents that it stood in.
+    """The key of each entry refused for one of these reasons, or any, and the documents that had it.
 
-    A document is its feed and when it was fetched. A row that stands for several is left out.
+    A document is given by its feed and time of fetching. A row for several entries is left out.
     """
     rows = fetch_all(conn, "quarantined_keys", {"reasons": list(reasons)})
     return {
@@ -63,11 +63,11 @@ def quarantined_keys(
 
 
 def landings_on_record(conn: Connection, uris: Collection[str]) -> frozenset[str]:
-    """Those of these landing files that this database has seen landed, by a poll or a walk of an archive."""
+    """Those landing files that this database has on record, from a poll or an archive."""
     rows = fetch_all(conn, "landings_on_record", {"uris": list(uris)})
     return frozenset(row["uri"] for row in rows)
 
 
 def release_rejected(conn: Connection, keys: Iterable[bytes]) -> None:
-    """Take entries that are articles now out of the quarantine."""
+    """Remove entries from the quarantine that are articles now."""
     change(conn, "release_rejected", {"keys": list(keys)})

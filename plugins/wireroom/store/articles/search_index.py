@@ -1,4 +1,4 @@
-"""Articles queued by filings in, what `news.search` finds them by out; one that fails holds up no other."""
+"""Make the articles that filings have queued searchable; one that fails does not delay the others."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import psycopg2
 from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_one, is_fault_of_a_row, query, roll_back, store_error
 
-SEARCH_AT_ONCE = 50_000  # articles that one filing takes along: after an upgrade all there are may wait
-SEARCH_BATCH = 1_000  # articles; short enough that nobody waits for it
+SEARCH_AT_ONCE = 50_000  # articles that one filing indexes: after an upgrade all may be queued
+SEARCH_BATCH = 1_000  # articles in a transaction: so few that nobody has to wait
 
 
 @dataclass(frozen=True, slots=True)
 class SearchBacklog:
-    """What is filed and cannot be found yet, in articles."""
+    """Articles that are filed and not searchable yet."""
 
     waiting: int = 0  # not tried yet
-    oldest: timedelta = timedelta()  # how long the first of them has waited
-    failed: int = 0  # tried in vain; tried again later and later
+    oldest: timedelta = timedelta()  # how long the oldest of them has waited
+    failed: int = 0  # tried without success; retried at growing intervals
     reason: str = ""  # why most of those failed
 
 
 def index_search(conn: Connection, *, most: int = SEARCH_AT_ONCE) -> int:
-    """Make what was filed findable, in short transactions of their own; how many articles (some `most`).
+    """Index queued articles in short transactions; how many, about `most` at most.
 
-    Runs after each filing, outside its lock; what a killed process leaves queued the next one takes along. An
-    article that fails stays queued with the reason and the time of its next try. Raises StoreError where
-    Postgres fails for a reason that is no article's; the articles are filed all the same.
+    Runs after each filing, outside its lock; what a killed process leaves in the queue the next one indexes.
+    An article that fails stays queued, with the reason and the time of its next try. Raises StoreError if
+    Postgres fails for a reason other than an article; the articles are filed all the same.
     """
     indexed = 0
     try:
@@ -58,7 +58,7 @@ def _claim_queued(conn: Connection) -> list[int]:
 
 
 def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
-    """How many could be done. The bad ones are found by halves: all together, or else each half by itself."""
+    """How many could be indexed: all together, or else each half by itself, to find those that fail."""
     with conn.cursor() as cursor:
         cursor.execute(query("savepoint_search"))
         try:

@@ -1,4 +1,4 @@
-"""A planned batch in, rows of the staging tables out, in the order of their COPY statements."""
+"""Make the rows of the staging tables from a planned batch, in the order of their COPY statements."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _PIECE = 1 << 20  # bytes
 
 
 def copy_rows(conn: Connection, name: str, rows: Iterable[Row]) -> None:
-    """Send rows through the COPY statement `name`; nothing is sent where there are none.
+    """Send rows through the COPY statement `name`; without rows nothing is sent.
 
-    In pieces, so that the texts of a batch are not held once more; a row that cannot be written raises here,
-    not amid a COPY, where it would pass for a fault of the server's.
+    In pieces, so that the texts of a batch are not in memory twice. A row that cannot be written raises
+    before its COPY begins; within it, the error would look like one of the server.
     """
     for piece in _pieces(map(copy_line, rows)):
         with conn.cursor() as cursor:
@@ -41,7 +41,7 @@ def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def observation_rows(plan: BatchPlan) -> Iterator[Row]:
-    """Which feed carried which article when; documents of no feed, and pages, are seen in none."""
+    """Rows of which feed carried which article, and when; none for pages and documents of no feed."""
     return (
         (write.article_id, write.article.feed_id, write.article.seen_at, int(write.article.trust))
         for write in plan.writes
@@ -50,7 +50,7 @@ def observation_rows(plan: BatchPlan) -> Iterator[Row]:
 
 
 def article_rows(plan: BatchPlan) -> Iterator[Row]:
-    """Articles whose content is to be written; of a mere sighting nothing is."""
+    """Rows of articles whose content is to be written, which it is not for a sighting."""
     return (
         (row, *(of(write) for of in _GETTERS))
         for row, write in enumerate(plan.writes)
@@ -59,7 +59,7 @@ def article_rows(plan: BatchPlan) -> Iterator[Row]:
 
 
 def rows_of_copies(plan: BatchPlan) -> Iterator[Row]:
-    """All copies of each article whose copies have changed."""
+    """Rows of all copies of each article whose copies have changed."""
     return (
         (
             copy.id,
@@ -83,7 +83,7 @@ def rows_of_copies(plan: BatchPlan) -> Iterator[Row]:
 
 
 def rejection_row(rejection: Rejection) -> Row:
-    """A refused entry."""
+    """The row of a refused entry."""
     return (
         rejection.key,
         rejection.feed_id,
@@ -95,7 +95,7 @@ def rejection_row(rejection: Rejection) -> Row:
 
 
 def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
-    """What a poll taught; `inserted` new articles came with it, `missed` seem to have gone before it."""
+    """The row of a poll that brought `inserted` new articles, and before which `missed` seem to have gone."""
     exchange, validators, window, rhythm = result.exchange, result.validators, result.window, result.rhythm
     return (
         result.feed_id,
@@ -141,6 +141,6 @@ def result_row(result: FeedResult, *, inserted: int, missed: int) -> Row:
 
 
 def _readers(readers: ReaderState) -> Row:
-    """Who is believed, who found more, what they disagree in."""
+    """Columns of the two readers: who is believed, who found more, and where they disagree."""
     names = (None if reader is None else reader.value for reader in (readers.believed, readers.fuller))
     return (*names, readers.disagreement)
