@@ -22,7 +22,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".wireroom-stamp"
 LOG = VENV / "install.log"
 OLDEST, NEWEST = (3, 11), (3, 13)
-ROOM_NEEDED = 1536 * 1024**2  # bytes, for the packages, their compiled code and what pip unpacks meanwhile
+ROOM_NEEDED = 1536 * 1024**2  # bytes, for the packages, their compiled code and what is unpacked meanwhile
 # They would send packages elsewhere, or leave them uncompiled (which doubles Airflow's start).
 UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
 
@@ -48,7 +48,7 @@ def main() -> int:
     try:
         return install(arguments.dev, afresh=not works, adds=adds)
     except KeyboardInterrupt:
-        print("\nInterrupted: the same command goes on where pip was.", file=sys.stderr)
+        print("\nInterrupted: the same command goes on where it was.", file=sys.stderr)
         return 130
 
 
@@ -87,13 +87,13 @@ def digest(lock: str) -> str:
 
 
 def install(dev: bool, *, afresh: bool, adds: bool) -> int:
-    """Make the environment where there is none that works; let pip do the rest, and compile.
+    """Make the environment where there is none that works; let `install_packages.py` do the rest.
 
     `adds` lays packages beside those that are there and touches none: a stack may be running from them.
     """
     began = time.monotonic()
     lock = "requirements-dev.txt" if dev else "requirements.txt"  # the former holds the latter
-    print(f"Installing {lock} into .venv (about a minute; log: {LOG.relative_to(ROOT)}) …", flush=True)
+    print(f"Installing {lock} into .venv (log: {LOG.relative_to(ROOT)}) …", flush=True)
     environment = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     environment["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     if not adds:
@@ -101,44 +101,18 @@ def install(dev: bool, *, afresh: bool, adds: bool) -> int:
     if afresh:
         shutil.rmtree(VENV, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], env=environment, check=True)
-    # The locks are complete, so pip need not resolve anything.
-    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--no-deps", "--compile"]
-    command = [*pip, "--requirement", lock, *([] if adds else ["--editable", "."])]
-    if run_with_progress(command, environment, lock=lock) != 0:
+    installer = [str(VENV / "bin" / "python"), str(Path(__file__).with_name("install_packages.py"))]
+    command = [*installer, lock, str(LOG), *([] if adds else ["--editable", "."])]
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
         print("\n".join(LOG.read_text(errors="replace").splitlines()[-15:]), file=sys.stderr)
         print(
-            "pip could not install the packages: is the network, or the package index, within reach?",
+            "The packages could not be installed: is the network, or the package index, within reach?",
             file=sys.stderr,
         )
         return 1
     STAMP.write_text(digest(lock))
     print(f"Installed in {time.monotonic() - began:.0f} s", flush=True)
     return 0
-
-
-def run_with_progress(command: list[str], environment: dict[str, str], *, lock: str) -> int:
-    """Run pip into its log and say how far it is: rewritten on a terminal, a line a quarter elsewhere."""
-    packages = sum("==" in line.split(";")[0] for line in (ROOT / lock).read_text("utf-8").splitlines())
-    on_terminal = sys.stdout.isatty()
-    seen = said = 0
-    with LOG.open("w", encoding="utf-8") as log:
-        pip = subprocess.Popen(
-            command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        for line in pip.stdout or ():
-            log.write(line)
-            seen += line.startswith(("Collecting", "Requirement already satisfied"))
-            word = f"  {min(seen, packages)} of {packages} packages at hand"
-            if line.startswith("Installing collected"):
-                word = f"  {packages} packages at hand; unpacking and compiling them"
-            if on_terminal:
-                print(f"\r{word:<70}", end="", flush=True)
-            elif seen - said >= packages / 4 or line.startswith("Installing collected"):
-                print(word, flush=True)
-                said = seen
-        if on_terminal:
-            print("\r" + " " * 70 + "\r", end="", flush=True)
-        return pip.wait()
 
 
 def venv_works() -> bool:

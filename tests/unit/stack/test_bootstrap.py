@@ -152,22 +152,6 @@ def test_up_ends_the_stack_before_its_packages_change(
     assert installed == [{"dev": False, "afresh": False, "adds": False}]
 
 
-def test_an_install_says_how_far_it_is(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    bootstrap.VENV.mkdir()
-    monkeypatch.setattr(bootstrap, "LOG", bootstrap.VENV / "install.log")
-    (checkout / "lock.txt").write_text(
-        "# of eight\n" + "".join(f"p{n}==1.{n}\n    # via p\n" for n in range(8))
-    )
-    pip = "for n in 1 2 3 4 5 6 7 8; do echo Collecting p$n; done; echo Installing collected packages: p1"
-    assert bootstrap.run_with_progress(["sh", "-c", pip], {}, lock="lock.txt") == 0
-    said = capsys.readouterr().out
-    assert "2 of 8 packages at hand" in said
-    assert "unpacking and compiling" in said
-    assert bootstrap.LOG.read_text().count("Collecting") == 8
-
-
 def test_an_environment_that_was_moved_or_is_broken_does_not_work(checkout: Path) -> None:
     assert not bootstrap.venv_works()
     (bootstrap.VENV / "bin").mkdir(parents=True)
