@@ -1,7 +1,9 @@
 """A lock of requirements in; its packages, compiled, in the environment of the Python that runs this file.
 
 uv does it: it fetches, unpacks and compiles side by side, in a third of pip's time. Where uv cannot (no wheel
-of it for this machine, an index that only pip is let into) pip does. Run as a file: it imports nothing of ours.
+of it for this machine, an index that only pip is let into) pip does.
+
+Run as a file: it imports nothing of ours.
 """
 
 # ruff: noqa: T201 - it speaks to whoever typed `make`
@@ -89,8 +91,9 @@ def as_uv_is_told(settings: str, environment: dict[str, str]) -> list[str]:
 
 
 def steps_of_uv(lines: Iterable[str]) -> Iterator[str]:
-    """Its own words, but for the list of packages."""
-    return (line.strip() for line in lines if line.strip() and not line.startswith((" +", " -", " ~")))
+    """Its own words, but for those on a single package, unless it is large."""
+    on_one = (" +", " -", " ~", " Downloaded", "   Build", "      Built")
+    return (line.strip() for line in lines if line.strip() and not line.startswith(on_one))
 
 
 def steps_of_pip(lines: Iterable[str], packages: int) -> Iterator[str]:
