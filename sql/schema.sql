@@ -4004,7 +4004,13 @@ CREATE VIEW news.arrivals AS
     a.corrected_at,
     a.filed_at,
     a.language,
-    COALESCE(p.name, p.domain) AS publisher
+    COALESCE(p.name, p.domain) AS publisher,
+        CASE
+            WHEN (a.version > 1) THEN ( SELECT v.run_id
+               FROM wireroom.revisions v
+              WHERE ((v.article_id = a.id) AND (v.version = 1)))
+            ELSE a.run_id
+        END AS run_id
    FROM ((wireroom.articles a
      LEFT JOIN wireroom.runs r ON ((r.id =
         CASE
@@ -4030,6 +4036,8 @@ COMMENT ON COLUMN news.arrivals.filed_at IS 'When its present version was writte
 COMMENT ON COLUMN news.arrivals.language IS 'As news.articles.language.';
 
 COMMENT ON COLUMN news.arrivals.publisher IS 'As news.articles.publisher.';
+
+COMMENT ON COLUMN news.arrivals.run_id IS 'Run that brought it: news.runs.id; NULL: not known. Articles by kind of run are counted soonest by this, joined once counted.';
 
 CREATE TABLE wireroom.backfill_units (
     key bytea NOT NULL,

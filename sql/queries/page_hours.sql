@@ -6,16 +6,18 @@ WITH latest AS (
             WHEN 'language' THEN coalesce(split_part(a.language, '-', 1), '')
             WHEN 'publisher' THEN coalesce(a.publisher, '')
         END AS name,
-        a.run_kind IN ('ingest', 'websub') AS is_live,
-        date_trunc('hour', a.first_filed_at) AS filed,
-        date_trunc('hour', a.corrected_at) AS corrected
+        a.run_id,
+        date_bin('1 hour', a.first_filed_at, timestamptz 'epoch') AS filed,
+        date_bin('1 hour', a.corrected_at, timestamptz 'epoch') AS corrected,
+        count(*) AS articles
     FROM news.arrivals AS a
     WHERE a.filed_at >= date_trunc('hour', %(now)s::timestamptz) - interval '47 hours'
+    GROUP BY name, a.run_id, filed, corrected
 ),
-summed AS (
-    SELECT name, is_live, filed, corrected, count(*) AS articles
-    FROM latest
-    GROUP BY name, is_live, filed, corrected
+summed AS ( -- a run's kind is looked up once, not for each of its articles
+    SELECT l.name, l.filed, l.corrected, l.articles, r.kind IN ('ingest', 'websub') AS is_live
+    FROM latest AS l
+    LEFT JOIN news.runs AS r ON r.id = l.run_id
 ),
 came AS (
     SELECT filed AS hour, name, is_live AS inserted, is_live IS NOT TRUE AS backfilled, false AS revised, articles

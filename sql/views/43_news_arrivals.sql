@@ -11,7 +11,11 @@ SELECT
     a.corrected_at,
     a.filed_at,
     a.language,
-    coalesce(p.name, p.domain) AS publisher
+    coalesce(p.name, p.domain) AS publisher,
+    CASE WHEN a.version > 1
+        THEN (SELECT v.run_id FROM wireroom.revisions AS v WHERE v.article_id = a.id AND v.version = 1)
+        ELSE a.run_id
+    END AS run_id
 FROM wireroom.articles AS a
 LEFT JOIN wireroom.runs AS r ON r.id = CASE WHEN a.version > 1
     THEN (SELECT v.run_id FROM wireroom.revisions AS v WHERE v.article_id = a.id AND v.version = 1)
@@ -27,3 +31,4 @@ COMMENT ON COLUMN news.arrivals.corrected_at IS 'As news.articles.corrected_at.'
 COMMENT ON COLUMN news.arrivals.filed_at IS 'When its present version was written; never before first_filed_at.';
 COMMENT ON COLUMN news.arrivals.language IS 'As news.articles.language.';
 COMMENT ON COLUMN news.arrivals.publisher IS 'As news.articles.publisher.';
+COMMENT ON COLUMN news.arrivals.run_id IS 'Run that brought it: news.runs.id; NULL: not known. Articles by kind of run are counted soonest by this, joined once counted.';

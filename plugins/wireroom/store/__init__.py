@@ -38,6 +38,7 @@ from wireroom.store.feeds.feed_sync import (
     retiring_feeds,
     sync_feeds,
 )
+from wireroom.store.kept_connections import read_only
 from wireroom.store.known_documents import known_documents, still_stored
 from wireroom.store.landings import (
     LeftLanding,
@@ -163,6 +164,7 @@ __all__ = [
     "open_run",
     "plan_units",
     "put_clock_right",
+    "read_only",
     "refuse_clock_behind",
     "release_feeds",
     "retiring_feeds",

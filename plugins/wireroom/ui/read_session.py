@@ -47,6 +47,5 @@ class ReadSession:
 @contextmanager
 def read_session(settings: Settings) -> Iterator[ReadSession]:
     """A session that can change nothing, whatever its role may. Raises StoreError."""
-    with store.connect(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
-        conn.set_session(readonly=True)
+    with store.read_only(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
         yield ReadSession(conn)
