@@ -1,4 +1,4 @@
-"""Backfills that were asked for: how far each has come, what it left out, what the ledger holds of a day."""
+"""The backfills that were requested: how far each is, what it left out, what the ledger has of a day."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
 
-_A_UNIT = 20_000  # bytes that opening and closing a file weighs as much as; so do its queries
+_A_UNIT = 20_000  # bytes; opening a file, with its queries, takes as long as reading so many
 
 
 @dataclass(frozen=True, slots=True)
 class Backfill:
-    """What was asked for, and how far it has come."""
+    """A backfill as requested, and how far it is."""
 
     id: int
     key: str
@@ -26,14 +26,14 @@ class Backfill:
     until: date | None
     feeds_match: str
     hosts: list[str]
-    full_text: bool  # the pages of what its days bring are wanted too
-    status: str  # of its run; `days`: each day is a run of its own
+    full_text: bool  # whether the pages of its articles are wanted, too
+    status: str  # of its run; `days` if each day is a run of its own
     units: int
     ended: int
     failed: int
     size: int  # bytes
     size_ended: int
-    size_read: int  # with what was read of the files under way
+    size_read: int  # including what was read of unfinished files
     entries: int
     inserted: int
     revised: int
@@ -46,20 +46,20 @@ class Backfill:
     latest_at: datetime | None
     detail: str | None
     run_id: int | None
-    process: str | None  # that does all of it, or did last
-    is_alive: bool  # somebody is at work on it, by its last sign of life
-    resumed_at: datetime | None  # when reading began, or went on; None: nobody reads
-    worked_seconds: float  # before that
-    work_before: int  # bytes read by others before it began, as `work_done`
+    process: str | None  # that does all of it, or did so last
+    is_alive: bool  # whether a process works on it, by its last sign of life
+    resumed_at: datetime | None  # when reading began or was resumed; None: nothing is being read
+    worked_seconds: float  # before `resumed_at`
+    work_before: int  # bytes read by others before it began, counted as in `work_done`
 
     @property
     def work_done(self) -> int:
-        """Bytes, where a file or day weighs as much as 20,000."""
+        """Bytes read, plus 20,000 for each file or day."""
         return self.size_read + _A_UNIT * self.ended
 
     @property
     def work(self) -> int:
-        """All of it, likewise."""
+        """All bytes, counted in the same way."""
         return self.size + _A_UNIT * self.units
 
 
@@ -76,7 +76,7 @@ def open_backfill(
     hosts: Sequence[str] = (),
     full_text: bool = False,
 ) -> int:
-    """Id of the backfill `key`; the same key again is the same one, whose earlier reading has ended."""
+    """The id of the backfill `key`, new or known; any earlier reading of it is ended."""
     since, until = window or (None, None)
     values = {
         "key": key, "run_id": run_id, "origin": origin, "place": place, "since": since, "until": until,
@@ -89,74 +89,74 @@ def open_backfill(
 
 
 def note_estimate(conn: Connection, backfill_id: int, estimate: Mapping[str, float | None]) -> None:
-    """Keep what the backfill was thought to cost; what was thought first stays."""
+    """Keep the estimated cost of the backfill, unless there is one already."""
     change(conn, "note_estimate", {"backfill_id": backfill_id, "estimate": json_text(estimate)})
 
 
 def begin_reading(conn: Connection, backfill_id: int, *, now: datetime, process: str | None = None) -> None:
-    """From here on its time counts; where it does already, nothing changes. `process` loads its days."""
+    """Count its working time from now on, unless that is done already. `process` loads its days."""
     change(conn, "begin_reading", {"backfill_id": backfill_id, "now": now, "process": process})
 
 
 def end_reading(conn: Connection, backfill_id: int) -> None:
-    """Its time counts no more, from the last word about any of its units on."""
+    """Count no more working time, from the last note on any of its units on."""
     change(conn, "end_reading", {"backfill_id": backfill_id})
 
 
 def backfills(
     conn: Connection, *, now: datetime, number: int | None = None, limit: int = 20
 ) -> Iterator[Backfill]:
-    """The newest first."""
+    """All backfills, the newest first."""
     for row in fetch_all(conn, "backfills_asked", {"id": number, "limit": limit, "now": now}):
         yield Backfill(**row)
 
 
 def held_of_day(conn: Connection, day: date) -> dict[str, tuple[int, int]]:
-    """Origin → files and articles that the ledger holds of `day`."""
+    """Origin → files and articles that the ledger has of `day`."""
     rows = fetch_all(conn, "held_of_day", {"day": day.isoformat()})
     return {row["origin"]: (row["units"], row["articles"]) for row in rows}
 
 
 def left_out(conn: Connection, backfill_id: int) -> dict[str, tuple[int, str]]:
-    """Reason → how many, and one of the units where."""
+    """Reason → how many documents were left out, and one of the units with such."""
     rows = fetch_all(conn, "units_left_out", {"backfill_id": backfill_id})
     return {row["reason"]: (row["count"], row["example"]) for row in rows}
 
 
 def units_in_trouble(conn: Connection, backfill_id: int, limit: int = 20) -> list[tuple[str, str]]:
-    """Units of which something is missing, and why."""
+    """Units with something missing, and why."""
     rows = fetch_all(conn, "units_in_trouble", {"backfill_id": backfill_id, "limit": limit})
     return [(row["unit"], row["detail"] or row["state"]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class SuspectedGap:
-    """A day of a feed on which something may be missing."""
+    """A day of a feed for which articles may be missing."""
 
     feed_id: int
     feed: str
     day: date
     suspected_gap: str  # why, in words
     state: str  # as news.coverage has it
-    origins: dict[str, str]  # that were asked already → what came of it
+    origins: dict[str, str]  # origins already asked → what that gave
 
 
 def suspected_gaps(conn: Connection, since: date, until: date, match: str = "") -> list[SuspectedGap]:
-    """By feed and day; as far back as polls are kept."""
+    """Suspected gaps by feed and day, as far back as polls are kept."""
     rows = fetch_all(conn, "suspected_gaps", {"since": since, "until": until, "match": match})
     return [SuspectedGap(**row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class OriginDays:
-    """What the ledger holds of days that one origin was asked for."""
+    """What the ledger has of the days for which one origin was asked."""
 
     origin: str
     days: int
     feeds: int
     first_day: str
     last_day: str
-    done: int  # a line a feed and day, as the next two
+    done: int  # lines of the ledger, one for each feed and day, as in the next two
     uncovered: int
     failed: int
     inserted: int
@@ -165,5 +165,5 @@ class OriginDays:
 
 
 def days_by_origin(conn: Connection) -> list[OriginDays]:
-    """However the days were started: by Airflow or by a command."""
+    """Days by origin, whether started by Airflow or by a command."""
     return [OriginDays(**row) for row in fetch_all(conn, "days_by_origin")]

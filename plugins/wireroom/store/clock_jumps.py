@@ -1,4 +1,4 @@
-"""The present in; what was written while the clock was ahead is put right."""
+"""Correct what was written while the clock was ahead."""
 
 from __future__ import annotations
 
@@ -10,25 +10,24 @@ from wireroom.models import CLOCK_SKEW
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_one
 
-_TELLING = 12  # runs from the future, an hour's, where none was before them
+_TELLING = 12  # runs from the future (an hour of them), if there is none before
 
 
 @dataclass(frozen=True, slots=True)
 class ClockJump:
-    """What was written by a clock ahead of this one, and how long ago the run before began."""
+    """What was written by a clock ahead of this one, and how long ago the last run before that began."""
 
     ahead_until: datetime | None = None  # the latest time found; None: nothing is from the future
-    feeds: int = 0  # whose state was put right
-    articles: int = 0  # whose times were
+    feeds: int = 0  # feeds whose state was corrected
+    articles: int = 0  # articles whose times were corrected
     since_last_run: timedelta | None = None  # None: there was none
 
 
 def refuse_clock_behind(conn: Connection, now: datetime) -> None:
-    """Raise ConfigurationError where the runs that began after `now` tell against it.
+    """Raise ConfigurationError if the runs that began after `now` show that this clock is behind.
 
-    They took longer than has passed since the run before them, if this clock were right: so it is behind.
-    Without a run before them, twelve of them tell. Believed, a clock that says 1970 would date every article
-    anew, for good.
+    They do if they took longer than the time since the run before them, by this clock; if there is none
+    before, twelve of them do. A clock that says 1970 would otherwise date all articles anew, for good.
     """
     found = fetch_one(conn, "runs_ahead", {"limit": now + CLOCK_SKEW})
     if not found["ahead"]:
@@ -47,11 +46,10 @@ def refuse_clock_behind(conn: Connection, now: datetime) -> None:
 
 
 def put_clock_right(conn: Connection, run_id: int, now: datetime) -> ClockJump:
-    """Forget what polls from the future taught and date what they wrote as `now`; the run is `run_id`.
+    """Forget what polls from the future taught, and date what they wrote as `now`; the run is `run_id`.
 
-    Without this, feeds would wait until that future comes, and corrections would be taken for older than what
-    they correct. Which of two clocks is wrong cannot be known from here: the present one is believed, unless
-    `refuse_clock_behind` has refused it.
+    Else feeds would wait until then, and corrections would seem older than what they correct. It is not known
+    which of two clocks is wrong: the present one is believed, unless `refuse_clock_behind` refused it.
     """
     values = {"now": now, "limit": now + CLOCK_SKEW, "run_id": run_id}
     found = fetch_one(conn, "furthest_ahead", values)

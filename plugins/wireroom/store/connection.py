@@ -1,4 +1,4 @@
-"""A database URL in, a connection out that closes itself after `with` and waits for nothing without limit."""
+"""Connect to a database; the connection closes after `with`, and nothing waits without limit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from psycopg2 import extensions
 from wireroom.errors import StoreError, StoreUnavailableError
 from wireroom.store.queries import query, store_error
 
-# A server that is gone without a word (power, cable, firewall) is noticed after a minute and a half.
+# A server that disappears silently (power, cable, firewall) is noticed after a minute and a half.
 KEEPALIVES = {
     "keepalives_idle": 30,
     "keepalives_interval": 15,
@@ -35,17 +35,17 @@ _OLDEST = 15  # of PostgreSQL; earlier ones lack what the migrations use
 
 @dataclass(frozen=True, slots=True)
 class SessionLimits:
-    """Limits that Postgres itself enforces, whatever becomes of the process that asked; zero is none."""
+    """Limits that Postgres enforces, whatever happens to the client; zero means no limit."""
 
-    lock: timedelta  # waiting for somebody else's lock
+    lock: timedelta  # of waiting for a lock
     statement: timedelta
-    idle_in_transaction: timedelta  # a stopped process gives its locks back after it
+    idle_in_transaction: timedelta  # after which a stopped process loses its locks
     transaction: timedelta  # since Postgres 17; older servers have the other three
 
     def options(self) -> str:
-        """As libpq's `options`; the transaction's is not there, since older servers refuse its name.
+        """The limits as libpq's `options`, without that of transactions, which older servers do not know.
 
-        Nothing is compiled, as on the bundled server: of short queries that costs more than it gives.
+        JIT is off, as on the bundled server: for short queries it costs more than it gains.
         """
         settings = {
             "lock_timeout": self.lock,
@@ -58,18 +58,18 @@ class SessionLimits:
 
 
 def milliseconds(limit: timedelta) -> int:
-    """As Postgres counts time limits."""
+    """A time limit in the unit of Postgres."""
     return int(limit / timedelta(milliseconds=1))
 
 
 _minutes = timedelta(minutes=1)
-# Planning, reporting, commands: the shortest of their tasks has one minute.
+# Planning, reporting, commands: the shortest of their tasks has a timeout of one minute.
 QUICK = SessionLimits(_minutes / 6, _minutes / 2, _minutes, 0.75 * _minutes)
-# Filing and all that goes with it: its task has thirty minutes.
+# Filing and what belongs to it: its task has a timeout of thirty minutes.
 FILING = SessionLimits(_minutes / 2, 10 * _minutes, 2 * _minutes, 15 * _minutes)
-# Commands that somebody waits for in front of a screen, over all articles.
+# Commands over all articles, while somebody waits at a screen.
 PATIENT = SessionLimits(_minutes, 30 * _minutes, 5 * _minutes, 60 * _minutes)
-# Migrations work as long as they must; what they wait for holds others up behind them, so they wait briefly.
+# Migrations may take long, but wait for a lock only briefly: others queue behind whoever waits.
 MIGRATING = SessionLimits(timedelta(seconds=2), timedelta(), 5 * _minutes, timedelta())
 
 
@@ -82,7 +82,7 @@ class Connection(extensions.connection):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Commit, or roll back where an error is on its way, then close; psycopg2's errors leave as ours."""
+        """Commit, or roll back after an error, then close; errors of psycopg2 are raised as ours."""
         try:
             if not self.closed:
                 super().__exit__(kind, error, trace)
@@ -98,9 +98,9 @@ class Connection(extensions.connection):
 def connect(url: str, *, application: str = "wireroom", limits: SessionLimits = QUICK) -> Connection:
     """Open a connection whose session speaks UTF-8 and UTC and keeps to `limits`.
 
-    What the URL itself sets (`options`, `keepalives_idle`, …) counts before ours. A server that is starting
-    is tried again for a few seconds. Raises StoreUnavailableError naming the server (never the password)
-    where it cannot be reached, StoreError for a text that is no database URL.
+    What the URL sets (`options`, `keepalives_idle`, …) overrides ours. A server that is starting is tried
+    again for a few seconds. Raises StoreUnavailableError, which names the server and never the password, if
+    it cannot be reached, and StoreError for what is no database URL.
     """
     try:
         arguments = _arguments(url, application, limits)
@@ -113,7 +113,7 @@ def connect(url: str, *, application: str = "wireroom", limits: SessionLimits = 
 
 
 def check_server(conn: Connection) -> None:
-    """Raises StoreError for a server that is too old, and for a database that cannot hold every sign."""
+    """Raise StoreError for a server that is too old, or a database that is not in UTF-8."""
     if (major := conn.server_version // 10_000) < _OLDEST:
         raise StoreError(f"PostgreSQL {major} answers, {_OLDEST} or newer is needed")
     if (encoding := conn.info.parameter_status("server_encoding")) != "UTF8":

@@ -1,4 +1,4 @@
-"""The rows of an export, an article each, and the types of their columns."""
+"""The rows of an export, one an article, and the types of their columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wireroom.store.queries import query, store_error, stream
 
 _AT_ONCE = 500  # rows
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
-# Postgres' number of a type → its name (pg_type); another is exported as text.
+# Number of a type in Postgres → its name (pg_type); other types are exported as text.
 _TYPES: Final[Mapping[int, str]] = {
     16: "bool",
     20: "int8",
@@ -27,7 +27,7 @@ _TYPES: Final[Mapping[int, str]] = {
 
 
 def export_types(conn: Connection) -> dict[str, str]:
-    """Column → Postgres' name of its type, of each column that the rows have. Raises StoreError."""
+    """Column → name of its type in Postgres, for each column of the rows. Raises StoreError."""
     values = {"since": _LONG_AGO, "until": _LONG_AGO, "for_training": False}
     try:
         with conn.cursor() as cursor:
@@ -40,9 +40,9 @@ def export_types(conn: Connection) -> dict[str, str]:
 def export_rows(
     conn: Connection, since: datetime, until: datetime, *, for_training: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """Articles published from `since` up to, not including, `until`. Raises StoreError while it is read.
+    """Articles published from `since` on and before `until`. Raises StoreError while it is read.
 
-    `for_training` leaves out those whose publisher reserves text and data mining.
+    `for_training` leaves out articles whose publisher reserves text and data mining.
     """
     values = {"since": since, "until": until, "for_training": for_training}
     doing = "the export of this day is not complete"

@@ -1,7 +1,7 @@
-"""Articles queued for their story in; what they are compared by, and rows of stories, out.
+"""Read what queued articles are compared by to find stories, and write stories.
 
-One process at a time, under the lock of stories; a batch is a transaction. Not done here: comparing
-(`cluster_stories`).
+One process at a time, under the lock of stories; each batch is a transaction. The comparing is done by
+`cluster_stories`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from psycopg2 import errors
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, execute, fetch_all, fetch_one, query, roll_back, store_error
 
-FORTNIGHT = timedelta(days=14)  # what bands stand by; see keep_members.sql
-LONGEST = 50_000  # characters of a text that are looked at
-LATEST = 20  # articles with the same band in the same fortnight
-CANDIDATES = 8  # that an article is compared with
+FORTNIGHT = timedelta(days=14)  # the span by which bands are stored; see keep_members.sql
+LONGEST = 50_000  # characters of a text that are read
+LATEST = 20  # latest articles with the same band in the same fortnight that are looked at
+CANDIDATES = 8  # articles with which one is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class StoryText:
     title: str
     text: str
     domain: str
-    publisher_id: int | None  # None: of a saved file, not known
+    publisher_id: int | None  # None: not known, as of a saved file
     published_at: datetime
     exact_at: datetime | None
     agency: str | None
 
 
 def begin_stories(conn: Connection, *, wait: bool = False) -> bool:
-    """Take the lock until the transaction ends; False where another process has it, and then no `wait`."""
+    """Take the lock until the transaction ends; without `wait`, False if another process has it."""
     try:
         with conn.cursor() as cursor:
             cursor.execute(query("wait_for_stories" if wait else "lock_stories"))
@@ -54,12 +54,12 @@ def begin_stories(conn: Connection, *, wait: bool = False) -> bool:
 
 
 def claim_stories(conn: Connection, limit: int) -> list[int]:
-    """Take up to `limit` articles off the queue; they are on it again if the transaction is undone."""
+    """Take up to `limit` articles off the queue; a rollback puts them back."""
     return [row["article_id"] for row in fetch_all(conn, "claim_stories", {"limit": limit})]
 
 
 def story_texts(conn: Connection, ids: Sequence[int]) -> dict[int, StoryText]:
-    """Give those of the articles that are there, by number."""
+    """Those articles that exist, by number."""
     if not ids:
         return {}
     dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": list(ids)})}
@@ -68,7 +68,7 @@ def story_texts(conn: Connection, ids: Sequence[int]) -> dict[int, StoryText]:
 
 
 def keep_members(conn: Connection, members: Mapping[int, tuple[StoryText, Sequence[int]]]) -> None:
-    """Write what is known of each article, and its bands."""
+    """Write what is known of each article, with its bands."""
     rows = [
         {
             "id": text.id,
@@ -86,13 +86,13 @@ def keep_members(conn: Connection, members: Mapping[int, tuple[StoryText, Sequen
 
 
 def forget_members(conn: Connection, ids: Sequence[int]) -> None:
-    """Take articles that are gone out of all that is kept for stories."""
+    """Remove articles that no longer exist from everything kept for stories."""
     execute(conn, "forget_bands", {"ids": list(ids)})
     execute(conn, "forget_members", {"ids": list(ids)})
 
 
 def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list[tuple[int, int]]:
-    """Pairs with one of `ids` that may be the same text: the likeliest of each, and all linked already."""
+    """Pairs with one of `ids` that may be the same text: the likeliest for each, and all that are linked."""
     values = {
         "ids": list(ids),
         "reach": -(-window // FORTNIGHT),
@@ -107,11 +107,11 @@ def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list
 def replace_links(
     conn: Connection, ids: Sequence[int], links: Iterable[tuple[int, int, float]]
 ) -> dict[int, list[int]]:
-    """Give the articles `ids` the links (lower number, higher number, share) and no other.
+    """Give the articles `ids` these links (lower number, higher number, share) and no other.
 
-    Who loses a link by that is queued to look for others. That ends: what is linked is always compared again,
-    so a link goes only with a text, a date or a wish to be alone that changed.
-    Returns every article of the stories that this touches, with those of higher number that it is linked to.
+    An article that loses a link is queued to find others. That ends: linked articles are always compared
+    again, so a link is lost only if a text or date has changed, or an article was set apart. Returns every
+    article of the stories that this touches, with those of higher number that it is linked to.
     """
     ones, others, shares = [list(column) for column in zip(*links, strict=True)] or [[], [], []]
     gone = {
@@ -126,7 +126,7 @@ def replace_links(
 
 
 def set_stories(conn: Connection, stories: Mapping[int, tuple[int, bool]]) -> None:
-    """Write the story of each article, and whether there are others in it."""
+    """Write the story of each article, and whether others are in it."""
     values = {
         "ids": list(stories),
         "stories": [story for story, _ in stories.values()],
@@ -136,12 +136,12 @@ def set_stories(conn: Connection, stories: Mapping[int, tuple[int, bool]]) -> No
 
 
 def mark(conn: Connection) -> None:
-    """Note where `undo` goes back to, within the transaction."""
+    """Set the savepoint to which `undo` returns."""
     execute(conn, "savepoint_stories", {})
 
 
 def undo(conn: Connection) -> None:
-    """Go back to the last `mark`; the lock and what was claimed before it stay."""
+    """Roll back to the last `mark`; the lock and earlier claims stay."""
     execute(conn, "rollback_stories", {})
 
 
@@ -153,19 +153,19 @@ def postpone(conn: Connection, ids: Sequence[int]) -> None:
 def queue_again(
     conn: Connection, ids: Sequence[int] = (), *, since: datetime | None = None, until: datetime | None = None
 ) -> int:
-    """Queue articles by number, or all published in a span of time; how many. Commits."""
+    """Queue articles, given by number or as a span of publication, and commit; how many."""
     return change(conn, "queue_story_again", {"ids": list(ids), "since": since, "until": until})
 
 
 def leave_alone(conn: Connection, article_id: int, *, alone: bool) -> bool:
-    """Mark an article as one that is in no story, or may be again; False where there is no such article."""
+    """Set an article apart from all stories, or allow them again; False if there is no such article."""
     with conn.cursor() as cursor:
         cursor.execute(query("part_from_story"), {"id": article_id, "alone": alone})
         return cursor.rowcount > 0
 
 
 def story_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
-    """Give the articles of the story that one is in, the first first; none where it is in none yet."""
+    """The articles in the story of one, in order of time; none if it is in no story yet."""
     return fetch_all(conn, "story_of", {"id": article_id})
 
 

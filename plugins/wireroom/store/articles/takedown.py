@@ -1,6 +1,6 @@
-"""A number or identity keys in; every row of the articles that answer to them gone, a tombstone left.
+"""Delete every row of articles given by number or identity key, and leave a tombstone for each key.
 
-What answers to a tombstone is refused when it comes again, without a word of content.
+An article with the key of a tombstone is refused when it comes again; nothing of its content is kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TAKEN_DOWN = "taken_down"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that answers to what is to be taken down."""
+    """An article to be taken down."""
 
     id: int
     title: str
@@ -33,17 +33,17 @@ class Found:
     version: int
     revisions: int
     copies: int
-    names: frozenset[str]  # addresses and identifiers by which feeds and files call it
-    pages: frozenset[str]  # addresses at which its page was asked for, and that answered
-    keys: frozenset[bytes]  # identity keys that lead to it alone
-    feeds: frozenset[int]  # that carried it; 0: a document
-    domains: frozenset[str]  # of its publisher, and of the publishers that its copies had
-    since: datetime  # the first capture that says it
+    names: frozenset[str]  # addresses and identifiers by which feeds and files refer to it
+    pages: frozenset[str]  # addresses at which its page was requested, and that answered
+    keys: frozenset[bytes]  # identity keys of this article alone
+    feeds: frozenset[int]  # feeds that carried it; 0: a document of no feed
+    domains: frozenset[str]  # domains of its publisher, and of the publishers of its copies
+    since: datetime  # the first capture of it
     until: datetime  # the last
 
 
 def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[bytes]) -> tuple[Found, ...]:
-    """The articles that answer to the number or to one of the keys."""
+    """The articles with this number or any of these keys."""
     rows = fetch_all(conn, "takedown_found", {"id": article_id, "keys": list(keys)})
     return tuple(
         Found(
@@ -69,56 +69,56 @@ def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[byte
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A refused entry that names what is to be taken down."""
+    """A refused entry that contains one of the names."""
 
     id: int
-    since: datetime  # when it was met first
+    since: datetime  # when it was first refused
     until: datetime
 
 
 def takedown_quarantine(conn: Connection, names: Sequence[str]) -> tuple[Refused, ...]:
-    """Refused entries that name one of these."""
+    """Refused entries that contain one of these names."""
     found = fetch_all(conn, "takedown_quarantine", {"names": list(names)}) if names else []
     return tuple(Refused(**row) for row in found)
 
 
 def taken_down_before(conn: Connection, keys: Sequence[bytes]) -> datetime | None:
-    """Since when what answers to one of these keys is kept away; what was landed since may hold it."""
+    """When one of these keys was first taken down; files landed since then may contain the article."""
     since: datetime | None = fetch_one(conn, "taken_down_before", {"keys": list(keys)})["since"]
     return since
 
 
 def tombstone_hashes(conn: Connection, keys: Sequence[bytes]) -> list[bytes]:
-    """What these identity keys are called among the tombstones of this database."""
+    """The hashes by which these identity keys are known among the tombstones of this database."""
     rows = fetch_all(conn, "tombstone_hashes", {"keys": list(keys)})
     return [bytes(row["hash"]) for row in rows]
 
 
 def keep_away(conn: Connection, hashes: Sequence[bytes], *, reason: str, now: datetime) -> None:
-    """Tombstones of what is called so, in a transaction; those that are there stay. Raises StoreError."""
+    """Add tombstones with these hashes, in one transaction; existing ones stay. Raises StoreError."""
     change(conn, "keep_away", {"hashes": list(hashes), "reason": reason, "now": now})
 
 
 def without_tombstone(conn: Connection, hashes: Collection[bytes]) -> set[bytes]:
-    """Those of these that are no tombstones."""
+    """Those hashes that are not among the tombstones."""
     found = fetch_all(conn, "hashes_without_tombstone", {"hashes": list(hashes)}) if hashes else []
     return {bytes(row["hash"]) for row in found}
 
 
 def tombstones_but_for(conn: Connection, hashes: Collection[bytes]) -> dict[datetime, list[bytes]]:
-    """Tombstones that are none of these, by the time of their takedown."""
+    """All other tombstones, in the order of their takedown."""
     found = fetch_all(conn, "tombstones_but_for", {"hashes": list(hashes)})
     return {row["taken_down_at"]: [bytes(key) for key in row["keys"]] for row in found}
 
 
 def answering(conn: Connection, hashes: Collection[bytes]) -> list[int]:
-    """Articles that answer to one of these tombstones."""
+    """Articles with a key of one of these tombstones."""
     rows = fetch_all(conn, "answering_to_tombstones", {"hashes": list(hashes)})
     return [row["article_id"] for row in rows]
 
 
 def named_by(conn: Connection, keys: Sequence[tuple[str, bytes]], hashes: Collection[bytes]) -> list[str]:
-    """Names with an identity key that answers to one of these tombstones."""
+    """Those names whose identity key is that of one of these tombstones."""
     values = {"names": [name for name, _ in keys], "keys": [key for _, key in keys], "hashes": list(hashes)}
     return [row["name"] for row in fetch_all(conn, "names_of_tombstones", values)]
 
@@ -133,7 +133,7 @@ def take_down(
     now: datetime,
     pages: Mapping[str, Collection[int]] | None = None,
 ) -> None:
-    """In one transaction under the lock of filing, so that nothing comes in between. Raises StoreError.
+    """Delete articles in one transaction, under the lock of filing. Raises StoreError.
 
     `pages`: by site, the hashes by which its pages are known in `wireroom.site_blocks`.
     """
@@ -141,7 +141,7 @@ def take_down(
     known = {"sites": list(pages or ()), "pages": list(chain.from_iterable((pages or {}).values()))}
     try:
         conn.commit()
-        # The trigger leave_stories takes this lock too: waited for there, it would hold up all filings.
+        # The trigger leave_stories takes this lock, too: if it had to wait, all filings would wait for it.
         lock_filing(conn, before=partial(begin_stories, wait=True))
         with conn.cursor() as cursor:
             cursor.execute(query("takedown_remember"), values)
@@ -156,7 +156,7 @@ def take_down(
 def refuse_taken_down(
     conn: Connection, articles: Sequence[Article]
 ) -> tuple[Sequence[Article], tuple[Rejection, ...]]:
-    """Those that may be filed, and a rejection for each that may not, by live feed, backfill or replay."""
+    """The articles that may be filed, and a rejection for each that was taken down, whatever brings it."""
     keys = list({key for article in articles for key in article.keys})
     found = fetch_all(conn, "tombstoned_keys", {"keys": keys}) if keys else []
     if not found:
@@ -168,7 +168,7 @@ def refuse_taken_down(
 
 
 def _refused(article: Article) -> Rejection:
-    """One row a feed: what it is of stands nowhere, or the quarantine would keep what was to go."""
+    """One row for each feed, which does not say what it is of: the quarantine must not keep that."""
     return Rejection(
         feed_id=article.feed_id,
         seen_at=article.seen_at,

@@ -1,4 +1,4 @@
-"""Articles in, rows of articles, copies, revisions, keys and sightings out; one bad row loses no other."""
+"""Write articles, copies, revisions, keys and sightings; a row that cannot be stored costs no other."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from wireroom.store.articles.staged_rows import article_rows, copy_rows, observa
 from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_all, query
 
-# What a row can be guilty of; the rest (server gone, disk full, lock) is no row's fault and propagates.
+# Errors that a row may cause; all others (server gone, disk full, lock) are raised.
 _GUILTY = (
     psycopg2.DataError,
     psycopg2.IntegrityError,
     errors.ProgramLimitExceeded,
     errors.IndexCorrupted,
-    KeyError,  # a value of a type that no column takes
+    KeyError,  # a value of a type that copy_text cannot write
     TypeError,
     ValueError,
 )
@@ -41,16 +41,16 @@ Planner = Callable[[Sequence[Article], Known], BatchPlan]
 
 
 class ArticleWriter:
-    """Writes articles of one filing, each batch as `planner` says."""
+    """Writes the articles of one filing as `planner` decides, batch by batch."""
 
     def __init__(self, conn: Connection, planner: Planner) -> None:
         self._conn = conn
         self._planner = planner
 
     def write(self, articles: Sequence[Article], run_id: int) -> tuple[list[PlannedWrite], list[Rejection]]:
-        """What was written, and what Postgres refused.
+        """Write a batch; what was written, and what Postgres refused.
 
-        Refused rows are found by halves: the batch is written whole, or else each half by itself.
+        Either the batch is written as a whole, or each half by itself, until the refused rows are found.
         """
         if not articles:
             return [], []
@@ -82,7 +82,7 @@ class ArticleWriter:
 
 
 def _statements(plan: BatchPlan) -> Iterator[tuple[str, dict[str, int]]]:
-    """The statements that a batch needs, in order, each with what it needs besides."""
+    """The statements for a batch, in order, each with its parameters."""
     if plan.copies:
         yield from _plain("sync_copies", "forget_versions", "restage_versions")
     if any(write.writes is not Writes.NOTHING for write in plan.writes) or plan.copies:
@@ -102,7 +102,7 @@ def _plain(*names: str) -> Iterator[tuple[str, dict[str, int]]]:
 
 
 def _rounds(plan: BatchPlan) -> int:
-    """How many versions any article of the batch gets one after the other, its first not counted."""
+    """The most versions that an article of the batch gets after its first."""
     return max(
         (
             (copy.version or 1) - max(plan.kept[article_id], 1)
@@ -135,7 +135,7 @@ def _refused(article: Article, error: Exception) -> Rejection:
 
 
 def look_up(conn: Connection, articles: Sequence[Article]) -> Known:
-    """Look the articles' keys up; under the filing's lock, so that nobody inserts them meanwhile."""
+    """What is stored of the articles; under the lock of filing, so that nobody adds to it meanwhile."""
     keys = list({key for article in articles for key in article.keys})
     ids: dict[bytes, int] = {}
     stored: dict[int, StoredArticle] = {}
@@ -155,7 +155,7 @@ def look_up(conn: Connection, articles: Sequence[Article]) -> Known:
 
 
 def _copies(conn: Connection, article_ids: Sequence[int]) -> Mapping[int, Sequence[Copy]]:
-    """All copies of these articles; one that has had a single text becomes the first of them."""
+    """All copies of these articles; of one with a single text so far, that text is the first copy."""
     if not article_ids:
         return {}
     with conn.cursor() as cursor:
@@ -173,6 +173,6 @@ def _trust_of(number: int | None) -> Trust | None:
 
 
 def _fresh_ids(conn: Connection, wanted: int) -> Iterator[int]:
-    """Ids for new articles, taken from the sequence only when the first is asked for."""
+    """Ids for new articles, taken from the sequence when the first is needed."""
     rows = fetch_all(conn, "fresh_article_ids", {"wanted": wanted})
     yield from (row["id"] for row in rows)

@@ -1,1 +1,1 @@
-"""A database in, a copy of it as one file out, and back."""
+"""Copy a database to one file, and restore it."""

@@ -1,4 +1,4 @@
-"""A database in, one file of pg_dump's custom format out; and back into an empty database, on any server.
+"""Copy a database to one file in pg_dump's custom format, and restore it to an empty one on any server.
 
     pg_restore ─▶ script without what this server does not know ─▶ psql: one transaction, with a new epoch
 
@@ -25,14 +25,14 @@ from wireroom.store.queries import fetch_one, query
 _PIECE = 1 << 20  # bytes
 _NO_ROLE = re.compile(r'role "([^"]+)" does not exist')
 
-_LOCK_WAIT = "600s"  # for whoever alters a table just now; reading and loading are no trouble
+_LOCK_WAIT = "600s"  # for a session that alters a table; reading and loading do not matter
 
 
 def restore(url: str, path: Path) -> tuple[str, ...]:
-    """Bring the file back into a database that holds nothing of ours, all of it or nothing.
+    """Restore the file to a database without anything of ours, in one transaction.
 
-    In words what this server lacks of it. Cursors of `news.changes` that were given out before are refused
-    from then on. Raises StoreError.
+    Returns in words what this server cannot take. Cursors of `news.changes` from before are refused from then
+    on. Raises StoreError.
     """
     if not path.is_file():
         raise StoreError(f"there is no backup {path}")
@@ -50,7 +50,7 @@ def restore(url: str, path: Path) -> tuple[str, ...]:
 
 
 def _prepare(url: str) -> tuple[Path, DumpRewriter]:
-    """Make the roles that rights are given to; psql, and what the server knows. Refuses a database in use."""
+    """Make the roles that get rights; return psql, and what the server knows. Refuses a database in use."""
     with connect(url, application="wireroom restore", limits=MIGRATING) as conn:
         check_server(conn)
         psql = find_program("psql", tls=conn.info.ssl_in_use)
@@ -67,7 +67,7 @@ def _prepare(url: str) -> tuple[Path, DumpRewriter]:
 
 
 def _replay(reading: list[str], psql: Path, url: str, fitter: DumpRewriter) -> None:
-    """In one transaction, which nobody commits unless pg_restore has said all it had to say."""
+    """Run the script in one transaction, committed only if pg_restore has ended without an error."""
     database, environment = program_call(url)
     writing = [str(psql), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--file=-", database]
     with tempfile.TemporaryFile() as reader_said, tempfile.TemporaryFile() as writer_said:
@@ -83,7 +83,7 @@ def _replay(reading: list[str], psql: Path, url: str, fitter: DumpRewriter) -> N
         ):
             try:
                 _pump(reader, cast(IO[bytes], writer.stdin), fitter)
-            except BrokenPipeError:  # psql has gone, and says why
+            except BrokenPipeError:  # psql has ended, and said why
                 reader.kill()
                 with suppress(BrokenPipeError):
                     cast(IO[bytes], writer.stdin).close()
@@ -116,18 +116,18 @@ def _read(said: IO[bytes]) -> str:
 
 
 def backup(url: str, path: Path) -> int:
-    """Write all of the database to `path`, which appears whole or not at all; its bytes.
+    """Write the database to `path`, which appears whole or not at all; its size in bytes.
 
-    Loads go on meanwhile. Raises StoreError where pg_dump fails, or none fits the server, and FileBusyError
-    where another backup writes this file.
+    Loads go on meanwhile. Raises StoreError if pg_dump fails or none fits the server, FileBusyError if
+    another backup is writing this file.
     """
     with connect(url, application="wireroom backup", limits=QUICK) as conn:
         server, tls = conn.server_version // 10_000, conn.info.ssl_in_use
     program = find_program("pg_dump", at_least=server, tls=tls)
     database, environment = program_call(url)
-    with locked_part(path, mode=0o600) as (part, lock):  # what feeds are asked with is in it
+    with locked_part(path, mode=0o600) as (part, lock):  # it contains credentials of feeds
         words = ("--format=custom", "--no-owner", f"--lock-wait-timeout={_LOCK_WAIT}", "--file", str(part))
-        # Killed, we leave pg_dump behind: the file is busy as long as that writes.
+        # If we are killed, pg_dump goes on: the file is busy as long as that writes.
         run_program(program, *words, database, environment=environment, holding=(lock,))
         part.replace(path)
     return path.stat().st_size

