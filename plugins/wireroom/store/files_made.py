@@ -1,6 +1,6 @@
-"""Backups and exports as they are begun and as they end in, a row a path; those that may hold an article out.
+"""Record backups and exports, a row for each path, and find those that may hold an article.
 
-Nothing of ours reaches them once they are made: a takedown names them, and whoever keeps them sees to them.
+We cannot change them later: a takedown names them, and whoever keeps them has to see to them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Kind = Literal["backup", "export"]
 
 @dataclass(frozen=True, slots=True)
 class FileMade:
-    """A backup's file or an export's folder."""
+    """The file of a backup or the folder of an export."""
 
     kind: Kind
     host: str  # the machine that made it
     path: str  # absolute there
-    made_at: datetime  # when it last ended, or was begun where it never ended
+    made_at: datetime  # when it last ended, or began if it never ended
 
     def __str__(self) -> str:
         return f"{self.kind} {self.path} on {self.host}, of {self.made_at:%Y-%m-%d %H:%M} UTC"
@@ -40,8 +40,7 @@ def note_file_made(
     since: date | None = None,
     until: date | None = None,
 ) -> None:
-    """Before it is made, so that one that is killed midway is noted too, and once more at its end: it holds
-    what came in meanwhile. Raises StoreError.
+    """Record a file before it is made, for we may be killed, and again at its end. Raises StoreError.
 
     `since` and `until`: the days of publication that an export was asked for, both included.
     """
@@ -50,5 +49,5 @@ def note_file_made(
 
 
 def files_made(conn: Connection, ids: Sequence[int], since: datetime) -> tuple[FileMade, ...]:
-    """Those that may hold one of these articles, which came in at `since` or later; the oldest first."""
+    """Files that may hold one of these articles, which came in at `since` or later; the oldest first."""
     return tuple(FileMade(**row) for row in fetch_all(conn, "files_made", {"ids": list(ids), "since": since}))

@@ -1,7 +1,7 @@
-"""Feeds in, what the entries of their last documents became out; and back into the database.
+"""Read and write what the entries of each feed's last document became.
 
-A cache. It says what to look up, never what is stored: an entry counts as known only where its article is as
-it was (`still_stored`).
+It is a cache, which says what to look up and not what is stored: an entry is known only if its article has
+not changed (`still_stored`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from wireroom.store.queries import fetch_all, query
 
 
 def known_documents(conn: Connection, feed_ids: Sequence[int]) -> dict[int, KnownDocument]:
-    """By feed; feeds of which nothing is kept are left out."""
+    """Feed → its last document; feeds of which none is kept are left out."""
     rows = fetch_all(conn, "known_documents", {"ids": list(feed_ids)})
     return {
         row["feed_id"]: KnownDocument(row["seen_at"], bytes(row["context"]), _unpacked(row["entries"]))
@@ -26,7 +26,7 @@ def known_documents(conn: Connection, feed_ids: Sequence[int]) -> dict[int, Know
 
 
 def still_stored(conn: Connection, entries: Mapping[bytes, KnownEntry]) -> dict[bytes, KnownEntry]:
-    """Those whose article has one text only, this one, from no feed that is trusted less."""
+    """Entries whose article has this text and no other, from no feed that is trusted less."""
     first = {entry.keys[0]: mark for mark, entry in entries.items()}
     if not first:
         return {}
@@ -42,7 +42,7 @@ def still_stored(conn: Connection, entries: Mapping[bytes, KnownEntry]) -> dict[
 
 
 def keep_documents(conn: Connection, documents: Iterable[tuple[int, KnownDocument]]) -> None:
-    """Of each feed, in the transaction that files its articles."""
+    """Keep the document of each feed, in the transaction that files its articles."""
     kept = sorted(documents, key=lambda pair: pair[0])
     if not kept:
         return

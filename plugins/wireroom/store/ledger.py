@@ -1,4 +1,4 @@
-"""The ledger of backfills: what was planned, what was read of it, what it came to."""
+"""The ledger of backfills: what was planned, what was read, and what that gave."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, query
 
-_AT_ONCE = 5_000  # units a statement
+_AT_ONCE = 5_000  # units in a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class UnitSet:
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnit:
-    """A file that is to be read, and what was filed of it before."""
+    """A file to be read, and what was filed of it before."""
 
     file: FileUnit
     before: UnitResult
@@ -37,11 +37,11 @@ class PlannedUnit:
 
 @dataclass(frozen=True, slots=True)
 class UnitsRead:
-    """What units of an origin came to that were read to their end, of one source or part."""
+    """What the finished units of an origin gave, for one source or part."""
 
-    source: str  # of days: whose; of files empty
+    source: str  # of days: of which feed or site; empty for files
     part: str
-    digits: int  # of files, in their sizes: those of one number of them are of a size within a factor of ten
+    digits: int  # number of digits of the size of files: sizes within a factor of ten
     units: int
     entries: int
     size: int  # bytes
@@ -51,7 +51,7 @@ class UnitsRead:
 
 
 def units_experience(conn: Connection, origin: str) -> tuple[UnitsRead, ...]:
-    """What the ledger holds of units of `origin` that were read."""
+    """What the ledger has of units of `origin` that were read."""
     return tuple(UnitsRead(**row) for row in fetch_all(conn, "backfill_experience", {"origin": origin}))
 
 
@@ -66,8 +66,9 @@ def plan_units(
     again: bool = False,
     on_planned: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
-    """Count all units, and those of them that another backfill is reading. `on_planned` hears of each that is
-    to be read here: which neither is, nor does the ledger hold it as read.
+    """Plan units; how many there are, and how many another backfill is reading.
+
+    `on_planned` is called for each that is to be read: neither being read nor in the ledger as read.
     """
     found = elsewhere = 0
     stream = iter(units)
@@ -108,9 +109,7 @@ def units_read(
     part: str = "",
     on_left: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
-    """Count all units and those that the ledger holds as read, unchanged since; `on_left` hears of
-    the others.
-    """
+    """Count all units, and those in the ledger as read and unchanged; `on_left` is called for the others."""
     found = read = 0
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
@@ -128,19 +127,19 @@ def units_read(
 
 
 def divide_units(conn: Connection, backfill_id: int, sets: int) -> tuple[UnitSet, ...]:
-    """Divide what is left to read into at most `sets` sets of about equal work; return those with any."""
+    """Divide the units left to read into at most `sets` sets of about equal work; the sets with any."""
     change(conn, "divide_units", {"backfill_id": backfill_id, "sets": sets})
     return sets_of_backfill(conn, backfill_id)
 
 
 def sets_of_backfill(conn: Connection, backfill_id: int) -> tuple[UnitSet, ...]:
-    """Units left to read, by set; set 0 holds those not divided yet."""
+    """Set → units left to read; set 0 has those not divided yet."""
     rows = fetch_all(conn, "sets_of_backfill", {"backfill_id": backfill_id})
     return tuple(UnitSet(row["set_number"], row["units"], row["size"], row["first_unit"]) for row in rows)
 
 
 def units_of_set(conn: Connection, backfill_id: int, set_number: int) -> tuple[PlannedUnit, ...]:
-    """Units of a set that are left to read, by name."""
+    """The units of a set that are left to read, in the order of their names."""
     rows = fetch_all(conn, "units_of_set", {"backfill_id": backfill_id, "set_number": set_number})
     return tuple(_planned(row) for row in rows)
 
@@ -148,7 +147,7 @@ def units_of_set(conn: Connection, backfill_id: int, set_number: int) -> tuple[P
 def note_units(
     conn: Connection, results: Sequence[UnitResult], *, backfill_id: int | None, now: datetime
 ) -> None:
-    """Record the units' results in the open transaction: with their articles, or not at all."""
+    """Note results of units in the open transaction: together with their articles, or not at all."""
     if results:
         rows = [{**asdict(result), "key": result.key.hex()} for result in results]
         values = {"rows": json_text(rows), "backfill_id": backfill_id, "now": now}
@@ -157,12 +156,12 @@ def note_units(
 
 
 def note_position(conn: Connection, key: bytes, position: int, *, now: datetime) -> None:
-    """Record how far a file has been read, in bytes; `key` is that of its line."""
+    """Note how far a file has been read, in bytes; `key` is that of its line."""
     change(conn, "note_position", {"key": key, "position": position, "now": now})
 
 
 def units_left(conn: Connection, backfill_id: int) -> list[str]:
-    """Units that were not read to the end, or must be tried again."""
+    """Units that were not read to their end, or must be tried again."""
     return [row["unit"] for row in fetch_all(conn, "units_left", {"backfill_id": backfill_id})]
 
 
@@ -192,7 +191,7 @@ def _planned(row: dict[str, Any]) -> PlannedUnit:
 
 
 def move_units(conn: Connection, was: str, url: str) -> None:
-    """The ledger of backfills knows a feed by its address: what was done of its days goes with it."""
+    """Give the units of a feed its new address, by which the ledger knows it."""
     units = fetch_all(conn, "units_of_source", {"source": was})
     keys = [row["key"] for row in units]
     new_keys = [unit_key(row["origin"], url, row["unit"], row["part"]) for row in units]

@@ -40,8 +40,8 @@ class DumpRewriter:
     def entries(self, listed: str) -> str:
         """The entries to restore, in the form of `pg_restore --list`.
 
-        Comments of extensions are left out: on a managed server somebody else owns these. So are extensions that
-        exist, and those that are not offered: they may be a provider's own, which we do not need.
+        Comments of extensions are left out: on a managed server somebody else owns these. So are extensions
+        that exist, and those that are not offered: they may be a provider's own, which we do not need.
         """
         return "".join(f"{line}\n" for line in listed.splitlines() if self._is_possible(line))
 

@@ -1,1 +1,1 @@
-"""Feeds in, their rows and what is usual of them out: declared, claimed, polled."""
+"""Rows of feeds: declared, claimed, polled, and what is usual of each."""

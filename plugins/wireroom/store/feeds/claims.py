@@ -1,6 +1,6 @@
-"""Feeds that a run takes on, so that no other run polls them; given back when they are filed.
+"""Claim feeds for a run, so that no other run polls them; filing them ends the claim.
 
-A claim holds while its run is alive (`runs.sign_of_life`), so a killed run holds nothing for long.
+A claim holds while its run is alive (`runs.sign_of_life`), so that of a killed run soon ends.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ def claim_due_feeds(
     early: timedelta = timedelta(),
     but_not: Sequence[int] = (),
 ) -> tuple[Feed, ...]:
-    """Take on at most `limit` feeds whose next poll has come, longest overdue first.
+    """Claim at most `limit` feeds that are due, the longest overdue first.
 
-    Paused and retired ones are never due. Of a politeness family at most `family_share` are taken. `match`
-    keeps feeds whose URL, title or publisher contains it, in any case; `even_if_not_due` leaves the
-    schedule aside, but not what another living run has claimed; `early` takes healthy feeds that will be
-    due within it along; feeds of `but_not` are left out. `in_full`: they are
-    next asked without validators. The same run gets its own claims again.
+    Paused and retired feeds are never due. Of a politeness family at most `family_share` are claimed.
+    `match`: only feeds whose URL, title or publisher contains it, in any case. `even_if_not_due` ignores the
+    schedule, but not the claims of other living runs. `early`: healthy feeds due within that time, too.
+    `but_not`: feeds to leave out. `in_full`: their next request has no validators. A run gets its own claims
+    again.
     """
     values = {
         "run_id": run_id,
@@ -54,7 +54,7 @@ def claim_due_feeds(
 
 
 def claim_feeds(conn: Connection, run_id: int, ids: Sequence[int], now: datetime) -> tuple[int, ...]:
-    """Those of `ids` that the run holds now, in their order: all but what another living run holds."""
+    """Claim the feeds `ids`, except those of other living runs; those claimed, in their order."""
     values = {"run_id": run_id, "ids": list(ids), "now": now}
     held = {row["feed_id"] for row in fetch_all(conn, "claim_feeds", values)}
     conn.commit()
@@ -62,5 +62,5 @@ def claim_feeds(conn: Connection, run_id: int, ids: Sequence[int], now: datetime
 
 
 def release_feeds(conn: Connection, run_id: int, ids: Sequence[int]) -> None:
-    """Give feeds back that the run does not ask after all."""
+    """End the claims to feeds that the run does not ask."""
     change(conn, "release_feeds", {"run_id": run_id, "ids": list(ids)})

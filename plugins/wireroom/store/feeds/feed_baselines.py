@@ -1,4 +1,4 @@
-"""Polls of the last weeks in, what is usual of each feed kept; what is now beside what is usual out."""
+"""Keep what is usual of each feed by its last weeks of polls, and compare what is now with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def rhythms_to_learn(conn: Connection, now: datetime, most: int) -> list[int]:
 def hours_with_news(
     conn: Connection, feed_ids: Sequence[int], since: datetime
 ) -> dict[int, tuple[datetime, list[datetime]]]:
-    """By feed: when it was first asked since then, and the hours in which it brought something."""
+    """Feed → when it was first asked since then, and the hours in which it brought something."""
     values = {"feed_ids": list(feed_ids), "since": since}
     hours: dict[int, list[datetime]] = {}
     for row in fetch_all(conn, "hours_with_news", values):
@@ -35,7 +35,7 @@ def hours_with_news(
 def last_documents(
     conn: Connection, feed_ids: Sequence[int], since: datetime, most: int
 ) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
-    """By feed: entries of its last documents, the newest first, and how many of each were refused."""
+    """Feed → its last documents, the newest first: entries of each, and how many of these were refused."""
     values = {"feed_ids": list(feed_ids), "since": since, "most": most}
     for feed_id, rows in groupby(
         fetch_all(conn, "last_documents", values), key=lambda row: int(row["feed_id"])
@@ -45,7 +45,7 @@ def last_documents(
 
 
 def note_rhythm(conn: Connection, row: Row) -> None:
-    """Keep what was learned of one feed, column by column of `wireroom.feed_rhythms`."""
+    """Keep what was learned of one feed, a value for each column of `wireroom.feed_rhythms`."""
     change(conn, "note_rhythm", row)
 
 
@@ -55,7 +55,7 @@ def quiet_feeds(conn: Connection) -> list[Row]:
 
 
 def feeds_read_since(conn: Connection, since: datetime) -> list[Row]:
-    """Feeds that were asked since, with what is usual of their documents."""
+    """Feeds asked since then, with what is usual of their documents."""
     return fetch_all(conn, "feeds_read_since", {"since": since})
 
 
@@ -65,15 +65,15 @@ def day_volumes(conn: Connection, now: datetime, days: Sequence[int]) -> list[Ro
 
 
 def whole_state(conn: Connection, now: datetime) -> Row:
-    """Feeds, runs, queues and the list, in one row."""
+    """The state of feeds, runs, queues and the list of feeds, as one row."""
     return fetch_one(conn, "whole_state", {"now": now})
 
 
 def outcomes_of_last_hour(conn: Connection, now: datetime) -> dict[str, int]:
-    """How the last polls ended: outcome → feeds."""
+    """Outcome → feeds, of the last poll of each within the hour."""
     return {row["outcome"]: row["feeds"] for row in fetch_all(conn, "outcomes_of_last_hour", {"now": now})}
 
 
 def sick_by_cause(conn: Connection) -> dict[str, tuple[str, ...]]:
-    """Titles of the feeds that need somebody, by cause."""
+    """Cause → titles of the feeds that need attention."""
     return {row["cause"]: tuple(row["titles"]) for row in fetch_all(conn, "sick_by_cause")}

@@ -1,4 +1,4 @@
-"""Feeds as the database knows them: those asked for by id, all with their health, and their archives."""
+"""Read feeds: by id, all with their health, and what is known of their archives."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
 def feeds_with_past(
     conn: Connection, *, match: str = "", linked_only: bool, unpolled: bool = True
 ) -> tuple[Feed, ...]:
-    """Feeds whose past may be asked for, paused ones too, but for retired ones.
+    """Feeds whose past may be asked for: all but retired ones.
 
-    `linked_only`: those that list, or were seen to link to, an archive of their past (RFC 5005), and with
-    `unpolled` those that were never polled.
+    `linked_only`: those that declare or link to an archive of their past (RFC 5005); with `unpolled` also
+    those that were never polled.
     """
     values = {"match": match, "linked_only": linked_only, "unpolled": unpolled}
     return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_past", values))
 
 
 def feed_ids_matching(conn: Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
-    """Ids of feeds whose URL, title or publisher contains `match`, in any case; of every feed ever listed."""
+    """Ids of all feeds ever listed whose URL, title or publisher contains `match`, in any case."""
     return tuple(
         row["id"] for row in fetch_all(conn, "feed_ids_matching", {"match": match, "to_poll": to_poll})
     )
 
 
 def last_outcomes(conn: Connection) -> dict[Outcome, int]:
-    """How the last polls of all active feeds ended: outcome → feeds."""
+    """Outcome → feeds, of the last poll of each active feed."""
     return {Outcome(row["outcome"]): row["feeds"] for row in fetch_all(conn, "last_outcomes")}
 
 
 def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, ...]:
-    """Every feed with its health in words, by title; retired ones only where asked for."""
+    """Every feed with its health in words, by title; retired ones only with `retired`."""
     return tuple(
         FeedStatus(
             feed=feed_of(row),
@@ -73,7 +73,7 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
 
 
 def feeds_by_cause(conn: Connection) -> tuple[Cause, ...]:
-    """Why feeds are not well, those that need somebody first; silent ones are left out."""
+    """Why feeds are not well, those that need attention first; silent feeds are left out."""
     return tuple(Cause(**row) for row in fetch_all(conn, "feeds_by_cause"))
 
 
@@ -156,12 +156,12 @@ def _spec(row: Mapping[str, Any]) -> FeedSpec:
 
 
 def _rules(written: Mapping[str, Sequence[str]] | None) -> tuple[EntryRule, ...]:
-    """As they were checked when feeds.yaml was followed."""
+    """The rules of a feed, checked when feeds.yaml was followed."""
     return tuple(EntryRule(field, text) for field, texts in (written or {}).items() for text in texts)
 
 
 def archive_documents(conn: Connection, feed_ids: Sequence[int]) -> Mapping[int, Documents]:
-    """What is known of each of these feeds' pasts; a feed of which nothing is known is left out."""
+    """Feed → what is known of the documents of its archive; feeds of which nothing is known are left out."""
     known: dict[int, dict[str, Mapping[str, Any]]] = {}
     for row in fetch_all(conn, "archive_documents", {"feed_ids": list(feed_ids)}):
         feed_id = row.pop("feed_id")
@@ -170,9 +170,9 @@ def archive_documents(conn: Connection, feed_ids: Sequence[int]) -> Mapping[int,
 
 
 def save_archive_documents(conn: Connection, feed_id: int, documents: Iterable[Mapping[str, Any]]) -> None:
-    """Add `documents` to what is known, and commit; none that is not among them is written.
+    """Add `documents` to what is known, and commit; the other documents are not written.
 
-    Their URLs are what feeds say: not all fit into jsonb.
+    Their URLs are as feeds have them: not all of them fit into jsonb.
     """
     text = json_text(list(documents)).encode("utf-8", "replace").decode("utf-8")
     change(conn, "save_archive_documents", {"feed_id": feed_id, "documents": text})

@@ -1,4 +1,4 @@
-"""The operator's list of feeds in, the same list in the database out; what following it would retire."""
+"""Bring the feeds of the database in line with the operator's list, and say what that would retire."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def sync_feeds(
 ) -> FeedChanges:
     """Make the database follow `specs`, in one transaction.
 
-    New feeds are added and due at once, changed ones updated; one that is listed where it has moved to stays
-    itself. One that is no longer listed is retired, never deleted: its articles and what its polls taught
-    stay, and the retirement is logged with its reason, `why`.
-    Listed again, it is restored. The same URL twice: the first counts. Whose `every` is another now is waited
-    for no longer than that, but for `least`; whose is gone, for `first`. Raises StoreError, nothing changed.
+    New feeds are added and due at once, changed ones updated; a feed listed at the address to which it has
+    moved is the same feed. A feed no longer listed is retired, never deleted: its articles and what its polls
+    taught stay, and the retirement is logged with its reason, `why`. Listed again, it is restored. Of a URL
+    listed twice the first counts. A feed with a new `every` waits for that at most, but for `least`; one
+    whose `every` was removed, for `first`. Raises StoreError; then nothing is changed.
     """
     listed = {spec.url: spec for spec in reversed(specs)}
     rows = [_feed_row(spec) for spec in reversed(listed.values())]
@@ -81,9 +81,9 @@ def _feed_row(spec: FeedSpec) -> tuple[Any, ...]:
 
 
 def retiring_feeds(conn: Connection, urls: Sequence[str]) -> Retiring:
-    """What the list with these addresses, and no others, would retire; nothing is changed.
+    """What a list with these addresses would retire; nothing is retired.
 
-    But that addresses of before are masked as the list's are now, so that they are the same feeds.
+    Stored addresses are masked as those of the list are now, so that they match.
     """
     hide_secrets(conn)
     row = fetch_one(conn, "retiring_feeds", {"urls": list(urls)})
@@ -103,7 +103,7 @@ def note_feed_list(
     problem: str = "",
     digest: bytes | None = None,
 ) -> None:
-    """Keep that the list of this digest was followed and how many feeds it has, or the problem in words."""
+    """Note that the list with this digest was followed, and its number of feeds; or the problem in words."""
     values = {
         "path": path,
         "now": now,
@@ -115,28 +115,28 @@ def note_feed_list(
 
 
 def decide_move(conn: Connection, url: str, now: datetime, *, accepted: bool) -> str | None:
-    """Ask the feed listed as `url` where its server sends us from now on, or never there; and commit.
+    """Accept or refuse the move of the feed listed as `url`, and commit.
 
-    Gives that address, as it may be shown; None where the server sends us nowhere.
+    Returns the address to which its server redirects, as it may be shown; None if it does not redirect.
     """
     rows = fetch_all(conn, "accept_move" if accepted else "refuse_move", {"url": url, "now": now})
     return rows[0]["address"] if rows else None
 
 
 def feeds_if_followed(conn: Connection, path: str, digest: bytes | None) -> int | None:
-    """How many feeds are listed, if the database follows the list of this digest already; else None."""
+    """The number of feeds of the list with this digest, if the database follows it already; else None."""
     rows = fetch_all(conn, "is_list_followed", {"path": path, "digest": digest}) if digest else ()
     return rows[0]["feeds"] if rows and rows[0]["is_followed"] else None
 
 
 def feed_list_state(conn: Connection) -> FeedListState | None:
-    """How the last attempt to follow the list went; None: there was none yet."""
+    """How the last attempt to follow the list went; None if there was none yet."""
     rows = fetch_all(conn, "feed_list_state")
     return FeedListState(**rows[0]) if rows else None
 
 
 def note_list_followed(conn: Connection, run_id: int, followed: bool) -> None:
-    """Keep whether the feeds followed the list when the run began; why not is one of its remarks."""
+    """Note whether the feeds followed the list when the run began; if not, a remark of the run says why."""
     change(conn, "note_list_followed", {"run_id": run_id, "followed": followed})
 
 
@@ -147,10 +147,10 @@ def list_followed(conn: Connection, run_id: int) -> tuple[bool, bool]:
 
 
 def hide_secrets(conn: Connection) -> int:
-    """Once for each such feed, retired ones too: it stays the same, under the address the list now gives.
+    """Mask stored addresses as the list does now, those of retired feeds too; how many feeds were changed.
 
-    What its polls noted of it (where it moved to, what went wrong) is masked along, and what is no longer
-    taken for a secret is shown. How many there were; committed where there were any. Raises StoreError.
+    What polls noted (where a feed moved to, what went wrong) is masked with them, and what is no longer a
+    secret is shown. Commits if there were any. Raises StoreError.
     """
     try:
         with conn.cursor() as cursor:
@@ -173,11 +173,11 @@ def hide_secrets(conn: Connection) -> int:
 
 _Parted = tuple[
     str, str, Mapping[str, str], Mapping[str, str]
-]  # both addresses, their secrets now and before
+]  # both addresses, with their secrets now and before
 
 
 def _parted_anew(url: str, archive: str, before: Mapping[str, str]) -> _Parted | None:
-    """None: it is so already."""
+    """None if nothing changes."""
     shown, secrets = part_secrets(reveal(url, before))
     shown_archive, more = part_secrets(reveal(archive, before))
     now = {**secrets, **more}

@@ -1,4 +1,4 @@
-"""Hubs that tell of new entries (WebSub): what was asked of them, what they have confirmed and delivered."""
+"""Subscriptions to hubs that announce new entries (WebSub): requested, confirmed, delivered."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wireroom.store.queries import change, fetch_all, fetch_one
 
 @dataclass(frozen=True, slots=True)
 class WantedHub:
-    """A feed whose hub is to be asked; token and secret where it has been asked for this topic before."""
+    """A feed to subscribe to at its hub; token and secret, if its hub was asked for this topic before."""
 
     feed_id: int
     private: bool
@@ -23,7 +23,7 @@ class WantedHub:
 
 @dataclass(frozen=True, slots=True)
 class HubSubscription:
-    """What the address of a callback stands for."""
+    """The subscription of a callback's address."""
 
     feed_id: int
     hub: str
@@ -31,18 +31,18 @@ class HubSubscription:
     secret: str = field(repr=False)
     state: str
     tries: int
-    paused: bool = False  # its feed is
+    paused: bool = False  # whether its feed is paused
 
 
 def hubs_to_ask(conn: Connection, now: datetime, limit: int) -> list[WantedHub]:
-    """Feeds whose hub was never asked, is another now, or is due for a renewal or another try."""
+    """Feeds whose hub was never asked, has changed, or is due for renewal or another try."""
     return [WantedHub(**row) for row in fetch_all(conn, "hubs_to_ask", {"now": now, "limit": limit})]
 
 
 def note_hub_asked(
     conn: Connection, wanted: WantedHub, *, token: str, secret: str, now: datetime, next_try_at: datetime
 ) -> int:
-    """Before the hub is asked, for it may ask back at once; gives the tries since it was last verified."""
+    """Note a request before it is sent, for the hub may answer at once; tries since it last confirmed."""
     values = {"feed_id": wanted.feed_id, "hub": wanted.hub, "topic": wanted.topic, "token": token}
     values |= {"secret": secret, "now": now, "next_try_at": next_try_at}
     tries = int(fetch_one(conn, "note_hub_asked", values)["tries"])
@@ -53,13 +53,13 @@ def note_hub_asked(
 def note_hub_state(
     conn: Connection, feed_id: int, state: str, detail: str, *, now: datetime, next_try_at: datetime
 ) -> None:
-    """The hub has refused: `failed` or `denied`."""
+    """Note that the hub has refused: `failed` or `denied`."""
     values = {"feed_id": feed_id, "state": state, "detail": detail, "now": now, "next_try_at": next_try_at}
     change(conn, "note_hub_state", values)
 
 
 def hub_subscription(conn: Connection, token: str) -> HubSubscription | None:
-    """By the last part of the callback's address; None: it is none of ours."""
+    """The subscription by the last part of the callback's address; None if we have no such."""
     rows = fetch_all(conn, "hub_subscription", {"token": token})
     return HubSubscription(**rows[0]) if rows else None
 
@@ -67,13 +67,13 @@ def hub_subscription(conn: Connection, token: str) -> HubSubscription | None:
 def note_hub_verified(
     conn: Connection, feed_id: int, *, now: datetime, until: datetime, next_try_at: datetime
 ) -> None:
-    """The hub has asked back: it tells until then."""
+    """Note that the hub has confirmed: it announces until then."""
     values = {"feed_id": feed_id, "now": now, "until": until, "next_try_at": next_try_at}
     change(conn, "note_hub_verified", values)
 
 
 def note_hub_delivery(conn: Connection, feed_id: int, now: datetime, *, is_knock: bool) -> None:
-    """It has told; `is_knock`: without saying what, so that the feed is due at once."""
+    """Note a delivery; `is_knock`: it had no content, so the feed is due at once."""
     change(conn, "note_hub_delivery", {"feed_id": feed_id, "now": now, "is_knock": is_knock})
     if is_knock:
         reason = "its hub said that there is something new (WebSub)"
@@ -81,7 +81,7 @@ def note_hub_delivery(conn: Connection, feed_id: int, now: datetime, *, is_knock
 
 
 def judge_hubs(conn: Connection, now: datetime) -> list[tuple[int, str, str]]:
-    """Feed, hub and state of subscriptions that are no longer relied on."""
+    """Feed, hub and state of subscriptions on which we no longer rely."""
     judged = [
         (row["feed_id"], row["hub"], row["state"]) for row in fetch_all(conn, "judge_hubs", {"now": now})
     ]
@@ -90,5 +90,5 @@ def judge_hubs(conn: Connection, now: datetime) -> list[tuple[int, str, str]]:
 
 
 def note_hub_receiver(conn: Connection, alive_until: datetime) -> None:
-    """Somebody listens at least until then."""
+    """Note that a receiver listens, at least until then."""
     change(conn, "note_hub_receiver", {"alive_until": alive_until})
