@@ -1,4 +1,4 @@
-"""Somebody's lock is in the way: who that is, how long it is waited for, and what is done about it."""
+"""Wait for locks: for how long, who holds them, and what is done about it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from wireroom.errors import MigrationError, StoreBusyError, StoreError
 from wireroom.store.connection import MIGRATING, Connection
 from wireroom.store.queries import fetch_all, is_passing, query, roll_back, store_error
 
-TRIES = 16  # of one lock timeout each: eight minutes, well below the time limit of the task
+TRIES = 16  # each of one lock timeout: eight minutes in all, well below the timeout of the task
 
 _log = logging.getLogger(__name__)
 Done = TypeVar("Done")
-STALLED = timedelta(minutes=3)  # a session that has waited so long for its client has none
+STALLED = timedelta(minutes=3)  # a session that has waited so long for its client has lost it
 
 
 def lock_filing(
@@ -30,12 +30,13 @@ def lock_filing(
     stalled: timedelta = STALLED,
     before: Callable[[Connection], object] = lambda conn: None,
 ) -> None:
-    """Wait for the lock that ends with the transaction. Raises StoreBusyError naming who holds it.
+    """Take the lock of filing for the rest of the transaction. Raises StoreBusyError naming its holder.
 
-    `before` takes another lock first, each time: whoever needs both never waits for it with this one in hand.
+    `before` takes another lock first, at each try: whoever needs both must not wait for that one while
+    holding this one.
 
-    Postgres itself ends a session that is idle in its transaction, but not one that stands still in the
-    midst of a COPY: that one is ended here.
+    Postgres ends a session that is idle in a transaction, but not one that stands still within a COPY: such a
+    session is ended here.
     """
     for attempt in range(tries):
         before(conn)
@@ -67,9 +68,9 @@ def _end_session(conn: Connection, holder: Session) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How often a change is tried, with `pause` in seconds between two tries.
+    """How often a change is tried, and the `pause` in seconds between two tries.
 
-    Ten minutes in all: readers' sessions that are idle in a transaction are ended after five.
+    Ten minutes in all: sessions of readers that are idle in a transaction are ended after five.
     """
 
     tries: int = 86
@@ -85,9 +86,9 @@ def retry_while_locked(
     *,
     passing: tuple[type[psycopg2.Error], ...] = (),
 ) -> Done:
-    """Do `work` and commit; again while somebody's lock, or what `passing` says, is in the way.
+    """Do `work` and commit; try again while a lock is in the way, or `passing` says that the error will pass.
 
-    Raises MigrationError for any other error of Postgres, and where the tries end.
+    Raises MigrationError for any other error of Postgres, and after the last try.
     """
     for attempt in range(1, retry.tries + 1):
         try:
@@ -108,7 +109,7 @@ def retry_while_locked(
 
 
 def _who_is_in_the_way(conn: Connection) -> str:
-    """Who may have held the lock for as long as it was waited for."""
+    """Sessions that may have held the lock all the time."""
     others = sessions_in_the_way(conn, ["wireroom", "news"])
     waited = MIGRATING.lock.total_seconds()
     return "; ".join(str(other) for other in others if other.seconds is None or other.seconds >= waited)
@@ -125,16 +126,16 @@ def _given_up(error: psycopg2.Error, who: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session of somebody else's; what Postgres hides from us is empty."""
+    """Another session; what Postgres hides from us is empty."""
 
     pid: int
     user_name: str
     application: str
-    client: str  # address; empty: this machine's socket
+    client: str  # address; empty: a socket of the server's machine
     state: str
     seconds: float | None  # since its transaction began
-    query: str  # its present or last statement
-    stalled: bool  # in the midst of a transaction, and nothing heard of its client for long
+    query: str  # its current or last statement
+    stalled: bool  # within a transaction, and its client has been silent for long
 
     def __str__(self) -> str:
         parts = [f"pid {self.pid}", f"user {self.user_name}"]
@@ -148,6 +149,6 @@ class Session:
 def sessions_in_the_way(
     conn: Connection, schemas: Sequence[str], *, relation: str | None = None, stalled: timedelta = STALLED
 ) -> tuple[Session, ...]:
-    """Other sessions that hold any lock on a relation of `schemas`, or on the one named; the oldest first."""
+    """Other sessions with a lock on a relation of `schemas`, or on the one named; the oldest first."""
     values = {"schemas": list(schemas), "relation": relation, "stalled": stalled}
     return tuple(Session(**row) for row in fetch_all(conn, "sessions_in_the_way", values))

@@ -1,4 +1,4 @@
-"""Pages behind articles: wanted, claimed, landed, read; what their sites allow; rows in, values out."""
+"""Pages of articles: wanted, claimed, landed, read; and what their sites allow."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FeedPages:
-    """How the pages of a feed came out so far."""
+    """Outcomes of the pages of a feed so far."""
 
     id: int
     full_text: str
     outcomes: list[str]  # the latest first
     judged_at: datetime | None
-    unjudged: int  # of late: under way, or not to be had
+    unjudged: int  # recent ones without a verdict: being fetched, or not available
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyPages:
-    """What was asked of a politeness family in the last day."""
+    """Requests to a politeness family in the last day."""
 
     family: str
     pages: int
-    is_resting: bool  # it was not to be had just now, or asked us to wait
+    is_resting: bool  # it was unavailable just now, or asked us to wait
 
 
 def pages_of_feeds(
     conn: Connection, now: datetime, *, judged: Collection[str], remembered: int, match: str = ""
 ) -> tuple[FeedPages, ...]:
-    """Active feeds whose pages may be fetched; `judged` are the outcomes that say what they are worth."""
+    """Active feeds whose pages may be fetched; `judged` are the outcomes that tell whether it is worth it."""
     values = {"now": now, "judged": list(judged), "remembered": remembered, "match": match}
     return tuple(FeedPages(**row) for row in fetch_all(conn, "pages_of_feeds", values))
 
@@ -48,7 +48,7 @@ def pages_of_feeds(
 def pages_wanted(
     conn: Connection, most: Mapping[int, int], *, since: datetime, now: datetime
 ) -> tuple[Row, ...]:
-    """The newest articles whose pages are to be fetched; of each feed at most what `most` says."""
+    """The newest articles whose pages are to be fetched; of each feed at most as many as `most` says."""
     values = {"feed_ids": list(most), "most": list(most.values()), "since": since, "now": now}
     return tuple(fetch_all(conn, "pages_wanted", values))
 
@@ -56,7 +56,7 @@ def pages_wanted(
 def pages_of_families(
     conn: Connection, families: Collection[str], now: datetime, *, unhad: Collection[str]
 ) -> dict[str, FamilyPages]:
-    """What was asked of each family; one of which nothing was asked is left out."""
+    """Family → requests to it; families without any are left out."""
     values = {"families": list(families), "now": now, "unhad": list(unhad)}
     found = (FamilyPages(**row) for row in fetch_all(conn, "pages_of_families", values))
     return {family.family: family for family in found}
@@ -65,7 +65,7 @@ def pages_of_families(
 def claim_pages(
     conn: Connection, run_id: int, pages: Sequence[WantedPage], now: datetime, *, lease: timedelta
 ) -> frozenset[int]:
-    """Claim pages for the run, for the time `lease`; return the articles whose pages it got."""
+    """Claim pages for the run, for the time `lease`; the articles whose pages it got."""
     rows = [
         {name: getattr(page, name) for name in ("article_id", "feed_id", "family", "url", "private")}
         for page in pages
@@ -77,13 +77,13 @@ def claim_pages(
 
 
 def claimed_pages(conn: Connection, run_id: int, article_ids: Sequence[int]) -> tuple[WantedPage, ...]:
-    """Of these articles, the pages that the run has claimed and not fetched yet."""
+    """Pages of these articles that the run has claimed and not fetched yet."""
     rows = fetch_all(conn, "claimed_pages", {"run_id": run_id, "ids": list(article_ids)})
     return tuple(WantedPage(**row) for row in rows)
 
 
 def release_pages(conn: Connection, run_id: int, article_ids: Sequence[int] | None, now: datetime) -> None:
-    """Give up the run's claims to pages that it did not fetch: of these articles, or of all (None)."""
+    """End the run's claims to pages that it did not fetch: of these articles, or of all (None)."""
     ids = None if article_ids is None else list(article_ids)
     change(conn, "release_pages", {"run_id": run_id, "ids": ids, "now": now})
 
@@ -94,7 +94,7 @@ def note_pages_landed(conn: Connection, uri: str, rows: Iterable[Row]) -> None:
 
 
 def pages_of_landing(conn: Connection, uri: str) -> dict[str, Row]:
-    """Pages at `uri` that were not read yet, by their record, each with its article as it stands."""
+    """WARC record → page at `uri` that was not read yet, with its article as it is now."""
     return {row["landing_record"]: row for row in fetch_all(conn, "pages_of_landing", {"uri": uri})}
 
 
@@ -104,7 +104,7 @@ def note_pages_read(conn: Connection, rows: Iterable[Row]) -> None:
 
 
 def pages_to_replay(conn: Connection, landed: Sequence[Landed]) -> tuple[Row, ...]:
-    """Articles that these pages were asked for, each as its feed had it then; `number`: the page's place."""
+    """Articles of these pages, each as its feed had it then; `number` is the index of the page."""
     asked = [
         {
             "number": number,
@@ -118,24 +118,24 @@ def pages_to_replay(conn: Connection, landed: Sequence[Landed]) -> tuple[Row, ..
 
 
 def note_pages_replayed(conn: Connection, run_id: int, rows: Iterable[Row]) -> None:
-    """Record what today's code makes of landed pages; each row has the columns of the query."""
+    """Record what the present code makes of landed pages; each row has the columns of the query."""
     change(conn, "note_pages_replayed", {"run_id": run_id, "pages": json_text(list(rows))})
 
 
 def unread_pages(conn: Connection, run_id: int, now: datetime) -> tuple[tuple[str, int], ...]:
-    """Landing files that earlier runs left unread, each with its run."""
+    """Landing files that earlier runs did not read, each with its run."""
     rows = fetch_all(conn, "unread_pages", {"run_id": run_id, "now": now})
     return tuple((row["uri"], row["run_id"]) for row in rows)
 
 
 def give_up_pages(conn: Connection, run_id: int, before: datetime, now: datetime) -> dict[str, int]:
-    """Landing file → pages of other runs, asked for `before`, that nobody could read: now wanted again."""
+    """Want pages of other runs again that could not be read, if requested `before`; landing file → pages."""
     values = {"run_id": run_id, "before": before, "now": now, "lost": PageOutcome.LOST.value}
     return {row["uri"]: row["pages"] for row in fetch_all(conn, "give_up_pages", values)}
 
 
 def pages_of_run(conn: Connection, run_id: int) -> dict[str, int]:
-    """Outcome → number of pages of a run; the empty outcome: not fetched, or not read yet."""
+    """Outcome → pages of a run; the empty outcome is for pages not fetched or not read yet."""
     return {row["outcome"] or "": row["pages"] for row in fetch_all(conn, "pages_of_run", {"run_id": run_id})}
 
 
@@ -147,7 +147,7 @@ def site_rules(
     settled: Collection[str] = (),
     failed_since: datetime | None = None,
 ) -> dict[str, SiteRules]:
-    """What these sites said since then, by origin; outcomes not of `settled`, since `failed_since`."""
+    """Origin → what its site said since then; outcomes not in `settled` count since `failed_since`."""
     values = {
         "origins": list(origins),
         "since": since,
@@ -168,7 +168,7 @@ def site_rules(
 
 
 def pages_last_asked(conn: Connection, families: Collection[str], since: datetime) -> dict[str, datetime]:
-    """When a page of each site was last fetched, by origin; sites without one since then are left out."""
+    """Origin → when a page of it was last fetched; origins without any since then are left out."""
     rows = fetch_all(conn, "pages_last_asked", {"families": list(families), "since": since})
     return {row["origin"]: row["asked_at"] for row in rows}
 
@@ -181,9 +181,10 @@ def save_site_rules(
     older: timedelta = timedelta(),
     unread: bytes | None = None,
 ) -> None:
-    """Keep what a site says now; what could not be had (an outcome not of `settled`, no tdmrep.json) replaces
-    nothing that could. A tdmrep.json that stays counts as `older` than it was asked for; `unread` is kept in
-    the place of one that was never read.
+    """Keep what a site says now, unless it could not be had and something is stored.
+
+    It could not be had if the outcome is not in `settled`, or there is no tdmrep.json. A stored tdmrep.json
+    that stays is dated back to `older`; `unread` stands for one that was never read.
     """
     values = {
         "settled": list(settled),

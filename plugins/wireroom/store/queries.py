@@ -1,4 +1,4 @@
-"""The name of a query in `sql/queries/` in, its text or its rows out; Postgres' errors as ours."""
+"""Run the queries of `sql/queries/` by name; errors of Postgres are raised as ours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BUSY = "somebody else's lock was in the way: try again; pg_stat_activity shows 
 _SLOW = (
     "a limit of this session was reached (see `Limits on sessions` in docs/OPERATING.md); a retry starts anew"
 )
-# Of a session that was ended, psycopg2 tells no more than that: the server's log says why.
+# psycopg2 does not tell why a session was ended; the log of the server does.
 _GONE = (
     "Postgres went away, or ended a session that stood still or took too long: see that it runs "
     "(`make status`) and what its log says, then try again; nothing is half written"
@@ -41,23 +41,23 @@ _KINDS: dict[str, tuple[type[StoreError], str]] = {
     "53300": (StoreUnavailableError, "all connections are taken: try again, or raise max_connections"),
 }
 _PASSING = (errors.LockNotAvailable, errors.DeadlockDetected)
-# A row can be guilty of these classes; the rest (server gone, disk full, lock) is no row's fault.
+# Classes of errors that a row may cause; others (server gone, disk full, lock) have other causes.
 _OF_A_ROW = {"21", "22", "23", "54", "P0", "XX"}
 
 
 @cache
 def query(name: str) -> str:
-    """Text of a named query, with psycopg2's `%(name)s` parameters; FileNotFoundError for a wrong name."""
+    """The text of a query, with parameters as psycopg2 has them (`%(name)s`). Raises FileNotFoundError."""
     return (SQL_FOLDER / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def fetch_all(
     conn: connection, name: str, values: Mapping[str, Any] | None = None, *, text: str = ""
 ) -> list[dict[str, Any]]:
-    """All rows of the query `name`; its `text` where columns are filled into it. Raises StoreError.
+    """All rows of the query `name`, or of `text`, if columns were filled into it. Raises StoreError.
 
-    Inside a transaction it stays open; where there was none, none is left: a session that reads, then works
-    for minutes, would hold back cleaning up and whoever alters a table, and be ended as idle.
+    An open transaction stays open; else none is left open: a session that reads and then works for minutes
+    would hold back vacuum and whoever alters a table, and be ended as idle.
     """
     alone = conn.info.transaction_status == TRANSACTION_STATUS_IDLE
     try:
@@ -78,7 +78,7 @@ def stream(
 ) -> Iterator[dict[str, Any]]:
     """The rows of the query `name`, `at_once` in memory at a time (a cursor on the server); then commit.
 
-    Raises StoreError, which says what was being done in the words of `doing`.
+    Raises StoreError with `doing`, which says in words what failed.
     """
     try:
         with conn.cursor(name=name, cursor_factory=RealDictCursor) as cursor:
@@ -92,7 +92,7 @@ def stream(
 
 
 def fetch_one(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The first row of the query `name`. Raises StoreError, also where there is none."""
+    """The first row of the query `name`. Raises StoreError, also if there is none."""
     rows = fetch_all(conn, name, values)
     if not rows:
         raise StoreError(f"{name}: no row where one was expected")
@@ -100,7 +100,7 @@ def fetch_one(conn: connection, name: str, values: Mapping[str, Any] | None = No
 
 
 def execute(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> None:
-    """Run the statement `name` within the caller's transaction. Raises StoreError; the caller undoes."""
+    """Run the statement `name` in the caller's transaction. Raises StoreError; the caller rolls back."""
     try:
         with conn.cursor() as cursor:
             cursor.execute(query(name), values)
@@ -109,7 +109,7 @@ def execute(conn: connection, name: str, values: Mapping[str, Any] | None = None
 
 
 def change(conn: connection, name: str, values: Mapping[str, Any] | None = None) -> int:
-    """Run the statement `name` and commit; how many rows it touched. Raises StoreError, nothing changed."""
+    """Run the statement `name` and commit; the number of rows. Raises StoreError; then nothing is changed."""
     try:
         with conn.cursor() as cursor:
             cursor.execute(query(name), values)
@@ -122,14 +122,14 @@ def change(conn: connection, name: str, values: Mapping[str, Any] | None = None)
 
 
 def roll_back(conn: connection) -> None:
-    """Undo what is open; on a connection that is lost the server has done so already."""
+    """Roll back; on a lost connection the server has done so already."""
     if not conn.closed:
         with contextlib.suppress(psycopg2.Error):
             conn.rollback()
 
 
 def store_error(error: psycopg2.Error, doing: str) -> StoreError:
-    """The error of ours that says what `doing` met; raise it `from error`."""
+    """Our error for one of Postgres, with `doing` (what failed, in words); raise it `from error`."""
     code = error.pgcode or ""
     words = str(error).strip() or type(error).__name__
     lost = isinstance(error, psycopg2.InterfaceError | psycopg2.OperationalError) and (
@@ -140,12 +140,12 @@ def store_error(error: psycopg2.Error, doing: str) -> StoreError:
 
 
 def is_passing(error: psycopg2.Error) -> bool:
-    """True where the same again may succeed: a lock is held, or another session changes the same thing."""
+    """Whether trying again may help: a lock is held, or another session changes the same thing."""
     return isinstance(error, _PASSING) or "concurrently updated" in str(error)
 
 
 def is_fault_of_a_row(error: psycopg2.Error | StoreError) -> bool:
-    """True where other rows may do better: bad data, a limit of size, damage; or one that takes for ever."""
+    """Whether other rows may succeed: bad data, a limit of size, damage, or a row that takes too long."""
     cause = error.__cause__ if isinstance(error, StoreError) else error
     code = (cause.pgcode or "") if isinstance(cause, psycopg2.Error) else ""
     return code[:2] in _OF_A_ROW or code == "57014"

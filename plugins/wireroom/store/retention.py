@@ -1,4 +1,4 @@
-"""A point in time in; what is older is counted, or deleted in portions, each a transaction of its own."""
+"""Count what is older than a point in time, or delete it, in portions of one transaction each."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import NamedTuple
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
 
-RUNS_AT_ONCE = 50  # with their polls: some thousands of rows
+RUNS_AT_ONCE = 50  # with their polls, some thousands of rows
 ENTRIES_AT_ONCE = 1_000  # with their bytes
 
 
 class ActiveDay(NamedTuple):
-    """A day (UTC) on which the installation was at work."""
+    """A day (UTC) on which the installation worked."""
 
     day: date
-    has_run: bool  # one that could bring articles; False: only maintenance
+    has_run: bool  # whether any run could bring articles; False: only maintenance ran
 
 
 def active_days(conn: Connection, today: date) -> list[ActiveDay]:
-    """The latest first, today among them; days of a clock that was ahead have not come yet."""
+    """Active days, the latest first, today included; days of a clock that was ahead are left out."""
     return [ActiveDay(**row) for row in fetch_all(conn, "active_days", {"today": today})]
 
 
 def note_active_days(conn: Connection, today: date) -> None:
-    """Before the runs that tell them are deleted. Raises StoreError."""
+    """Keep the active days before the runs that show them are deleted. Raises StoreError."""
     change(conn, "note_active_days", {"today": today})
 
 
@@ -36,7 +36,7 @@ def count_old_polls(conn: Connection, before: datetime) -> int:
 
 
 def count_old_runs(conn: Connection, before: datetime, *, polls_before: datetime | None) -> int:
-    """Runs that began before then, but those with polls that are kept (from `polls_before` on; None: all)."""
+    """Runs that began before then, but for those whose polls are kept: since `polls_before`, None: all."""
     values = {"before": before, "polls_before": polls_before}
     return int(fetch_one(conn, "count_old_runs", values)["rows"])
 
@@ -47,12 +47,12 @@ def count_old_rejected(conn: Connection, before: datetime) -> int:
 
 
 def count_old_site_blocks(conn: Connection, before: datetime) -> int:
-    """Blocks of pages that no page had since then."""
+    """Blocks that no page has had since then."""
     return int(fetch_one(conn, "count_old_site_blocks", {"before": before})["rows"])
 
 
 def forget_polls(conn: Connection, before: datetime) -> int:
-    """Delete the polls of runs that began before then; how many. May be killed and called again."""
+    """Delete the polls of runs that began before then; how many. May be killed and repeated."""
     return sum(_portions(conn, "forget_polls", before, RUNS_AT_ONCE))
 
 
@@ -67,12 +67,12 @@ def forget_rejected(conn: Connection, before: datetime) -> int:
 
 
 def forget_site_blocks(conn: Connection, before: datetime) -> int:
-    """Delete blocks of pages that no page had since then; how many."""
+    """Delete blocks that no page has had since then; how many."""
     return sum(_portions(conn, "forget_site_blocks", before, ENTRIES_AT_ONCE))
 
 
 def refresh_statistics(conn: Connection) -> None:
-    """Gather the statistics of articles over all months. Raises StoreError where a lock is in the way."""
+    """ANALYZE the articles over all months. Raises StoreError if a lock is in the way."""
     change(conn, "refresh_statistics")
 
 

@@ -1,4 +1,4 @@
-"""Runs: opened once per key, alive or ended without a word, summed up, closed with a verdict."""
+"""Runs: opened once for each key, alive or dead, summed up, closed with a result."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
 from wireroom.store.values import Poll, RefusedEntry, RunSummary
 
-_STRING = r'"((?:[^"\\]|\\u[0-9a-f]{4}|\\[^u]){1,100})'  # of JSON, its beginning
+_STRING = r'"((?:[^"\\]|\\u[0-9a-f]{4}|\\[^u]){1,100})'  # the beginning of a JSON string
 _NAMES = tuple(
     re.compile(key + _STRING) for key in (r'"title": \{"value": ', r'"guid": ', r'"link": ', r'"href": ')
 )
@@ -32,10 +32,10 @@ def open_run(
     process: str | None = None,
     full_text: bool = False,
 ) -> int:
-    """Id of the run `key` of this kind, opened or opened again: the same key twice is the same run.
+    """Open or reopen the run `key` of this kind; its id. The same key is the same run.
 
-    Without a sign of life within `alive_for` the run is taken for dead. `process`: host and process that
-    do all of it. `full_text`: the pages of what it brings are wanted too.
+    Without a sign of life within `alive_for` the run counts as dead. `process`: host and process that do all
+    of it. `full_text`: the pages of its articles are wanted, too.
     """
     values = {"kind": kind, "key": key, "now": now, "alive_until": now + alive_for, "process": process}
     row = fetch_one(conn, "open_run", values | {"full_text": full_text})
@@ -44,7 +44,7 @@ def open_run(
 
 
 def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, failure: str = "") -> None:
-    """Write what the run came to; `failure` in words makes it a failed one, as no remark does."""
+    """Close the run with what it did; `failure`, in words, makes it a failed one, which remarks do not."""
     values = {
         "run_id": run_id,
         "now": now,
@@ -62,7 +62,7 @@ def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, f
 
 
 def run_summary(conn: Connection, run_id: int) -> RunSummary:
-    """The run's row and the counts of its feeds, added up now. Raises StoreError for an unknown run."""
+    """The row of a run, and the present sum of the counts of its feeds. Raises StoreError if unknown."""
     rows = fetch_all(conn, "run_by_id", {"run_id": run_id})
     if not rows:
         raise StoreError(f"there is no run {run_id}")
@@ -80,7 +80,7 @@ def run_summary(conn: Connection, run_id: int) -> RunSummary:
 
 
 def run_polls(conn: Connection, run_id: int) -> tuple[Poll, ...]:
-    """One value for each feed that the run polled, by title."""
+    """A poll for each feed that the run polled, by title."""
     return tuple(_poll(row) for row in fetch_all(conn, "run_polls", {"run_id": run_id}))
 
 
@@ -93,7 +93,7 @@ def run_refused(conn: Connection, run_id: int, limit: int) -> tuple[RefusedEntry
 
 
 def _called(raw: bytes) -> str:
-    """Title, id or address of a refused entry, looked for as text: its JSON may have been cut off."""
+    """Title, id or address of a refused entry, found by pattern: its JSON may have been cut off."""
     text = raw.decode("utf-8", "replace")
     for pattern in _NAMES:
         if found := pattern.search(text):
@@ -103,17 +103,17 @@ def _called(raw: bytes) -> str:
 
 
 def sick_feeds(conn: Connection, run_id: int, uri: str) -> int:
-    """How many of the feeds that the run filed from `uri` need somebody."""
+    """How many of the feeds that the run filed from `uri` need attention."""
     return int(fetch_one(conn, "sick_feeds", {"run_id": run_id, "uri": uri})["feeds"])
 
 
 def note_network(conn: Connection, run_id: int) -> None:
-    """Note the begin or the end of a network outage here, if the run's polls say so."""
+    """Note that an outage of our network has begun or ended, if the polls of the run show it."""
     change(conn, "note_network", {"run_id": run_id})
 
 
 def filed_feeds(conn: Connection, run_id: int, uri: str) -> frozenset[int]:
-    """Ids of the feeds whose poll, landed at `uri`, this run has already filed."""
+    """Feeds whose poll, landed at `uri`, the run has filed already."""
     values = {"run_id": run_id, "uri": uri}
     return frozenset(row["feed_id"] for row in fetch_all(conn, "filed_feeds", values))
 
@@ -157,22 +157,22 @@ class RunningRun:
 def sign_of_life(
     conn: Connection, run_id: int, now: datetime, *, again: bool = False, alive_for: timedelta = ALIVE_FOR
 ) -> None:
-    """The run is at work at `now`; `again`: open it again where a later run has closed it meanwhile."""
+    """Note that the run works at `now`; `again`: reopen it, if a later run has closed it meanwhile."""
     change(conn, "sign_of_life", {"run_id": run_id, "alive_until": now + alive_for, "again": again})
 
 
 def running_runs(conn: Connection, run_id: int, now: datetime) -> tuple[RunningRun, ...]:
-    """Every run not closed but `run_id`, the oldest first."""
+    """All runs that are not closed, except `run_id`; the oldest first."""
     rows = fetch_all(conn, "running_runs", {"run_id": run_id, "now": now})
     conn.commit()
     return tuple(RunningRun(**row) for row in rows)
 
 
 def end_run(conn: Connection, run_id: int) -> None:
-    """The run is known to be dead, whatever it said: what it has claimed is free."""
+    """Note that the run is dead, whatever its last sign of life: its claims end."""
     change(conn, "end_run", {"run_id": run_id})
 
 
 def add_remark(conn: Connection, run_id: int, words: str) -> None:
-    """Keep a sentence that an operator should read (`news.runs.detail`)."""
+    """Add a sentence for operators (`news.runs.detail`)."""
     change(conn, "add_remark", {"run_id": run_id, "words": words.replace("\0", "␀")})

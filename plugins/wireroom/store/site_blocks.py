@@ -1,4 +1,4 @@
-"""What blocks the pages of sites end with, as hashes; rows in, values out."""
+"""The blocks with which the pages of a site end, as hashes."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all
 
-MOST: Final = 1_000  # blocks of a site
+MOST: Final = 1_000  # blocks kept for a site
 
-Pages = tuple[tuple[int, int], ...]  # hashes of address and headline, either different in each
+Pages = tuple[tuple[int, int], ...]  # hashes of address and headline, both different in each page
 
 
 @value
 class SiteBlock:
-    """A block that pages of a site end with, and up to three of them."""
+    """A block with which pages of a site end, and up to three of these pages."""
 
     site: str
     block: int
     pages: Pages
-    seen_at: datetime  # when a page that has it was last read
+    seen_at: datetime  # when a page with it was last read
 
 
 def site_blocks(conn: Connection, site: str) -> list[SiteBlock]:
-    """At most MOST, those of most pages first. Raises StoreError."""
+    """At most MOST blocks of a site, those on most pages first. Raises StoreError."""
     return [
         SiteBlock(
             site,
@@ -40,7 +40,7 @@ def site_blocks(conn: Connection, site: str) -> list[SiteBlock]:
 
 
 def note_site_blocks(conn: Connection, blocks: Collection[SiteBlock]) -> None:
-    """Add them, each once, and forget what is more than MOST of a site. Raises StoreError."""
+    """Add blocks, each once, and delete those beyond MOST of a site. Raises StoreError."""
     rows = [
         {
             "site": each.site,

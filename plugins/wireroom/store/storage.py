@@ -1,4 +1,4 @@
-"""Sizes of the database's parts in, kept day by day; what they will be in a year out."""
+"""Measure the parts of the database day by day, and forecast their sizes in a year."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from wireroom.store.queries import change, fetch_all
 
 @dataclass(frozen=True, slots=True)
 class PartSize:
-    """How much one part takes."""
+    """The size of one part."""
 
     part: str
     bytes: int
-    oldest: date | None  # the day of the oldest in it
+    oldest: date | None  # the day of the oldest thing in it
     kept_days: int | None = None  # None: for ever
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The same a year later, at the present rate."""
+    """The size of one part now, and in a year at the present rate."""
 
     part: str
     bytes: int
@@ -30,13 +30,13 @@ class Forecast:
 
 
 def measure_storage(conn: Connection) -> tuple[PartSize, ...]:
-    """Each part of the database, indexes included."""
+    """The size of each part of the database, with indexes."""
     rows = fetch_all(conn, "measure_storage")
     return tuple(PartSize(row["part"], row["bytes"], row["oldest"]) for row in rows)
 
 
 def note_storage(conn: Connection, size: PartSize, measured_on: date) -> None:
-    """Keep what was measured; once more on the same day counts instead."""
+    """Keep what was measured; a later measurement on the same day replaces it."""
     values = {
         "measured_on": measured_on,
         "part": size.part,
@@ -48,5 +48,5 @@ def note_storage(conn: Connection, size: PartSize, measured_on: date) -> None:
 
 
 def storage_forecast(conn: Connection) -> tuple[Forecast, ...]:
-    """Each part as it was last measured, the largest in a year first."""
+    """Each part as last measured, the one that will be largest in a year first."""
     return tuple(Forecast(**row) for row in fetch_all(conn, "storage_forecast"))

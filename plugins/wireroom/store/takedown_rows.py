@@ -1,4 +1,4 @@
-"""A takedown asked for on a page in, its row out: one under way an article, how far it is, how it ended."""
+"""Rows of takedowns requested on a page: one at a time for an article, its progress and its result."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all
 
-_LOCK = 1_853_189_987  # of Postgres' advisory locks: held by the process that takes an article down
-_STARTING = timedelta(minutes=2)  # that process may take to come up; then it has broken off
+_LOCK = 1_853_189_987  # number of the advisory lock held by the process that takes an article down
+_STARTING = timedelta(minutes=2)  # in which that process must start, or it has broken off
 
 
 @dataclass(frozen=True, slots=True)
 class AskedTakedown:
-    """One press of the button."""
+    """A takedown as requested: one press of the button."""
 
     id: int
     article_id: int
@@ -23,7 +23,7 @@ class AskedTakedown:
     reason: str
     asked_by: str
     asked_at: datetime
-    files: int | None  # landing files to look through, once they are counted
+    files: int | None  # landing files to search, once they are counted
     searched: int
     ended_at: datetime | None
     report: Sequence[str]
@@ -33,7 +33,7 @@ class AskedTakedown:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedTakedown:
-    """What a process is to do."""
+    """What the process has to do."""
 
     id: int
     article_id: int
@@ -44,7 +44,7 @@ class ClaimedTakedown:
 def note_asked(
     conn: Connection, article_id: int, *, dry_run: bool, reason: str, by: str, now: datetime
 ) -> int | None:
-    """Its number; None where one of this article is under way. Raises StoreError."""
+    """Record a request; its number, None if one for this article is in progress. Raises StoreError."""
     end_broken_off(conn, article_id, now)
     values = {"article_id": article_id, "is_dry_run": dry_run, "reason": reason, "asked_by": by, "now": now}
     made = fetch_all(conn, "takedown_begin", values)
@@ -52,19 +52,19 @@ def note_asked(
 
 
 def end_broken_off(conn: Connection, article_id: int, now: datetime) -> None:
-    """One that nobody is at any more has ended."""
+    """End a takedown on which no process works any more."""
     values = {"article_id": article_id, "now": now, "starting": _STARTING, "lock": _LOCK}
     change(conn, "takedown_break_off", values)
 
 
 def claim_takedown(conn: Connection, number: int) -> ClaimedTakedown | None:
-    """Ours as long as the connection lasts; None where it has ended, or another is at its article."""
+    """Claim a takedown while the connection lasts; None if it has ended or another has its article."""
     claimed = fetch_all(conn, "takedown_claim", {"id": number, "lock": _LOCK})
     return ClaimedTakedown(**claimed[0]) if claimed else None
 
 
 def note_searched(conn: Connection, number: int, searched: int, files: int) -> None:
-    """So many of so many landing files were looked through."""
+    """Note how many of how many landing files were searched."""
     change(conn, "takedown_progress", {"id": number, "searched": searched, "files": files})
 
 
@@ -77,12 +77,12 @@ def note_ended(
     is_left: bool = False,
     trouble: str | None = None,
 ) -> None:
-    """How it ended; the first to say so is believed."""
+    """Note how it ended; only the first such note counts."""
     values = {"id": number, "now": now, "report": list(report), "is_left": is_left, "trouble": trouble}
     change(conn, "takedown_end", values)
 
 
 def takedowns_asked(conn: Connection, article_id: int) -> tuple[AskedTakedown, ...]:
-    """Those of this article, the last first."""
+    """The takedowns of this article, the latest first."""
     rows = fetch_all(conn, "takedowns_of_article", {"article_id": article_id})
     return tuple(AskedTakedown(**row) for row in rows)

@@ -1,4 +1,4 @@
-"""What the store tells of feeds and runs, beyond the shared models."""
+"""Values about feeds and runs that the store returns, beside the shared models."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from wireroom.models import Counts, Feed, Outcome
 
 @dataclass(frozen=True, slots=True)
 class FeedChanges:
-    """What bringing the database in line with the list of feeds came to, in feeds."""
+    """How many feeds changed when the database followed the list of feeds."""
 
     added: int = 0
     changed: int = 0
     retired: int = 0
-    restored: int = 0  # retired before, listed again
+    restored: int = 0  # were retired, and are listed again
     unchanged: int = 0
-    moved: int = 0  # its new address is listed: the same feed, counted as changed or unchanged too
+    moved: int = 0  # listed at their new address; also counted as changed or unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,16 @@ class RetiringFeed:
 
     url: str
     title: str
-    has_brought: bool  # articles, and it is none of the sample newsroom's
+    has_brought: bool  # articles, and is not of the sample newsroom
 
 
 @dataclass(frozen=True, slots=True)
 class Retiring:
-    """What a list of feeds would retire, and of how many."""
+    """The feeds that a list would retire, and of how many."""
 
     feeds: tuple[RetiringFeed, ...]
     active: int  # feeds that are not retired
-    active_with_articles: int  # those that have brought articles, the sample newsroom's aside
+    active_with_articles: int  # those that have brought articles, without the sample newsroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +50,44 @@ class FeedListState:
 
 @dataclass(frozen=True, slots=True)
 class FeedStatus:
-    """A feed and its state in words, for lists."""
+    """A feed with its state in words, for lists."""
 
     feed: Feed
     health: str  # a sentence: how it is and what to do
     outcome: Outcome | None  # of the last poll; None: never polled
-    articles: int  # sighted in this feed so far
+    articles: int  # seen in this feed so far
     condition: str  # in one word: `news.feeds.condition`
     needs_somebody: bool
     cause: str  # why it is not well, alike for all feeds of that cause; empty: it is
-    detail: str  # what the last poll met, in words
+    detail: str  # what the last poll found, in words
     last_well_at: datetime | None
     next_poll_reason: str | None = None  # why it is polled next when it is, in words
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """One feed in one run."""
+    """The poll of one feed in one run."""
 
     feed_id: int
     title: str  # as declared, as the feed says, or its URL
     url: str
     outcome: Outcome
     detail: str
-    failures: int  # consecutive, this poll included
-    counts: Counts  # of this feed alone
-    condition: str = ""  # of the feed since: `news.feeds.condition`
+    failures: int  # in a row, this poll included
+    counts: Counts  # of this feed only
+    condition: str = ""  # of the feed now: `news.feeds.condition`
     needs_somebody: bool = False  # likewise
     cause: str = ""  # why it is not well, alike for all feeds of that cause; empty: it is
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedEntry:
-    """An entry that a run refused."""
+    """An entry refused in a run."""
 
     feed: str  # its title
     reason: str
     detail: str
-    entry: str  # what it calls itself: title, address or id; empty: nothing
+    entry: str  # its title, address or id; empty if it has none
 
     @property
     def words(self) -> str:
@@ -97,7 +97,7 @@ class RefusedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why some feeds are not well, and how many."""
+    """A cause for which feeds are not well, and how many."""
 
     condition: str
     cause: str
@@ -115,7 +115,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """One run as its row says; `counts` are those of its feeds, added up."""
+    """A run; `counts` are the sum over its feeds."""
 
     id: int
     kind: str

@@ -1,1 +1,1 @@
-"""A database in any state in, the present schema with its roles, masks and documentation out."""
+"""Bring a database to the present schema, with its roles, masks and documentation."""

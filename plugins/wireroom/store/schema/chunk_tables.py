@@ -1,6 +1,7 @@
-"""A migrated database in; what vectors of articles need in it, or nothing of it, out.
+"""Make in a migrated database what vectors of articles need, or remove it.
 
-Made by `wireroom vectors enable`, never by a migration: a server without the extension has all the rest.
+That is done by `wireroom vectors enable` and by no migration, so that a server without the extension has
+everything else.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from wireroom.store.connection import Connection
 from wireroom.store.lock_waits import RetryPolicy, retry_while_locked
 from wireroom.store.queries import fetch_all, fetch_one, query
 
-MOST_DIMENSIONS = 4000  # that an index of half precision takes
-_OLDEST = (0, 8)  # pgvector that goes on looking where the first look found too few
+MOST_DIMENSIONS = 4000  # the most in an index of half precision
+_OLDEST = (0, 8)  # the first pgvector with iterative scans, which go on until enough is found
 
 
 def why_no_vectors(conn: Connection) -> str:
-    """Why this server can have none, in words; empty: it can."""
+    """Why this server cannot have vectors, in words; "" if it can."""
     state = fetch_one(conn, "vectors/vectors_state")
     if state["offered"] is None:
         return "this server does not offer the extension vector (pgvector)"
@@ -37,7 +38,7 @@ def _is_too_old(version: str) -> bool:
 
 
 def are_chunks_made(conn: Connection) -> bool:
-    """Whether somebody has enabled vectors here."""
+    """Whether vectors are enabled in this database."""
     return bool(fetch_one(conn, "vectors/vectors_state")["is_made"])
 
 
@@ -46,8 +47,8 @@ def make_chunks(
 ) -> None:
     """Make what is missing of the extension, the tables, the model and its index.
 
-    Raises ConfigurationError where this server has no vectors, or the model cannot have as many dimensions,
-    and MigrationError where we have not the right; nothing is made then.
+    Raises ConfigurationError if this server cannot have vectors or the model has too many dimensions, and
+    MigrationError if we lack the right; then nothing is made.
     """
     if why_not := why_no_vectors(conn):
         raise ConfigurationError(f"{why_not}; nothing was made")
@@ -73,15 +74,15 @@ def make_chunks(
 
 
 def show_chunks(conn: Connection) -> None:
-    """Put view, function and rights back, where there are vectors; in the open transaction."""
+    """Restore view, function and rights, if vectors are enabled; in the open transaction."""
     with conn.cursor() as cursor:
         cursor.execute(query("vectors/show_chunks"))
 
 
 def drop_chunks(conn: Connection, model: str | None, tell: Callable[[str], None]) -> bool:
-    """Remove one model with its vectors, or all that there is of vectors; False: there was nothing.
+    """Remove one model with its vectors, or everything about vectors; False if there was nothing.
 
-    Raises ConfigurationError where somebody's own things are made of them, naming those; nothing is removed.
+    Raises ConfigurationError, naming them, if objects of others depend on it; then nothing is removed.
     """
     if not are_chunks_made(conn) or (model is not None and dimensions_of(conn, model) is None):
         return False
@@ -104,6 +105,6 @@ def drop_chunks(conn: Connection, model: str | None, tell: Callable[[str], None]
 
 
 def dimensions_of(conn: Connection, model: str) -> int | None:
-    """None: the model is not enabled."""
+    """The dimensions of a model; None if it is not enabled."""
     found = fetch_all(conn, "vectors/chunk_dimensions", {"model": model})
     return found[0]["dimensions"] if found else None

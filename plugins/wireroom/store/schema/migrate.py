@@ -1,4 +1,4 @@
-"""A database in any earlier state in, the present schema and the views of its files out."""
+"""Bring a database from any earlier state to the present schema and views."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wireroom.store.queries import SQL_FOLDER, fetch_one, is_passing, query
 from wireroom.store.schema.chunk_tables import show_chunks
 from wireroom.store.schema.reader_limits import limit_readers
 
-# Of "IF NOT EXISTS", where another migrator makes the same at the same moment.
+# Errors of "IF NOT EXISTS" while another migrator makes the same object.
 _MADE_BY_ANOTHER = (errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateSchema)
 _MADE = re.compile(r"^CREATE OR REPLACE (?:VIEW|FUNCTION) ((?:news|wireroom)\.\w+)", re.MULTILINE)
 _SHAPE_CHANGED = (errors.InvalidTableDefinition, errors.InvalidFunctionDefinition)
@@ -28,12 +28,12 @@ _SHAPE_CHANGED = (errors.InvalidTableDefinition, errors.InvalidFunctionDefinitio
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """What a migration came to: the names of the migrations applied now, and how many were there before."""
+    """What migrating did: the migrations applied now, by name, and how many were applied before."""
 
     applied: tuple[str, ...]
     present: int
-    views: tuple[str, ...] = ()  # files of views that were put in place now
-    remarks: tuple[str, ...] = ()  # what we had not the right to do, and who can
+    views: tuple[str, ...] = ()  # files of views that were replaced
+    remarks: tuple[str, ...] = ()  # what we lack the right to do, and who has it
 
 
 def migrate(
@@ -44,13 +44,13 @@ def migrate(
     tell: Callable[[str], None] = lambda words: None,
     retry: RetryPolicy | None = None,
 ) -> Migrated:
-    """Apply what is missing, each migration in a transaction, then put changed views in place.
+    """Apply missing migrations, each in a transaction, then replace views that have changed.
 
-    Safe to run twice and from two places at once. Whoever holds a lock that is needed is waited for in short
-    turns, so that nobody queues up behind us, and named to `tell`. `reader_limits`: settings of Postgres that
-    role `wireroom_reader` gets, whatever it has. Raises MigrationError naming the file where one fails, has
-    been edited since it was applied, or is missing, and the sessions in the way where the tries of `retry`
-    end; StoreError where Postgres is not there, and for a server or a database that we cannot use.
+    May run twice, and in two places at once. A lock that is needed is waited for in short turns, so that
+    nobody queues behind us; its holder is named to `tell`. `reader_limits`: settings of Postgres for the role
+    `wireroom_reader`, whatever it has. Raises MigrationError with the file that failed, was edited after it
+    was applied, or is missing, or with the sessions in the way after the last try of `retry`; StoreError if
+    Postgres cannot be reached, or the server or database cannot be used.
     """
     waiting = retry or RetryPolicy()
     with connect(url, application="wireroom migrate", limits=MIGRATING) as conn:
@@ -87,7 +87,7 @@ def _begin_epoch(conn: Connection) -> None:
 
 
 def _allow_takedowns(conn: Connection) -> tuple[str, ...]:
-    """At every migration: whoever may make roles may have made it since."""
+    """Give the role of takedowns its rights, at every migration: it may have been created since the last."""
     with conn.cursor() as cursor:
         cursor.execute(query("lock_migrations"))
         cursor.execute(query("allow_takedowns"))
@@ -106,9 +106,9 @@ def _migrations_recorded(conn: Connection) -> dict[str, bytes]:
 
 
 def _check_history(recorded: dict[str, bytes], files: list[Path]) -> None:
-    """Refuse to go on from a history that is not ours: forward only, and what is applied is never edited.
+    """Refuse a history that is not ours: migrations are applied forward only, and never edited after that.
 
-    One that is missing amid those applied is applied late (decision 209).
+    One that is missing among those applied is applied late (decision 209).
     """
     by_name = {file.name: file for file in files}
     for name, checksum in recorded.items():
@@ -123,7 +123,7 @@ def _check_history(recorded: dict[str, bytes], files: list[Path]) -> None:
 
 
 def _apply(conn: Connection, file: Path) -> bool:
-    """True where it was applied now, False where another migrator has been faster."""
+    """Apply a migration; False if another migrator was faster."""
     with conn.cursor() as cursor:
         cursor.execute(query("lock_migrations"))
         cursor.execute(query("migrations_applied"))
@@ -139,12 +139,12 @@ def _checksum(file: Path) -> bytes:
 
 
 def put_views_back(conn: Connection, folder: Path, *, rights: bool) -> tuple[str, ...]:
-    """Replace what changed, in place, which keeps what others built on it and were granted; names of files.
+    """Replace changed views in place, which keeps grants and what depends on them; names of the files.
 
-    An unchanged view that is there is not touched: replacing it would wait for everybody who reads it.
-    `rights`: the file of rights, last in the folder, is put back all the same, since there may be new tables.
-    Where a view changed its shape, all are made anew. In the open transaction: readers see either the old
-    views or the new ones.
+    An unchanged view is not touched: replacing it would wait for all who read it. `rights`: the file of
+    rights, the last in the folder, is applied in any case, since there may be new tables. If the columns of a
+    view have changed, all are made anew. In the open transaction: readers see either the old views or the new
+    ones.
     """
     with conn.cursor() as cursor:
         cursor.execute(query("lock_migrations"))

@@ -1,4 +1,4 @@
-"""A migrated database in; role `wireroom_reader` with limits, and without ways around them, out."""
+"""Give role `wireroom_reader` its limits in a migrated database, without a way around them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ READER_LIMITS: Mapping[str, str] = {
     "lock_timeout": "10s",
     "temp_file_limit": "10GB",
 }
-_NAMED = 5  # databases or logins that a remark names
+_NAMED = 5  # the most databases or logins that a remark names
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{2,40}")
 _OURS = ("wireroom", "news", "public", "postgres", "information_schema")
@@ -27,10 +27,10 @@ _ANY_WORD = re.compile(r"[!-~]{12,200}")
 
 
 def limit_readers(conn: Connection, wished: Mapping[str, str]) -> tuple[str, ...]:
-    """Set what is wished, and the default where the role has no limit yet; in the open transaction.
+    """Set the limits given, and defaults for those that the role does not have; in the open transaction.
 
-    Returns in words what we had not the right to do, with the statements for whoever has it. A limit that the
-    operator gave the role stays as it is. Raises ConfigurationError for a value that Postgres does not take.
+    Returns in words what we lack the right to do, with the statements for whoever has it. Limits that the
+    operator gave the role stay. Raises ConfigurationError for a value that Postgres refuses.
     """
     before = fetch_one(conn, "reader_rights")
     missing = [name for name in READER_LIMITS if name in wished or name not in before["limits"]]
@@ -51,7 +51,7 @@ def _set(conn: Connection, name: str, value: str) -> bool:
 
 
 def _try(conn: Connection, name: str, values: Mapping[str, str] | None = None) -> bool:
-    """False where we have not the right."""
+    """Run a statement; False if we lack the right."""
     with conn.cursor() as cursor:
         cursor.execute(query("savepoint_limit"))
         try:
@@ -95,10 +95,10 @@ def _some(names: list[str]) -> str:
 
 
 def make_analyst(conn: Connection, name: str, password: str = "") -> None:
-    """Make the role and the schema `name`, or give one that is there what it lacks; its tables stay.
+    """Make the role and the schema `name`, or add what an existing one lacks; its tables stay.
 
-    `password`: empty leaves it as it is. Raises ConfigurationError for a name or password that cannot be, and
-    where we may not make roles; StoreError where Postgres fails.
+    An empty `password` leaves it as it is. Raises ConfigurationError for an invalid name or password, or if
+    we may not make roles; StoreError if Postgres fails.
     """
     if not _NAME.fullmatch(name) or name.startswith(("pg_", "wireroom_")) or name in _OURS:
         raise ConfigurationError(

@@ -1,4 +1,4 @@
-"""A migrated database in, its columns with what each means, or its schema as SQL, out."""
+"""Read the columns of a migrated database with their meaning, or its schema as SQL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wireroom.store.backup.postgres_programs import find_program, program_call, 
 from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_all
 
-# What differs from dump to dump or from server to server without the schema differing.
+# What differs between dumps or servers although the schema is the same.
 _NOISE = re.compile(r"^(--.*|\\(un)?restrict .*|SET .*|SELECT pg_catalog\.set_config.*)?\n", re.MULTILINE)
 
 
@@ -26,14 +26,14 @@ class ColumnDoc:
 
 
 def column_docs(conn: Connection) -> tuple[ColumnDoc, ...]:
-    """Every column of `news` and `wireroom` in order, with its COMMENT (empty where it has none)."""
+    """Every column of `news` and `wireroom` in order, with its COMMENT ("" if it has none)."""
     return tuple(ColumnDoc(**row) for row in fetch_all(conn, "column_docs"))
 
 
 def schema_dump(url: str) -> str:
     """Schemas `wireroom` and `news` as `pg_dump` writes them, without data, owners and settings.
 
-    Raises StoreError where pg_dump cannot.
+    Raises StoreError if pg_dump fails.
     """
     database, environment = program_call(url)
     words = ("--schema-only", "--no-owner", "--schema=wireroom", "--schema=news", database)
