@@ -1,12 +1,12 @@
 -- The next version of articles already there: the present one goes to revisions, then the new one takes its place.
--- What counts is decided before (decide.plan_batch); two writers that both made the next version would meet at the key
--- of revisions, and the second fails. Merge rules: docs/MERGE.md.
+-- What counts is decided before (decide.plan_batch); if two writers made the same version, the key of revisions would
+-- refuse the second. Merge rules: docs/MERGE.md.
 WITH newer AS (
     SELECT
         s.*, p.id AS publisher_id, h.fingerprint AS old_fingerprint, h.trust AS old_trust,
-        NOT coalesce(h.trust = 1 AND s.trust > 1, false) AS keeps, -- what it does not say: not from a stranger
+        NOT coalesce(h.trust = 1 AND s.trust > 1, false) AS keeps, -- whether values that it lacks are kept: not those of a stranger
         s.reason = 'changed in its home feed, beside the text of its page' AS keeps_body,
-        -- a page's text comes under the words that stand, where it did not have to bring its own
+        -- a page's text keeps the title and summary, unless the page had to give them
         s.reason = 'full_text' AND NOT s.provenance ? 'title' AS keeps_title,
         s.reason = 'full_text' AND NOT s.provenance ? 'summary' AS keeps_summary
     FROM staged_articles AS s
@@ -28,7 +28,7 @@ kept AS (
 revised AS (
     UPDATE wireroom.articles AS a
     SET
-        -- a date with all that belongs to it; a version without one keeps the old
+        -- a date with its companions; a version without one keeps the old
         published_at = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_at ELSE n.published_at END,
         published_source = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_source ELSE n.published_source END,
         published_precision = CASE WHEN n.published_at IS NULL AND n.keeps THEN a.published_precision ELSE n.published_precision END,
@@ -41,19 +41,15 @@ revised AS (
         publisher_id = n.publisher_id,
         home_feed_id = n.feed_id,
         word_count = CASE WHEN n.keeps_body THEN a.word_count ELSE n.word_count END,
-        duration_seconds = CASE WHEN n.duration_seconds IS NULL AND n.keeps THEN a.duration_seconds ELSE n.duration_seconds END,
         version = a.version + 1,
-        guid = CASE WHEN n.guid IS NULL AND n.keeps THEN a.guid ELSE n.guid END,
-        url = CASE WHEN n.url IS NULL AND n.keeps THEN a.url ELSE n.url END,
-        canonical_url = CASE WHEN n.canonical_url IS NULL AND n.keeps THEN a.canonical_url ELSE n.canonical_url END,
+        -- each column of KEPT (store/articles/article_columns.py)
+        {kept: {column} = CASE WHEN n.{column} IS NULL AND n.keeps THEN a.{column} ELSE n.{column} END},
         title = CASE WHEN n.keeps_title AND a.title <> '' THEN a.title ELSE n.title END,
         summary = CASE
             WHEN n.keeps_summary AND a.summary <> '' OR n.keeps_body AND n.summary = '' THEN a.summary
             ELSE n.summary
         END,
-        section = CASE WHEN n.section IS NULL AND n.keeps THEN a.section ELSE n.section END,
         language = CASE WHEN n.language IS NULL AND n.keeps OR n.keeps_body THEN a.language ELSE n.language END,
-        image_url = CASE WHEN n.image_url IS NULL AND n.keeps THEN a.image_url ELSE n.image_url END,
         authors = CASE WHEN n.authors = '{}' AND n.keeps THEN a.authors ELSE n.authors END,
         tags = CASE WHEN n.tags = '{}' AND n.keeps THEN a.tags ELSE n.tags END,
         text = CASE WHEN n.keeps_body THEN a.text ELSE n.text END,

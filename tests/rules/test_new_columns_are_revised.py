@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize("column", CONTENT)
 def test_a_new_version_sets_it(column: str) -> None:
-    sql = (ROOT / "sql" / "queries" / "revise_articles.sql").read_text(encoding="utf-8")
-    assert re.search(rf"^ *{column} = ", sql, re.MULTILINE), "give it a rule in revise_articles.sql"
+    sql = article_query("revise_articles")
+    assert re.search(rf"^ *{column} = ", sql, re.MULTILINE), "put it into KEPT, or into revise_articles.sql"
 
 
 @pytest.mark.parametrize("column", CONTENT)

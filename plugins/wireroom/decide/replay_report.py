@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from wireroom.common.text.counted import counted
@@ -17,25 +18,23 @@ DocumentKey = tuple[int, datetime]  # a document: its feed (0: none), when it wa
 EXAMPLES = 3  # a field
 _SHOWN = 160  # characters of a value
 
-# Fields that are compared, by the names of news.articles. What a version does not say keeps what stands.
+_PLAIN = frozenset({"str", "str | None", "int", "int | None"})
+_NOT_COMPARED = frozenset({"feed_id", "guid", "whole_text"})  # whose it is, and what nobody sees
+
+# Fields that are compared, by the names of news.articles: those of plain types by themselves.
+# What a version does not say keeps what stands.
 FIELDS: Final[Mapping[str, Callable[[Article], Any]]] = {
-    "title": lambda a: a.title,
-    "summary": lambda a: a.summary,
-    "text": lambda a: a.text,
-    "html": lambda a: a.html,
+    **{
+        each.name: attrgetter(each.name)
+        for each in fields(Article)
+        if each.type in _PLAIN and each.name not in _NOT_COMPARED
+    },
     "published_at": lambda a: a.published.at if a.published else None,
     "published_precision": lambda a: getattr(a.published and a.published.precision, "value", None),
     "modified_at": lambda a: a.updated.at if a.updated else None,
     "authors": lambda a: list(a.authors),
     "tags": lambda a: list(a.tags),
-    "section": lambda a: a.section,
-    "language": lambda a: a.language,
     "publisher": lambda a: a.publisher.domain or None,
-    "url": lambda a: a.url,
-    "canonical_url": lambda a: a.canonical_url,
-    "image_url": lambda a: a.image_url,
-    "word_count": lambda a: a.word_count,
-    "duration_seconds": lambda a: a.duration_seconds,
     "media": lambda a: len(a.media),
     "embeds": lambda a: len(a.embeds),
     "attribution": lambda a: len(a.attribution),

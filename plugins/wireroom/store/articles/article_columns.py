@@ -1,8 +1,9 @@
 """The columns of an article, each with the function that takes its value from a planned write.
 
-A new column is a field of models.Article, a line here, a migration, and its rule for a new version
-(sql/queries/revise_articles.sql, docs/MERGE.md). COPY, staging, INSERT and the UPDATE of the first version
-are made of this table: `{columns}` or `{a.columns}` in a query stands for the columns of CONTENT.
+A new column is a field of models.Article, a line in CONTENT, a migration, and its rule for a new version: its
+name in KEPT, or a line in sql/queries/revise_articles.sql; and docs/MERGE.md. COPY, staging, INSERT and the
+UPDATE of the first version are made of this table: `{columns}` or `{a.columns}` in a query stands for the
+columns of CONTENT, and `{kept: …}` is repeated for each column of KEPT.
 """
 
 from __future__ import annotations
@@ -78,6 +79,8 @@ CONTENT: Final[Mapping[str, Callable[[Article], Any]]] = {
     "attribution": lambda article: json_text([asdict(item) for item in article.attribution]),
     "provenance": lambda article: json_text(dict(article.provenance)),
 }
+# Columns of which a new version without a value keeps the old one.
+KEPT: Final = ("guid", "url", "canonical_url", "section", "image_url", "duration_seconds")
 # The statement that writes a staged article; None: it is written as a copy.
 _ROUNDS: Final = {Writes.ARTICLE: 0, Writes.FIRST: -1, Writes.COPY: None}
 # Columns of the staging table only: what was decided about the article, and its publisher.
@@ -106,12 +109,19 @@ COLUMNS: Final = {**_JUDGED, **{name: _of_article(of) for name, of in CONTENT.it
 """All that COPY sends of an article, after `row`, its place in the batch."""
 
 _LISTED = re.compile(r"\{(\w\.)?(columns|staged)\}")
+_EACH_KEPT = re.compile(r"\{kept: (.*)\}")
 _LISTS: Final = {"columns": tuple(CONTENT), "staged": ("row", *COLUMNS)}
 
 
 @cache
 def article_query(name: str) -> str:
-    """The query `name` with its column lists filled in: `{columns}`, `{s.columns}` (of `s`), `{staged}`."""
+    """The query `name` with its column lists filled in: `{columns}`, `{s.columns}` (of `s`), `{staged}`.
+
+    `{kept: {column} = …}` becomes one such assignment for each column of KEPT.
+    """
+    text = _EACH_KEPT.sub(
+        lambda each: ",\n".join(each[1].replace("{column}", column) for column in KEPT), query(name)
+    )
     return _LISTED.sub(
-        lambda found: ", ".join(f"{found[1] or ''}{column}" for column in _LISTS[found[2]]), query(name)
+        lambda found: ", ".join(f"{found[1] or ''}{column}" for column in _LISTS[found[2]]), text
     )

@@ -40,7 +40,7 @@ def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(held)
 
 
-def observation_rows(plan: BatchPlan) -> Iterator[Row]:
+def sighting_rows(plan: BatchPlan) -> Iterator[Row]:
     """Rows of which feed carried which article, and when; none for pages and documents of no feed."""
     return (
         (write.article_id, write.article.feed_id, write.article.seen_at, int(write.article.trust))

@@ -21,7 +21,7 @@ from wireroom.models import (
 )
 from wireroom.store.articles.article_columns import article_query
 from wireroom.store.articles.copy_text import json_text
-from wireroom.store.articles.staged_rows import article_rows, copy_rows, observation_rows, rows_of_copies
+from wireroom.store.articles.staged_rows import article_rows, copy_rows, rows_of_copies, sighting_rows
 from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_all, query
 
@@ -73,7 +73,7 @@ class ArticleWriter:
         copy_rows(self._conn, "copy_articles", article_rows(plan))
         copy_rows(self._conn, "copy_copies", rows_of_copies(plan))
         copy_rows(self._conn, "copy_keys", plan.keys.items())
-        copy_rows(self._conn, "copy_sightings", observation_rows(plan))
+        copy_rows(self._conn, "copy_sightings", sighting_rows(plan))
         values = {"run_id": run_id, "learnt": list(plan.learnt)}
         with self._conn.cursor() as cursor:
             for name, more in _statements(plan):

@@ -87,7 +87,7 @@ def _begin_epoch(conn: Connection) -> None:
 
 
 def _allow_takedowns(conn: Connection) -> tuple[str, ...]:
-    """Give the role of takedowns its rights, at every migration: it may have been created since the last."""
+    """Make the role of takedowns if we may, and give it its rights: at each migration, as that may change."""
     with conn.cursor() as cursor:
         cursor.execute(query("lock_migrations"))
         cursor.execute(query("allow_takedowns"))
