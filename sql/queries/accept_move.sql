@@ -1,4 +1,4 @@
--- The operator believes where a feed's server sends us; nothing where it sends us nowhere.
+-- Accept the move of a feed to where its server redirects; no row if it does not redirect.
 UPDATE wireroom.feed_states
 SET
     fetch_url = redirected_to, redirected_to = NULL, redirected_since = NULL, redirected_polls = 0,

@@ -1,4 +1,4 @@
--- Days on which the installation was at work, the latest first, up to this one; those not noted yet too.
+-- Days on which the installation worked, the latest first, up to today, including those not noted yet.
 SELECT at_work.day, bool_or(at_work.has_run) AS has_run
 FROM (
     SELECT d.day, d.has_run

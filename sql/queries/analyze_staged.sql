@@ -1,2 +1,2 @@
--- Without it the planner takes a few wide rows for very many and reads whole tables to join them.
+-- Statistics of the staged rows: without them the planner takes few wide rows for many and reads whole tables.
 ANALYZE staged_articles (id, round, publisher_domain);

@@ -1,4 +1,4 @@
--- What each feed has brought so far, the most first; for the end of `make up`. Parameter: limit.
+-- Articles of each feed so far, the most first; for the end of `make up`. Parameter: limit.
 -- An article that two feeds carry counts once in the total.
 SELECT
     title, language, articles, last_new_at, count(*) OVER () AS feeds,

@@ -1,4 +1,4 @@
--- How many feeds there are, and how many of them no connection could be made to; for the end of `make up`.
+-- How many feeds there are, and how many of them could not be reached; for the end of `make up`.
 SELECT
     count(*) FILTER (WHERE retired_at IS NULL AND NOT paused) AS feeds,
     count(*) FILTER (

@@ -4,7 +4,7 @@ SELECT
     v.size, v.size_ended, v.size_read, v.entries, v.inserted, v.revised, v.unchanged, v.rejected, v.requests, v.cpu_seconds,
     v.estimate, v.created_at, v.latest_at, v.detail, b.run_id, coalesce(r.process, b.process) AS process,
     coalesce(wireroom.is_alive(r.status, r.alive_until, %(now)s), false)
-    -- of days each is a run of its own; between two of them there is none for a moment
+    -- each day is a run of its own, and between two of them there is none for a moment
     OR b.process IS NOT NULL AND (
         v.latest_at > %(now)s::timestamptz - interval '1 minute'
         OR EXISTS (

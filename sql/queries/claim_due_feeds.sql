@@ -1,5 +1,5 @@
--- Take on feeds that are due, the longest overdue first; one never polled is the longest overdue of all. Of a politeness
--- family only its share, so that the others come too. What another living run has taken on is passed over.
+-- Claim feeds that are due, the longest overdue first, and those never polled before all. Of a politeness
+-- family only its share, so that the others come too. Feeds of other living runs are left out.
 WITH due AS (
     SELECT
         f.id,

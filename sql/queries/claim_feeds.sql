@@ -1,4 +1,4 @@
--- Take on these feeds, but for those that another living run has taken on.
+-- Claim these feeds, except those that another living run has claimed.
 INSERT INTO wireroom.feed_claims AS kept (feed_id, run_id)
 SELECT f.id, %(run_id)s
 FROM wireroom.feeds AS f

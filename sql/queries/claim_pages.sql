@@ -1,4 +1,4 @@
--- Take pages on: until `lease_until` no other run does. Two plans at once: the second gets none of the first's.
+-- Claim pages until `lease_until`. Of two plans at the same time, the second gets none of the first's.
 INSERT INTO wireroom.pages AS kept (article_id, feed_id, family, url, private, run_id, next_try_at)
 SELECT c.article_id, c.feed_id, c.family, c.url, c.private, %(run_id)s, %(lease_until)s
 FROM jsonb_to_recordset(%(pages)s::jsonb) AS c (article_id bigint, feed_id bigint, family text, url text, private boolean)

@@ -1,4 +1,4 @@
--- Queued articles to make searchable now. Several processes may do so side by side; each row is one process's.
+-- Take queued articles to make searchable. Several processes may do so at once; each gets rows of its own.
 SELECT article_id
 FROM wireroom.search_queue
 WHERE next_try_at IS NULL OR next_try_at <= now()

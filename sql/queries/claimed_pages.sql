@@ -1,4 +1,4 @@
--- Pages that the run has taken on and not asked for yet, in the order in which they are named.
+-- Pages that the run has claimed and not requested yet, in the order of the ids.
 SELECT p.article_id, p.feed_id, p.url, p.family, p.private
 FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS asked (id, place)
 JOIN wireroom.pages AS p ON p.article_id = asked.id

@@ -1,4 +1,4 @@
--- What a run came to. It holds no feed any more.
+-- Close a run with its result, and end its claims.
 WITH released AS (DELETE FROM wireroom.feed_claims WHERE run_id = %(run_id)s)
 
 UPDATE wireroom.runs

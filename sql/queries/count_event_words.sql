@@ -1,4 +1,4 @@
--- Words of articles that are new, counted. In order, though only one process at a time does so.
+-- Count the words of new articles, in order of the words.
 INSERT INTO wireroom.event_words AS kept (word, articles)
 SELECT new.word, new.articles
 FROM unnest(%(words)s::integer[], %(counts)s::integer[]) AS new (word, articles)

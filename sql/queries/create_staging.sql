@@ -1,6 +1,6 @@
 -- Where a batch waits for the set-based statements: private to the session, not logged, empty after each commit.
 SET LOCAL client_min_messages = warning;
--- The columns of an article (plugins/wireroom/store/articles/article_columns.py), and what was judged of it.
+-- The columns of an article (plugins/wireroom/store/articles/article_columns.py), and what was decided about it.
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_articles ON COMMIT DELETE ROWS AS
 SELECT
     NULL::bigint AS id, NULL::integer AS round, NULL::integer AS row, NULL::bigint AS feed_id,

@@ -1,4 +1,4 @@
--- Make room for views that cannot be replaced in place. Whatever others built on them stops this, on purpose.
+-- Drop views that cannot be replaced in place. Objects of others that depend on them stop this, on purpose.
 DO $$
 DECLARE
     part record;
@@ -6,7 +6,7 @@ BEGIN
     FOR part IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = 'news'::regnamespace LOOP
         EXECUTE format('DROP FUNCTION %s', part.name);
     END LOOP;
-    -- Later views stand on earlier ones, so the last goes first.
+    -- Later views depend on earlier ones, so the last is dropped first.
     FOR part IN
         SELECT oid::regclass AS name FROM pg_class
         WHERE relnamespace IN ('news'::regnamespace, 'wireroom'::regnamespace) AND relkind = 'v' ORDER BY oid DESC

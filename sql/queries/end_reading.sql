@@ -1,4 +1,4 @@
--- Nobody reads the backfill now, or whoever did is gone: what was worked until the last word about its units is kept.
+-- End the reading of a backfill, also of a dead process: working time counts until the last note on its units.
 UPDATE wireroom.backfills AS b
 SET
     worked_seconds = b.worked_seconds + coalesce(

@@ -1,2 +1,2 @@
--- A run that will not close itself: nothing it has claimed is held any more, even if it said it would live longer.
+-- End a run that will not close itself: its claims end, whatever its last sign of life promised.
 UPDATE wireroom.runs SET alive_until = NULL WHERE id = %(run_id)s;

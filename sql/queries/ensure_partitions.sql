@@ -1,4 +1,4 @@
--- Make the partitions of `months`, up to the first that a reader's lock is in the way of: that month comes back.
+-- Make the partitions of `months` until a reader's lock is in the way; returns the month where it was.
 SELECT month
 FROM unnest(%(months)s::timestamptz[]) AS month
 WHERE

@@ -1,2 +1,2 @@
--- Every feed's addresses and what their masks stand for: whether that is what today's rules make of them is seen in Python.
+-- The addresses of every feed and the secrets that their masks stand for; Python checks them by the present rules.
 SELECT id, url, coalesce(archive, '') AS archive, secrets FROM wireroom.feeds ORDER BY id;

@@ -1,4 +1,4 @@
--- Feeds that an operator means; for the past, paused and retired ones too: what they brought is landed all the same.
+-- Feeds that an operator means; for past days also paused and retired ones, whose answers were landed, too.
 SELECT f.id
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id

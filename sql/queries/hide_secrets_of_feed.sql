@@ -1,4 +1,4 @@
--- Its secrets go apart, as today's rules part them; where that address is there already, the old row keeps a mark.
+-- Separate the secrets of an address by the present rules; if that address exists already, the old row gets a mark.
 WITH noted AS (
     UPDATE wireroom.feed_states
     SET

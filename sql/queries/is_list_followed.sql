@@ -1,4 +1,4 @@
--- Whether the database follows this very list: read from the same file, by the same code, and nothing changed since.
+-- Whether the database follows this list: the same file, read by the same code, with no change since.
 SELECT
     l.feeds,
     l.path = %(path)s AND l.digest = %(digest)s AND l.problem = '' AND l.feeds = active.feeds AS is_followed

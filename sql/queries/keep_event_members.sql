@@ -1,4 +1,4 @@
--- What is known of each article now, each in an event of its own until it is known which it belongs to.
+-- What is known of each article now, each in an event of its own until its event is found.
 INSERT INTO wireroom.event_members AS m (
     article_id, language, published_at, publisher_id, words, weights, title, numbers
 )

@@ -1,4 +1,4 @@
--- Which of these landing files were landed under this database's numbers: those of polls, and those of archives.
+-- Those landing files, of polls and archives, that were written with the feed numbers of this database.
 SELECT l.uri
 FROM wireroom.landings AS l
 WHERE l.uri = ANY(%(uris)s::text[])

@@ -1,4 +1,4 @@
--- How far the home feed is trusted, of articles filed before that was known.
+-- Set the trust of the home feed for articles filed before trust was recorded.
 UPDATE wireroom.article_heads AS h
 SET trust = s.trust
 FROM staged_sightings AS s

@@ -1,4 +1,4 @@
--- The ledger of a feed goes where the feed goes; what was done there already stays as it is.
+-- Move the ledger of a feed to its new address; existing lines there stay as they are.
 UPDATE wireroom.backfill_units AS u
 SET source = %(source)s, key = m.new_key
 FROM unnest(%(keys)s::bytea[], %(new_keys)s::bytea[]) AS m (key, new_key)

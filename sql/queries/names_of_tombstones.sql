@@ -1,4 +1,4 @@
--- Names with an identity key that answers to one of these tombstones.
+-- Names whose identity key is that of one of these tombstones.
 SELECT DISTINCT n.name
 FROM unnest(%(names)s::text[], %(keys)s::bytea[]) AS n (name, key)
 WHERE wireroom.tombstone_key(n.key) = ANY(%(hashes)s::bytea[]);

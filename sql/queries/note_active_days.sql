@@ -1,4 +1,4 @@
--- The days of runs, which are deleted one day, and the day of this maintenance.
+-- Keep the days of runs, before these are deleted, and the day of this maintenance.
 INSERT INTO wireroom.active_days (day, has_run)
 SELECT (r.started_at AT TIME ZONE 'UTC')::date AS day, true AS has_run
 FROM wireroom.runs AS r

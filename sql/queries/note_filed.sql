@@ -1,4 +1,4 @@
--- All of a landing file is filed, so its feeds are free.
+-- Note that a landing file is filed; claims to its feeds end.
 WITH before AS (
     SELECT uri, run_id, swept_by, feed_ids FROM wireroom.landings WHERE uri = %(uri)s
 ),

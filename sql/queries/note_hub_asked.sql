@@ -1,4 +1,4 @@
--- Before the hub is asked: it may ask back before it answers. A subscription that is renewed goes on meanwhile.
+-- Note a request before it is sent: the hub may verify before it answers. A subscription that is renewed goes on meanwhile.
 INSERT INTO wireroom.hub_subscriptions AS kept (feed_id, hub, topic, token, secret, state, tries, asked_at, next_try_at)
 VALUES (%(feed_id)s, %(hub)s, %(topic)s, %(token)s, %(secret)s, 'asked', 1, %(now)s, %(next_try_at)s)
 ON CONFLICT (feed_id) DO UPDATE SET

@@ -1,4 +1,4 @@
--- A delivery has come; a knock says that there is something new and not what.
+-- Note a delivery; a knock says that there is something new, without its content.
 UPDATE wireroom.hub_subscriptions
 SET
     delivered_at = %(now)s, deliveries = deliveries + 1,

@@ -1,4 +1,4 @@
--- The hub has asked back: it tells from now on.
+-- The hub has verified the subscription: it announces from now on.
 UPDATE wireroom.hub_subscriptions
 SET
     verified_at = CASE WHEN state = 'verified' THEN verified_at ELSE %(now)s END,

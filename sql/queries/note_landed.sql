@@ -1,4 +1,4 @@
--- The landing file is whole and there.
+-- Note that the landing file is complete.
 UPDATE wireroom.landings
 SET
     status = 'landed', asked = cardinality(%(feed_ids)s::bigint[]), feed_ids = %(feed_ids)s, landed_at = %(now)s,

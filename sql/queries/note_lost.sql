@@ -1,2 +1,2 @@
--- Nothing of the landing file could be used, or not all of it.
+-- Note that a landing file could not be read, or not all of it.
 UPDATE wireroom.landings SET status = 'lost', detail = %(detail)s, feed_ids = '{}' WHERE uri = %(uri)s;

@@ -1,4 +1,4 @@
--- What was asked for, and where the answers lie.
+-- Note which pages were requested, and where the answers are.
 UPDATE wireroom.pages AS p
 SET
     asked_at = l.asked_at, tries = p.tries + 1, decision = l.decision, final_url = l.final_url, status = l.status,

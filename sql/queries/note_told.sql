@@ -1,4 +1,4 @@
--- This address has taken these alerts: those that opened, and those that are over.
+-- Note that these alerts were sent to this address: opened ones, and ended ones.
 UPDATE wireroom.alerts
 SET
     told_at = coalesce(told_at, %(now)s),

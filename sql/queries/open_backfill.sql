@@ -1,4 +1,4 @@
--- A backfill is asked for; the same key again is the same one.
+-- Record a backfill that is requested; the same key is the same backfill.
 INSERT INTO wireroom.backfills AS b (
     key, run_id, origin, place, since, until, feeds_match, hosts, full_text, estimate, created_at
 )

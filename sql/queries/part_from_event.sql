@@ -1,4 +1,4 @@
--- An article that is left alone from now on; the event that it was in.
+-- Set an article apart from events for good; returns the event that it was in.
 UPDATE wireroom.event_members AS m
 SET event_id = nextval('wireroom.event_numbers'), likeness = NULL, grouped = false, alone = true
 FROM wireroom.event_members AS before

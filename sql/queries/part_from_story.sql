@@ -1,2 +1,2 @@
--- An article that is to be left alone, or may be in a story again.
+-- Set an article apart from stories, or allow them again.
 UPDATE wireroom.story_members SET alone = %(alone)s WHERE article_id = %(id)s;

@@ -1,4 +1,4 @@
--- An article whose search could not be made steps aside: tried again after 10 minutes, 20, 40 … a day at most.
+-- Postpone an article that could not be made searchable: it is tried again after 10 minutes, 20, 40 … at most a day.
 UPDATE wireroom.search_queue
 SET
     attempts = attempts + 1,

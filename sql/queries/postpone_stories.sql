@@ -1,4 +1,4 @@
--- Articles that failed go to the end of the queue, behind all that waits: they hold up no other and are tried again.
+-- Put articles that failed at the end of the queue, so that they delay no others and are tried again.
 INSERT INTO wireroom.story_queue (position, article_id)
 OVERRIDING SYSTEM VALUE
 SELECT

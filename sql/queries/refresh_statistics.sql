@@ -1,2 +1,2 @@
--- What plans over all months rest on.
+-- Statistics over all months, for the planner.
 SELECT wireroom.refresh_statistics();

@@ -1,2 +1,2 @@
--- A run gives back these feeds: others may poll them.
+-- End a run's claims to these feeds.
 DELETE FROM wireroom.feed_claims WHERE run_id = %(run_id)s AND feed_id = any(%(ids)s);

@@ -1,4 +1,4 @@
--- Pages that the run did not come to ask for, of these articles or (NULL) of all: the next may.
+-- End a run's claims to pages that it did not request, of these articles or (NULL) of all.
 WITH never AS (
     DELETE FROM wireroom.pages
     WHERE run_id = %(run_id)s AND (article_id = ANY(%(ids)s::bigint[]) OR %(ids)s::bigint[] IS NULL)

@@ -21,7 +21,7 @@ CROSS JOIN LATERAL jsonb_populate_record(
         'text_length', c.text_length,
         'reason', c.reason,
         'trust', c.trust,
-        -- what becomes the article is filed now, what has been is not
+        -- the present version is filed now, earlier ones were filed before
         'filed_at', CASE
             WHEN c.version < (SELECT max(l.version) FROM wireroom.copies AS l WHERE l.article_id = c.article_id)
                 THEN c.filed_at

@@ -1,2 +1,2 @@
--- The batch as if it had never been sent.
+-- Undo the batch.
 ROLLBACK TO SAVEPOINT batch;

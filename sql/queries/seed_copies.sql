@@ -1,5 +1,5 @@
 -- The copies of articles that have had none kept: their present version, those before it, and the feeds that had the
--- only text too. Of a feed that was seen before trust was known nobody knows what text it had: it is left out.
+-- only text too. A feed seen before trust was recorded is left out: its text is not known.
 INSERT INTO wireroom.copies (
     article_id, feed_id, trust, fingerprint, captured_at, last_captured_at, text_length, version, reason, run_id,
     filed_at, content

@@ -1,4 +1,4 @@
--- Whose copy each article is, as its copies say.
+-- Set for each article whose copy it is, by its copies.
 UPDATE wireroom.article_heads AS h
 SET
     has_copies = true,

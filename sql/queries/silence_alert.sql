@@ -1,4 +1,4 @@
--- Tell nobody of this alert, and of those like it, for a time.
+-- Send nothing about this alert, and those like it, for a time.
 INSERT INTO wireroom.alert_silences (rule, subject, until, reason, silenced_by, silenced_at)
 SELECT rule, subject, %(until)s, %(reason)s, %(by)s, %(now)s FROM wireroom.alerts WHERE id = %(alert_id)s
 ON CONFLICT (rule, subject) DO UPDATE SET

@@ -1,4 +1,4 @@
--- What these sites said since then; that they could not be asked is believed for less long.
+-- What these sites said since then; that they could not be asked counts for a shorter time.
 SELECT origin, asked_at, outcome, robots, tdmrep
 FROM wireroom.sites
 WHERE origin = ANY(%(origins)s)

@@ -1,4 +1,4 @@
--- Where the list of feeds waits to be compared; gone with the transaction.
+-- Where the list of feeds is put to be compared; dropped with the transaction.
 CREATE TEMPORARY TABLE listed_feeds (
     place bigint GENERATED ALWAYS AS IDENTITY,
     url text COLLATE "C", title text, publisher text, country text, language text, timezone text, category text[],

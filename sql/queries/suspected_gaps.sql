@@ -1,5 +1,4 @@
--- Days of feeds on which something may be missing, with the origins that were asked for them already; the day that is not
--- over is none.
+-- Days of feeds, before today, for which something may be missing, with the origins already asked for them.
 SELECT c.feed_id, c.feed, c.day, c.suspected_gap, c.state, c.origins
 FROM news.coverage AS c
 JOIN wireroom.feed_rows AS f ON f.id = c.feed_id

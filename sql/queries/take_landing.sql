@@ -1,4 +1,4 @@
--- Take on a landing file that its run has left; no row where another living run was faster.
+-- Claim a landing file that its run has left; no row if another living run was faster.
 UPDATE wireroom.landings AS l
 SET swept_by = %(run_id)s, times_swept = l.times_swept + CASE WHEN l.swept_by = %(run_id)s THEN 0 ELSE 1 END
 WHERE l.uri = %(uri)s

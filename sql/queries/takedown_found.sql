@@ -1,4 +1,4 @@
--- Articles that answer to a number or to one of these identity keys: how they are called, who carried them, since when.
+-- Articles with a number or one of these identity keys: their names, the feeds that carried them, since when.
 SELECT
     h.id, a.title, a.url, a.canonical_url, a.guid, a.version,
     least(

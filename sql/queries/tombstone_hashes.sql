@@ -1,2 +1,2 @@
--- What these identity keys are called among the tombstones.
+-- The hashes of these identity keys among the tombstones.
 SELECT DISTINCT wireroom.tombstone_key(k.key) AS hash FROM unnest(%(keys)s::bytea[]) AS k (key);

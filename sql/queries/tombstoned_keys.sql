@@ -1,4 +1,4 @@
--- Which of these identity keys are taken down. There are few tombstones, and mostly none.
+-- Which of these identity keys are taken down. There are few tombstones, or none.
 SELECT k.key
 FROM unnest(%(keys)s::bytea[]) AS k (key)
 WHERE EXISTS (SELECT FROM wireroom.tombstones)

@@ -1,4 +1,4 @@
--- What waits: runs that were never closed, landing files not filed yet and since when.
+-- Unfinished work: runs that were never closed, landing files not filed yet, and since when.
 SELECT
     (SELECT count(*) FROM wireroom.runs WHERE status = 'running') AS running,
     count(*) AS landings,

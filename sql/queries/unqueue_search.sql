@@ -1,2 +1,2 @@
--- Their search is made.
+-- Take articles off the queue that are searchable now.
 DELETE FROM wireroom.search_queue WHERE article_id = ANY(%(ids)s);
