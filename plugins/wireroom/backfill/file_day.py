@@ -13,7 +13,7 @@ from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin
 from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job, Window
 from wireroom.backfill.ledger_lines import note_day
 from wireroom.backfill.origins import landed_files, open_files
-from wireroom.backfill.transform_archived import NO_ARTICLE, transform_archived
+from wireroom.backfill.transform_archived import NO_ARTICLE, ArchiveReading, transform_archived
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, were
 from wireroom.errors import OriginError
@@ -110,9 +110,8 @@ def file_archived(
     def work(watch: Watchdog, tell: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
             read, unread = documents(tell), partial(_tell_unread, tell)
-            transformed = transform_archived(
-                conn, settings, read, window=window, now=now, watch=watch, kept=kept, on_unread=unread
-            )
+            reading = ArchiveReading(conn, settings, watch, window, now)
+            transformed = transform_archived(reading, read, kept=kept, on_unread=unread)
             for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)
                 tell((counts, watch.number, feeds))  # its document may go on

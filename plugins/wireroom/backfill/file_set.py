@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wireroom import store
@@ -17,7 +17,7 @@ from wireroom.archive import FilesOrigin
 from wireroom.backfill.jobs import Filed, FileProblem, Window
 from wireroom.backfill.ledger_lines import UnitTally
 from wireroom.backfill.read_so_far import ReadSoFar, SetProgress
-from wireroom.backfill.transform_archived import transform_one
+from wireroom.backfill.transform_archived import ArchiveReading, transform_one
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
 from wireroom.errors import StoreError
@@ -118,10 +118,11 @@ class _Reader:
         tell: Tell,
         clock: Clock,
     ) -> None:
-        self._conn, self._settings, self._work = conn, settings, work
-        self._watch, self._tell, self._clock = watch, tell, clock
+        self._conn, self._work = conn, work
+        self._tell, self._clock = tell, clock
         self._tally = UnitTally()
         self._boilerplate = SiteBoilerplate(conn, clock)
+        self._reading = ArchiveReading(conn, settings, watch, work.window, clock(), self._boilerplate)
 
     def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
         """Batch by batch; of `units`, whose places number the documents, those that are `left`."""
@@ -177,14 +178,9 @@ class _Reader:
         if document is None:
             return
         for transformed in transform_one(
-            self._conn,
-            self._settings,
+            replace(self._reading, now=self._clock()),
             document,
             number,
-            window=self._work.window,
-            now=self._clock(),
-            watch=self._watch,
-            boilerplate=self._boilerplate,
             on_unread=reading.not_read,
             on_other_days=reading.of_other_days,
         ):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from wireroom import store
 from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.jobs import Window
-from wireroom.backfill.transform_archived import transform_one
+from wireroom.backfill.transform_archived import ArchiveReading, transform_one
 from wireroom.common.masking import masked
 from wireroom.errors import ChildEndedError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -175,9 +175,8 @@ class _Looking:
     def _transformed(self, document: ArchivedDocument) -> int:
         """Articles in it."""
         articles = 0
-        for part in transform_one(
-            self.conn, self.settings, document, 0, window=self.window, now=self.now, watch=self.watch
-        ):
+        reading = ArchiveReading(self.conn, self.settings, self.watch, self.window, self.now)
+        for part in transform_one(reading, document, 0):
             articles += len(part.articles) + len(part.rejections)
         return articles
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -36,63 +36,59 @@ NO_ARTICLE = "no_article"
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveReading:
+    """What the reading of archived documents has in common."""
+
+    conn: store.Connection
+    settings: Settings
+    watch: Watchdog  # is told what is read, the documents by their number, and knows what must not be
+    window: Window | None  # first and last day (UTC) of the articles to keep; None: all, and rejections too
+    now: datetime
+    boilerplate: SiteBoilerplate | None = None  # takes from a page, and learns of it
+
+
 def transform_archived(
-    conn: store.Connection,
-    settings: Settings,
+    reading: ArchiveReading,
     documents: Iterator[ArchivedDocument],
     *,
-    window: Window | None,
-    now: datetime,
-    watch: Watchdog,
     kept: int = 0,
     is_kept: bool = True,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_unread: Callable[[ArchivedDocument, str, str], None] = lambda document, reason, words: None,
 ) -> Iterator[LoadItem]:
-    """Understand each document in the context of its feed, where it has one.
+    """Transform each document in the context of its feed, if it has one.
 
-    `window` keeps articles dated in it (first and last day, UTC) and drops the rest, the undated too: those
-    come in live. Rejections are kept only where it is None, else each day would file its neighbours'.
-    `watch` hears what is read, the documents by their number, and knows what must not be; the first `kept`
-    are filed. What pages of sites say is written down where `is_kept`. `on_read` hears of each that was read
-    to its end, once its last part was taken; `on_unread` of each that was not, and why.
+    Articles without a date are not of any window: they come in live. Rejections are kept only without a
+    window, else each day would file those of its neighbours. The first `kept` documents are filed already.
+    What pages of sites say is stored if `is_kept`. `on_read` is called with each document that was read to
+    its end, after its last part was taken, `on_unread` with each that was not, and why.
     """
+    conn, now = reading.conn, reading.now
     boilerplate = SiteBoilerplate(conn, lambda: now, is_kept=is_kept)
+    reading = replace(reading, boilerplate=boilerplate)
     for number, document in islice(enumerate(documents), kept, None):
-        unread = partial(on_unread, document)
         yield from transform_one(
-            conn,
-            settings,
-            document,
-            number,
-            window=window,
-            now=now,
-            watch=watch,
-            boilerplate=boilerplate,
-            on_unread=unread,
-            on_read=on_read,
+            reading, document, number, on_unread=partial(on_unread, document), on_read=on_read
         )
     boilerplate.save()
 
 
 def transform_one(
-    conn: store.Connection,
-    settings: Settings,
+    reading: ArchiveReading,
     document: ArchivedDocument,
     number: int,
     *,
-    window: Window | None,
-    now: datetime,
-    watch: Watchdog,
-    boilerplate: SiteBoilerplate | None = None,
     on_unread: Callable[[str, str], None] = lambda reason, words: None,
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_other_days: Callable[[int], None] = lambda articles: None,
 ) -> Iterator[LoadItem]:
-    """Likewise of one document, which `watch` knows by `number`; its feed's secrets are masked. `boilerplate`
-    takes from a page and learns of it. `on_unread` hears why it was not read: by name (NO_ARTICLE, or as in
-    `news.rejected`) and in words; `on_other_days` how many articles are not of the window.
+    """Transform one document, with its feed's secrets masked; the watch knows it by `number`.
+
+    `on_unread` is called with why it was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in
+    words; `on_other_days` with the number of articles outside the window.
     """
+    watch, window, boilerplate = reading.watch, reading.window, reading.boilerplate
     if refusal := watch.refused.documents.get(number):
         _log.warning("%s: %s", document.uri, refusal.words)
         on_unread(refusal.reason, refusal.words)
@@ -100,7 +96,7 @@ def transform_one(
             yield LoadItem((), (reject_archived(document, refusal),))
         return
     try:
-        context, document = _in_context(conn, settings, document, now, boilerplate)
+        context, document = _in_context(reading, document)
         for transformed in _parts(context, document, number, watch):
             if boilerplate:
                 boilerplate.add(document.url, transformed.parsed.tail)
@@ -174,14 +170,9 @@ def _is_in(published: DateReading | None, window: Window | None) -> bool:
     return at is not None and window[0] <= at.date() <= window[1]
 
 
-def _in_context(
-    conn: store.Connection,
-    settings: Settings,
-    document: ArchivedDocument,
-    now: datetime,
-    boilerplate: SiteBoilerplate | None,
-) -> tuple[FeedContext, ArchivedDocument]:
+def _in_context(reading: ArchiveReading, document: ArchivedDocument) -> tuple[FeedContext, ArchivedDocument]:
     """What its feed tells of a document, and the document as it may be shown."""
+    boilerplate, settings, now = reading.boilerplate, reading.settings, reading.now
     is_repeated = boilerplate.repeated(document.url) if boilerplate and not document.is_feed else None
     seen_at = now if document.is_rewritten else min(document.captured_at, now)
     bare = FeedContext(
@@ -189,7 +180,7 @@ def _in_context(
     )
     if document.feed_id is None:
         return bare, document
-    for feed in store.feeds_by_id(conn, [document.feed_id]):
+    for feed in store.feeds_by_id(reading.conn, [document.feed_id]):
         access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
         shown = replace(document, body=masked_body(document.body, feed, settings))
         context = context_of(feed, url=document.url, seen_at=seen_at)

@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
-from functools import partial
 
 from wireroom import store
 from wireroom.archive import archived
-from wireroom.backfill.transform_archived import transform_archived
+from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import counted
 from wireroom.decide.replay_report import DocumentKey, ReplayReport
@@ -129,12 +128,13 @@ def _replay_day(
                 if not document.is_torn:
                     read.add((document.feed_id or 0, document.captured_at))
 
-            read_now = partial(transform_archived, conn, settings, window=None, now=clock(), watch=watch)
-            for batch in in_batches(read_now(documents, is_kept=not report.dry_run, on_read=on_read)):
+            reading = ArchiveReading(conn, settings, watch, window=None, now=clock())
+            is_kept = not report.dry_run
+            for batch in in_batches(transform_archived(reading, documents, is_kept=is_kept, on_read=on_read)):
                 say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
             for pages in _pages(
-                conn, settings, day, places, watch=watch, say=say, clock=clock, is_kept=not report.dry_run
+                conn, settings, day, places, watch=watch, say=say, clock=clock, is_kept=is_kept
             ):
                 say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:

@@ -16,7 +16,7 @@ from psycopg2.extras import RealDictCursor
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import store
-from wireroom.backfill.transform_archived import transform_archived
+from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreError
 from wireroom.full_text import run_pages
@@ -146,7 +146,8 @@ def articles_of(
     conn: store.Connection, settings: Settings, documents: list[ArchivedDocument], **more: bool
 ) -> list[Article]:
     watch = Watchdog(Budget(), RefusedDocuments())
-    made = transform_archived(conn, settings, iter(documents), window=None, now=AT, watch=watch, **more)
+    reading = ArchiveReading(conn, settings, watch, window=None, now=AT)
+    made = transform_archived(reading, iter(documents), **more)
     return [article for each in made for article in each.articles]
 
 
