@@ -122,7 +122,7 @@ def _post(words: str, signature: Signature, links: Sequence[str]) -> Embed:
 
 
 def _status(link: str, signature: Signature) -> Embed | None:
-    """The post that a link opens, unless its handle is known and not the signer's."""
+    """The post that a link opens, unless both its handle and its platform are not the signer's."""
     found = read_address(link)
     if found is None or found.kind != "post":
         return None
