@@ -133,9 +133,7 @@ def _replay_day(
             for batch in in_batches(transform_archived(reading, documents, is_kept=is_kept, on_read=on_read)):
                 say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
-            for pages in _pages(
-                conn, settings, day, places, watch=watch, say=say, clock=clock, is_kept=is_kept
-            ):
+            for pages in _pages(reading, day, places, say=say, clock=clock, is_kept=is_kept):
                 say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
                 store.index_search(conn)
@@ -168,19 +166,12 @@ def _documents(
 
 
 def _pages(
-    conn: store.Connection,
-    settings: Settings,
-    day: date,
-    places: Places | None,
-    *,
-    watch: Watchdog,
-    say: Tell,
-    clock: Clock,
-    is_kept: bool,
+    reading: ArchiveReading, day: date, places: Places | None, *, say: Tell, clock: Clock, is_kept: bool
 ) -> Iterator[PagesAgain]:
     """Pages landed on that day; none where only refused entries are wanted."""
     if places is None:
-        yield from pages_again(conn, settings.landing_url, day, watch, clock=clock, is_kept=is_kept, tell=say)
+        root, watch = reading.settings.landing_url, reading.watch
+        yield from pages_again(reading.conn, root, day, watch, clock=clock, is_kept=is_kept, tell=say)
 
 
 def _feed_of(exchange: Exchange, listed: dict[str, int], *, is_on_record: bool) -> int | None:
