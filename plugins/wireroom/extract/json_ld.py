@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from wireroom.common.text import plain_text
+from wireroom.common.text import plain_text, unescape
 
 Json = Mapping[str, Any]
 MAX_DEPTH = 6
@@ -18,7 +18,10 @@ MAX_OBJECTS = 500  # of a page: some list all they have
 
 # Ends of types, the most telling first: an article; what stands where one would.
 _KINDS = (("Article", "Posting", "Report"), ("Review", "Gallery", "Episode", "Recipe"))
-_WRAPPING = re.compile(r"\s+|<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s?\]\]>(?:\*/)?|;")
+_WRAPPING = re.compile(
+    r"[\s\ufeff]+|<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s?\]\]>(?:\*/)?|;"
+    r"|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n{}\[\]]*+(?:\n|$)"
+)
 # A string, which stays but for escapes that JSON has not (`\'`), or a comma before nothing. A string that
 # never ends takes the rest, which is then looked through once.
 _SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,(?=\s*+[}\]])', re.DOTALL)
@@ -31,7 +34,8 @@ def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
     """Give the first object whose type ends in Article, Posting or Report, else its like; empty for none.
 
     Of several, the one that names one of the page's own `addresses`: others are of related stories. Slips of
-    templates are read over: commas before nothing, comment and CDATA marks, several documents in one.
+    templates are read over: commas before nothing, comments, CDATA marks, several documents in one, quotation
+    marks that are all escaped.
     """
     found = objects_of(page)
     articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), [])
@@ -49,7 +53,8 @@ def objects_of(page: HtmlElement) -> list[Json]:
     for script in page.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        for data in _documents(script.text or ""):
+        written = script.text or ""
+        for data in _documents(unescape(written) if '"' not in written else written):
             found.extend(_objects(data, MAX_DEPTH))
             if len(found) > MAX_OBJECTS:
                 break

@@ -14,6 +14,9 @@ from wireroom.common.urls import registrable_domain
 
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _AMP: Final = ("amp", "⚡")
+_OF_COPY: Final = re.compile(
+    r"/(?:amp|print(?:able|version|er-friendly)?|imprim(?:ir|er)|druck(?:en|version))(?=/|$)"
+)
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHARED_WORDS: Final = 2  # of a slug; one long number is enough
 _LONG_NUMBER: Final = 4  # digits; years have four too, and are no article's
@@ -29,16 +32,18 @@ def pages_and_home(addresses: Sequence[str | None]) -> tuple[str | None, str | N
 
 
 def page_address(page: HtmlElement, url: str, canonical: str | None, *, title: str | None) -> str | None:
-    """`url`, where the page stood, but of an AMP copy the address of the article that it is a copy of.
+    """`url`, where the page stood, but of a copy for AMP or print the address of the article.
 
-    Copies of other kinds are known by their addresses; an AMP document names its original by the format's
-    rule. That is believed on the same domain, and where it shares its number, query or words with the copy's
-    address or the title: some templates name a section, the author's page, or another site there. A page of
-    no web address (a saved file) has its `canonical`.
+    Both are known by their paths, other kinds by what canonical addresses leave out; an AMP document names
+    its original by the format's rule. That is believed on the same domain, and where it is the copy's
+    address without that word, or shares its number, query or words with it or the title: some templates name
+    a section, the author's page, or another site there. A page of no web address (a saved file) has its
+    `canonical`.
     """
     if not _WEB.match(url):
         return canonical
-    is_copy = page.tag == "html" and any(page.get(name) is not None for name in _AMP)
+    is_amp = page.tag == "html" and any(page.get(name) is not None for name in _AMP)
+    is_copy = is_amp or _OF_COPY.search(url.partition("?")[0]) is not None
     return canonical if canonical and is_copy and _is_of_same(canonical, url, title or "") else url
 
 
@@ -50,6 +55,9 @@ def _is_of_same(canonical: str, url: str, title: str) -> bool:
     if registrable_domain(original.netloc) != registrable_domain(copy.netloc):
         return False
     if original.query and original.query in copy.query.split("&"):
+        return True
+    bare = _OF_COPY.sub("", copy.path).rstrip("/")
+    if bare != copy.path.rstrip("/") and bare == original.path.rstrip("/") != "":
         return True
     named = _words(original.path.rstrip("/").rpartition("/")[2])
     shared = named & (_words(copy.path) | _words(title))

@@ -251,6 +251,7 @@ def test_a_badge_beside_its_words_is_told_once() -> None:
 NEWS = {
     "a film": "The film was adapted from a novel by Jane Roe.",
     "a recipe's memory": "The recipe is adapted from my grandmother's.",
+    "a play": "The play first appeared on stage at the Globe in 1999, and was seen by ten thousand people.",
     "a song": "The song first appeared on her 1999 album.",
     "a book and its year": "His first novel was originally published in 1954 by Faber.",
     "a drug": "Originally produced in Germany, the drug was sold all over the world.",

@@ -135,6 +135,15 @@ PICTURES = {
         '<figure data-src="/p.jpg"><div></div><figcaption>The quay</figcaption></figure>',
         ["https://harbour.example/p.jpg"],
     ),
+    "of a figure without an image, by another name": (
+        '<figure data-original="/p.jpg"><figcaption>The quay</figcaption></figure>',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "lazy behind a spinner": (
+        '<img src="/spinner.gif" data-original-src="/p.jpg">',
+        ["https://harbour.example/p.jpg"],
+    ),
+    "lazy by Cloudflare": ('<img data-cfsrc="/p.jpg" src="">', ["https://harbour.example/p.jpg"]),
     "of a figure with one": (
         '<figure data-src="/big.jpg"><img src="/p.jpg"></figure>',
         ["https://harbour.example/p.jpg"],
@@ -432,6 +441,11 @@ def test_a_section_that_was_escaped_is_opened(markup: str, text: str) -> None:
     assert clean_html(markup).text == text
 
 
+RTL_TABLE = "<table><tbody>{}</tbody></table>".format(
+    "".join(f'<tr><th dir="rtl">{a}</th><td dir="rtl">{b}</td></tr>' for a, b in ("a1", "b2"))
+)
+
+
 @pytest.mark.parametrize(
     ("markup", "html"),
     [
@@ -441,6 +455,9 @@ def test_a_section_that_was_escaped_is_opened(markup: str, text: str) -> None:
         ('<div style="color: red; direction: rtl"><p dir="ltr">abc</p><h2>خبر</h2></div>',
          '<p>abc</p><h2 dir="rtl">خبر</h2>'),
         ('<p dir="auto">abc</p>', "<p>abc</p>"),
+        ('<ul dir="rtl"><li>كتاب one</li><li dir="ltr">two</li></ul>',
+         '<ul><li dir="rtl">كتاب one</li><li>two</li></ul>'),
+        ('<table dir="rtl"><tr><th>a<td>1<tr><th>b<td>2</table>', RTL_TABLE),
     ],
 )  # fmt: skip
 def test_text_keeps_the_direction_that_its_markup_says(markup: str, html: str) -> None:

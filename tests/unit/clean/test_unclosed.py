@@ -11,7 +11,21 @@ AFTER = "The tug came at noon."
 
 @pytest.mark.parametrize(
     "name",
-    "title textarea iframe noscript noembed noframes button select nav dialog template script style".split(),  # noqa: SIM905 - reads as a list
+    [
+        *(
+            "title",
+            "textarea",
+            "iframe",
+            "noscript",
+            "noembed",
+            "noframes",
+            "button",
+            "select",
+            "nav",
+            "dialog",
+        ),
+        *("template", "script", "style", "svg", "canvas", "datalist"),
+    ],
 )
 def test_an_element_spoken_of_takes_nothing_after_it(name: str) -> None:
     text = clean_html(f"<p>The page had an empty <{name}> in it, which is odd.</p><p>{AFTER}</p>").text
@@ -32,6 +46,15 @@ def test_a_frame_or_script_with_an_address_ends_where_it_begins(opening: str) ->
 @pytest.mark.parametrize("name", ["script", "style"])
 def test_code_that_was_cut_off_stays_out(name: str) -> None:
     assert clean_html(f"<p>{AFTER}</p><{name}>a {{ color: red").text == AFTER
+
+
+@pytest.mark.parametrize("opening", ["<select><option>1", "<svg width=1><circle r=1>", "<datalist><option>"])
+def test_what_was_left_open_between_paragraphs_takes_nothing_after_it(opening: str) -> None:
+    assert AFTER in clean_html(f"<p>Before.</p>{opening}<p>{AFTER}</p>").text
+
+
+def test_the_choices_of_a_field_stay_out() -> None:
+    assert clean_html(f"<p>{AFTER}</p><select><option>One<option>Two</select>").text == AFTER
 
 
 def test_an_element_that_was_closed_keeps_its_content_out() -> None:

@@ -52,6 +52,23 @@ def test_an_amp_copy_is_known_by_its_original(url: str, canonical: str, mark: st
     assert known_as(url, canonical, mark=mark) == canonical
 
 
+@pytest.mark.parametrize(
+    ("copy", "original"),
+    [
+        ("/print/2026/11/20/bridge?view=print", "/2026/11/20/bridge"),
+        ("/town/bridge/print", "/town/bridge/"),
+        ("/imprimir/puente/4711", "/puente/4711"),
+        ("/amp/bridge", "/bridge"),
+    ],
+)
+def test_a_copy_for_print_is_known_by_its_original(copy: str, original: str) -> None:
+    canonical = f"https://quay.example{original}"
+    assert known_as(f"https://quay.example{copy}", canonical, mark="") == canonical
+    assert known_as(f"https://quay.example{copy}", "https://quay.example/town/", mark="") != (
+        "https://quay.example/town/"
+    )
+
+
 @pytest.mark.parametrize("written", ["/a/b-123456.html", "b-123456.html", "//quay.example/a/b-123456.html"])
 def test_an_original_is_named_as_links_are(written: str) -> None:
     """Relative to the copy (RFC 6596 takes any reference)."""

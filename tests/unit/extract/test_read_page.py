@@ -75,6 +75,10 @@ def authors(found: Entry) -> list[str]:
         pytest.param(f"//<![CDATA[\n{json.dumps(ARTICLE)}\n//]]>", id="in CDATA"),
         pytest.param(f"/*<![CDATA[*/{json.dumps(ARTICLE)}/*]]>*/", id="in CDATA, commented"),
         pytest.param(json.dumps(ARTICLE) + ";", id="a semicolon"),
+        pytest.param(f"/* by the theme */\n{json.dumps(ARTICLE)}", id="after a remark"),
+        pytest.param(f"// by the theme\n{json.dumps(ARTICLE)}", id="after a line of remarks"),
+        pytest.param(f"\ufeff{json.dumps(ARTICLE)}", id="after a byte order mark"),
+        pytest.param(json.dumps(ARTICLE).replace('"', "&quot;"), id="all quotation marks escaped"),
         pytest.param('{"@type":"WebSite"}' + json.dumps(ARTICLE), id="after another document"),
         pytest.param(json.dumps(ARTICLE).replace("closes after", "closes\nafter"), id="a raw line break"),
         pytest.param(json.dumps({**ARTICLE, "articleBody": "it$s"}).replace("$", "\\'"), id="a wrong escape"),
@@ -312,6 +316,12 @@ OTHERS = "".join(
         pytest.param(f'<a rel="author" href="/j">Jane Doe</a>{SHOWN}', JANE, None, id="rel=author"),
         pytest.param(f"{AUTHOR}{SHOWN}", JANE, None, id="microdata without an article"),
         pytest.param(f'{SHOWN}<div class="comment">{AUTHOR}</div>', [], None, id="a comment's without one"),
+        pytest.param(
+            f'{SHOWN}<div class="discussion"><a rel="author" href="/u/9">Tom Roe</a></div>',
+            [],
+            None,
+            id="who answers",
+        ),
         pytest.param(
             f'{SHOWN}<a rel="author">Jane Doe</a> <a rel="author">Max Roe</a>',
             [],

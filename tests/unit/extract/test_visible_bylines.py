@@ -151,6 +151,21 @@ def seen(above: str, below: str = "") -> str | None:
         ("<p>By Ada Roe in London and Ben Doe in Paris</p>", "Ada Roe in London and Ben Doe"),
         ("<p>By Ada Roe for The Quay Post</p>", "Ada Roe for The Quay Post"),
         ("<h2>Written by</h2><div>engineers</div>", None),
+        ('<p class="byline">Reporting by Ada Roe; Editing by Ben Doe</p>', "Ada Roe"),
+        ('<p class="byline">Par Ada Roe, envoyée spéciale à Brest</p>', "Ada Roe"),
+        ('<p class="byline">Di Ada Roe, inviata a Genova</p>', "Ada Roe"),
+        ('<p class="byline">Ada Roe and Ben Doe, as told to Cleo Poe</p>', "Ada Roe and Ben Doe"),
+        ('<p class="byline">By Ada Roe, with additional reporting by Ben Doe</p>', "Ada Roe"),
+        (
+            '<p class="byline">By Joost van der Roe and Ana de la Doe</p>',
+            "Joost van der Roe and Ana de la Doe",
+        ),
+        ("<p>Door onze correspondent Ada Roe</p>", "Ada Roe"),
+        ("<p>Dal nostro inviato Ada Roe</p>", "Ada Roe"),
+        ("<p>By Christmas Eve, the hall was full.</p>", None),
+        ('<p><span class="p-author h-card">Ada Roe</span></p>', "Ada Roe"),
+        ('<p data-qa="author-name">Ada Roe</p>', "Ada Roe"),
+        ('<blockquote><p>A saying.</p><footer class="author">Old Ben</footer></blockquote>', None),
         ("<b>By</b><p>Ada Roe</p>", None),  # too short to be sure
         ("<p>著者：山田太郎</p>", "山田太郎"),
         (
@@ -173,6 +188,30 @@ def test_a_name_below_the_headline_counts_before_one_above_it() -> None:
 
 def test_a_name_below_the_text_counts_where_none_stands_above() -> None:
     assert seen("", '<p class="author">Jane Doe</p>') == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("card", "name"),
+    [
+        ('<h3><a href="/dam">Dam breaks</a></h3><p class="byline">By Tom Roe</p>', None),
+        ('<h3><a href="/dam">Dam breaks</a></h3><p>By Tom Roe</p>', None),
+        ('<a href="/walks">Ten walks for wet days</a> <span class="author">Tom Roe</span>', None),
+        ('<h3><a href="/by/jane">Jane Doe</a></h3><p class="byline">By Jane Doe</p>', "Jane Doe"),
+        (
+            '<p><a href="/t/quay">Quay</a> <a href="/t/sea">Sea</a></p><p class="byline">By Jane Doe</p>',
+            "Jane Doe",
+        ),
+        ('<p><a href="/s">Share this story now</a></p><p class="byline">By Jane Doe</p>', "Jane Doe"),
+    ],
+)
+def test_who_is_named_in_a_card_below_a_headline_wrote_another_story(card: str, name: str | None) -> None:
+    for around in ("div", "li", "aside"):
+        assert seen("", f"<section><{around}>{card}</{around}></section>") == name
+
+
+def test_a_headline_beside_a_byline_among_the_texts_paragraphs_is_of_no_card() -> None:
+    below = '<h3><a href="/dam">Dam breaks</a></h3><p class="byline">By Jane Doe</p>'
+    assert seen("", below) == "Jane Doe"
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,17 @@ def seen(markup: str) -> SeenDates:
             id="in one line, a stop behind the clock",
         ),
         pytest.param(
+            '<time aria-label="Updated on 2 November 2026" datetime="2026-11-02">2 Nov</time>'
+            '<time aria-label="Published on 1 May 2026" datetime="2026-05-01">1 May</time>',
+            "2026-05-01",
+            None,
+            "2026-11-02",
+            id="what readers are told aloud",
+        ),
+        pytest.param(
+            "<p>The Quay Post was founded on 1 May 1901.</p>", None, None, None, id="a short sentence's day"
+        ),
+        pytest.param(
             '<time title="2026-11-18T07:00:00Z">8 days ago</time>',
             None,
             "2026-11-18T07:00:00Z",
@@ -268,3 +279,23 @@ def test_a_day_in_the_headline_is_what_it_tells_of(inside: str) -> None:
 )
 def test_a_day_in_an_element_of_its_own_in_the_headline_is_the_articles(inside: str, shown: str) -> None:
     assert seen(f"<h1>Bridge closes {inside}</h1>{PARAGRAPH * 2}") == SeenDates(None, shown, None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "written"),
+    [
+        ("Actualitzat el 2 de novembre de 2026", "Publicat el 14 de setembre de 2023"),
+        ("Ažurirano 2. studenoga 2026.", "Objavljeno 14. rujna 2023."),
+        ("Обновена на 2 ноември 2026", "Публикувана на 14 септември 2023"),
+        ("Aktualizované 2. novembra 2026", "Zverejnené 14. septembra 2023"),
+        ("Atnaujinta 2026-11-02", "Paskelbta 2023-09-14"),
+        ("Uuendatud 02.11.2026", "Avaldatud 14.09.2023"),
+        ("Sist endret 2. november 2026", "Publisert 14. september 2023"),
+    ],
+)
+def test_a_label_of_any_language_tells_a_change_from_a_publication(changed: str, written: str) -> None:
+    for line in (f"<p>{changed}</p><p>{written}</p>", f"<p>{changed} – {written}</p>"):
+        found = seen(HEAD + line + PARAGRAPH * 3)
+        assert "2023" in (found.published or "")
+        assert "2026" in (found.modified or "")
+        assert found.shown is None

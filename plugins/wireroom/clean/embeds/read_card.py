@@ -34,7 +34,7 @@ def read_card(element: Tag, base_url: str | None) -> Embed | None:
         name, before = ELEMENTS[tag]
         return read_address(before + (attribute(element, name) or ""))
     if tag == "script":
-        return _marked(element)
+        return _marked(element) or _loaded(element, base_url)
     return _by_class(element, (attribute(element, "class") or "").split(), base_url)
 
 
@@ -45,6 +45,12 @@ def _marked(element: Tag) -> Embed | None:
         if identity and (found := read_address(before + identity)):
             return found
     return None
+
+
+def _loaded(element: Tag, base_url: str | None) -> Embed | None:
+    """What a script with an address shows in its place: a gist, a chart; others only do something."""
+    url = absolute_url(attribute(element, "src"), base_url)
+    return read_address(url) if url else None
 
 
 def _framed(element: Tag, base_url: str | None) -> Embed | None:

@@ -16,6 +16,7 @@ from wireroom.common.elements import attribute, elements_in, strings_in
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
+_ADDRESSES: Final = ("data-src", "data-oembed-url", "data-oembed")
 _MOST_REQUEST: Final = 600  # characters; a request for consent before a player loads is shorter
 _FEW_WORDS: Final = 100  # characters; a longer text is a request only if it has a button or link
 _TO_ANSWER: Final = frozenset({"a", "button", "input", "label"})
@@ -47,10 +48,14 @@ def open_quote(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def _unloaded(context: WalkContext, element: Tag) -> Embed | None:
-    """The player in `<div data-src="https://www.youtube.com/embed/…">Load it</div>`, waiting for consent."""
-    if "data-src" not in element.attrs or context.builder.in_card():
+    """The player in `<div data-src="https://www.youtube.com/embed/…">Load it</div>`, waiting for consent.
+
+    Editors write an empty element for a script to fill: `<div data-oembed-url="https://vimeo.com/…">`.
+    """
+    name = next((each for each in _ADDRESSES if each in element.attrs), None)
+    if name is None or context.builder.in_card():
         return None
-    url = absolute_url(attribute(element, "data-src"), context.base_url)
+    url = absolute_url(attribute(element, name), context.base_url)
     player = read_address(url) if url else None
     if player is None:
         return None
@@ -58,7 +63,7 @@ def _unloaded(context: WalkContext, element: Tag) -> Embed | None:
     words = sum(len(node) for node in inside if isinstance(node, NavigableString))
     is_more = len(inside) > _MOST_INSIDE or words > _MOST_REQUEST
     is_inside = any(
-        node.name in FRAMES or node.attrs.get("data-src") == element.attrs["data-src"]
+        node.name in FRAMES or node.attrs.get(name) == element.attrs[name]
         for node in inside
         if isinstance(node, Tag)
     )

@@ -19,7 +19,9 @@ from wireroom.common.elements import attribute, elements_in, strings_in
 from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
-_LAZY_FIGURE: Final = frozenset({"data-src", "data-srcset"})
+_LAZY_FIGURE: Final = frozenset(
+    {"data-src", "data-srcset", "data-lazy-src", "data-original", "data-orig-file"}
+)
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "noscript", "video", "audio", "iframe", "table"})
 _IN_FALLBACK: Final = frozenset({"img", "iframe"})
 _BESIDE: Final = 3  # preceding blocks that may hold the lazy picture
@@ -91,8 +93,8 @@ def open_verbatim(context: WalkContext, element: Tag) -> EndHandler | None:
 
 
 def open_unread(context: WalkContext, element: Tag) -> EndHandler | None:
-    """Leave out scripts, styles and form fields; a script may embed a post."""
-    if element.name == "script" and not MARKS.keys().isdisjoint(element.attrs):
+    """Leave out scripts, styles and form fields; a script may embed a post, a chart or code."""
+    if element.name == "script" and ("src" in element.attrs or not MARKS.keys().isdisjoint(element.attrs)):
         return open_player(context, element)
     return SKIP
 

@@ -18,6 +18,7 @@ _LAZY: Final = (
     "data-src", "data-original", "data-lazy-src", "data-lazy", "data-orig-file", "data-large-file",
     "data-hi-res-src", "data-full-src", "data-url", "data-image", "data-img-src",
     "data-ezsrc", "data-lazyload", "data-runner-src", "data-pagespeed-lazy-src",
+    "data-original-src", "data-actualsrc", "data-cfsrc", "data-echo",
 )  # fmt: skip
 _IN_FULL: Final = ("data-native-src", "data-full-src", "data-orig-file", "data-original")
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")

@@ -19,7 +19,8 @@ _MOST_RUNS: Final = MAX_ELEMENTS // 2  # paragraphs; the rest becomes one
 _UNREAD: Final = frozenset({"script", "style", "noscript", "template", "textarea", "title"})
 
 _NAMES: Final = (
-    "title|textarea|iframe|noscript|noembed|noframes|button|select|nav|dialog|template|script|style"
+    "title|textarea|iframe|noscript|noembed|noframes|button|select|option|optgroup|datalist|svg|canvas|nav|dialog"
+    "|template|script|style"
 )
 _OPENING = re.compile(rf"<({_NAMES})(\s[^<>]{{0,4000}})?/?>", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_NAMES})\b", re.IGNORECASE)

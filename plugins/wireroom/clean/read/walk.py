@@ -79,8 +79,8 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
 
 
 _DIRECTED: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 div section article main body html blockquote ul ol li table td pre".split()  # noqa: SIM905
-)
+    "p h1 h2 h3 h4 h5 h6 div section article main body html blockquote pre figure figcaption".split()  # noqa: SIM905
+).union("ul ol li dl dt dd table tr td th".split())  # noqa: SIM905
 _AS_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*block(?![\w-])", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:^|[;\s])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
 

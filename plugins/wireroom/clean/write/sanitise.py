@@ -20,11 +20,14 @@ BLOCK: Final = frozenset(
 ATTRIBUTES: Final = {
     "a": {"href", "title"},
     "abbr": {"title"},
-    **{tag: {"dir"} for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre")},
+    **{
+        tag: {"dir"}
+        for tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "li", "dd", "dt", "figcaption")
+    },
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan", "dir"},
+    "th": {"colspan", "rowspan", "dir"},
 }
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
 

@@ -9,6 +9,7 @@ from wireroom.clean.blocks import Block, Container
 from wireroom.models import Span
 
 _NOTHING_BEFORE: Final = Block("", "", "")
+_DIRECTED: Final = ("li", "td", "th", "dd", "dt", "figcaption")  # containers that hold words of their own
 _CLOSE_TOGETHER: Final = frozenset({"ul", "ol", "li", "table", "dl", "dd", "dt"})
 
 
@@ -19,7 +20,7 @@ def write_html(blocks: Sequence[Block]) -> str:
     bare_in: tuple[Container, ...] | None = None
     for block in blocks:
         if block.path is not open_path:
-            _move(parts, open_path, block.path)
+            _move(parts, open_path, block.path, _direction(block))
         if not block.tag and bare_in == block.path and open_path == block.path:
             parts.append("<br>")  # or two blocks without an element, in one item, would become one
         parts.append(_element(block))
@@ -34,11 +35,17 @@ def _element(block: Block) -> str:
         return "<hr>"
     if not block.tag:
         return block.html
-    direction = ' dir="rtl"' if block.is_rtl else ""
-    return f"<{block.tag}{direction}>{block.html}</{block.tag}>"
+    return f"<{block.tag}{_direction(block)}>{block.html}</{block.tag}>"
 
 
-def _move(parts: list[str], old: tuple[Container, ...], new: tuple[Container, ...]) -> None:
+def _direction(block: Block) -> str:
+    return ' dir="rtl"' if block.is_rtl else ""
+
+
+def _move(
+    parts: list[str], old: tuple[Container, ...], new: tuple[Container, ...], direction: str = ""
+) -> None:
+    """Close and open containers; `direction` is that of what the innermost will hold first."""
     if old == new:
         return
     common = 0
@@ -51,7 +58,8 @@ def _move(parts: list[str], old: tuple[Container, ...], new: tuple[Container, ..
         for container in reversed(old[common:])
     ]
     for container in new[common:]:
-        opener = f"<{container.tag}{container.attributes}>"
+        is_directed = container is new[-1] and container.tag in _DIRECTED
+        opener = f"<{container.tag}{container.attributes}{direction if is_directed else ''}>"
         parts.append(f"{opener}<tbody>" if container.tag == "table" else opener)
 
 

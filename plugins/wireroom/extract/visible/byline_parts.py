@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from bs4.element import NavigableString
@@ -26,7 +27,7 @@ _PICTURES: Final = (
 _NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)\s)"
 _SEPARATOR = re.compile(
     rf"(?:\s?,|{_JOINED})?\s+(?=(?i:{_PICTURES}{_NAMING}))|"
-    r"\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
+    r";\s+(?=(?:[^\W\d_]+\s){1,2}by\s)|\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
 # `Story and photos by`, `Text/Foto:`: one did both, so it is who wrote it.
 _WROTE_AND_PICTURED = re.compile(
@@ -54,6 +55,7 @@ _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
 )  # `@janedoe`, mail
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
+_HELPED = re.compile(rf"(?:\s?,|{_JOINED})\s(?:(?:with|and)\s)?(?:additional|further|extra)\s", re.IGNORECASE)
 # What a link beside a byline begins with: `More by Jane Doe`, `Sign in`.
 LEADS_ELSEWHERE: Final = frozenset(
     "about all create edit follow log login manage meet more my our register see sign view your".split()  # noqa: SIM905
@@ -80,6 +82,17 @@ def without_sections(part: str) -> str:
     return _SECTIONS.sub("", part)
 
 
+def without_roles(part: str) -> str:
+    """`Jane Doe` of `Jane Doe, envoyée spéciale à Brest`, `…, with additional reporting by John Roe`.
+
+    Where the page says that it is a byline: elsewhere what goes on in small letters is a sentence.
+    """
+    pieces = _HELPED.split(part, maxsplit=1)[0].split(", ")
+    firsts = [piece.partition(" ")[0] for piece in pieces]
+    names = takewhile(lambda first: not (first[:1].islower() and first not in _SMALL), firsts[1:])
+    return ", ".join(pieces[: 1 + len(list(names))])
+
+
 def _leads_to_comments(node: NavigableString) -> bool:
     """`One comment`, in a link to where they stand."""
     link = node.find_parent("a")
@@ -96,9 +109,10 @@ def may_name(written: str, *, is_sure: bool) -> bool:
         or _lead_alone(written)
     ):
         return False
-    small = [word for word in words if word[0].islower() and word not in _JOINING and word not in _PARTICLES]
+    small = [word for word in words if word[0].islower() and word not in _SMALL]
     most = 3 * (1 + sum(word in _JOINING or word.endswith(",") for word in words)) + 2
-    return not small and len(words) <= most and (is_sure or len(words) > 1)
+    count = sum(word not in _PARTICLES for word in words)
+    return not small and count <= most and (is_sure or len(words) > 1)
 
 
 def _lead_alone(written: str) -> bool:
@@ -108,29 +122,9 @@ def _lead_alone(written: str) -> bool:
 _JOINING: Final = frozenset(_AND_WITH)
 _JOINING_NAMES: Final = _JOINING - {"with", "avec", "mit", "con", "com", "met", "med"}
 _PARTICLES: Final = frozenset(
-    (
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "das",
-        "dos",
-        "du",
-        "des",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "la",
-        "le",
-        "al",
-        "bin",
-        "dpa",
-        "afp",
-    )
+    "de del della di da das dos du des van von der den ter la le al bin dpa afp".split()  # noqa: SIM905
 )
+_SMALL: Final = _JOINING | _PARTICLES
 
 
 @cache

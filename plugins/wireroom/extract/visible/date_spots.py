@@ -21,7 +21,8 @@ from wireroom.extract.visible.around_dates import (
 from wireroom.extract.visible.written_days import BEHIND, READ_AT, dates_in, has_year, is_date
 
 _LONGEST: Final = 200  # characters of a block that tells the date
-_A_SENTENCE: Final = 100  # characters; in what is longer a day is the sentence's
+_A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
+_SMALL: Final = 2  # words of a sentence that is shorter, and ends as one
 _A_LABEL: Final = 30
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _TIMES: Final = ("time", "relative-time", "time-ago", "local-time")
@@ -56,7 +57,9 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         shown = " ".join(element.get_text().split())
         said = block.text.partition(shown)[0] if shown else ""
         label = (
-            label_in(f"{said} {_words(shown)}", _words(written)) or named_label(element) or label_in(before)
+            label_in(f"{said} {_words(shown)}", _words(written), attribute(element, "aria-label") or "")
+            or named_label(element)
+            or label_in(before)
         )
         if label != "modified":
             written = _as_shown(shown, written)
@@ -73,10 +76,16 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         said = f"{text[end:start]} {_words(written)}"
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
         label = "other" if ends_span(text, end, start, written) else label
-        if label or len(text) <= _A_SENTENCE:
+        if label or not _is_sentence(f"{text[:start]}{text[stop:]}"):
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
         end = stop
+
+
+def _is_sentence(rest: str) -> bool:
+    """Whether the words beside a day are one: `The paper was founded on 1 May 1901.`"""
+    small = sum(word[0].islower() for word in rest.split())
+    return len(rest) > _A_SENTENCE or (small >= _SMALL and rest.rstrip().endswith((".", "!", "?")))
 
 
 def _as_shown(shown: str, written: str) -> str:

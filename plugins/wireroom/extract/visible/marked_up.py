@@ -55,7 +55,7 @@ def author_seen(page: HtmlElement) -> tuple[str, ...]:
     found = [name for element in own if (name := _name(element))]  # no comment's, no photo's
     if not found:
         links = (link for link in page.iter("a") if _holds(link, "rel", "author"))
-        linked = {name for link in links if (name := _name(link))}
+        linked = {name for link in links if (name := _name(link)) and not _in_comment(link)}
         found = list(linked) if len(linked) == 1 else []  # several: of the stories it lists
     return tuple(dict.fromkeys(found))
 

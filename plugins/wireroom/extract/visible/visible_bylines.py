@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 from typing import Final
-from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.elements import attribute
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
+from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import (
     EDGES,
     LEADS_ELSEWHERE,
@@ -23,9 +22,10 @@ from wireroom.extract.visible.byline_parts import (
     may_name,
     next_line,
     parts_of,
+    without_roles,
     without_sections,
 )
-from wireroom.extract.visible.headline import letters_of
+from wireroom.extract.visible.other_cards import in_other_card
 
 _LONGEST: Final = 160  # characters of a block that holds a byline
 _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are looked at
@@ -37,17 +37,9 @@ _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
 # Of an element around one that is called after an author: a box that tells of that author, a bar beside it.
 _AROUND_AUTHORS: Final = frozenset({"about", "avatar", "bio", "biography", "follow", "share", "social"})
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|about/editors?|contributors?|writers?|columnists?|journalists?"
-    r"|reporters?)/[^/]",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(
-    r"/(?:(?:user)?profiles?|editors?)/(?:[^/]{1,80}/)?([^/?#]{1,80})/?(?:$|[?#])", re.IGNORECASE
-)
 _COMMENT: Final = KINDS.index("comment")
 _ABOUT: Final = KINDS.index("about")
-_BESIDE: Final = tuple(LANDMARKS.index(name) for name in ("nav", "figure", "button"))
+_BESIDE: Final = tuple(LANDMARKS.index(name) for name in ("nav", "figure", "button", "blockquote"))
 
 
 def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int | None) -> str | None:
@@ -65,20 +57,30 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
     head = range(start, stop)
     above = (*over, *head) if headline is None else (*head, *over)
     below = range(max(last - 1, stop), min(last + _AFTER, len(blocks)))
+    beside = {id(blocks[place]): place for place in (*over, *below)}
+
+    def is_other(block: TextBlock, named: str) -> bool:
+        place = beside.get(id(block))
+        return place is not None and in_other_card(blocks, place, blocks[last].holder, named)
+
     for places in (above, below):
         near = [blocks[place] for place in places if _may_hold(blocks[place])]
         for read in (_behind_word, _in_named, _in_link) if places is above else (_behind_word, _in_named):
-            if found := next(_listed(read, near), None):
+            if found := next(_listed(read, near, is_other), None):
                 return found
         if found := next(filter(None, map(_below_label, near, near[1:])), None):
             return found
     return _signature(blocks[last])
 
 
-def _listed(read: Callable[[TextBlock], str | None], near: Sequence[TextBlock]) -> Iterator[str]:
+def _listed(
+    read: Callable[[TextBlock], str | None],
+    near: Sequence[TextBlock],
+    is_other: Callable[[TextBlock, str], bool],
+) -> Iterator[str]:
     """What is read in the blocks, that of the items of one list together, and of the lines of one byline."""
     for place, block in enumerate(near):
-        if found := read(block):
+        if (found := read(block)) and not is_other(block, found):
             after = near[place + 1 :]
             if block.holder.name == "li":
                 others = (read(item) for item in after if item.holder.parent is block.holder.parent)
@@ -128,7 +130,7 @@ def _in_named(block: TextBlock) -> str | None:
     """The text of an element whose class or id says author, and no other's."""
     for part in parts_of([node for node in block.nodes if _is_named(node, block.holder)]):
         found = lead().fullmatch(part)
-        name = found["name"] if found else part
+        name = without_roles(found["name"] if found else part)
         if may_name(name, is_sure=True):
             return name.strip(EDGES)
     return None
@@ -136,7 +138,7 @@ def _in_named(block: TextBlock) -> str | None:
 
 def _in_link(block: TextBlock) -> str | None:
     """The texts of links to authors' pages: `/author/jane-doe`."""
-    links = {id(link): link for node in block.nodes if (link := _author_link(node)) is not None}
+    links = {id(link): link for node in block.nodes if (link := author_link(node)) is not None}
     names = [" ".join(link.get_text(" ").split()).strip(EDGES) for link in links.values()]
     return (
         ", ".join(
@@ -146,20 +148,6 @@ def _in_link(block: TextBlock) -> str | None:
         )
         or None
     )
-
-
-def _author_link(node: NavigableString) -> Tag | None:
-    link = node.find_parent("a")
-    if link is None:
-        return None
-    href = attribute(link, "href") or ""
-    return link if _AUTHOR_PAGE.search(href) or _is_own_account(href, link.get_text()) else None
-
-
-def _is_own_account(href: str, name: str) -> bool:
-    """`/profile/jane-doe` of Jane Doe: others lead to the reader's own, to an editor's picks."""
-    page = _ACCOUNT.search(href)
-    return page is not None and letters_of(fold(unquote(page[1]))) == letters_of(fold(name))
 
 
 def _around(node: NavigableString, holder: Tag) -> Iterator[Tag]:
@@ -187,6 +175,6 @@ def _is_named(node: NavigableString, holder: Tag) -> bool:
 
 
 def _names(element: Tag) -> Iterator[str]:
-    for name in ("class", "id", "itemprop", "data-testid", "data-component"):
+    for name in ("class", "id", "itemprop", "data-testid", "data-test-id", "data-qa", "data-component"):
         if value := attribute(element, name):
-            yield from value[:200].split()
+            yield from (word for word in value[:200].split() if word != "h-card")

@@ -77,7 +77,7 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
         agencies.extend([employer] if employer else [])
         if found := agency(part) or _bureau(part, authors):
             agencies.append(found)
-        elif part and not _is_place(part, authors, before_place):
+        elif part and not _is_place(part, authors, before_place) and not _goes_on(part, authors):
             name = person_name(without_place(part), publisher=publisher)
             authors.extend([inert(name)] if name else [])
     agencies.extend(found for word in _bracketed(byline) if (found := agency(word) or agency_with(word)))
@@ -111,6 +111,13 @@ def _is_place(part: str, authors: list[str], before: frozenset[str] = _FROM) -> 
     where = part.split()
     where = where[1:] if len(where) > 1 and where[0] in before else where
     return bool(authors) and " " in authors[-1] and len(where) == 1 and ord(part[0]) < 0x2E80
+
+
+def _goes_on(part: str, authors: list[str]) -> bool:
+    """`Jane Doe, inviata a Genova`, `…, as told to John Roe`: three words and more, the first a small one."""
+    first, *more = part.split()
+    is_small = first[0].islower() and first not in words().particles and first not in words().joiners
+    return bool(authors) and authors[-1][0].isupper() and is_small and len(more) > 1
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _ARTICLES = frozenset({"il", "la", "le", "der", "die", "el"})
 _BEFORE_OTHERS = frozenset({"at", "in", "for", "of", "to", "on", "with", "para", "pour", "für", "voor"})
 _NO_OFFICES = frozenset({"chief", "senior", "staff", "guest", "expert", "fellow", "bureau", "intern"})
 _OFFICES = ("redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chefreporter")
+_PAPER_AND_ROLE = 3  # words
 _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
 
 
@@ -132,13 +133,14 @@ def _is_domain(name: str) -> bool:
 def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
     lowered = [token.casefold().strip(_EDGES) for token in tokens]
     whole = " ".join(lowered)
+    is_of_paper = len(lowered) == _PAPER_AND_ROLE and lowered[1] not in _SURNAMES  # `Herald Staff Writer`
     if whole in words().newsroom | words().no_names or lowered[0] == "the":
         return True
     if " ".join(lowered[-2:]) in ("news service", "wire service"):
         return True
     if len(lowered) > 1 and (lowered[-1] in words().newsroom or lowered[0] in words().newsroom_first):
         return True
-    if lowered[-1] in words().roles and _of_roles().issuperset(lowered):
+    if lowered[-1] in words().roles and _of_roles().issuperset(lowered[-2:] if is_of_paper else lowered):
         return True
     if publisher is None:
         return False

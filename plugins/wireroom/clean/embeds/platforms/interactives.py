@@ -1,4 +1,4 @@
-"""Datawrapper, Flourish, Infogram, CodePen and DocumentCloud: charts, code and documents shown in a frame."""
+"""Datawrapper, Flourish, Infogram, CodePen, Gist and DocumentCloud: charts, code and documents in a frame."""
 
 from __future__ import annotations
 
@@ -61,6 +61,16 @@ PLATFORMS = (
                 "other",
                 r"codepen\.io/(?P<handle>[\w\-]{1,60})/(?:pen|embed(?:/preview)?)/(?P<id>\w{4,40})(?=$|[/?#])",
                 "https://codepen.io/{handle}/pen/{id}",
+            ),
+        ),
+    ),
+    Platform(
+        name="gist",
+        addresses=(
+            AddressForm(
+                "other",
+                r"gist\.github\.com/(?P<handle>[\w\-]{1,60})/(?P<id>[\da-f]{6,40})(?:\.js)?(?=$|[?#])",
+                "https://gist.github.com/{handle}/{id}",
             ),
         ),
     ),

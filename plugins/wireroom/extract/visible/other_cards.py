@@ -1,0 +1,53 @@
+"""A page's blocks and a place among them in; whether it is in the card of another story out.
+
+A card holds a headline that leads to its story, and often who wrote that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from bs4 import Tag
+
+from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.visible.author_links import author_link
+from wireroom.extract.visible.byline_parts import LEADS_ELSEWHERE, class_words
+
+_LEVELS: Final = 4  # elements around a block that may be the card
+_BEFORE: Final = 4  # blocks before it that may be the headline
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HALF: Final = 0.5  # of a headline's characters
+_HEADLINE: Final = 3  # words of a link that is one, where no heading says so
+
+
+def in_other_card(blocks: Sequence[TextBlock], place: int, text: Tag, named: str) -> bool:
+    """`text` is the element of the article's text, around which no card is; `named` who is found there."""
+    block = blocks[place]
+    around_text = {id(text), *map(id, text.parents)}
+    around = [
+        id(each)
+        for each in islice((block.holder, *block.holder.parents), _LEVELS)
+        if id(each) not in around_text
+    ]
+    return any(
+        _leads_to_story(each, named)
+        and any(id(above) in around for above in (each.holder, *each.holder.parents))
+        for each in blocks[max(0, place - _BEFORE) : place + 1]
+    )
+
+
+def _leads_to_story(block: TextBlock, named: str) -> bool:
+    """Whether one link makes most of it, which is no name, tag or call: `Ten walks for a wet Sunday`."""
+    if block.linked < _HALF * len(block.text):
+        return False
+    links = {id(link): link for node in block.nodes if (link := node.find_parent("a")) is not None}
+    words = [" ".join(link.get_text(" ").split()) for link in links.values()]
+    if len(words) != 1 or words[0] in named or named in words[0] or author_link(block.nodes[0]) is not None:
+        return False
+    first, *more = words[0].lower().split() or [""]
+    if first in LEADS_ELSEWHERE or first in class_words("beside"):
+        return False
+    is_heading = any(each.name in _HEADINGS for each in islice((block.holder, *block.holder.parents), 2))
+    return is_heading or len(more) + 1 >= _HEADLINE
