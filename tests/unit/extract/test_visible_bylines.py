@@ -162,6 +162,10 @@ def seen(above: str, below: str = "") -> str | None:
         ),
         ("<p>Door onze correspondent Ada Roe</p>", "Ada Roe"),
         ("<p>Dal nostro inviato Ada Roe</p>", "Ada Roe"),
+        (
+            '<p class="byline">By <a>Ada Roe</a>, political editor, and <a>Ben Doe</a></p>',
+            "Ada Roe, and Ben Doe",
+        ),
         ("<p>By Christmas Eve, the hall was full.</p>", None),
         ('<p><span class="p-author h-card">Ada Roe</span></p>', "Ada Roe"),
         ('<p data-qa="author-name">Ada Roe</p>', "Ada Roe"),

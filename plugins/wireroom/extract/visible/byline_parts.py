@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
 from typing import Final
 
 from bs4.element import NavigableString
@@ -87,10 +86,14 @@ def without_roles(part: str) -> str:
 
     Where the page says that it is a byline: elsewhere what goes on in small letters is a sentence.
     """
-    pieces = _HELPED.split(part, maxsplit=1)[0].split(", ")
-    firsts = [piece.partition(" ")[0] for piece in pieces]
-    names = takewhile(lambda first: not (first[:1].islower() and first not in _SMALL), firsts[1:])
-    return ", ".join(pieces[: 1 + len(list(names))])
+    first, *others = _HELPED.split(part, maxsplit=1)[0].split(", ")
+    return ", ".join([first, *filter(_may_begin_name, others)])
+
+
+def _may_begin_name(piece: str) -> bool:
+    """`John Roe`, `and John Roe`, `van der Meer`; not `staff writer`, `and writes of bridges`."""
+    first, _, rest = piece.partition(" ")
+    return not first[:1].islower() or (first in _SMALL and (first in _PARTICLES or rest[:1].isupper()))
 
 
 def _leads_to_comments(node: NavigableString) -> bool:
