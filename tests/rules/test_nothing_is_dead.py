@@ -34,6 +34,7 @@ USED_BY = {
     "RE2 reads it of its options": {"case_sensitive", "log_errors", "max_mem"},
     "rich calls it": {"on_broken_pipe"},
     "Airflow reads it of a plugin": {"WireroomPlugin", "external_views", "fastapi_apps"},
+    "Airflow loads what core.executor names": {"PreloadingExecutor"},
     "what the feed said, written out by its field's name": {"hreflang"},
     "the docs' generator among the tests calls it": {"write_pages"},
 }

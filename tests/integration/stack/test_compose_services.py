@@ -103,7 +103,7 @@ class Compose:
         return value
 
 
-@pytest.fixture(params=["LocalExecutor", "CeleryExecutor"])
+@pytest.fixture(params=["", "CeleryExecutor"], ids=["executor of ours", "CeleryExecutor"])
 def compose(request: pytest.FixtureRequest, open_folder: Path) -> Iterator[Compose]:
     """A local Postgres in the place of the service `postgres`, and an .env as `make env` writes it."""
     if request.param == "CeleryExecutor" and not shutil.which("redis-server"):
