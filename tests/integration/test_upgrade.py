@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -95,11 +96,20 @@ def unpack(commit: str, target: Path) -> None:
     subprocess.run(["tar", "-x", "-C", str(target)], input=archive.stdout, check=True)
 
 
+def lay_packages(checkout: Path) -> None:
+    """Those of that day's lock, by uv: its own `make up` then finds them there. By pip they took a minute."""
+    subprocess.run([sys.executable, "-m", "venv", ".venv"], cwd=checkout, check=True)
+    uv = [str(Path(sys.executable).parent / "uv"), "pip", "install", "--python", ".venv/bin/python"]
+    lock = ["--no-deps", "--compile-bytecode", "--requirement", "requirements.txt"]
+    subprocess.run([*uv, *lock], cwd=checkout, check=False)  # where uv cannot, `make up` does it
+
+
 @pytest.fixture
 def installation(open_folder: Path) -> Iterator[Installation]:
     """Made by the earlier commit, with a first ingest and many articles."""
     unpack(EARLIER, open_folder / "wireroom")
     made = Installation(open_folder / "wireroom")
+    lay_packages(made.checkout)
     try:
         made.make("up")
         grow = [".venv/bin/python", "-c", GROW]
