@@ -30,9 +30,10 @@ from wireroom.clean.read.walk import walk
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_blocks import write_html, write_text
 from wireroom.common.cycle_search import without_cycle_search
+from wireroom.common.text import without_section_marks
 from wireroom.models import Cleaned, Embed, Span
 
-_SECTION: Final = "<![CDATA["
+_SECTIONS: Final = ("<![CDATA[", "<!--[CDATA[")
 
 
 def clean_html(
@@ -45,8 +46,8 @@ def clean_html(
     and so is a line near the head that contains nothing but `names`, those of the known authors.
     """
     whole = unescaped(markup) if "&" in markup else markup
-    if whole.lstrip().startswith(_SECTION):  # escaped along with what is in it
-        whole = whole.replace(_SECTION, "").replace("]]>", "")
+    if whole.lstrip().startswith(_SECTIONS):  # escaped along with what is in it
+        whole = without_section_marks(whole)
     whole = without_shortcodes(whole)
     blocks, images = _read(whole, base_url) if has_tags(whole) else (read_plain(whole), [])
     for block in blocks:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 _TEXT_FIELDS = (
     "title|link|guid|id|pubDate|description|published|updated|summary|dc:creator|dc:date|category"
-    "|content|content:encoded"
+    "|content|content:encoded|loc|lastmod"
 )
 _NEXT_FIELD = (
-    rf"(?=<(?:{_TEXT_FIELDS}|author|enclosure|source|comments)[\s>]|</(?:item|entry)>"
+    rf"(?=<(?:{_TEXT_FIELDS}|author|enclosure|source|comments)[\s>]|</(?:item|entry|url)>"
     r"|<(?P<prefix>[A-Za-z]\w{0,20}:)[A-Za-z])"
 )
 _LEFT_OPEN = re.compile(
@@ -42,5 +42,5 @@ def _ends_itself(element: str, found: re.Match[str]) -> bool:
     """Its own end stands before another of its name and before the end of the entry."""
     if element not in _MAY_HOLD and not found["prefix"]:
         return False
-    next_tag = re.compile(rf"</?{element}[\s/>]|</?(?:item|entry)[\s>]").search(found.string, found.end())
+    next_tag = re.compile(rf"</?{element}[\s/>]|</?(?:item|entry|url)[\s>]").search(found.string, found.end())
     return next_tag is not None and next_tag[0].startswith(f"</{element}")

@@ -21,12 +21,13 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY\s{1,20}([\w.-]{1,40})\s{1,20}([\"'])([^\"'&%<]{0,40})\2\s{0,20}>")
 _SUBSET_END = re.compile(r"\]\s{0,200}>")
 _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", re.IGNORECASE)
+_SECTION_MISSPELT = re.compile(r"<! ?\[ ?CDATA ?\[", re.IGNORECASE)
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
-# A reference, perhaps a bare `&`; a bracket that begins no name: `a < b`, `<3`, `<jane@news.example>`; the
-# end of a section that did not begin. XML's own become numbers.
+# A reference, of the commonest also one without its semicolon, or a bare `&`; a bracket that begins no name:
+# `a < b`, `<3`, `<jane@news.example>`; the end of a section that did not begin. XML's own become numbers.
 _SLIP = re.compile(
-    r"&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7});|(\w{1,40});)?"
+    r"&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7})(?:;|(?<=\d\d)(?![\w;=]))|(\w{1,40});|(amp|lt|gt|quot|nbsp)(?![\w;=]))?"
     r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)|(?<=\]\])>"
 )
 _BRACKETS = {"<": "&#60;", ">": "&#62;"}
@@ -87,6 +88,7 @@ def mended(text: str, entities: dict[str, str]) -> str:
     """Return `text` without illegal characters, bare ampersands, unknown entities or trailing junk."""
     text = joined_halves(text)
     text = _ILLEGAL.sub("", _DECLARATION.sub("", text, count=1) if _DECLARATION.match(text) else text)
+    text = _SECTION_MISSPELT.sub("<![CDATA[", text)
     text = "".join(_with_references_mended(with_loose_fields_closed(text), entities))
     end = 0
     for closing in _CLOSING.finditer(text):
@@ -164,7 +166,7 @@ def _joined_now_and_then(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def _reference(found: re.Match[str], entities: dict[str, str]) -> str:
-    whole, number, name = found.group(0), found.group(1), found.group(2)
+    whole, number, name = found.group(0), found.group(1), found.group(2) or found.group(3)
     if number:
         return f"&#{number.lower()};" if _is_character(number) else ""  # XML knows no `&#X41;`
     value = entities.get(name or "") or html5.get(f"{name};")

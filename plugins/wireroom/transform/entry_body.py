@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wireroom.clean import clean_html, clean_text, without_footer
 from wireroom.common.text import one_line, plain_text
@@ -44,10 +44,20 @@ def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
             origins["text"] = name
     if not cleaned.text:
         origins.pop("text", None)
+    elif not cleaned.images:
+        cleaned = replace(cleaned, images=_pictures_beside(entry, origins["text"], base_url))
     if not title and cleaned.text:
         title = _first_sentence(cleaned.text)
         origins["title"] = "text:first_sentence"
     return EntryBody(title, _summary(entry, cleaned, origins), cleaned, origins)
+
+
+def _pictures_beside(entry: Entry, chosen: str, base_url: str | None) -> tuple[str, ...]:
+    """Those of the body that the text is not from: a content may be a picture alone, the words beside it."""
+    other = entry.summary if chosen == "content" else entry.content
+    if other is None or "<img" not in other.value:
+        return ()
+    return clean_html(other.value, base_url=other.base or base_url).images
 
 
 def _cleaned(markup: Markup, base_url: str | None, title: str, names: Sequence[str]) -> Cleaned:

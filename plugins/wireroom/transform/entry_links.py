@@ -30,6 +30,7 @@ _NO_LINK = frozenset({"n/a", "none", "null", "nil", "undefined", "nan", "false"}
 MAX_MEDIA = 50
 _SAID = tuple(field.name for field in fields(Media) if field.name not in ("url", "is_default"))
 _PORTRAIT = re.compile(r"https?://(?:[^/]{1,60}\.)?gravatar\.com/", re.IGNORECASE)
+_ANY_TYPE = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/force-download"})
 _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
@@ -61,7 +62,7 @@ def entry_links(entry: Entry, base_url: str | None) -> EntryLinks:
 
 def _page(entry: Entry, base_url: str | None) -> tuple[str, str | None]:
     for origin, href in _candidates(entry):
-        is_said = href and href.strip().lower() not in _NO_LINK
+        is_said = href and not href.lstrip().startswith("#") and href.strip().lower() not in _NO_LINK
         if is_said and (url := absolute_url(href, base_url)):
             return origin, url
     return "", None
@@ -121,7 +122,8 @@ def entry_media(
     lead = _lead(found) if found else None
     if lead:
         return EntryMedia(rows, lead, "media")
-    return EntryMedia(rows, in_text[0] if in_text else None, "text:images" if in_text else "")
+    seen = next((url for url in in_text if not _PORTRAIT.match(url)), None)
+    return EntryMedia(rows, seen, "text:images" if seen else "")
 
 
 def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, object], ...]:
@@ -144,7 +146,8 @@ def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
 def _is_picture(item: Media, url: str) -> bool:
     if item.kind in ("image", "thumbnail") or "image" in (item.medium, (item.type or "").lower()[:5]):
         return True
-    return not item.type and not item.medium and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
+    says_nothing = (item.type or "").lower() in _ANY_TYPE and not item.medium
+    return says_nothing and url.partition("?")[0].lower().endswith(_IMAGE_ENDINGS)
 
 
 def _is_icon(item: Media, url: str) -> bool:

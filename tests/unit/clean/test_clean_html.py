@@ -434,6 +434,8 @@ def test_a_short_last_sentence_that_begins_like_a_tail_stays(sentence: str) -> N
         ("\n <![CDATA[ <p>Prose.</p> ]]> \n", "Prose."),
         ("<![CDATA[<p>One</p>]]><![CDATA[<p>Two</p>]]>", "One\n\nTwo"),
         ("&lt;![CDATA[&lt;p&gt;Prose.&lt;/p&gt;]]&gt;", "Prose."),
+        ("<!--[CDATA[<p>Prose.</p>]]-->", "Prose."),
+        ("<!--[CDATA[Prose.]]-->", "Prose."),
         ("<p>An array: a[b[0]]>1.</p>", "An array: a[b[0]]>1."),
     ],
 )

@@ -103,6 +103,9 @@ from wireroom.normalize import people
         ("Rodríguez Zapatero, José Luis", ("José Luis Rodríguez Zapatero",)),
         ("de la Torre, María del Carmen", ("María del Carmen de la Torre",)),
         ("Ruiz, Ana; Peña Gil, José Luis", ("Ana Ruiz", "José Luis Peña Gil")),
+        ("Ruiz, Maria and Okafor, Tunde", ("Maria Ruiz", "Tunde Okafor")),
+        ("Ruiz, Maria, Okafor, Tunde & Lind, Bo", ("Maria Ruiz", "Tunde Okafor", "Bo Lind")),
+        ("Ada North, London and Ben South, Paris", ("Ada North", "Ben South")),
         ("Ann Lee, Bob Ray", ("Ann Lee", "Bob Ray")),
         ("Ana López, José Ruiz", ("Ana López", "José Ruiz")),
         ("Peña Gil, Madrid", ("Peña Gil",)),
@@ -165,6 +168,8 @@ def test_agencies_are_told_from_persons(
         ("Ada North, Professor of History, University of Eastmere", ("Ada North",)),
         ("Ada North, Lecturer in Law, Eastmere University", ("Ada North",)),
         ("Ada North, Tribune News Service", ("Ada North",)),
+        ("Ada North, Product Director, Quay Labs", ("Ada North",)),
+        ("Ada North | Eastmere News Office", ("Ada North",)),
         ("Ada North Special to The Times", ("Ada North",)),
         ("Photos by Ada North", ("Ada North",)),
         ("Opinion by Ada North, CNN", ("Ada North",)),
@@ -342,7 +347,10 @@ def test_a_drawing_beside_a_name_is_no_part_of_it() -> None:
     assert people([Person("Olivia Marsh \N{HEAVY BLACK HEART}\ufe0f")]) == (("Olivia Marsh",), ())
 
 
-@pytest.mark.parametrize("firm", ["Marlow & Sons", "Wren and Partners", "Doe & Co", "Duval & Fils"])
+@pytest.mark.parametrize(
+    "firm",
+    ["Marlow & Sons", "Wren and Partners", "Doe & Co", "Duval & Fils", "Lind & Roe LLP", "Wren & Doe GmbH"],
+)
 def test_a_firm_is_one_name(firm: str) -> None:
     authors, _ = people([Person(firm)])
     assert len(authors) < 2, "`Sons` wrote nothing (simplepie#218)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wireroom.common.tables import rows
-from wireroom.models import Entry, Person
+from wireroom.models import Entry, Markup, Person, Tag
 from wireroom.parse import parse_document
 from wireroom.parse.written_values import number, whole_number
 from wireroom.parse.xml_feeds.known_names import role_of
@@ -32,13 +32,21 @@ LINKS = {
         "https://a.example/1",
     ),
     "relative, left as written": ("<link>/1</link>", "/1"),
+    "the alternate in the entry's language": (
+        (
+            '<atom:link href="https://a.example/de/1" hreflang="de"/>'
+            '<atom:link href="https://a.example/en/1" hreflang="EN-gb"/>'
+            '<atom:link href="https://a.example/fr/1" hreflang="fr"/>'
+        ),
+        "https://a.example/en/1",
+    ),
 }
 
 
 @pytest.mark.parametrize(("inside", "expected"), LINKS.values(), ids=LINKS)
 def test_the_link_is_the_articles_page(inside: str, expected: str | None) -> None:
     """RSS link, else an alternate that is a page, else a guid that is an address."""
-    assert entry(inside).link == expected
+    assert entry(inside, 'xml:lang="en" xmlns:atom="http://www.w3.org/2005/Atom"').link == expected
 
 
 def test_the_content_is_the_body_with_most_to_read() -> None:
@@ -124,6 +132,7 @@ def test_trees_that_cannot_be_read_back_lose_no_entry(inside: str) -> None:
         ("desk@a.example (Night desk)", Person("Night desk", "desk@a.example")),
         ("Ada Quay <ada@a.example>", Person("Ada Quay", "ada@a.example")),
         ("ada@a.example", Person("", "ada@a.example")),
+        ('"Quay, Ada" <ada@a.example>', Person("Ada Quay", "ada@a.example")),
         ("By Ada Quay, with Bo Pier @ the port", Person("By Ada Quay, with Bo Pier @ the port")),
     ],
 )
@@ -184,3 +193,79 @@ def test_words_of_rss_do_not_take_the_place_of_atoms_own(inside: str, guid: str)
     assert [(date.field, date.text) for date in found.dates] == [("updated", "u"), ("pubDate", "p")]
     assert found.content is not None
     assert found.content.type == "html"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ada@a.example (Ada Quay), bo@a.example (Bo Pier)",
+        "Ada Quay <ada@a.example>; Bo Pier <bo@a.example>",
+        '"Quay, Ada" <ada@a.example>, "Pier, Bo" <bo@a.example>',
+    ],
+)
+def test_each_mailbox_of_a_line_is_a_person(line: str) -> None:
+    assert person_in(line) == (Person("Ada Quay", "ada@a.example"), Person("Bo Pier", "bo@a.example"))
+
+
+def test_dublin_cores_terms_say_what_its_elements_do() -> None:
+    """DCMI: each element has a term of its name."""
+    found = entry(
+        "<t:creator>Ada Quay</t:creator><t:subject>Tides</t:subject><t:title>On tides</t:title>"
+        "<t:description>Rain fell.</t:description><t:language>en</t:language>"
+        "<t:identifier>a-1</t:identifier>",
+        'xmlns:t="http://purl.org/dc/terms/"',
+    )
+    assert (found.authors, found.tags, found.language, found.guid) == (
+        (Person("Ada Quay"),),
+        (Tag("Tides"),),
+        "en",
+        "a-1",
+    )
+    assert (found.title, found.content) == (Markup("On tides"), Markup("Rain fell."))
+
+
+def test_a_category_may_have_its_label_alone() -> None:
+    found = entry('<category term="" label="Harbour"/><category term="" label=""/><category/>')
+    assert found.tags == (Tag("", None, "Harbour"),)
+
+
+@pytest.mark.parametrize(("said", "is_default"), [("1", True), ("TRUE", True), ("0", None), ("false", None)])
+def test_the_default_of_a_group_is_told_however_true_is_written(said: str, is_default: bool | None) -> None:
+    found = entry(
+        f'<media:content url="https://a.example/1.jpg" isDefault="{said}"/>',
+        'xmlns:media="http://search.yahoo.com/mrss/"',
+    )
+    assert found.media[0].is_default is is_default
+
+
+def test_where_pheedo_sent_its_readers_is_the_entrys_page() -> None:
+    found = entry(
+        "<p:origLink>https://a.example/1</p:origLink>", 'xmlns:p="http://www.pheedo.com/namespace/pheedo"'
+    )
+    assert found.original_link == "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    ("links", "site"),
+    [
+        (
+            (
+                '<a:link type="application/rss+xml" href="https://a.example/aac"/>'
+                '<a:link rel="alternate" type="text/html" href="https://a.example/"/>'
+            ),
+            "https://a.example/",
+        ),
+        (
+            (
+                '<a:link type="application/rss+xml" href="https://a.example/aac"/>'
+                '<a:link href="https://a.example/"/>'
+            ),
+            "https://a.example/",
+        ),
+        ('<a:link type="application/rss+xml" href="https://a.example/aac"/>', "https://a.example/aac"),
+    ],
+)
+def test_the_feeds_page_is_no_other_feed_where_there_is_one(links: str, site: str) -> None:
+    """AntennaPod#161: a feed names its siblings in other formats as alternates."""
+    feed = f'<rss xmlns:a="http://www.w3.org/2005/Atom"><channel><title>A</title>{links}</channel></rss>'
+    assert parse_document(feed.encode(), url="https://a.example/feed").link == site

@@ -239,3 +239,53 @@ def test_nothing_is_lost_behind_an_error_that_mending_does_not_reach() -> None:
     assert ours is not None
     assert ours.entries[1].link == "https://a.example/2?b=1&c=2"
     assert "<p>Two" in repr(ours.entries[1])
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Fish &amp chips", "Fish & chips"),
+        ("Said &quotno&quot", 'Said &quotno"'),
+        ("Tea for &#163 5", "Tea for £ 5"),
+        ("Tea&nbsp for two", "Tea\xa0 for two"),
+        ("a?b=1&amp=2", "a?b=1&amp=2"),
+        ("R&lt=3", "R&lt=3"),
+        ("&copy 2026", "&copy 2026"),
+    ],
+)
+def test_a_common_reference_may_lack_its_semicolon(title: str, meant: str) -> None:
+    """Not a parameter of an address, and not a name that is a word as well."""
+    feed = read(rss(f"<item><title>{title}</title><link>https://a.example/1</link></item>{SECOND}"))
+    assert [title_of(feed, 0), title_of(feed, 1)] == [meant, "Second"]
+
+
+@pytest.mark.parametrize("mark", ["<![cdata[", "<![CDATA [", "<! [CDATA[", "<![ CDATA["])
+def test_a_misspelt_section_is_one(mark: str) -> None:
+    feed = read(rss(f"<item><title>{mark}Rain & wind]]></title></item>{SECOND}"))
+    assert [title_of(feed, 0), title_of(feed, 1)] == ["Rain & wind", "Second"]
+
+
+def test_a_page_of_a_sitemap_whose_address_nobody_closed_is_read() -> None:
+    news = "<news:news><news:title>{}</news:title></news:news>"
+    pages = (
+        f"<url><loc>https://a.example/1{news.format('One')}</url>"
+        f"<url><loc>https://a.example/2<lastmod>2026-11-20</lastmod>{news.format('Two')}</url>"
+        f"<url><loc>https://a.example/3</loc><lastmod>2026-11-20{news.format('Three')}</url>"
+    )
+    feed = read(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}</urlset>')
+    assert [(entry.link, title_of(feed, place)) for place, entry in enumerate(feed.entries)] == [
+        ("https://a.example/1", "One"),
+        ("https://a.example/2", "Two"),
+        ("https://a.example/3", "Three"),
+    ]
+
+
+def test_short_fields_are_taken_out_of_sections_that_were_escaped_with_them() -> None:
+    escaped = "&lt;![CDATA[{}]]&gt;".format
+    item = (
+        f"<item><title>First</title><guid>{escaped('a-1')}</guid><author>{escaped('Ada Finch')}</author>"
+        f"<pubDate>{escaped(' Fri, 20 Nov 2026 07:00:00 GMT ')}</pubDate></item>"
+    )
+    entry = read(rss(item)).entries[0]
+    assert (entry.guid, entry.authors[0].name) == ("a-1", "Ada Finch")
+    assert entry.dates[0].text == "Fri, 20 Nov 2026 07:00:00 GMT"

@@ -245,3 +245,52 @@ def test_entries_together_overrule_the_default_language_of_a_theme() -> None:
     last = transformed(rss(*items, language="en-us")).articles[-1]
     assert (last.title, last.language) == ("Alles gut", "de")
     assert last.provenance["language"].startswith("detected over the document")
+
+
+@pytest.mark.parametrize(
+    ("inside", "image"),
+    [
+        pytest.param(
+            "<description>&lt;img src='https://2.gravatar.com/avatar/a1?s=96'&gt;Rain fell."
+            "&lt;img src='https://a.example/quay.jpg'&gt;</description>",
+            "https://a.example/quay.jpg",
+            id="behind the writer's portrait",
+        ),
+        pytest.param(
+            "<description>&lt;img src='https://2.gravatar.com/avatar/a1?s=96'&gt;Rain fell.</description>",
+            None,
+            id="the writer's portrait alone",
+        ),
+        pytest.param(
+            "<enclosure url='https://a.example/quay.jpeg?w=9' type='application/octet-stream'/>",
+            "https://a.example/quay.jpeg?w=9",
+            id="a type that says nothing",
+        ),
+        pytest.param(
+            "<enclosure url='https://a.example/quay.jpg' type='text/html'/>", None, id="another type"
+        ),
+        pytest.param(
+            "<description>Rain fell on the quay all day.</description>"
+            "<content>&lt;img src='https://a.example/quay.jpg'&gt;</content>",
+            "https://a.example/quay.jpg",
+            id="a content of a picture alone",
+        ),
+    ],
+)
+def test_the_lead_image_is_the_storys(inside: str, image: str | None) -> None:
+    """It shows the story, wherever it stands; a gravatar shows who wrote it."""
+    feed = (
+        f"<rss version='2.0'><channel><title>A</title><item><title>One</title>{inside}</item></channel></rss>"
+    )
+    context = FeedContext(feed_id=1, url="https://a.example/feed", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    assert transform_document(feed.encode(), context=context).articles[0].image_url == image
+
+
+def test_a_link_to_the_top_of_nothing_is_none() -> None:
+    """The GUID leads to the page; `#` to the feed's own."""
+    item = "<item><title>One</title><link>#</link><guid>https://a.example/1</guid></item>"
+    feed = (
+        f"<rss version='2.0'><channel><title>A</title><link>https://a.example/</link>{item}</channel></rss>"
+    )
+    context = FeedContext(feed_id=1, url="https://a.example/feed", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
+    assert transform_document(feed.encode(), context=context).articles[0].url == "https://a.example/1"

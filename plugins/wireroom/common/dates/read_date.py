@@ -17,8 +17,11 @@ from wireroom.common.dates.parsed_date import Hints, RefusedForm
 from wireroom.common.dates.readers import FEED_READERS, TEXT_READERS
 from wireroom.common.dates.validate import validate
 from wireroom.common.tables import rows
-from wireroom.models import DateReading
+from wireroom.models import DateReading, Precision
 
+# A weekday that nobody knows, or what a template made of it: `026, 26 mar 2023 22:43:38 +0000`. It says
+# nothing before a day that has its time.
+_WORD_BEFORE = re.compile(r"[^\s,]{1,20}, ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)")
 _LONGEST = 120  # characters; a date in any language is shorter
 
 
@@ -44,6 +47,14 @@ def read_date(
     if not folded or len(raw.strip()) > _LONGEST:
         return DateReading(raw[:_LONGEST], source, note="too long" if folded else "empty")
     hints = _hints(now, language, country, timezone, day_first)
+    reading = _read(raw, folded, source, hints)
+    if reading.at is None and (named := _WORD_BEFORE.fullmatch(folded)):
+        behind = _read(raw, named[1], source, hints)
+        return behind if behind.precision in (Precision.SECOND, Precision.MINUTE) else reading
+    return reading
+
+
+def _read(raw: str, folded: str, source: str, hints: Hints) -> DateReading:
     for name, reader in TEXT_READERS if source == "text" else FEED_READERS:
         read = reader(folded, hints)
         if read is None or (isinstance(read, RefusedForm) and source == "text" and name == "sighted"):

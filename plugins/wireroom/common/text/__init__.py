@@ -17,6 +17,7 @@ from wireroom.common.text.characters import (
     stream_safe,
     tidied,
     unescape,
+    without_section_marks,
 )
 from wireroom.common.text.plain_text import plain_text
 
@@ -38,4 +39,5 @@ __all__ = [
     "stream_safe",
     "tidied",
     "unescape",
+    "without_section_marks",
 ]

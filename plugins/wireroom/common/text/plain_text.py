@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireroom.common.text.characters import raised, tidied, without_entities
+from wireroom.common.text.characters import raised, tidied, without_entities, without_section_marks
 
 # Elements that feeds put into titles, opening or closing, with their attributes. Anything else in
 # angle brackets is what the title is about (`The <dialog> element`) and stays, made inert.
@@ -47,7 +47,7 @@ def plain_text(markup: str) -> str:
 def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
-    text = _without_comments(text.replace("<![CDATA[", "").replace("]]>", ""))
+    text = _without_comments(without_section_marks(text))
     if len(text) < _TITLE:
         text = _with_spoken(text)
     text = _RAISED.sub(lambda number: raised(number[1]), _without_scripts(text))

@@ -9,19 +9,23 @@ from wireroom.normalize.authors.byline_words import words
 
 # Words after `&` in the name of one firm: `Marlow & Sons`.
 _FIRM = "sons?|daughters?|co|company|partners?|associates|brothers|bros|söhne|fils|filhos|hijos|figli|cia"
+_LEGAL_FORM = "inc|ltd|llc|llp|lp|plc|gmbh|ag|kg|corp|group|holdings?|pllc|s\\.?p?\\.?a"
 _SEPARATORS = re.compile(
-    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
+    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)(?![^,;|&]{{1,60}}\s(?i:{_LEGAL_FORM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
 )
 # Joining words that also occur within one name (`José Ortega y Gasset`): both sides must be whole names.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _ALSO_IN = frozenset({"en", "i"})
 _INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
+_AND = re.compile(r"\s+(?:and|&|und|et|y|e|och|og|en)\s+")
 _OF_A_FIRM = re.compile(rf"(?i:{_FIRM})\.?")
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
 
 def split_names(byline: str) -> list[str]:
     """Split at separators and joining words; `Bouleau, Marie` becomes `Marie Bouleau`."""
+    if byline.count(",") > 1 and (turned := _surnames_first(byline)):
+        return turned
     parts = [part for part in _SEPARATORS.split(byline) if part]
     parts = [piece for part in _with_suffixes(parts) for piece in _at_slashes(part, byline)]
     split = [piece for part in parts for piece in _at_joiners(part)]
@@ -32,6 +36,17 @@ def split_names(byline: str) -> list[str]:
     if _are_initialled(split):  # `Smith, J., and Roe, A. B.`
         return _pairs_turned(split)
     return _turned_round(split) if split == parts else split
+
+
+def _surnames_first(byline: str) -> list[str]:
+    """`Ruiz, Maria and Okafor, Tunde`: a comma on each side of the word, and two names round each comma."""
+    sides = [side.split(", ") for side in _AND.split(byline)]
+    known = words().roles | words().newsroom | words().no_names | words().suffixes
+    are_pairs = len(sides) > 1 and all(
+        len(side) == 2 and all(map(_is_one_name, side)) and known.isdisjoint(map(str.casefold, side))
+        for side in sides
+    )
+    return [f"{given} {family}" for family, given in sides] if are_pairs else []
 
 
 def _with_suffixes(parts: list[str]) -> list[str]:

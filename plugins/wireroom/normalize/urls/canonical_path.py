@@ -102,7 +102,8 @@ def canonical_fragment(fragment: str, *, host: str) -> str:
     `#post-12345`, `#v1.2`, `#2026-08-03-story`. Words only (`#comments`) are a place on a page, and so are
     the numbered comments, pictures and origins that url_rules.yaml lists.
     """
-    fragment = fragment.partition(":~:")[0]  # a passage for the browser to highlight (WICG text fragments)
+    # without a passage for the browser to highlight (WICG text fragments); bild.de writes `###wt_ref=…`
+    fragment = fragment.lstrip("#").partition(":~:")[0]
     if not fragment:
         return ""
     chooses_page = (fragment[:1] in FRAGMENT_PREFIXES and len(fragment) > 2) or host in FRAGMENT_HOSTS

@@ -11,7 +11,9 @@ from wireroom.normalize.urls import rules
 
 _AMPERSAND = re.compile(r"^amp(?:;|%3B)", re.IGNORECASE)  # `&amp;` escaped twice
 _TOKEN = re.compile(r"[0-9a-f]{16,}|(?=[a-z]{0,40}[0-9])[0-9a-z]{20,}", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}", re.IGNORECASE)
+_HOST = re.compile(  # or the whole address of the page that linked here
+    r"(https?(?::|%3A)(?:/|%2F){2})?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?(1)(?:(?:/|%2F).*)?)", re.IGNORECASE
+)
 _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
 _LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])[/-]")

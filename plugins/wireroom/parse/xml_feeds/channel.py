@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from wireroom.models import Link, Person
 from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.xml_feeds.draft import how_far_from_a_page
 from wireroom.parse.xml_feeds.element_text import RDF_RESOURCE, Element, Scope, markup_of, read_licence
 from wireroom.parse.xml_feeds.known_names import known_name
 from wireroom.parse.xml_feeds.roles_links import read_link
@@ -65,9 +66,10 @@ class ChannelHead:
 
     @property
     def link(self) -> str | None:
-        """The site's page: RSS <link>, else the first alternate."""
-        alternates = (link.href for link in self.links if link.rel == "alternate")
-        return self.link_text or next(alternates, None)
+        """The site's page: RSS <link>, else the first alternate that is a page, not another feed."""
+        alternates = [link for link in self.links if link.rel == "alternate"]
+        page = min(alternates, key=how_far_from_a_page, default=None)
+        return self.link_text or (page.href if page else None)
 
     @property
     def ttl_minutes(self) -> int | None:

@@ -27,6 +27,7 @@ class Draft:
     identifier: str | None = None  # rdf:about or dc:identifier
     link_text: str | None = None  # <link>…</link>
     links: list[Link] = field(default_factory=list)
+    translations: set[Link] = field(default_factory=set)  # links that lead to the page in another language
     titles: list[tuple[str, Markup]] = field(default_factory=list)  # with their rank
     bodies: list[Markup] = field(default_factory=list)  # description, content, …
     teasers: list[Markup] = field(default_factory=list)  # subtitles and the like: if there is no body
@@ -87,16 +88,19 @@ class Draft:
         return next(others, None), content
 
     def _link(self) -> str | None:
-        """RSS <link>, else the first alternate that is a page, else a GUID that says it is a permalink."""
+        """RSS <link>, else the first alternate that is a page in the entry's language, else a permalink."""
         if self.link_text:
             return self.link_text
         alternates = [link for link in self.links if link.rel == "alternate"]
-        for link in sorted(alternates, key=_how_far_from_a_page):  # a stable sort: the first of equals
-            return link.href
+        if alternates:  # of equals the first
+            return min(alternates, key=self._how_far).href
         for guid in (self.guid if self.guid_is_permalink is not False else None, self.identifier):
             if guid and guid.lower().startswith(("http://", "https://")):
                 return guid
         return None
+
+    def _how_far(self, link: Link) -> tuple[int, bool]:
+        return how_far_from_a_page(link), link in self.translations
 
     def _position(self) -> tuple[float, float] | None:
         if self.latitude is None or self.longitude is None:
@@ -108,7 +112,7 @@ def _each_once(values: list[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values) if len(values) > 1 else values)
 
 
-def _how_far_from_a_page(link: Link) -> int:
+def how_far_from_a_page(link: Link) -> int:
     """A link that says it is a page, one that says nothing, one that is something else."""
     return 1 if link.type is None else 0 if "html" in link.type else 2
 

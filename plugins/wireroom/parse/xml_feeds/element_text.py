@@ -35,10 +35,11 @@ class Scope:
 
 
 def text_of(element: Element) -> str:
-    """Return all characters below `element`, white space at the ends stripped."""
+    """Return all characters below `element`, stripped, and out of a section that was escaped with them."""
     if len(element):
         return mend("".join(map(str, element.itertext())))
-    return mend(element.text or "")
+    text = mend(element.text or "")
+    return text[9:-3].strip() if text.startswith("<![CDATA[") and text.endswith("]]>") else text
 
 
 def base_of(element: Element, scope: Scope) -> str | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from wireroom.models import Link, Media
 from wireroom.parse.written_values import whole_number
 from wireroom.parse.xml_feeds.draft import Draft
-from wireroom.parse.xml_feeds.element_text import LICENCES, Element, Scope, markup_of, resolve, text_of
+from wireroom.parse.xml_feeds.element_text import (
+    LICENCES,
+    Element,
+    Scope,
+    language_of,
+    markup_of,
+    resolve,
+    text_of,
+)
 from wireroom.parse.xml_feeds.known_names import Role, known_name
 from wireroom.parse.xml_feeds.roles_people import read_person
 from wireroom.parse.xml_feeds.roles_text import rights_in
@@ -41,9 +49,15 @@ def link(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     if found.rel == "alternate" and element.get("href") is None:
         draft.link_text = draft.link_text or found.href
     draft.links.append(found)
+    if found.hreflang and (said := language_of(element, scope)) and not _is_in(said, found.hreflang):
+        draft.translations.add(found)
     if found.rel == "enclosure":
         length = whole_number(element.get("length"))
         draft.media.append(Media(found.href, "enclosure", found.type, length, title=found.title))
+
+
+def _is_in(language: str, hreflang: str) -> bool:
+    return language.partition("-")[0].lower() == hreflang.strip().partition("-")[0].lower()
 
 
 def read_link(element: Element, scope: Scope) -> Link | None:

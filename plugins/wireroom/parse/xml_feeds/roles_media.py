@@ -11,6 +11,7 @@ from wireroom.parse.xml_feeds.draft import Draft
 from wireroom.parse.xml_feeds.element_text import Element, Scope, markup_of, resolve, text_of
 from wireroom.parse.xml_feeds.known_names import Role, known_name, role_of
 
+_TRUE = frozenset({"true", "1", "yes"})
 _PAIR = re.compile(r"^\s*(-?\d{1,3}(?:\.\d{1,20})?)[\s,]{1,20}(-?\d{1,3}(?:\.\d{1,20})?)\s*$")
 
 
@@ -62,7 +63,7 @@ def read_media(element: Element, kind: str, scope: Scope) -> Media | None:
         inner.get("media:credit"),
         seconds(element.get("duration")),
         (element.get("medium") or "").strip().lower() or None,
-        is_default=True if (element.get("isDefault") or "").strip().lower() == "true" else None,
+        is_default=(element.get("isDefault") or "").strip().lower() in _TRUE or None,
     )
 
 

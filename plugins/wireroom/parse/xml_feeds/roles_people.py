@@ -16,6 +16,9 @@ _FORMS = (
     re.compile(rf"(?P<name>[^()<>@]{{1,200}}?)\s{{0,9}}[(<]\s{{0,9}}(?P<email>{_ADDRESS})\s{{0,9}}[)>]"),
     re.compile(rf"(?:mailto:)?(?P<name>)(?P<email>{_ADDRESS})"),
 )
+# `jane@news.example (Jane Roe), bo@news.example (Bo Lind)`: RFC 5322 parts mailboxes by commas.
+_NEXT_MAILBOX = re.compile(r"(?<=[)>])\s{0,9}[,;]\s{0,9}(?=(?:\"[^\"]{1,200}\")?[^,;@]{0,200}@)")
+_QUOTED = re.compile(r'"([^"@]{1,200})"(?=\s{0,9}<)')  # `"Roe, Jane" <jane@news.example>`
 
 
 def person(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
@@ -35,7 +38,7 @@ def tag(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
         found = Tag(term, element.get("scheme") or element.get("domain"), element.get("label"))
     else:
         found = Tag(text_of(element))
-    if found.term:
+    if found.term or found.label:
         draft.tags.append(found)
     for child in element if len(element) else ():
         inner = role_of(child.tag, scope.plain)
@@ -67,9 +70,18 @@ def read_person(element: Element, scope: Scope) -> tuple[Person, ...]:
 
 def person_in(line: str) -> tuple[Person, ...]:
     """Read a line: name and e-mail address where it has the form of both, else the whole as the name."""
+    if line.count("@") > 1 and len(listed := _NEXT_MAILBOX.split(line)) > 1:
+        return tuple([person for written in listed for person in person_in(written)])
     if "@" in line:
+        line = _QUOTED.sub(_in_order, line)
         for form in _FORMS:
             found = form.fullmatch(line)
             if found:
                 return (Person(found["name"].strip(), found["email"]),)
     return (Person(line),) if line else ()
+
+
+def _in_order(quoted: re.Match[str]) -> str:
+    """A mailbox is one person's: a comma in its name stands behind the family name."""
+    family, _, given = quoted[1].partition(",")
+    return f"{given} {family}".strip()

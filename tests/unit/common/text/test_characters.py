@@ -61,6 +61,8 @@ def test_a_title_a_name_a_tag_and_a_body_hold_the_same_characters(code: int) -> 
         pytest.param("<img src=x onerror='y'", "‹img src=x onerror='y'", id="a tag without its end"),
         pytest.param("<scr\x00ipt>T", "‹script›T", id="a control inside"),
         pytest.param("<b></b>", "", id="nothing but tags"),
+        pytest.param("<!--[CDATA[Rain &amp; wind]]-->", "Rain & wind", id="a section made a comment"),
+        pytest.param("<![CDATA[Rain]]> fell <!-- no more -->", "Rain fell", id="a section and a comment"),
         pytest.param(f"A&#{'9' * 5000};", "A&#" + "9" * 5000 + ";", id="a number of no character"),
     ],
 )
