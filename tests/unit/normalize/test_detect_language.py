@@ -153,7 +153,7 @@ def test_nothing_to_go_by_is_not_guessed() -> None:
     ("tag", "code"),
     [
         ("en-us", "en"), ("EN_GB", "en"), ("pt-br", "pt"), ("zh-Hant-TW", "zh"), ("iw", "he"), ("eng", "en"),
-        ("nb-NO", "no"),
+        ("nb-NO", "no"), ("en_US.UTF-8", "en"), ("de_DE@euro", "de"), ("www.a.example", None),
         ("us", None), ("", None), (None, None), ("not a language", None), ("und", None), ("en, fr", "en"),
     ],
 )  # fmt: skip

@@ -36,12 +36,15 @@ def tables() -> Tables:
 
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8}){0,4}", re.IGNORECASE)
+_LOCALE_END = re.compile(
+    r"(?<=[_-][a-z]{2})[.@][\w@.-]{1,30}$"
+)  # a server's own setting: `en_US.UTF-8`, `de_DE@euro`
 
 
 @lru_cache(maxsize=1024)  # the entries of a feed declare the same
 def language_code(tag: str | None) -> str | None:
     """`en` for `en-US`, `EN_us`, `eng`; None for what is no language (BCP 47, RFC 5646)."""
-    text = (tag or "").strip().split(",")[0].strip().lower()
+    text = _LOCALE_END.sub("", (tag or "").strip().split(",")[0].strip().lower())
     renamed = tables().renamed
     found = _TAG.fullmatch(text)
     if text in renamed or found is None:
