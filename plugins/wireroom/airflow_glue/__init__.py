@@ -1,1 +1,1 @@
-"""The only place, with ui, that imports Airflow: tasks, assets, reports."""
+"""The only place, with ui, that imports Airflow: tasks, assets, reports, the executor."""
