@@ -1,4 +1,5 @@
-"""Pure judgement: what to do with an article, and when and how to ask its feed again."""
+"""Pure decisions: what to do with an article, and when and how to poll its feed again."""
+
 
 from wireroom.decide.feed_result import feed_result, outcome_after
 from wireroom.decide.plan_batch import plan_batch

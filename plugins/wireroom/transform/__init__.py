@@ -1,12 +1,12 @@
-"""A document's bytes in, articles and rejections out: everything between fetching and storing.
+"""Turn the bytes of a document into articles and rejections: everything between fetching and storing.
 
     bytes ─▶ read_document ─▶ ParsedFeed ─▶ transform_entry, one by one ─▶ TransformedDocument
 
-`transform_document` is the way in for a caller that has bytes. Its variants, for callers that have more:
+`transform_document` is the entry point for a caller that has bytes. For other callers there are:
 
-    transform_in_parts   an archived document, in parts of bounded size
-    transform_poll       a landed exchange: read by two readers if in doubt, with the feed's next state
-    transform_entries    one result for each entry, as `wireroom inspect` shows them
+    transform_in_parts   transforms an archived document in parts of bounded size
+    transform_poll       transforms a landed exchange, and works out the feed's next state
+    transform_entries    gives one result for each entry, as `wireroom inspect` shows them
 
 Import `transform_poll` from its own module: it needs settings and secrets, the others do not.
 """

@@ -1,4 +1,4 @@
-"""A parsed feed and what the operator declared of it in; the context of all its entries out."""
+"""Work out the context that all entries of a document share, from the parsed feed and its configuration."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _ALONE = {FeedFormat.PAGE: "page", FeedFormat.TEXT: "text"}
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """What a document and its feed say of every entry in it."""
+    """What applies to every entry of a document."""
 
-    feed: FeedContext  # as declared; what the operator left open, as the feed says it
+    feed: FeedContext  # as declared by the operator; what is not declared is filled in from the feed
     dialect: FeedFormat
-    base_url: str  # that relative links are resolved against
-    dates_country: str | None  # whose zones and order of numeric dates apply; may be guessed from the domain
+    base_url: str  # relative links are resolved against it
+    dates_country: str | None  # for time zones and the order of numeric dates; may be guessed from a domain
     language_is_declared: bool  # False: detected from the entries
-    rights: tuple[Attribution, ...] = ()  # licences and copyright notice, of entries that state none
+    rights: tuple[Attribution, ...] = ()  # licences and copyright notice, for entries that state none
 
     @property
     def kind(self) -> str:
@@ -37,7 +37,7 @@ class DocumentContext:
 
 
 def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
-    """What the operator declared of `feed` and earlier polls have taught."""
+    """The context of `feed`: what the operator declared, and what was learned from earlier polls."""
     spec = feed.spec
     return FeedContext(
         feed_id=feed.id,
@@ -57,10 +57,11 @@ def context_of(feed: Feed, *, url: str, seen_at: datetime) -> FeedContext:
 
 
 def document_context(parsed: ParsedFeed, context: FeedContext) -> DocumentContext:
-    """Fill in what the operator left open: title, site, language, country, order of numeric dates.
+    """Fill in what the operator did not declare: title, site, language, country, order of numeric dates.
 
-    The feed's declared language is checked against all its entries together: single titles are too short, and
-    themes declare `en-us` for any language. The order of numeric dates is learned from unambiguous ones.
+    The language that the feed declares is checked against a sample of its entries taken together: single
+    titles are too short for that, and themes declare `en-us` whatever the language. The order of numeric
+    dates is learned from unambiguous ones.
     """
     language = context.language or _language(parsed)
     filled = replace(
@@ -81,7 +82,7 @@ def document_context(parsed: ParsedFeed, context: FeedContext) -> DocumentContex
 
 
 def _language(parsed: ParsedFeed) -> str | None:
-    """The declared language, unless the entries contradict it; else the detected one."""
+    """The language that the feed declares, unless its entries contradict it; else the detected one."""
     said = (
         each for entry in parsed.entries for each in (entry.title, entry.content or entry.summary) if each
     )

@@ -1,4 +1,4 @@
-"""An entry and the rules of its feed in; the entry as dropped, with the rule, or None to keep it, out."""
+"""Apply the `keep` and `drop` rules of a feed to an entry."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from wireroom.transform.entry_links import entry_links
 
 
 def dropped_entry(entry: Entry, document: DocumentContext) -> DroppedEntry | None:
-    """The entry, dropped by the rules `keep` and `drop` of its feed; None if they keep it or there are none.
+    """The entry as dropped, with the reason; None if the rules keep it or the feed has none.
 
-    It is judged as written, before cleaning: an unwanted entry costs next to nothing, and is not rejected for
-    another reason first.
+    The rules are applied before cleaning, so that an unwanted entry costs next to nothing and is not rejected
+    for another reason first.
     """
     context = document.feed
     if not (context.keep or context.drop):
@@ -34,7 +34,7 @@ def dropped_entry(entry: Entry, document: DocumentContext) -> DroppedEntry | Non
 
 
 class _Said:
-    """The texts of an entry by field of a rule; each read once, when a rule asks for it."""
+    """The texts of an entry for each field that a rule may name, read on first use."""
 
     def __init__(self, entry: Entry, base_url: str) -> None:
         self._entry, self._base_url = entry, base_url
@@ -63,7 +63,10 @@ class _Said:
 
 
 def _readings(markup: Markup | None) -> Iterator[str]:
-    """As an article has it; declared text also as written, for an article has `‹video›` for its `<video>`."""
+    """The markup as a line of plain text; declared plain text that contains `<` also as written.
+
+    An article shows `‹video›` where such text says `<video>`, and a rule may be written either way.
+    """
     if markup is not None:
         yield plain_line(markup)
         if markup.type == "text" and "<" in markup.value:
@@ -71,6 +74,6 @@ def _readings(markup: Markup | None) -> Iterator[str]:
 
 
 def _spellings(url: str) -> tuple[str, ...]:
-    """A URL as it is sent, and as a browser shows it: `/pol%C3%ADtica/` and `/política/`."""
+    """The URL as it is sent and as a browser shows it: `/pol%C3%ADtica/` and `/política/`."""
     shown = composed(unquote(shown_host(url), errors="replace"))
     return tuple(dict.fromkeys((url, shown)))

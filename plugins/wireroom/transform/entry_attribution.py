@@ -1,4 +1,4 @@
-"""An entry and what was made of it in; what is said of the origin of its text, each thing once, out."""
+"""Collect what an entry says about the origin and rights of its text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from wireroom.transform.stated_rights import stated_rights
 
 
 def entry_attribution(parts: EntryParts) -> tuple[Attribution, ...]:
-    """Notices in the text, agencies of the byline, the entry's <source>, its rights, else its feed's.
+    """Notices in the text, agencies in the byline, the entry's <source>, and its rights or else its feed's.
 
-    - What the entry says of licence or copyright outranks what its feed says (RFC 4287 §4.2.10).
-    - The rights of a feed that carries texts of others are not those of the texts.
-    - A <source> that published at the article's own URL is no other original: news sitemaps name their own
-      outlet there.
+    - What the entry says about licence or copyright takes precedence over its feed (RFC 4287 §4.2.10).
+    - The rights of a feed do not apply to an entry whose <source> is another publisher.
+    - A <source> that is the article's own publisher is not listed as its original: news sitemaps name their
+      own outlet there.
     """
     entry, document, url = parts.entry, parts.document, parts.links.canonical
     found = list(parts.body.cleaned.attribution)
@@ -37,7 +37,7 @@ def entry_attribution(parts: EntryParts) -> tuple[Attribution, ...]:
 def _rights(
     found: Sequence[Attribution], entry: Entry, of_feed: Sequence[Attribution], base_url: str | None
 ) -> list[Attribution]:
-    """Licence and copyright, each from whoever says anything of it: the text and the entry, else the feed."""
+    """Licence and copyright, each from the entry, or from the feed if neither text nor entry states it."""
     own = stated_rights(entry.rights, entry.links, base_url)
     said = {item.kind for item in (*found, *own)}
     known = {each for item in found if item.kind == "licence" for each in (item.name, item.url) if each}
@@ -46,13 +46,16 @@ def _rights(
 
 
 def _is_carried(entry: Entry, document: DocumentContext, url: str | None) -> bool:
-    """Whether its <source> is published by somebody else than the feed."""
+    """Whether the entry's <source> belongs to another publisher than the feed."""
     houses = {publisher_domain(each) for each in (document.feed.site_url, document.feed.url) if each}
     return publisher_domain(absolute_url(entry.source_url, None) or url or document.feed.url) not in houses
 
 
 def _is_own(entry: Entry, publisher: Publisher, url: str | None) -> bool:
-    """Whether its <source> is the publisher; never on an aggregator's page, where nothing else names one."""
+    """Whether the entry's <source> is the article's publisher.
+
+    Not if the publisher was taken from that <source> and the URL is on another domain, an aggregator's.
+    """
     if publisher.source == "feed:source" and url and publisher_domain(url) != publisher.domain:
         return False
     return names_publisher(entry.source_title or "", entry.source_url, publisher.domain, publisher.name)

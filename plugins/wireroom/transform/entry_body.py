@@ -1,4 +1,4 @@
-"""An entry's title, summary and content as written in; the same, cleaned, and where each is from, out."""
+"""Clean an entry's title, summary and content, and record which element each came from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTHING = Cleaned(html="", text="")
 
 @dataclass(frozen=True, slots=True)
 class EntryBody:
-    """The readable parts of an entry; `origins`: field of the article → element that its value is from."""
+    """The readable parts of an entry; `origins` maps a field of the article to the element it came from."""
 
     title: str
     summary: str
@@ -53,7 +53,7 @@ def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
 
 
 def _pictures_beside(entry: Entry, chosen: str, base_url: str | None) -> tuple[str, ...]:
-    """Those of the body that the text is not from: a content may be a picture alone, the words beside it."""
+    """The images of the body that the text was not taken from: the content may be only a picture."""
     other = entry.summary if chosen == "content" else entry.content
     if other is None or "<img" not in other.value:
         return ()
@@ -67,7 +67,7 @@ def _cleaned(markup: Markup, base_url: str | None, title: str, names: Sequence[s
 
 
 def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
-    """The publisher's summary, cut to length; else the opening of the text: many feeds have one body only."""
+    """The publisher's summary, cut to length; if there is none, the opening of the text."""
     if entry.summary is None:
         origins |= {"summary": "text:opening"} if cleaned.text else {}
         return cut_line(" ".join(cleaned.text[: MAX_OPENING * 2].split()), MAX_OPENING)
@@ -78,9 +78,9 @@ def _summary(entry: Entry, cleaned: Cleaned, origins: dict[str, str]) -> str:
 
 
 def plain_line(markup: Markup | None) -> str:
-    """The markup as one line of plain text, which opens no tag when pasted into HTML.
+    """The markup as one line of plain text that opens no tag when pasted into HTML.
 
-    What is declared as text is not read as markup.
+    A value declared as text is not parsed as markup.
     """
     if markup is None:
         return ""
@@ -88,7 +88,7 @@ def plain_line(markup: Markup | None) -> str:
 
 
 def _opening(text: str) -> str:
-    """`text` on one line; of a long text only the opening is read, if that fills a summary."""
+    """`text` on one line; only the beginning of a long text if that is enough for a summary."""
     line = " ".join(text[: MAX_SUMMARY * 3].split())
     return line if len(line) > MAX_SUMMARY or len(text) <= MAX_SUMMARY * 3 else " ".join(text.split())
 

@@ -1,4 +1,4 @@
-"""An entry's dates as written in; when it was published and when it last changed out."""
+"""Choose, from all dates of an entry, when it was published and when it last changed."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
 from wireroom.transform.document_context import DocumentContext
 
-_CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # in names of elements that hold the last change
+_CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # parts of names of elements that hold the last change
 
-# WordPress writes these on posts, beside `article:published_time`, and without it on pages that are no posts
-# and are rewritten for years. The last change of such a page is not its publication.
+# On posts WordPress writes these beside `article:published_time`. On other pages, which are edited for years,
+# it writes them alone; the last change of such a page is not its publication.
 _BESIDE_A_PUBLICATION = ("meta:article:modified_time", "meta:og:updated_time")
 
 _IN_TEXT = "text:date_line"
 
-# A visible day outweighs a build stamp if it is older by this much: an unlabelled one may be an event's.
+# A visible day outweighs a build stamp if it is older by this much. An unlabelled day may be an event's.
 _SEEN = {"html:published": timedelta(days=2), "html:shown": timedelta(days=31)}
 
 
 class EntryDates(NamedTuple):
-    """Each the best reading, or a refused one that says why there is none; None if nothing was said."""
+    """The best reading of each, or a refused one that says why there is none; None if no date was given."""
 
     published: DateReading | None
     updated: DateReading | None
@@ -35,10 +35,11 @@ class EntryDates(NamedTuple):
 def entry_dates(
     entry: Entry, document: DocumentContext, *, url: str | None, date_line: str | None
 ) -> EntryDates:
-    """Weigh the elements of the feed, the URL and the date line of the text; keep the last change apart.
+    """Choose among the dates in the feed's elements, the URL and the date line of the text.
 
-    If only a last change is given (Atom requires `updated` alone), it stands for the publication, and the
-    source says so; not on a page that leaves its publication out, and not from the date line of a text.
+    If the feed gives only a last change (Atom requires only `updated`), it also serves as the publication, as
+    its `source` shows. It does not on pages that are not posts (see _BESIDE_A_PUBLICATION), and a change
+    stated in a date line never does.
     """
     context = document.feed
     changed: list[DateReading] = []
@@ -61,9 +62,9 @@ def entry_dates(
 def _sharpened(
     published: DateReading | None, updated: DateReading | None, context: FeedContext
 ) -> DateReading | None:
-    """`published`; if it is only inferred, from a URL or the page, perhaps made more precise by `updated`.
+    """`published`; but `updated` if that refines a date that is only inferred from the URL or the page.
 
-    A change that is given to the second, within the inferred day or month, is the more precise date.
+    A last change given to the second, within the inferred day or month, is the more precise date.
     """
     if published is None or updated is None or published.source not in ("url", "html:shown"):
         return published
@@ -73,10 +74,10 @@ def _sharpened(
 def _before_the_build(
     published: DateReading | None, updated: DateReading | None, told: Sequence[DateReading]
 ) -> DateReading | None:
-    """The older day that readers see, if the page's head gives one instant as publication and last change.
+    """The older date shown on the page, if its head gives the same instant as publication and last change.
 
-    All pages of a site that was rebuilt or moved carry the instant of that. The publication is then the day
-    shown beside the headline.
+    When a site is rebuilt or moved, all its pages carry the time of that build. The day shown beside the
+    headline is then the publication.
     """
     if not (published and updated and published.at) or published.at != updated.at:
         return published
@@ -91,7 +92,7 @@ def _before_the_build(
 def _best(
     readings: Sequence[DateReading], others: Sequence[DateReading], context: FeedContext
 ) -> DateReading | None:
-    """The best of `readings`, else the best of `others`, else the first that was refused."""
+    """The best of `readings`, else the best of `others`, else the first refused reading."""
     for rank in (readings, others):
         chosen = choose_date(rank, now=context.seen_at) if rank else None
         if chosen is not None:
@@ -105,7 +106,7 @@ def _read(raw: RawDate, document: DocumentContext) -> DateReading:
 
 
 def _of_line(line: str, document: DocumentContext) -> DateReading:
-    """The date of a line, read with its label, which tells the language; else without: not all are known."""
+    """Read a date line with its label, which tells the language; if that fails, without it."""
     reading = _reading(line, _IN_TEXT, document)
     return reading if reading.at else _reading(without_label(line), _IN_TEXT, document)
 
@@ -124,7 +125,7 @@ def _reading(text: str, source: str, document: DocumentContext) -> DateReading:
 
 
 def _zone(document: DocumentContext) -> str | None:
-    """The zone of times without one: on a page that of its country; a feed without one mostly means UTC."""
+    """The zone of times that state none: that of a page's country; None in a feed, which mostly means UTC."""
     if document.feed.timezone or document.dialect is not FeedFormat.PAGE:
         return document.feed.timezone
     return home_zone(document.dates_country, document.feed.language)

@@ -1,4 +1,4 @@
-"""An entry and what was made of it in; its identity keys, by which its article is known again, out."""
+"""Compute the identity keys by which an article is recognised when it is seen again."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from wireroom.transform.entry_body import EntryBody
 from wireroom.transform.entry_dates import EntryDates
 from wireroom.transform.entry_parts import EntryParts
 
-ENOUGH_TEXT = 200  # characters; two longer texts that agree, title included, do so by no coincidence
+ENOUGH_TEXT = 200  # characters; longer texts with equal title and text are the same article
 
 
 def entry_identity(parts: EntryParts) -> tuple[bytes, ...]:
     """The identity keys of an entry, the strongest first; empty if nothing identifies it.
 
-    - A feed that nobody vouches for gives one key, the strongest. With two, it could tie an article to the
-      URL of one to come, which would then be taken for the first.
-    - The link of an aggregator or a feed service identifies nothing where the entry has a GUID.
+    - A feed trusted less than DECLARED gives only the strongest key. With two, it could tie its own article
+      to the URL of another outlet's future article, which would then be taken for the same.
+    - If an entry has a GUID, a link to an aggregator or feed service is not used as a key.
     """
     entry, document, body, dates = parts.entry, parts.document, parts.whole, parts.dates
-    is_file = document.kind != "feed" and entry.guid is not None  # saved, and without an address
+    is_file = document.kind != "feed" and entry.guid is not None  # a saved file whose URL is unknown
     canonical = parts.links.canonical
     keys = identity_keys(
         feed_id=document.feed.feed_id or _stand_in(document.feed),
@@ -40,14 +40,14 @@ def entry_identity(parts: EntryParts) -> tuple[bytes, ...]:
 
 
 def _at_its_place(path: str, body: EntryBody, dates: EntryDates) -> str:
-    """A GUID of the file's path with headline and date, or else text: many folders have a `001.html`."""
+    """A GUID from the file's path, title and date (or text): names such as `001.html` recur."""
     raw = dates.published.raw if dates.published else ""
     said = f"{body.title}\0{raw or body.cleaned.text}"
     return f"{path}#{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _by_content(body: EntryBody) -> tuple[bytes, ...]:
-    """Keys that recognise the same words in a file of another name, or read from the folder above."""
+    """Keys that recognise the same text under another file name or path; none for a short text."""
     if len(body.cleaned.text) < ENOUGH_TEXT:
         return ()
     return identity_keys(
@@ -63,9 +63,9 @@ def _by_content(body: EntryBody) -> tuple[bytes, ...]:
 
 
 def _stand_in(context: FeedContext) -> int:
-    """A number that stands for a saved feed, which has no id: a GUID such as `1` is unique in its feed only.
+    """A stand-in for the id of a saved feed, which has none: a GUID such as `1` is unique only within a feed.
 
-    It is negative, as no feed's id is, and the same for all copies of a feed that names its site or itself.
+    It is negative, unlike any real id, and equal for all copies of a feed that states its site or title.
     """
     named = (context.site_url or context.title or context.url).encode("utf-8", "replace")
     return -1 - int.from_bytes(hashlib.sha256(named).digest()[:7])

@@ -1,4 +1,4 @@
-"""An entry's links as written in; its absolute URL, the canonical form of it and the section out."""
+"""Find an entry's URL, its canonical form, its section and its media."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wireroom.common.urls import absolute_url
 from wireroom.models import Entry, Media
 from wireroom.normalize import canonical_url
 
-# The first of several path segments names a section if it is letters only and not a word of every site.
+# The first path segment, if others follow, names a section, unless it is one of the general words below.
 _SECTION = re.compile(r"https?://[^/?#]*/+([a-z][a-z-]{3,29})/+[^/?#]")
 _NO_SECTION = frozenset(
     {
@@ -35,9 +35,9 @@ _IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
 class EntryLinks(NamedTuple):
-    """Where the article's page is: `url` as the feed has it, absolute; `canonical`, which identifies it.
+    """The URL of the article's page: `url` as in the feed, made absolute; `canonical`, which identifies it.
 
-    `origins`: field of the article → where its value is from.
+    `origins` maps a field of the article to where its value came from.
     """
 
     url: str | None
@@ -47,7 +47,7 @@ class EntryLinks(NamedTuple):
 
 
 def entry_links(entry: Entry, base_url: str | None) -> EntryLinks:
-    """Choose the article's page: a feed proxy's original ▷ the link ▷ a GUID that is a URL ▷ an alternate."""
+    """Choose the article's page: `origLink` of a feed proxy, else link, GUID if it is a URL, or alternate."""
     said = _stated_section(entry)
     origin, url = _page(entry, base_url)
     if url is None:
@@ -93,7 +93,7 @@ def _section_of(url: str) -> str | None:
 
 
 class EntryMedia(NamedTuple):
-    """The media of an entry; `image_url` is its lead image, `image_source` where that is from."""
+    """The media of an entry; `image_url` is its lead image, `image_source` tells where that was found."""
 
     media: tuple[Mapping[str, object], ...]
     image_url: str | None
@@ -101,7 +101,7 @@ class EntryMedia(NamedTuple):
 
     @property
     def seconds(self) -> int | None:
-        """How long the one enclosure that plays takes, where it says so itself (JSON Feed)."""
+        """The duration of the only audio or video enclosure, if stated on it (JSON Feed); else None."""
         played = [row for row in _recordings(self.media) if row.get("kind") == "enclosure"]
         said = played[0].get("duration") if len(played) == 1 else None
         return said if isinstance(said, int) else None
@@ -110,10 +110,11 @@ class EntryMedia(NamedTuple):
 def entry_media(
     entry: Entry, *, base_url: str | None, in_text: Sequence[str], seconds: int | None = None
 ) -> EntryMedia:
-    """The media of `entry`, each once, at most MAX_MEDIA, and its lead image.
+    """The media of `entry`, without duplicates and at most MAX_MEDIA, and its lead image.
 
-    `in_text` are the absolute URLs of images in the cleaned body: the first is the lead image if the entry
-    names none. `seconds` is the duration of the entry, hence of its recording if it has exactly one.
+    `in_text` are the absolute URLs of images in the cleaned body; the first that is not a portrait is the
+    lead image if the entry names none. `seconds` is the duration that the entry states; it is set on its
+    recording if there is exactly one.
     """
     found = [(item, url) for item in entry.media[:MAX_MEDIA] if (url := absolute_url(item.url, base_url))]
     rows = _each_once([_row(item, url) for item, url in found])
@@ -127,8 +128,9 @@ def entry_media(
 
 
 def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, object], ...]:
-    """An enclosure and a `media:content` with the same URL are one medium; the enclosure outranks the other,
-    in whatever order they are given, and of two of a kind the first.
+    """Merge media with the same URL, such as an enclosure and a `media:content`.
+
+    Values of the enclosure win, whatever the order; among media of the same kind those of the first.
     """
     by_url: dict[object, Mapping[str, object]] = {}
     for row in sorted(rows, key=lambda row: row.get("kind") != "enclosure"):
@@ -137,7 +139,7 @@ def _each_once(rows: Sequence[Mapping[str, object]]) -> tuple[Mapping[str, objec
 
 
 def _lead(found: Sequence[tuple[Media, str]]) -> str | None:
-    """The picture marked as default of its group, else the widest; a thumbnail only if there is no other."""
+    """The picture marked as its group's default, else the widest; a thumbnail only if there is no other."""
     pictures = [(item, url) for item, url in found if _is_picture(item, url) and not _is_icon(item, url)]
     full = [pair for pair in pictures if pair[0].kind != "thumbnail"] or pictures
     return max(full, key=lambda pair: (bool(pair[0].is_default), pair[0].width or 0))[1] if full else None
@@ -151,13 +153,13 @@ def _is_picture(item: Media, url: str) -> bool:
 
 
 def _is_icon(item: Media, url: str) -> bool:
-    """A small one, or the writer's portrait: WordPress.com puts that before the article's pictures."""
+    """Whether it is small, or the author's portrait, which WordPress.com puts before other pictures."""
     is_small = 0 < (item.width or 0) <= ICON and 0 < (item.height or 0) <= ICON
     return is_small or _PORTRAIT.match(url) is not None
 
 
 def _recordings(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
-    """The enclosures that play; where none does, whatever else does."""
+    """The audio and video enclosures; if there are none, the other audio and video media."""
     played = [row for row in rows if _is_recording(row)]
     return [row for row in played if row.get("kind") == "enclosure"] or played
 

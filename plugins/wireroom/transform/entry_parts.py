@@ -1,4 +1,4 @@
-"""An entry with its links and body in; all that is made of it, from which its article is written, out."""
+"""Gather everything derived from an entry that its article is made from."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from wireroom.transform.entry_links import EntryLinks, EntryMedia, entry_media
 
 @value
 class EntryParts:
-    """One entry, read in the context of its feed."""
+    """An entry and everything derived from it."""
 
     entry: Entry
     document: DocumentContext
     links: EntryLinks
     body: EntryBody
-    whole: EntryBody  # of a page: with what the site's other pages repeat; it identifies the article
+    whole: EntryBody  # used for identity: includes text that the site's other pages repeat
     dates: EntryDates
     publisher: Publisher
     trust: Trust
@@ -31,17 +31,17 @@ class EntryParts:
     agencies: tuple[str, ...]
     language: LanguageReading
     media: EntryMedia
-    stated_seconds: int | None  # how long its recording is, as the entry itself says
+    stated_seconds: int | None  # duration of its recording, as stated by the entry itself
 
     @property
     def seconds(self) -> int | None:
-        """How long its recording is: as the entry says, else as the recording does."""
+        """The duration of its recording, as stated by the entry, else by the enclosure; else None."""
         return self.stated_seconds or self.media.seconds
 
 
 def entry_parts(entry: Entry, document: DocumentContext, links: EntryLinks, body: EntryBody) -> EntryParts:
-    """Make the rest of an entry whose links and body are read."""
-    # As more is learned of a site's other pages, its page must not become another article.
+    """Derive the remaining parts of an entry from its links and body."""
+    # Identity must not change as more is learned about the text that a site's pages repeat.
     whole = replace(entry, content=entry.whole) if entry.whole else None
     publisher, trust = _publisher(entry, document, links)
     authors, agencies = people(entry.authors, byline=body.cleaned.byline, publisher=publisher.name)
@@ -64,7 +64,7 @@ def entry_parts(entry: Entry, document: DocumentContext, links: EntryLinks, body
 
 
 def _publisher(entry: Entry, document: DocumentContext, links: EntryLinks) -> tuple[Publisher, Trust]:
-    """Who publishes the article, and how far the feed that carries it is trusted."""
+    """Who publishes the article, and how far the feed that carries it is trusted about that."""
     is_sitemap = document.dialect is FeedFormat.SITEMAP  # a sitemap lists pages of its own site
     publisher = publisher_of(
         links.canonical,
@@ -77,7 +77,7 @@ def _publisher(entry: Entry, document: DocumentContext, links: EntryLinks) -> tu
 
 
 def _unnamed(publisher: Publisher) -> Publisher:
-    """The publisher as far as the feed of a stranger may say: not its name, nor its country and language."""
+    """The publisher without what a stranger's feed may not claim: country, language, an unrelated name."""
     if publisher.source not in ("feed:title", "feed:source"):
         return publisher
     if publisher.name and names_publisher(publisher.name, None, publisher.domain):

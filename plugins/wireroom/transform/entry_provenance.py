@@ -1,4 +1,4 @@
-"""An entry and what was made of it in; where the value of each field is from out."""
+"""Record where the value of each field of an article came from."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _URL_RULES = str(RULES_VERSION)
 
 
 def entry_provenance(parts: EntryParts) -> dict[str, str]:
-    """Field → where its value is from (`feed:pubDate`, `text:date_line`, `url:path`, …), if it has one.
+    """Map each field that has a value to its source (`feed:pubDate`, `text:date_line`, `url:path`, …).
 
-    `code` is the version of Wireroom that read the entry, `url_rules` that of the rules for URLs.
+    `code` is the version of Wireroom that read the entry, `url_rules` the version of the URL rules.
     """
     entry, document, body, cleaned = parts.entry, parts.document, parts.body, parts.body.cleaned
     text = body.origins.get("text", "")
@@ -31,7 +31,7 @@ def entry_provenance(parts: EntryParts) -> dict[str, str]:
         "tags": "category" if entry.tags else "",
         "image_url": parts.media.image_source,
     }
-    kind = document.kind  # stands before names of elements: `feed:title`
+    kind = document.kind  # prefix of element names: `feed:title`
     located = {
         field: origin if ":" in origin else f"{kind}:{origin}" for field, origin in said.items() if origin
     }
@@ -66,7 +66,8 @@ def _publisher(publisher: Publisher, kind: str) -> str:
 
 
 def _carrier(trust: Trust, url: str) -> str:
-    """Whose feed brought it, unless it was the publisher's: `stranger news.example`."""
+    """The trust level and domain of a feed that is not the publisher's own: `stranger news.example`."""
+
     if trust in (Trust.OWN, Trust.DECLARED) or url.startswith("file:"):
         return ""
     return f"{trust.name.lower()} {publisher_domain(url)}".strip()

@@ -1,8 +1,8 @@
-"""An entry as its publisher wrote it in; its mark, a hash, out; and for a known mark the article made before.
+"""Recognise entries that an earlier poll already transformed, by a mark: a hash of the entry as published.
 
 Most entries of a poll were in the feed's document before, unchanged, and transforming them again was four
-fifths of the cost of a poll. A mark is taken before anything is cleaned. It is valid in one context only: the
-code and tables that transform entries, the libraries that these use, and what the feed around the entry says.
+fifths of the cost of a poll. The mark is computed before cleaning. It is valid only in the same context: the
+code and tables that transform entries, the libraries that these use, and what the feed says about itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wireroom.transform.document_context import DocumentContext
 MARK = 16  # bytes
 
 Lookup = Callable[[bytes, Sequence[bytes]], Mapping[bytes, KnownEntry]]
-"""Context and marks in; the known marks, with what became of their entries, out."""
+"""Called with a context and marks; returns the known ones, each with what became of its entry."""
 
 _CODE = ("clean", "common", "models", "normalize", "parse", "transform")
 _LIBRARIES = ("beautifulsoup4", "idna", "lxml", "nh3", "tldextract")
@@ -29,18 +29,18 @@ _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def mark_of(entry: Entry) -> bytes:
-    """The mark of an entry, which does not depend on its place in the document."""
+    """The mark of an entry; it does not depend on the entry's position in the document."""
     return hashlib.sha256(repr(replace(entry, position=0)).encode("utf-8", "replace")).digest()[:MARK]
 
 
 def context_of_marks(document: DocumentContext) -> bytes:
-    """A hash of all that an article depends on besides its entry, but not on when and by whom it was read."""
+    """A hash of everything besides the entry that its article depends on, without the time and the reader."""
     timeless = replace(document, feed=replace(document.feed, seen_at=_NO_TIME, reader=None))
     return hashlib.sha256(_code() + repr(timeless).encode("utf-8", "replace")).digest()
 
 
 def known_article(known: KnownEntry, document: DocumentContext) -> Article:
-    """The article of a known entry, without its content: it is only looked up, never written."""
+    """The article of a known entry, without content: it is only matched with the stored one."""
     return Article(
         feed_id=document.feed.feed_id,
         seen_at=document.feed.seen_at,
@@ -61,9 +61,9 @@ def known_article(known: KnownEntry, document: DocumentContext) -> Article:
 
 
 def document_of(marks: Sequence[bytes], made: Sequence[object], document: DocumentContext) -> KnownDocument:
-    """What to remember of a document whose entries share no keys: the mark of each and what became of it.
+    """What to remember of a document whose entries share no keys: each entry's mark and its result.
 
-    An entry whose date is missing, refused or in the future is left out: reading it depends on the present.
+    Entries without a date, or with a refused or future one, are left out: the result depends on the time.
     """
     entries = {}
     for mark, article in zip(marks, made, strict=True):
@@ -76,7 +76,7 @@ def document_of(marks: Sequence[bytes], made: Sequence[object], document: Docume
 
 @functools.cache
 def _code() -> bytes:
-    """A hash of the code that transforms entries; when it changes, no entry is known any more."""
+    """A hash of the code and libraries that transform entries; when it changes, all entries are unknown."""
     root = Path(__file__).parents[1]
     files = sorted(
         file

@@ -1,10 +1,10 @@
-"""A document's bytes in; the feed, page or text in it, as its publisher wrote it, out.
+"""Read a document's bytes as a feed, page or text, as its publisher wrote it.
 
     read_document ─▶ parse_document; if that finds no feed and pages are allowed ─▶ read_page or read_text
     read_twice    ─▶ open_document ─▶ our_reading ─▶ why_read_twice ─▶ second_reading ─▶ compare_readings
-                     ─▶ reader_after: which of the two is believed
+                     ─▶ reader_after: which of the two readers is used
 
-The second reader is feedparser. It has half of the document's budget; beyond that it is done without.
+The second reader is feedparser. It may use half of the document's budget; beyond that it is not used.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ _ENDS = {
 class Reading:
     """A polled document, read by one reader or two."""
 
-    parsed: ParsedFeed  # by the reader that is believed
-    readers: ReaderState  # of the feed, after this document
-    before: ParsedFeed | None = None  # by the reader believed until now, if that changes with this document
+    parsed: ParsedFeed  # result of the reader that is believed
+    readers: ReaderState  # state of the feed after this document
+    before: ParsedFeed | None = None  # result of the reader believed so far, if this document changes that
 
 
 def read_document(
@@ -71,9 +71,9 @@ def read_document(
     believed: Reader | None = None,
     hints: PageHints = NO_HINTS,
 ) -> ParsedFeed:
-    """Read a feed by the reader `believed`; with `or_page` also a page or text. Raises NotAFeedError.
+    """Read a feed with the reader `believed`; with `or_page` also a page or text. Raises NotAFeedError.
 
-    If the body `is_torn`, only its whole entries are read. `hints` are for pages, see `read_page`.
+    With `is_torn` the body breaks off, and only complete entries are returned. `hints` are for `read_page`.
     """
     try:
         parsed = parse_document(
@@ -96,9 +96,10 @@ def read_twice(
     random: Callable[[], float],
     only_in_doubt: bool = False,
 ) -> Reading:
-    """Read the body of a poll, by feedparser too if there is reason for doubt. Raises NotAFeedError.
+    """Read the body of a poll, also with feedparser if the reading is doubtful. Raises NotAFeedError.
 
-    `random` gives 0 ≤ x < 1 and chooses a sample of the other polls; `only_in_doubt` leaves that out.
+    Unless `only_in_doubt`, feedparser also reads first documents and a sample of the others, chosen by
+    `random`, which gives 0 ≤ x < 1.
     """
     document = open_document(exchange.body, url=exchange.answered_from, content_type=exchange.content_type)
     ours = _whole(our_reading(document), exchange)
@@ -122,10 +123,10 @@ def read_twice(
 
 
 def _whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
-    """Without the entry in which the torn `body` breaks off; of pages and sitemaps without the last entry.
+    """`parsed` without the entry in which `body` breaks off; of other formats, without the last entry.
 
-    Otherwise half a text would be filed as the article, and the whole text later as its revision. Of a JSON
-    Feed only whole items are read in any case.
+    Otherwise half a text would be stored as the article, and the whole text later as its revision. From a
+    JSON Feed only complete items are read in any case.
     """
     if parsed.format is FeedFormat.JSON:
         return parsed
@@ -133,7 +134,7 @@ def _whole_entries(parsed: ParsedFeed, body: bytes) -> ParsedFeed:
     if b"\0" in body[:64]:
         body = body.replace(b"\0", b"")  # UTF-16: ASCII with zero bytes between
     closed = len(end.findall(body)) if end else 0
-    if closed:  # by place, since only the newest entries of a long feed are here
+    if closed:  # compared by position, since `parsed` has only the newest entries of a long feed
         return replace(parsed, entries=tuple(entry for entry in parsed.entries if entry.position < closed))
     return replace(parsed, entries=parsed.entries[:-1])
 
@@ -150,7 +151,7 @@ def _second(
 
 
 def _whole(parsed: ParsedFeed | None, exchange: Exchange) -> ParsedFeed | None:
-    """The whole entries of a body that broke off: the rest will come with another poll."""
+    """Only the complete entries if the body broke off: the rest will come with another poll."""
     is_torn = exchange.outcome is Outcome.TRUNCATED
     return _whole_entries(parsed, exchange.body) if parsed and is_torn else parsed
 
@@ -162,5 +163,5 @@ def _found(ours: ParsedFeed | None, document: Document) -> ParsedFeed:
 
 
 def _nothing(theirs: ParsedFeed, *problems: str) -> ParsedFeed:
-    """An empty feed: our reading of a document in which only feedparser finds a feed."""
+    """An empty feed, as our reading of a document that only feedparser recognises as a feed."""
     return ParsedFeed(theirs.format, problems=problems)

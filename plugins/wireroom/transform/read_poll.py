@@ -1,4 +1,4 @@
-"""A poll's exchange in; its document as articles, or why it is refused, out. Nothing raises.
+"""Turn the document of a poll into articles, or say why it is refused. Never raises.
 
 read_twice ─▶ transform_parsed      within the document's budget of time and memory
 """
@@ -26,14 +26,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadPoll:
-    """A document that was read, or why it was refused; neither if there was none."""
+    """A document that was read, or why it was refused; neither if the poll brought none."""
 
     transformed: TransformedDocument | None = None
     readers: ReaderState | None = None
     refusal: Refusal | None = None
 
     def told(self) -> PolledDocument:
-        """What it teaches about the feed."""
+        """What the document says about the feed."""
         if self.refusal:
             return PolledDocument(refused=self.refusal.words, refused_as=outcome_of(self.refusal))
         if self.transformed is None:
@@ -47,14 +47,14 @@ class ReadPoll:
 def read_poll(
     feed: Feed,
     exchange: Exchange,
-    body: list[bytes],  # one, taken out so that its memory is free while the entries are transformed
+    body: list[bytes],  # one item, popped so that its memory is free while the entries are transformed
     watch: Watchdog,
     *,
     random: Callable[[], float],
     only_in_doubt: bool,
     known: Lookup | None,
 ) -> ReadPoll:
-    """Read the one `body` of `exchange`, and transform its entries but those that `known` recognises."""
+    """Read the `body` of `exchange`, and transform its entries except those that `known` recognises."""
     if feed.id in watch.refused.documents:
         return ReadPoll(refusal=watch.refused.documents[feed.id])
     context = context_of(feed, url=exchange.answered_from, seen_at=exchange.fetched_at)
@@ -65,7 +65,7 @@ def read_poll(
         is_large, whole = len(whole.body) > LARGE, exchange
         if is_large:
             give_back_memory()
-            load_language_model()  # after the document and its tree are gone, and before the articles come
+            load_language_model()  # when the document and its tree are freed, before articles take memory
         if reading.before or exchange.outcome is Outcome.TRUNCATED:
             known = None
         transformed = transform_parsed(reading.parsed, context, watch.entry, known)
@@ -79,7 +79,7 @@ def read_poll(
     except MemoryError:
         return ReadPoll(refusal=Refusal("too_large", "reading it takes more memory than is allowed"))
     except Exception as error:
-        # A bug that one feed meets must not end the polls of its whole shard; the bytes are landed.
+        # A bug that one feed triggers must not end the polls of its whole shard; the bytes are landed.
         _log.exception("feed %s (%s): a fault of Wireroom's while reading it", feed.id, feed.spec.url)
         words = f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}"
         return ReadPoll(refusal=Refusal("not_a_feed", words))
@@ -88,7 +88,7 @@ def read_poll(
 
 
 def _with_fingerprints_of(before: TransformedDocument, now: TransformedDocument) -> TransformedDocument:
-    """`now` with the fingerprints of the reader before, lest its change be taken for the publisher's."""
+    """`now` with the previous reader's fingerprints, so that no publisher's change is seen in the switch."""
     prints = {key: article.fingerprint for article in before.articles for key in article.keys}
     articles = (
         replace(article, read_before=next((prints[key] for key in article.keys if key in prints), b""))

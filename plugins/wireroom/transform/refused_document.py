@@ -1,4 +1,4 @@
-"""A document that could not be read in; how its poll ends, why, and its row in the quarantine out."""
+"""Work out the outcome of a poll whose document could not be read, and its row in the quarantine."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from wireroom.models import Exchange, Landed, Outcome, Rejection
 from wireroom.runtime.document_budget import Refusal
 from wireroom.sources import MOST_NAMED, named_feeds
 
-_LOOKED_AT = 1_000_000  # bytes of a page: what names its feeds stands in its head
-_NAMED = 5  # of a page's feeds; some name one for each of their sections
+_LOOKED_AT = 1_000_000  # bytes of a page: its feeds are named in its head
+_NAMED = 5  # of a page's feeds; some pages name one for each of their sections
 
-# Why a document is refused → the outcome of its poll. These leave a row in the quarantine.
+# Why a document is refused → the outcome of its poll. These refusals leave a row in the quarantine.
 _QUARANTINED: Final = {
     "too_slow": Outcome.TOO_SLOW,
     "too_large": Outcome.TOO_LARGE,
@@ -28,12 +28,13 @@ _REFUSED: Final = {**_QUARANTINED, "bot_wall": Outcome.BOT_WALL}
 
 
 def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome, str]:
-    """BOT_WALL where a challenge answered; else NOT_A_FEED, with the feeds that a page links to."""
+    """BOT_WALL if a bot challenge answered; else NOT_A_FEED, with the feeds that the page links to."""
+
     if error.found != "html":
         return Outcome.NOT_A_FEED, str(error)
     page = exchange.body[:_LOOKED_AT]
     named = named_feeds(page, exchange.answered_from, exchange.headers)
-    if named:  # which no challenge does
+    if named:  # no bot challenge links to feeds
         said = " ".join(shown_in_words(one_line(url)) for url in named[:_NAMED])
         left = len(named) - _NAMED
         more = " and more" if len(named) == MOST_NAMED else f" and {left} more" if left > 0 else ""
@@ -45,12 +46,12 @@ def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome
 
 
 def outcome_of(refusal: Refusal) -> Outcome:
-    """How a poll ends whose document was refused."""
+    """The outcome of a poll whose document was refused."""
     return _REFUSED.get(refusal.reason, Outcome.NOT_A_FEED)
 
 
 def rejections_of(exchange: Exchange, size: int, refusal: Refusal | None) -> tuple[Rejection, ...]:
-    """The row of a refused document of `size` bytes; the same one however often the feed is refused so."""
+    """The quarantine row of a refused document of `size` bytes: one row for each feed and reason."""
     if refusal is None or refusal.reason not in _QUARANTINED:
         return ()
     key = hashlib.sha256(b"%s %d" % (refusal.reason.encode(), exchange.feed_id)).digest()
@@ -60,7 +61,7 @@ def rejections_of(exchange: Exchange, size: int, refusal: Refusal | None) -> tup
 
 
 def located(rejection: Rejection, landed: Landed) -> Rejection:
-    """With the WARC record that holds the document, if that is what was refused and not an entry of it."""
+    """`rejection`, with the WARC record of the document in its detail if the whole document was refused."""
     if rejection.reason not in _QUARANTINED:
         return rejection
     return replace(rejection, detail=f"{rejection.detail} (landed: {landed.ref.uri} {landed.ref.record_id})")

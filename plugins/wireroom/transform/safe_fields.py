@@ -1,7 +1,7 @@
-"""A value of `models` in; the same with every string plain and every URL harmless out.
+"""Make a value of `models` safe to store and show: every string is plain, every URL harmless.
 
-This is the last step of a transformation, since a string is safe only after the last change to it. It walks
-the fields of the value. A field that is not named below becomes one plain line: a new field is safe at once.
+This is the last step of a transformation, since a string is safe only after the last change to it. A field
+without a rule below becomes one line of plain text, so new fields are safe by default.
 """
 
 from __future__ import annotations
@@ -27,36 +27,36 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{1,8}){0,6}")
 
 
 def line(text: str) -> str:
-    """One line without tags, entities and control characters; applied twice, it changes nothing more."""
+    """One line without tags, entities and control characters; idempotent."""
     return plain_text(text) if "<" in text or "&" in text else one_line(text)
 
 
 word = lru_cache(maxsize=4096)(line)
-"""`line` with a memory, for strings that recur in entry after entry: names of fields and sources."""
+"""`line`, cached, for strings that recur in every entry: names of fields and sources."""
 
 
 def written(text: str) -> str:
-    """As its publisher wrote it, but unable to open a tag: dates, and the paragraphs of a notice."""
+    """As the publisher wrote it, but unable to open a tag; for dates and the paragraphs of a notice."""
     return inert(storable(text))
 
 
 def identifier(text: str) -> str:
-    """As written, unable to open a tag; empty if it would run a script when shown as a link."""
+    """As written, but unable to open a tag; empty if it would run a script when shown as a link."""
     return "" if _RUNS_SCRIPT.match(text) else inert(storable(text))
 
 
 def address(text: str) -> str:
-    """An http or https URL; empty if it is none."""
+    """The text as an http or https URL; empty if it is not one."""
     return text if _ADDRESS.fullmatch(text) else absolute_url(text, None) or ""
 
 
 def language(text: str) -> str:
-    """A string in the form of a language tag (BCP 47); empty if it is not."""
+    """The text if it has the form of a language tag (BCP 47); else empty."""
     return text if _LANGUAGE.fullmatch(text) else ""
 
 
 def media_type(text: str) -> str:
-    """A string in the form of a media type (RFC 6838), with parameters; empty if it is not.
+    """The text if it has the form of a media type (RFC 6838), perhaps with parameters; else empty.
 
     A quotation mark in it could end the attribute in which it is shown.
     """
@@ -64,7 +64,7 @@ def media_type(text: str) -> str:
 
 
 KEPT: Final = None
-"""Left as it is: never shown (bytes, what the publisher wrote), or made safe by a step of its own."""
+"""Left unchanged: never shown (bytes, what the publisher wrote), or made safe by another step."""
 
 _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
     Article: {
@@ -72,7 +72,7 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
         "canonical_url": address,
         "image_url": address,
         "guid": identifier,
-        "text": KEPT,  # made safe by `clean`; spans of embeds and notices count its characters
+        "text": KEPT,  # made safe by `clean`; positions of embeds and notices refer to its characters
         "html": KEPT,  # made safe by the allow-list of `clean`
         "language": language,
         "provenance": word,
@@ -87,7 +87,7 @@ _CLEANERS: Final[Mapping[type, Mapping[str, Cleaner | None]]] = {
         "document": KEPT,  # hashes, and dates that are safe already
         "exchange": KEPT,
         "ref": KEPT,
-        "validators": KEPT,  # sent back to their server only
+        "validators": KEPT,  # only sent back to their server
         "site_url": address,
         "archive_url": address,
         "hub_url": address,
@@ -102,7 +102,7 @@ _IN_MEDIA: Final[Mapping[str, Cleaner]] = {"url": address, "type": media_type}  
 
 
 def safe(item: T) -> T:
-    """`item`, a value of `models`, made safe with all values inside it. Never raises; idempotent."""
+    """`item`, a value of `models`, and all values inside it, made safe. Never raises; idempotent."""
     of: Any = type(item)
     changed: dict[str, Any] = {}
     for name, cleaner, may_be_none in _fields(of):
@@ -137,7 +137,7 @@ def _safe(value: Any, cleaner: Cleaner, in_mapping: Mapping[str, Cleaner]) -> An
 
 
 def safe_feed(parsed: ParsedFeed, base_url: str) -> ParsedFeed:
-    """`parsed`, made safe; its links are absolute, those that cannot be are left out."""
+    """`parsed`, made safe, with its links made absolute; links that cannot be are left out."""
     links = [(link, absolute_url(link.href, base_url)) for link in parsed.links]
     return safe(
         replace(

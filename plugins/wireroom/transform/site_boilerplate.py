@@ -1,8 +1,7 @@
-"""Pages as they are read in; what other pages of their sites were seen to end with too, out.
+"""Remember the blocks that pages of a site end with, to recognise those that its other pages repeat.
 
-A site's pages speak of that site alone. What is known depends on what was read before: boilerplate stays in
-the first two pages of a site, and a replay takes it out of them. It is a cache: where it cannot be read or
-written, pages are read without it.
+What is known depends on what was read before: boilerplate stays in the first two pages of a site, until a
+replay removes it. It is a cache: if it cannot be read or written, pages are read without it.
 """
 
 from __future__ import annotations
@@ -22,17 +21,17 @@ from wireroom.normalize import canonical_url
 from wireroom.normalize.publishers.publisher_domain import site_of
 from wireroom.store.site_blocks import MOST, Pages, SiteBlock, note_site_blocks, site_blocks
 
-OTHERS: Final = 2  # articles that say it too: two of a series may share a paragraph, three rarely do
-_SITES: Final = 64  # held at once, a third of a megabyte each
+OTHERS: Final = 2  # other articles with the block: two of a series may share a paragraph, three rarely do
+_SITES: Final = 64  # held in memory at once, a third of a megabyte each
 _AT_ONCE: Final = 500  # blocks that are written together
-_REFRESHED: Final = timedelta(days=1)  # after so long it is written down that a block is still met
+_REFRESHED: Final = timedelta(days=1)  # how often the time at which a block was last met is written
 
 _Page = tuple[int, int]  # hashes of address and headline
 _log = logging.getLogger(__name__)
 
 
 def page_hashes(urls: Iterable[str]) -> dict[str, set[int]]:
-    """By site, the hashes by which its pages at these addresses are known; other words have none."""
+    """Site → hashes of its pages among `urls`; strings that have no site are left out."""
     found: dict[str, set[int]] = {}
     for url in urls:
         if site := site_of(url):
@@ -41,27 +40,27 @@ def page_hashes(urls: Iterable[str]) -> dict[str, set[int]]:
 
 
 class SiteBoilerplate:
-    """What the database knows of sites, and what was read since."""
+    """The repeated blocks of sites, from the database and from pages read since."""
 
     def __init__(self, conn: store.Connection, clock: Clock, *, is_kept: bool = True) -> None:
-        """With `is_kept` what pages end with is written down too."""
+        """Unless `is_kept`, nothing is written to the database."""
         self._conn, self._clock, self._is_kept = conn, clock, is_kept
-        self._sites: OrderedDict[str, _Blocks] = OrderedDict()  # that asked for last is last
+        self._sites: OrderedDict[str, _Blocks] = OrderedDict()  # the most recently used last
         self._unsaved: dict[str, dict[int, SiteBlock]] = {}
         self._count = 0
 
     def repeated(self, url: str) -> IsRepeated | None:
-        """Whether other articles of the site of `url` have a block, under whatever headline it has."""
+        """A test whether other articles of the site of `url` have a block; None if `url` has no site."""
         site = site_of(url)
         return partial(self._is_repeated, site, _page_hash(url)) if site else None
 
     def known(self, url: str, tail: PageTail) -> frozenset[int]:
-        """Those marks of a page's tail that are repeated."""
+        """The marks in the `tail` of the page at `url` that other articles of its site have too."""
         is_repeated = self.repeated(url)
         return frozenset(mark for mark in tail.marks if is_repeated and is_repeated(mark, tail.headline))
 
     def add(self, url: str, tail: PageTail) -> None:
-        """The article at `url` ends so; the same address or headline again counts once."""
+        """Record how the article at `url` ends; the same address or headline counts only once."""
         site, headline = site_of(url), _headline(tail.headline)
         if not site or not headline:
             return
@@ -76,14 +75,14 @@ class SiteBoilerplate:
             self.save()
 
     def save(self) -> None:
-        """Write down what was added, in transactions of its own; where that cannot be it is told and left."""
+        """Write what was added to the database, in separate transactions; a failure is only logged."""
         blocks = [block for site in self._unsaved.values() for block in site.values()]
         self._unsaved, self._count = {}, 0
         if blocks and self._is_kept:
             try:
                 note_site_blocks(self._conn, blocks)
             except StoreError as error:
-                _log.warning("what pages of sites have in common is not written down: %s", error)
+                _log.warning("the text that pages of a site have in common cannot be stored: %s", error)
 
     def _is_repeated(self, site: str, address: int, mark: int, headline: str) -> bool:
         mine = _headline(headline)
@@ -106,12 +105,12 @@ class SiteBoilerplate:
         try:
             return site_blocks(self._conn, site)
         except StoreError as error:
-            _log.warning("%s: its pages are read without what they have in common: %s", site, error)
+            _log.warning("%s: the text that its pages have in common cannot be looked up: %s", site, error)
             return []
 
 
 class _Blocks:
-    """Those of a site: at most MOST, those of one page go first, then those met longest ago."""
+    """The blocks of a site, at most MOST; those of a single page are evicted first, then the oldest."""
 
     def __init__(self, stored: Iterable[SiteBlock]) -> None:
         self.pages: dict[int, Pages] = {}
@@ -122,7 +121,7 @@ class _Blocks:
             self._put(block.block, block.pages, block.seen_at)
 
     def add(self, mark: int, page: _Page, now: datetime) -> Pages | None:
-        """The pages that have it now; None where nothing is to be written down."""
+        """Add `page` to a block and return all its pages; None if nothing needs to be written."""
         before = self.pages.get(mark, ())
         is_new = len(before) <= OTHERS and all(page[0] != a and page[1] != h for a, h in before)
         pages = (*before, page) if is_new else before

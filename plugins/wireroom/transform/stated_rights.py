@@ -1,4 +1,4 @@
-"""The rights that a feed or an entry states in; licences and the copyright notice, as attribution, out."""
+"""Read the rights that a feed or an entry states: licences and the copyright notice, as attribution."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _LICENCE_LINKS = frozenset({"license", "licence"})
 
 
 def stated_rights(rights: str | None, links: Sequence[Link], base_url: str | None) -> tuple[Attribution, ...]:
-    """Licences first, each once, then the copyright notice; `rights` is a line of text or markup."""
+    """The stated licences and copyright, without duplicates: those of `links`, then those of `rights`.
+
+    `rights` is a line of text or markup.
+    """
     stated: dict[tuple[str, str], Attribution] = {}
     for item in (*_linked(links, base_url), *_written(rights or "")):
         stated.setdefault((item.kind, item.url or item.name or item.text), item)
@@ -31,7 +34,7 @@ def stated_rights(rights: str | None, links: Sequence[Link], base_url: str | Non
 
 
 def _linked(links: Sequence[Link], base_url: str | None) -> list[Attribution]:
-    """RFC 4946, and the licence elements, which are read as such links."""
+    """Licence links (RFC 4946; licence elements are read as such links) and copyright links."""
     found = []
     for link in links:
         if link.rel.lower() in _LICENCE_LINKS and (url := absolute_url(link.href, base_url)):
@@ -47,7 +50,7 @@ def _licence(url: str, title: str) -> Attribution:
 
 
 def _written(rights: str) -> list[Attribution]:
-    """A notice may name a licence and a holder; an address alone is a licence's where we know it."""
+    """A notice may name a licence and a holder; a URL alone is a licence if it is a Creative Commons one."""
     notice = plain_text(rights)[:MAX_NOTICE].strip()
     address = _COMMONS_ADDRESS.search(rights)
     url = absolute_url(address[0], "https:") if address else None
@@ -62,6 +65,6 @@ def _written(rights: str) -> list[Attribution]:
 
 
 def _copyright(notice: str) -> list[Attribution]:
-    """Beside a licence the notice is worth a line of its own where it claims a right."""
+    """The notice as copyright beside a licence, if it claims a right."""
     claims = "©" in notice or "(c)" in notice.lower() or "copyright" in notice.lower()
     return [Attribution("copyright", text=notice)] if claims else []

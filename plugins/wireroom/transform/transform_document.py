@@ -1,6 +1,6 @@
-"""A document's bytes in, articles and rejections out: parse, then normalize and clean each entry.
+"""Turn a document's bytes into articles and rejections: parse it, then normalize and clean each entry.
 
-    bytes ─▶ read_document ─▶ ParsedFeed ───────────────────────── what the publisher said
+    bytes ─▶ read_document ─▶ ParsedFeed ───────────────────────── as the publisher wrote it
                ▼
            document_context ─▶ DocumentContext: language, country, order of numeric dates
                ▼ entry by entry
@@ -10,7 +10,7 @@
                ▼
            drop_ambiguous_keys ─▶ merge_repeats ─▶ TransformedDocument
 
-Not done here: fetching, and deciding what is stored (`decide`). The present is `seen_at` of the context.
+Not done here: fetching, and deciding what is stored (`decide`). The current time is `seen_at` of the context.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ from wireroom.transform.read_document import read_document
 from wireroom.transform.safe_fields import safe, safe_feed
 from wireroom.transform.transform_entry import reject, transform_entry
 
-# Called before each entry with its place and the number of entries; at the end with that number twice.
-# A refusal that it returns is why the entry must not be transformed.
+# Called before each entry with its position and the number of entries; at the end with that number twice.
+# If it returns a refusal, the entry is not transformed but rejected.
 OnEntry = Callable[[int, int], Refusal | None]
 Result = Article | Rejection | DroppedEntry
 LARGE = 4_000_000  # bytes; a larger archived document is split before it is parsed
@@ -50,12 +50,12 @@ PART = 2_000  # entries of an archived document that are transformed at a time
 
 @dataclass(frozen=True, slots=True)
 class TransformedDocument:
-    """A document, and what was made of it."""
+    """A document and the articles made of it."""
 
-    parsed: ParsedFeed  # entries as their publisher wrote them; what the feed says of itself, made safe
-    articles: tuple[Article, ...]  # each once, in the order of the document
+    parsed: ParsedFeed  # entries as their publisher wrote them; the feed's own fields made safe
+    articles: tuple[Article, ...]  # without duplicates, in the order of the document
     rejections: tuple[Rejection, ...]
-    day_first: bool | None  # whether numeric dates begin with the day, as learned; None: unknown
+    day_first: bool | None  # whether numeric dates begin with the day; None: unknown
     dropped: tuple[DroppedEntry, ...] = ()  # by the rules of feeds.yaml
     document: KnownDocument | None = None  # to recognise its entries at the next poll, if that is possible
 
@@ -71,8 +71,8 @@ def transform_document(
 ) -> TransformedDocument:
     """Transform a feed; with `or_page` also a saved HTML page or plain text, as one article.
 
-    `content_type` is the HTTP header as received. Of a body that `is_torn` only whole entries are taken: the
-    rest will come with another poll. Raises NotAFeedError and nothing else; a bad entry becomes a Rejection.
+    `content_type` is the HTTP header as received. With `is_torn` the body breaks off, and only its complete
+    entries are taken. Raises only NotAFeedError; a bad entry becomes a Rejection.
     """
     parsed = read_document(
         body,
@@ -89,9 +89,9 @@ def transform_document(
 def transform_parsed(
     parsed: ParsedFeed, context: FeedContext, on_entry: OnEntry | None = None, known: Lookup | None = None
 ) -> TransformedDocument:
-    """Transform a document that is parsed already; entries that `known` recognises are not transformed again.
+    """Transform a parsed document, except entries that `known` recognises from an earlier poll.
 
-    If entries share identity keys, what becomes of each depends on the others: then all are transformed.
+    If entries share identity keys, the result of each depends on the others: then all are transformed.
     """
     document = document_context(parsed, context)
     if known is None:
@@ -114,15 +114,15 @@ def transform_in_parts(
     size: int = PART,
     on_entry: OnEntry | None = None,
 ) -> Iterator[TransformedDocument]:
-    """As `transform_document`, `size` entries at a time: all articles of an archive may not fit in memory.
+    """Like `transform_document`, but `size` entries at a time: an archive's articles may not fit in memory.
 
-    Shared keys are noticed within a part only.
+    Identity keys that entries share are noticed only within a part.
     """
     read = partial(read_document, url=context.url, or_page=or_page, is_torn=is_torn, max_entries=None)
     is_large = len(body) > LARGE and not is_torn
     before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
-        part_type = content_type if part is body else None  # a part is in UTF-8 and declares it
+        part_type = content_type if part is body else None  # a part declares its encoding, UTF-8, itself
         parsed = read(part, content_type=part_type, believed=context.reader, hints=context.hints)
         document = document_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
@@ -133,7 +133,7 @@ def transform_in_parts(
 
 
 def _counting_from(before: int, on_entry: OnEntry) -> OnEntry:
-    """`on_entry` for a part of a document, `before` entries of which came in earlier parts."""
+    """`on_entry` for a part of a document that follows `before` entries in earlier parts."""
     return lambda place, count: on_entry(before + place, before + count)
 
 
@@ -159,7 +159,10 @@ def transform_entries(
     on_entry: OnEntry | None = None,
     known: Sequence[KnownEntry | None] = (),
 ) -> list[Result]:
-    """One result for each entry from `start` to `stop`, in order. `known`: by place, if anything is known."""
+    """One result for each entry from `start` up to `stop`, in order.
+
+    `known` has one item for each entry of the document, or is empty if nothing is known.
+    """
     count = len(parsed.entries)
     transformed: list[Result] = []
     for place, entry in enumerate(parsed.entries[start:stop], start):
@@ -180,12 +183,12 @@ def transform_entries(
 
 def _transformed(entry: Entry, document: DocumentContext, *, may_be_cut: bool) -> Result:
     if may_be_cut and not (entry.guid or entry.link):
-        # Half a title would be another article at each poll. One rejection a feed, hence the key.
+        # Half a title would be another article at each poll. The key allows one such rejection for each feed.
         rejection = reject(entry, document.feed, "cut_off", "the feed breaks off in the middle of this entry")
         return replace(rejection, key=hashlib.sha256(b"cut_off %d" % document.feed.feed_id).digest())
     try:
         return safe(dropped_entry(entry, document) or transform_entry(entry, document))
     except MemoryError:
         return safe(reject(entry, document.feed, "too_large", "reading it takes more memory than is allowed"))
-    except Exception as error:  # the other entries must come in, and this one be kept
+    except Exception as error:  # the other entries must be stored, and this one kept as a rejection
         return safe(reject(entry, document.feed, "failed", f"{type(error).__name__}: {error}"))

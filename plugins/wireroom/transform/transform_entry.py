@@ -1,4 +1,4 @@
-"""One entry as its publisher wrote it in; an article as we publish it, or a rejection with its reason, out.
+"""Turn one entry as its publisher wrote it into an article, or a rejection with its reason.
 
 Entry ─▶ links ─▶ body ─▶ dates ─▶ publisher ─▶ people ─▶ language ─▶ keys, fingerprint ─▶ Article
                                                                       └─ nothing identifies it ─▶ Rejection
@@ -34,14 +34,14 @@ from wireroom.transform.entry_links import entry_links
 from wireroom.transform.entry_parts import EntryParts, entry_parts
 from wireroom.transform.entry_provenance import entry_provenance
 
-MAX_RAW = 256 * 1024  # bytes of a rejected entry kept
-MAX_MARKUP: Final = 2_000_000  # characters of a text: a long novel; reading it takes 100 MB
+MAX_RAW = 256 * 1024  # bytes of a rejected entry that are kept
+MAX_MARKUP: Final = 2_000_000  # characters of a text (a long novel); reading it takes 100 MB
 _PICTURE = re.compile(r"data:[\w.+/-]{1,100};base64,[A-Za-z0-9+/=]++")
 _EAST_ASIAN = frozenset({"zh", "ja", "th", "lo", "km", "my"})  # written without spaces
 
 
 def transform_entry(entry: Entry, document: DocumentContext) -> Article | Rejection:
-    """Make an article of one entry, in the context of its feed. Raises nothing that is not a bug."""
+    """Make an article of one entry, in the context of its feed. An exception from here is a bug."""
     context = document.feed
     if (size := text_size(entry)) > MAX_MARKUP:
         words = f"a text of {size:,} characters, where no article has more than {MAX_MARKUP:,}"
@@ -59,7 +59,7 @@ def transform_entry(entry: Entry, document: DocumentContext) -> Article | Reject
 
 
 def reject(entry: Entry, context: FeedContext, reason: str, detail: str) -> Rejection:
-    """A rejection that keeps the entry, as JSON; the same entry rejected again has the same key."""
+    """A rejection that keeps the entry as JSON; rejecting the same entry again gives the same key."""
     raw = json.dumps(asdict(entry), ensure_ascii=True, default=str).encode()[:MAX_RAW]
     key = hashlib.sha256(b"%d\0%s" % (context.feed_id, raw)).digest()
     return Rejection(context.feed_id, context.seen_at, reason, detail, raw, key)
@@ -99,7 +99,7 @@ def _article(parts: EntryParts) -> Article:
 
 
 def _words(text: str, language: LanguageReading) -> int:
-    """The number of words; for scripts without spaces between words, that of characters."""
+    """The number of words; in languages written without spaces, the number of characters."""
     # Clean text has exactly one space or line end between two words, so counting those is enough.
     if language.code in _EAST_ASIAN:
         return sum(map(str.isalpha, text))
@@ -110,7 +110,7 @@ def _words(text: str, language: LanguageReading) -> int:
 def text_size(entry: Entry) -> int:
     """The length of the longest text of the entry, in characters.
 
-    Pictures written into the markup (`data:` URLs) are not counted in texts longer than MAX_MARKUP.
+    In texts longer than MAX_MARKUP, pictures embedded in the markup (`data:` URLs) are not counted.
     """
     return max(map(_size, _texts(entry)), default=0)
 

@@ -1,9 +1,9 @@
-"""One landed exchange of a feed in; articles, rejections and the feed's next state, to be loaded, out.
+"""Turn one landed exchange of a feed into articles, rejections and the feed's next state, ready to load.
 
     secrets masked ─▶ read_poll ─▶ feed_result ─▶ LoadItem
 
-It all happens within the document's budget of time and memory. Nothing raises: a document that cannot be read
-is an outcome of the poll.
+All of it is subject to the document's budget of time and memory. A document that cannot be read does not
+raise: it is an outcome of the poll.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ def transform_poll(
     random: Callable[[], float] = random.random,  # noqa: S311 - a sample and jitter, no secret
     known: Lookup | None = None,
 ) -> LoadItem:
-    """What the poll of `feed` gives to load.
+    """Transform the poll of `feed` that was `landed`.
 
-    `watch` is told what is being read, and knows the documents and entries that must not be. Entries that
-    `known` recognises are not transformed again. `random` gives 0 ≤ x < 1: it chooses the polls that
-    feedparser reads as a sample, and spreads the next polls.
+    `watch` is told what is being read, and knows the documents and entries that must be refused. Entries that
+    `known` recognises are not transformed again. `random` gives 0 ≤ x < 1: it selects the sample of polls
+    that feedparser reads too, and the jitter of the next poll.
     """
     size, body = len(landed.exchange.body), [masked_body(landed.exchange.body, feed, settings)]
     landed = replace(landed, exchange=replace(landed.exchange, body=b""))  # up to 30 MB that are done with
@@ -54,7 +54,7 @@ def transform_poll(
     articles, dropped = (transformed.articles, transformed.dropped) if transformed else ((), ())
     rejections = transformed.rejections if transformed else rejections_of(exchange, size, read.refusal)
     rejections = tuple([located(rejection, landed) for rejection in rejections])
-    # What a hub pushed is not the feed's document: it says nothing of the feed's state.
+    # What a hub pushed is not the feed's document: it says nothing about the feed's state.
     result = None if exchange.pushed else _feed_result(feed, landed, read, settings, now=now, random=random)
     return LoadItem(articles, rejections, result, dropped)
 
@@ -68,7 +68,7 @@ def _feed_result(
     now: datetime,
     random: Callable[[], float],
 ) -> FeedResult:
-    """What the poll taught about the feed, safe to be stored and shown."""
+    """What the poll says about the feed, made safe to store and show."""
     limits = PollLimits(settings.min_interval, settings.max_interval, settings.waiting)
     result = feed_result(feed, landed.exchange, landed.ref, read.told(), limits, now=now, random=random)
     document = read.transformed.document if read.transformed else None
@@ -76,7 +76,7 @@ def _feed_result(
 
 
 def masked_body(body: bytes, feed: Feed, settings: Settings) -> bytes:
-    """The body with the secrets of `feed` masked: one in an entry's link would end up in its article."""
+    """The body with the secrets of `feed` masked: a secret in an entry's link would end up in its article."""
     secrets = {mask: secret for mask, secret in secrets_of(feed, settings).items() if secret}
     if not secrets:
         return body
