@@ -24,7 +24,7 @@ AFTER = "The tug came at noon."
             "nav",
             "dialog",
         ),
-        *("template", "script", "style", "svg", "canvas", "datalist"),
+        *("template", "script", "style", "svg", "canvas", "datalist", "meter", "progress", "applet", "map"),
     ],
 )
 def test_an_element_spoken_of_takes_nothing_after_it(name: str) -> None:
@@ -48,9 +48,22 @@ def test_code_that_was_cut_off_stays_out(name: str) -> None:
     assert clean_html(f"<p>{AFTER}</p><{name}>a {{ color: red").text == AFTER
 
 
-@pytest.mark.parametrize("opening", ["<select><option>1", "<svg width=1><circle r=1>", "<datalist><option>"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<select><option>1",
+        "<svg width=1><circle r=1>",
+        "<datalist><option>",
+        "<meter value=1>",
+        "<map name=m>",
+    ],
+)
 def test_what_was_left_open_between_paragraphs_takes_nothing_after_it(opening: str) -> None:
     assert AFTER in clean_html(f"<p>Before.</p>{opening}<p>{AFTER}</p>").text
+
+
+def test_what_a_form_has_worked_out_is_read() -> None:
+    assert clean_html(f"<p>Sum:</p><output><p>{AFTER}</p></output>").text == f"Sum:\n\n{AFTER}"
 
 
 def test_the_choices_of_a_field_stay_out() -> None:

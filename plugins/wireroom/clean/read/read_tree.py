@@ -20,7 +20,7 @@ _UNREAD: Final = frozenset({"script", "style", "noscript", "template", "textarea
 
 _NAMES: Final = (
     "title|textarea|iframe|noscript|noembed|noframes|button|select|option|optgroup|datalist|svg|canvas|nav|dialog"
-    "|template|script|style"
+    "|meter|progress|applet|template|script|style"
 )
 _OPENING = re.compile(rf"<({_NAMES})(\s[^<>]{{0,4000}})?/?>", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({_NAMES})\b", re.IGNORECASE)

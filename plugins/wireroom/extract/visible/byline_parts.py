@@ -23,9 +23,11 @@ _PICTURES: Final = (
     r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?"
     r"|zdjęcia|фото|video)"
 )
-_NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)\s)"
+_NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)(?:\s?:|\s))"
+# `Edited by: Ben Roe`, `来源：`: what else stands behind the names
+_HANDS: Final = r"(?:edited|editing|translat(?:ed|ion)|(?:medically\s)?reviewed|updated|produced)"
 _SEPARATOR = re.compile(
-    rf"(?:\s?,|{_JOINED})?\s+(?=(?i:{_PICTURES}{_NAMING}))|"
+    rf"(?:\s?,|{_JOINED})?\s+(?=(?i:(?:{_PICTURES}|{_HANDS}){_NAMING})|(?:来源|來源|编辑|編輯|责编|責編|摄影|攝影)[:：])|"
     r";\s+(?=(?:[^\W\d_]+\s){1,2}by\s)|\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
 # `Story and photos by`, `Text/Foto:`: one did both, so it is who wrote it.
@@ -54,10 +56,10 @@ _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
 )  # `@janedoe`, mail
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
-_HELPED = re.compile(rf"(?:\s?,|{_JOINED})\s(?:(?:with|and)\s)?(?:additional|further|extra)\s", re.IGNORECASE)
-# What a link beside a byline begins with: `More by Jane Doe`, `Sign in`.
-LEADS_ELSEWHERE: Final = frozenset(
-    "about all create edit follow log login manage meet more my our register see sign view your".split()  # noqa: SIM905
+_HELPED = re.compile(
+    rf"(?:\s?,|{_JOINED})\s(?:(?:with|and)\s)?(?:additional|further|extra)\s"
+    rf"|(?:\s?,)?{_JOINED}\s(?:agenc(?:ies|es|ias|e)|agências|agenzie|agenturen|others|staff|wires)$",
+    re.IGNORECASE,
 )
 _OF_A_NAME: Final = range(2, 5)  # words of one that stands on a line of its own
 EDGES: Final = " ,;:|/-–—•·"
@@ -65,7 +67,7 @@ EDGES: Final = " ,;:|/-–—•·"
 
 def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
     """What marks and dates part, in order."""
-    text = _HANDLE.sub("", spaced([node for node in nodes if not _leads_to_comments(node)]))
+    text = _HANDLE.sub("", spaced([node for node in nodes if not _leads_elsewhere(node)]))
     text = _WROTE_AND_PICTURED.sub(r"\1", text)
     at = 0
     for start, stop, _ in [*dates_in(text), (len(text), len(text), "")]:
@@ -96,10 +98,14 @@ def _may_begin_name(piece: str) -> bool:
     return not first[:1].islower() or (first in _SMALL and (first in _PARTICLES or rest[:1].isupper()))
 
 
-def _leads_to_comments(node: NavigableString) -> bool:
-    """`One comment`, in a link to where they stand."""
+def _leads_elsewhere(node: NavigableString) -> bool:
+    """`One comment`, in a link to where they stand; `More from this author`, `Subscribe to alerts`."""
     link = node.find_parent("a")
-    return link is not None and _COMMENTS.search(attribute(link, "href") or "") is not None
+    if link is None:
+        return False
+    first, *more = link.get_text().split() or [""]
+    is_call = first.lower() in class_words("elsewhere") and any(word[0].islower() for word in more)
+    return is_call or _COMMENTS.search(attribute(link, "href") or "") is not None
 
 
 def may_name(written: str, *, is_sure: bool) -> bool:
@@ -179,12 +185,12 @@ def next_line(first: TextBlock, block: TextBlock) -> str:
 def _may_be_person(name: str) -> bool:
     """Not `Follow Us`, `Photos Ben Roe`."""
     first = name.lower().partition(" ")[0]
-    is_other = first in LEADS_ELSEWHERE or first.rstrip("s") in class_words("beside")
+    is_other = first in class_words("elsewhere") or first.rstrip("s") in class_words("beside")
     return not is_other and may_name(name, is_sure=False)
 
 
 @cache
 def class_words(kind: str) -> frozenset[str]:
-    """Words of class names: `class`, of a byline's; `beside`, of those of somebody else."""
+    """Words of a byline's class names, of those `beside` it, and of links that lead `elsewhere`."""
     table = rows("wireroom.common", "byline_words.tsv")
     return frozenset(word for row in table if row[0] == kind for word in row[1].split("|"))

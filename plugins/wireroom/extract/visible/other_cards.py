@@ -13,7 +13,7 @@ from bs4 import Tag
 
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.author_links import author_link
-from wireroom.extract.visible.byline_parts import LEADS_ELSEWHERE, class_words
+from wireroom.extract.visible.byline_parts import class_words
 
 _LEVELS: Final = 4  # elements around a block that may be the card
 _BEFORE: Final = 4  # blocks before it that may be the headline
@@ -47,7 +47,7 @@ def _leads_to_story(block: TextBlock, named: str) -> bool:
     if len(words) != 1 or words[0] in named or named in words[0] or author_link(block.nodes[0]) is not None:
         return False
     first, *more = words[0].lower().split() or [""]
-    if first in LEADS_ELSEWHERE or first in class_words("beside"):
+    if first in class_words("elsewhere") | class_words("beside"):
         return False
     is_heading = any(each.name in _HEADINGS for each in islice((block.holder, *block.holder.parents), 2))
     return is_heading or len(more) + 1 >= _HEADLINE

@@ -15,7 +15,6 @@ from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
 from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import (
     EDGES,
-    LEADS_ELSEWHERE,
     class_words,
     lead,
     login,
@@ -144,7 +143,7 @@ def _in_link(block: TextBlock) -> str | None:
         ", ".join(
             name
             for name in names
-            if may_name(name, is_sure=False) and name.split()[0].lower() not in LEADS_ELSEWHERE
+            if may_name(name, is_sure=False) and name.split()[0].lower() not in class_words("elsewhere")
         )
         or None
     )
