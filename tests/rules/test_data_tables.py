@@ -97,6 +97,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     ),
     "normalize/data/common_words.tsv": (),  # a word may be common in several languages
     "normalize/data/feed_hosts.tsv": (("what a host is", first),),
+    "normalize/data/foreign_letters.tsv": (("language with foreign letters", first),),
     "normalize/data/language_codes.tsv": (("name of a language", first),),
     "normalize/data/language_sets.tsv": (),  # a language may be in several sets
     "normalize/data/languages_alike.tsv": (),

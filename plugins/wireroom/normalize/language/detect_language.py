@@ -8,6 +8,11 @@ from __future__ import annotations
 import re
 
 from wireroom.models import LanguageReading
+from wireroom.normalize.language.language_letters import (
+    has_foreign_letters,
+    is_hardly_latin,
+    script_language,
+)
 from wireroom.normalize.language.language_model import probability_of, statistical_language
 from wireroom.normalize.language.language_tables import language_code, tables
 
@@ -32,6 +37,8 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     (feeds on a theme's default `en-us`). Never raises.
     """
     claimed = language_code(declared)
+    if claimed and len(text) >= ENOUGH and has_foreign_letters(text[:SAMPLE], claimed):
+        return _relative_of(claimed, _sample(text, SAMPLE))
     confirmed = confirms(text[:SAMPLE], claimed) if claimed else False
     if claimed and confirmed:
         return LanguageReading(claimed, CONFIRMED, "declared")
@@ -55,6 +62,17 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
         sample = _sample(text, SAMPLE)
         code, confidence = statistical_language(sample)
     return _judge(claimed, code, confidence, sample)
+
+
+def _relative_of(claimed: str, sample: str) -> LanguageReading:
+    """Another language than the claimed one: the letters say so (Slovak under `cs`)."""
+    code, confidence = statistical_language(sample)
+    if code == claimed:
+        relatives = frozenset[str]().union(*(group for group in tables().alike if claimed in group)) - {
+            claimed
+        }
+        confidence, code = max((probability_of(frozenset({one}), sample), one) for one in relatives)
+    return LanguageReading(code, round(confidence, 3), "detected")
 
 
 def _sample(text: str, length: int) -> str:
@@ -96,56 +114,6 @@ def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> 
 def _declared(claimed: str | None) -> LanguageReading:
     """The declared language, which nothing confirms or contradicts."""
     return LanguageReading(claimed, 0.5, "declared") if claimed else LanguageReading(None, 0.0, "none")
-
-
-# In order: kana decides before Han, for Japanese is written in both.
-_SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (
-    ("ja", re.compile("[\u3041-\u30fa\u31f0-\u31ff]"), 0.08),
-    ("ko", re.compile("[\uac00-\ud7a3\u1100-\u11ff]"), 0.25),
-    ("zh", re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"), 0.30),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]"), 0.50),
-    ("th", re.compile("[\u0e00-\u0e7f]"), 0.50),
-    ("ka", re.compile("[\u10a0-\u10ff]"), 0.50),
-    ("hy", re.compile("[\u0530-\u058f]"), 0.50),
-    ("km", re.compile("[\u1780-\u17ff]"), 0.50),
-    ("lo", re.compile("[\u0e80-\u0eff]"), 0.50),
-    ("my", re.compile("[\u1000-\u109f]"), 0.50),
-    ("si", re.compile("[\u0d80-\u0dff]"), 0.50),
-    ("ta", re.compile("[\u0b80-\u0bff]"), 0.50),
-    ("te", re.compile("[\u0c00-\u0c7f]"), 0.50),
-    ("kn", re.compile("[\u0c80-\u0cff]"), 0.50),
-    ("ml", re.compile("[\u0d00-\u0d7f]"), 0.50),
-    ("gu", re.compile("[\u0a80-\u0aff]"), 0.50),
-    ("or", re.compile("[\u0b00-\u0b7f]"), 0.50),
-)
-# Any of them: accented Latin, Cyrillic and typographic quotes need not be counted seventeen times.
-_ANY = re.compile("".join(("[", *(pattern.pattern.strip("[]") for _, pattern, _ in _SCRIPTS), "]")))
-
-_FROM_GREEK_ON = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uabff]")  # but Vietnamese, U+1E00 to U+1EFF
-_MOSTLY = 0.6  # of the letters: names of products and people stay Latin
-
-
-def is_hardly_latin(text: str) -> bool:
-    """Whether most letters are of other scripts, so that no language written in Latin ones is meant."""
-    if text.isascii() or not _FROM_GREEK_ON.search(text):
-        return False
-    foreign = sum(map(str.isalpha, _FROM_GREEK_ON.findall(text)))
-    return foreign >= 2 and foreign >= _MOSTLY * sum(map(str.isalpha, text))
-
-
-def script_language(text: str) -> tuple[str, float] | None:
-    """Give (language, share of letters in its script); None where the script does not tell.
-
-    The shares are low for East Asia: a character there says as much as a word elsewhere.
-    """
-    if text.isascii() or not _ANY.search(text):
-        return None
-    letters = sum(map(str.isalpha, text))
-    for code, pattern, share in _SCRIPTS:
-        found = len(pattern.findall(text))
-        if found >= 2 and found >= share * letters:
-            return code, min(found / max(letters, 1), 1.0)
-    return None
 
 
 WORDS = 80  # looked at

@@ -21,6 +21,7 @@ class Tables:
     no_language: frozenset[str]
     alike: tuple[frozenset[str], ...]
     common: dict[str, frozenset[str]]
+    foreign_letters: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -32,6 +33,10 @@ def tables() -> Tables:
         renamed={row[0]: row[1] for row in rows(_HERE, "language_codes.tsv")},
         alike=tuple(frozenset(group) for group in rows(_HERE, "languages_alike.tsv")),
         common={code: frozenset(words) for code, words in groups(_HERE, "common_words.tsv").items()},
+        foreign_letters={
+            code: re.compile(f"[{letters}]", re.IGNORECASE)
+            for code, letters in rows(_HERE, "foreign_letters.tsv")
+        },
     )
 
 
