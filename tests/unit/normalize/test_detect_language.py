@@ -153,6 +153,20 @@ def test_a_language_that_no_model_knows_is_left_to_who_declares_it() -> None:
             "продлятся два года, сказала мэр после заседания, на которое пришло несколько сотен человек.",
             id="ru under be",
         ),
+        pytest.param(
+            "no",
+            "da",
+            "Byrådet vedtog mandag planen for den gamle havn. Arbejdet begynder til foråret og varer "
+            "to år, sagde borgmesteren efter mødet. Den nye kaj bliver bygget af sten og åbner efter påske.",
+            id="da under no",
+        ),
+        pytest.param(
+            "da",
+            "no",
+            "Bystyret vedtok mandag planen for den gamle havna. Arbeidet begynner til våren og varer i to "
+            "år, sa ordføreren etter møtet. Den nye kaia blir bygd av stein, og etter påske åpner den.",
+            id="no under da",
+        ),
     ],
 )
 def test_a_near_relative_is_told_by_letters_that_the_claimed_language_does_not_write(

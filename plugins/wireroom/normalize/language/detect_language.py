@@ -6,9 +6,12 @@ one script ▷ enough text and a sure detection ▷ declared, where written so �
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
 from wireroom.models import LanguageReading
 from wireroom.normalize.language.language_letters import (
+    FEW_FOREIGN,
     has_foreign_letters,
     is_hardly_latin,
     script_language,
@@ -37,7 +40,7 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     (feeds on a theme's default `en-us`). Never raises.
     """
     claimed = language_code(declared)
-    if claimed and len(text) >= ENOUGH and has_foreign_letters(text[:SAMPLE], claimed):
+    if claimed and len(text) >= ENOUGH and _is_of_a_relative(text[:SAMPLE], claimed):
         return _relative_of(claimed, _sample(text, SAMPLE))
     confirmed = confirms(text[:SAMPLE], claimed) if claimed else False
     if claimed and confirmed:
@@ -64,14 +67,30 @@ def detect_language(text: str, *, declared: str | None) -> LanguageReading:
     return _judge(claimed, code, confidence, sample)
 
 
+def _is_of_a_relative(text: str, claimed: str) -> bool:
+    """By letters, or by words: `efter` and `af` are Danish where no word is Norwegian alone."""
+    if has_foreign_letters(text, claimed):
+        return True
+    common = tables().common
+    relatives = _relatives(claimed) & common.keys() if claimed in common else ()
+    words = Counter(text.lower().split()) if relatives else Counter[str]()
+    return any(
+        sum(words[word] for word in common[relative] - common[claimed]) >= FEW_FOREIGN
+        and words.keys().isdisjoint(common[claimed] - common[relative])
+        for relative in relatives
+    )
+
+
+@cache
+def _relatives(code: str) -> frozenset[str]:
+    return frozenset[str]().union(*(group for group in tables().alike if code in group)) - {code}
+
+
 def _relative_of(claimed: str, sample: str) -> LanguageReading:
     """Another language than the claimed one: the letters say so (Slovak under `cs`)."""
     code, confidence = statistical_language(sample)
     if code == claimed:
-        relatives = frozenset[str]().union(*(group for group in tables().alike if claimed in group)) - {
-            claimed
-        }
-        confidence, code = max((probability_of(frozenset({one}), sample), one) for one in relatives)
+        confidence, code = max((probability_of(frozenset({one}), sample), one) for one in _relatives(claimed))
     return LanguageReading(code, round(confidence, 3), "detected")
 
 
@@ -107,8 +126,8 @@ def _is_sure(claimed: str | None, code: str, confidence: float, sample: str) -> 
         return False
     if confidence >= SURE or not claimed:
         return confidence >= SURE
-    relatives = frozenset[str]().union(*(group for group in tables().alike if code in group))
-    return bool(relatives) and claimed not in relatives and probability_of(relatives, sample) >= SURE
+    relatives = _relatives(code)
+    return bool(relatives) and claimed not in relatives and probability_of(relatives | {code}, sample) >= SURE
 
 
 def _declared(claimed: str | None) -> LanguageReading:
