@@ -1,4 +1,4 @@
-"""Answers of publishers' servers in, how far this machine's clock is from theirs out."""
+"""Compare this machine's clock with those of publishers' servers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from wireroom.common.urls import host_of
 from wireroom.models import CLOCK_SKEW, Exchange
 
 _SECONDS = re.compile(r"[0-9]{1,8}")
-_HOSTS = 3  # fewer may be wrong together
-_AGREE = 2 / 3  # of them
+_HOSTS = 3  # fewer may all be wrong
+_AGREE = 2 / 3  # share of the hosts that must agree
 
 
 def server_clock(exchange: Exchange) -> tuple[str, timedelta] | None:
-    """A host and how far our clock was ahead of its `Date` (RFC 9110 §6.6.1), a cache's `Age` added."""
+    """The host, and how far our clock is ahead of its `Date` plus `Age` (RFC 9110 §6.6.1); else None."""
     said = http_date(header(exchange.headers, "date"))
     age = header(exchange.headers, "age") or "0"
     if said is None or not _SECONDS.fullmatch(age):
@@ -26,7 +26,10 @@ def server_clock(exchange: Exchange) -> tuple[str, timedelta] | None:
 
 
 def clock_offset(heard: Sequence[tuple[str, timedelta]]) -> timedelta | None:
-    """How far ours is ahead (below zero: behind) where most of three hosts or more agree; else None."""
+    """How far our clock is ahead (negative: behind), if two thirds of at least three hosts agree; else None.
+
+    None also if the difference is within CLOCK_SKEW.
+    """
     hosts = sorted(dict(heard).values())
     if len(hosts) < _HOSTS:
         return None
@@ -36,7 +39,7 @@ def clock_offset(heard: Sequence[tuple[str, timedelta]]) -> timedelta | None:
 
 
 def offset_in_words(offset: timedelta, now: datetime) -> str:
-    """What an operator should know and do."""
+    """The problem and what to do about it, for the operator."""
     hours = abs(offset) / timedelta(hours=1)
     size = (
         f"{hours / 24:.0f} days" if hours >= 48 else f"{hours:.0f} hours" if hours >= 2 else "an hour or less"

@@ -1,15 +1,15 @@
-"""An article's copies and one more capture in; its copies with that capture out.
+"""Add one capture of an article to its copies. A copy is one text that one feed gave for some time.
 
-A capture joins the copies of its feed (`add_copy`):
+`add_copy` compares the capture with the copies of the same feed:
 
-the text that the feed had before and after ─▶ that copy lasts as long
-the text that the feed had next ────────────▶ that copy began earlier, and says what it said then
-the text it had, by another reader ─────────▶ a new copy, which counts as `reread`
-bytes that were read before, in a replay ───▶ a new copy, `reread`, and the copy before ends there
-another text ───────────────────────────────▶ a new copy, by which one that lasted longer is split
+the text of the copy before it ─────────────▶ that copy is extended to this capture
+the text of the next copy ──────────────────▶ that copy begins with this capture
+same article, read by another reader ───────▶ a new copy, marked `reread`
+bytes that were read before, in a replay ───▶ a new copy, marked `reread`; the copy before it ends there
+another text ───────────────────────────────▶ a new copy, which splits a copy that lasted longer
 one more than MAX_COPIES of a feed ─────────▶ nothing: its text differs at each poll (a clock, a draw)
 
-Which of them count: `versions_of`.
+Which copies count as versions: `versions_of`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ MAX_COPIES = 50  # of one article in one feed; lemon24/reader stops at 24
 
 
 def add_copy(copies: Sequence[Copy], article: Article, row: int) -> list[Copy]:
-    """All copies, those of a feed in the order of capture; `row` is the article's place in its batch."""
+    """All copies with this capture added, those of its feed last and in order of capture.
+
+    `row` is the article's position in its batch.
+    """
     source = (article.feed_id, article.from_page)
     mine = [copy for copy in copies if (copy.feed_id, copy.from_page) == source]
     others = [copy for copy in copies if (copy.feed_id, copy.from_page) != source]
@@ -33,7 +36,7 @@ def add_copy(copies: Sequence[Copy], article: Article, row: int) -> list[Copy]:
 
 
 def copy_of(article: Article, row: int | None) -> Copy:
-    """The copy that one capture makes."""
+    """The copy that consists of this capture alone."""
     return Copy(
         feed_id=article.feed_id,
         trust=article.trust,
@@ -50,7 +53,7 @@ def copy_of(article: Article, row: int | None) -> Copy:
 
 def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
     at = article.seen_at
-    place = sum(copy.captured_at <= at for copy in mine)  # of the first that began later
+    place = sum(copy.captured_at <= at for copy in mine)  # index of the first copy that began later
     before, after = mine[:place], mine[place:]
     if article.replayed and before and at <= before[-1].last_captured_at:
         return [*before[:-1], *_replayed(before[-1], article, row, len(mine)), *after]
@@ -68,7 +71,7 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
     if not is_within:
         return [*before, new, *after]
     whole = before[-1]
-    if whole.captured_at == at:  # the same bytes, read by better code: it holds for all that followed
+    if whole.captured_at == at:  # the same bytes, read by newer code: the new text holds for the whole span
         return [
             *before[:-1],
             _until(whole, at),
@@ -82,7 +85,7 @@ def _added(mine: list[Copy], article: Article, row: int) -> list[Copy]:
 
 
 def _replayed(last: Copy, article: Article, row: int, held: int) -> list[Copy]:
-    """The copies made of bytes that were loaded before: what today's code reads is valid from then on."""
+    """What replaces `last` when its bytes are read again: the text as read today is valid from then on."""
     if (_says(last, article) and not article.reads_otherwise) or held >= MAX_COPIES:
         return [last]
     new = replace(copy_of(article, row), reason=REREAD, last_captured_at=last.last_captured_at)

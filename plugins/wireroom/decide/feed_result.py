@@ -1,10 +1,10 @@
-"""One poll in; what it teaches about its feed out: outcome, next poll, validators, address.
+"""Work out a feed's next state from one poll: outcome, time of the next poll, validators, address.
 
 habits_after: how the feed publishes; unchanged by a failure
 outcome_after ─▶ healthy:  poll_interval ──┐
               ├▶ failed:   after_failure ──┼▶ next_poll (Retry-After, jitter)
               └▶ deferred: after_deferral ─┘
-validators_after, moved: what to send with the next request, and where to
+validators_after, moved: what to send with the next request, and to which URL
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def feed_result(
     now: datetime,
     random: Callable[[], float],
 ) -> FeedResult:
-    """Judge one poll of `feed`, landed as `ref`. `random` gives 0 ≤ x < 1."""
+    """The result of one poll of `feed`, landed as `ref`. `random` gives 0 ≤ x < 1, for jitter."""
     parsed = document.parsed
     outcome, detail = outcome_after(exchange.outcome, exchange.detail, document)
     failures = _failures(feed, exchange, outcome)
@@ -104,7 +104,7 @@ def feed_result(
 def _validators(
     feed: Feed, exchange: Exchange, outcome: Outcome, document: PolledDocument, now: datetime
 ) -> Validators:
-    """The validators to send next; none while a change of reader needs another body to be confirmed."""
+    """The validators to send next; none while a change of reader awaits confirmation by another body."""
     if document.readers and document.readers.fuller:
         return Validators()
     return validators_after(feed.validators, exchange, outcome, now=now)
@@ -125,12 +125,9 @@ def _archive_url(exchange: Exchange, parsed: ParsedFeed | None) -> str | None:
 
 
 def outcome_after(fetched: Outcome, detail: str, document: PolledDocument) -> tuple[Outcome, str]:
-    """Outcome and detail of a poll: those of its exchange, or worse if the document is not in order.
-
-    `fetched` and `detail` are the exchange's.
-    """
+    """Outcome and detail of a poll: those of the exchange (`fetched`, `detail`) or of a faulty document."""
     parsed, refused = document.parsed, document.refused
-    if fetched is Outcome.TRUNCATED:  # whatever is wrong with the beginning, the end is missing
+    if fetched is Outcome.TRUNCATED:  # takes precedence: faults of the document may be due to the missing end
         return fetched, f"{detail} ({refused})" if refused else detail
     if fetched is not Outcome.OK:
         return fetched, detail

@@ -1,12 +1,12 @@
-"""A fetched page's facts and what its feed gave in, what came of it and why out.
+"""Decide the outcome of a fetched page: whether it has the article, and more text than the feed.
 
-led elsewhere: to the front page, to a consent page ─▶ redirected_home, consent_wall
-nearly no text, and words or scripts of a wall ──────▶ bot_wall, consent_wall, soft_404
-another article, by its title and its words ─────────▶ soft_404
-a live blog ─────────────────────────────────────────▶ live_blog      its text is never done
-not free, or a barrier in its words, and short ──────▶ paywall
+redirected to the front page or a consent page ──────▶ redirected_home, consent_wall
+little text, and words or scripts of a wall ─────────▶ bot_wall, consent_wall, soft_404
+another article, judging by its words ───────────────▶ soft_404
+a live blog ─────────────────────────────────────────▶ live_blog      its text is never complete
+short, and declared not free or with a barrier ──────▶ paywall
 no text ─────────────────────────────────────────────▶ no_text
-much more than the feed gave ────────────────────────▶ full_text
+much more text than in the feed ─────────────────────▶ full_text
 otherwise ───────────────────────────────────────────▶ no_gain
 """
 
@@ -20,31 +20,34 @@ from wireroom.common.tables import groups
 from wireroom.decide.versions import is_richer
 from wireroom.models import PageFacts, PageOutcome
 
-_SHORT = 600  # characters; no article stands in the way of what a wall says
-_A_NOTE = 150  # characters of an article that is a note
-_TEASER = 2_000  # characters: of an article that is not free
-_END = 600  # characters at the end of all that is shown of a teaser, where a barrier stands
+_SHORT = 600  # characters; with more text, what looks like a wall does not hide the article
+_A_NOTE = 150  # characters that a short article has at least
+_TEASER = 2_000  # characters; an article of this length is not cut off by a paywall
+_END = 600  # characters at the end of a teaser, and after it, in which a barrier is looked for
 _CONSENT_HOST = re.compile(
     r"(^|\.)(consent|privacy|cmp|cookie[-\w]*)\.|/(consent|cookie-?wall)\b", re.IGNORECASE
 )
-# Of a site, or of its part in a language; `/?p=12` may be an article.
+# The path of a site's front page, or of the one in a language; `/?p=12` may be an article.
 _FRONT = re.compile(
     r"/*(?:[a-z]{2}(?:[-_][a-z]{2})?/*)?(?:(?:index|default|home)(?:\.\w{2,5})?/*)?", re.IGNORECASE
 )
 _TRACKING = re.compile(r"(?:utm_\w+|ref|referrer|from|source|src|error)=[^&]*", re.IGNORECASE)
 _WORD = re.compile(r"\w{3,}")
-# Scripts without blanks between words, or with endings on each: two letters stand for a word there.
+# Scripts without spaces between words, or with an ending on each: pairs of letters are compared instead.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
-_OF_ITS_TITLE = 0.3  # of the words of the feed's title the page has at least so many
-_ITS_TITLE = 0.5  # and the page's own title, where it is the article's
+_OF_ITS_TITLE = 0.3  # share of the words of the feed's title that the article's page has at least
+_ITS_TITLE = 0.5  # share of them that the page's title has, if it is the article's
 _FEW_WORDS = 2
-_LONG = 5  # letters of a word that is seldom in a text about something else
+_LONG = 5  # letters; longer words rarely occur in a text about something else
 
 
 def page_outcome(
     facts: PageFacts, *, asked: str, answered: str, title: str, feed_text: str
 ) -> tuple[PageOutcome, str]:
-    """Name it, with a sentence; `asked` and `answered` are addresses, `title` is the feed's."""
+    """The outcome and a sentence that explains it.
+
+    `asked` and `answered` are the URLs before and after redirects; `title` and `feed_text` are the feed's.
+    """
     for found in (
         _elsewhere(asked, answered),
         _wall(facts, title),
@@ -98,7 +101,7 @@ def _wall(facts: PageFacts, title: str) -> Verdict:
 
 
 def _is_note(text: str, title: str) -> bool:
-    """Whether it is a short article: guards put banners and scripts of challenges into any page."""
+    """Whether it is a short article; consent banners and scripts of challenges are found on any page."""
     return (
         len(text) >= _A_NOTE
         and _is_about(text, title)
@@ -108,7 +111,7 @@ def _is_note(text: str, title: str) -> bool:
 
 
 def _is_about(text: str, title: str) -> bool:
-    """Whether it has words of the title that say something: `the`, `and` and `für` stand in any text."""
+    """Whether the text has significant words of the title: `the`, `and` and `für` are in any text."""
     if not _tells(text, title, _OF_ITS_TITLE):
         return False
     wanted, there = _words(title), _words(text)
@@ -122,7 +125,7 @@ def _is_about(text: str, title: str) -> bool:
 
 
 def _other_page(facts: PageFacts, title: str) -> Verdict:
-    """Titles differ between feed and page; an article that has none of its words is another."""
+    """SOFT_404 if the page has too few words of the feed's title: then it shows another article."""
     there = f"{facts.title} {facts.text} {facts.words}"
     if len(_words(title)) < _FEW_WORDS or not _words(there) or _tells(there, title, _OF_ITS_TITLE):
         return None
@@ -130,7 +133,7 @@ def _other_page(facts: PageFacts, title: str) -> Verdict:
 
 
 def _tells(text: str, title: str, share: float) -> bool:
-    """Whether it has that share of the title's words; of a title of one word nobody can say."""
+    """Whether `text` has that share of the words of `title`; False for a title of a single word."""
     wanted = _words(title)
     return len(wanted) >= _FEW_WORDS and len(wanted & _words(text)) >= share * len(wanted)
 
@@ -152,7 +155,7 @@ def _barrier(facts: PageFacts) -> Verdict:
 
 
 def _after(words: str, text: str) -> str:
-    """What the page shows right after its article."""
+    """The words that the page shows right after its article; its first ones if that is not found."""
     last = " ".join(text.split())[-60:]
     at = words.rfind(last) if last else -1
     return words[at + len(last) :][:_END] if at >= 0 else words[:_END]
@@ -170,7 +173,7 @@ def _says(kind: str, text: str) -> str:
 
 
 def _says_beside(kind: str, text: str, title: str) -> str:
-    """What it says that is not the article's own headline."""
+    """The first match of the pattern that is not part of the article's own title; else empty."""
     own = title.lower()
     found = (match[0][:100] for match in _pattern(kind).finditer(text))
     return next((says for says in found if says.strip().lower() not in own), "")

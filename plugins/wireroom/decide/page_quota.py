@@ -1,13 +1,12 @@
-"""How a feed's pages came out so far in, how many of them to ask for now out.
+"""Decide how many of a feed's article pages to fetch, from the outcomes of its earlier pages.
 
 full_text: never ──────────────────────────────────────▶ none
 always ────────────────────────────────────────────────▶ all
-auto, fewer than TRIAL pages judged ───────────────────▶ what is missing to that
-      at least half of the last ones gave more ────────▶ all
-      otherwise: the feed gives its articles whole, or
-      the pages do not give them ──────────────────────▶ none, but RETRIED once in AGAIN: sites change
+auto, fewer than TRIAL pages judged ───────────────────▶ as many as are missing
+      at least half of the last ones gave more text ───▶ all
+      otherwise ───────────────────────────────────────▶ none, but RETRIED pages once in AGAIN: sites change
 
-and when to ask again for a page that could not be had.
+`next_try` says when to ask again for a page that could not be fetched.
 """
 
 from __future__ import annotations
@@ -19,8 +18,8 @@ from typing import Final
 from wireroom.models import Outcome, PageOutcome
 
 ALL: Final = 1_000_000
-TRIAL: Final = 3  # pages that show what a feed's pages are worth
-REMEMBERED: Final = 6
+TRIAL: Final = 3  # pages that are fetched to see whether a feed's pages have more text
+REMEMBERED: Final = 6  # last pages that are considered
 RETRIED: Final = 2
 AGAIN: Final = timedelta(days=7)
 JUDGED: Final = frozenset(
@@ -30,7 +29,7 @@ JUDGED: Final = frozenset(
         *(PageOutcome.NOT_A_PAGE, PageOutcome.TOO_SLOW, PageOutcome.FAILED),
     }
 ) | {Outcome.DISALLOWED, Outcome.FORBIDDEN, Outcome.BOT_WALL, Outcome.PAYMENT_REQUIRED}
-"""Outcomes that say something of a feed's pages: the network's say nothing, nor does one live blog."""
+"""Outcomes that say something about a feed's pages in general; network failures and live blogs do not."""
 
 UNHAD = frozenset(
     {
@@ -38,7 +37,7 @@ UNHAD = frozenset(
         *(Outcome.SERVER_ERROR, Outcome.RATE_LIMITED, Outcome.TRUNCATED),
     }
 )
-"""Outcomes that pass by themselves."""
+"""Temporary failures, after which a page is asked for again."""
 _TRIES = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
 
 
@@ -50,9 +49,10 @@ def page_quota(
     unjudged: int = 0,
     now: datetime,
 ) -> int:
-    """How many of the feed's newest articles; `outcomes` of JUDGED, the latest first.
+    """The number of the feed's newest articles to fetch pages for; `outcomes` in JUDGED, the latest first.
 
-    `unjudged`: of late, under way or not to be had: they are the trial until it is known how they end.
+    `unjudged` is the number of recent pages that are in progress or could not be fetched; they count towards
+    the trial. `judged_at` is the time of the last judged page.
     """
     if full_text == "never":
         return 0
@@ -67,7 +67,10 @@ def page_quota(
 
 
 def next_try(outcome: str, tries: int, *, now: datetime, wait: timedelta | None = None) -> datetime | None:
-    """When a page that ended so is asked for again, after so many tries; None: not by itself."""
+    """When to ask again for a page with this `outcome`, after `tries` attempts; None: never automatically.
+
+    `wait` is how long the server asked us to wait at least.
+    """
     if outcome not in UNHAD or tries > len(_TRIES):
         return None
     return now + max(_TRIES[max(tries, 1) - 1], wait or timedelta())

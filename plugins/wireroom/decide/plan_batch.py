@@ -1,25 +1,25 @@
-"""The articles of a batch and what is stored of them in; what to write for each out.
+"""Decide what to write for each article of a batch, given what is already stored.
 
-Neither the order of batches nor the division of articles into batches makes a difference in the end.
+The end result depends neither on the order of batches nor on how articles are divided into them.
 
-of an article, the batch brings                        ─▶ what becomes of it
+the batch brings of an article                         ─▶ what is written
 ──────────────────────────────────────────────────────────────────────────────────────────────────────
-nothing that is stored, one text                       ─▶ insert
-nothing that is stored, several texts                  ─▶ insert; the others: revise where they count
-the one text stored, captured later                    ─▶ sighting
-the one text stored, captured earlier                  ─▶ sighting; it was the first version: in its place
-the one text stored, from a more trusted feed          ─▶ revise
-the one text stored, earlier, from a less trusted feed ─▶ revise; it was the first version
-another text, captured after what stands               ─▶ revise where it counts, else sighting and a copy
-another text, captured before what stands              ─▶ the same; the versions are made anew
-what its feed has now, where copies are stored         ─▶ sighting
-the same bytes, read by better code                    ─▶ revise where it counts
-the bytes stored, by its feed's new reader or a replay ─▶ revise, `reread`: no change of the publisher's
+a new article, one text                                ─▶ insert
+a new article, several texts                           ─▶ insert; each other text: revise if it counts
+the only stored text, captured later                   ─▶ sighting
+the only stored text, captured earlier                 ─▶ sighting; it replaces the first version
+the only stored text, from a more trusted feed         ─▶ revise
+the only stored text, earlier, from a less trusted one ─▶ revise; it becomes the first version
+another text, captured after the current one           ─▶ revise if it counts, else sighting and a copy
+another text, captured before the current one          ─▶ the same; versions are numbered anew
+the feed's latest text, if copies are stored           ─▶ sighting
+the same bytes, read by newer code                     ─▶ revise if it counts
+stored bytes, read by another reader or in a replay    ─▶ revise, `reread`: no change by the publisher
 the 51st text of a feed                                ─▶ sighting
-an entry that is as it was (`is_known`)                ─▶ sighting; nothing where it is gone meanwhile
+an unchanged entry (`is_known`)                        ─▶ sighting; nothing if its article has been deleted
 
-`judge_copy` decides which of two copies stands, `add_copy` how captures make copies, `versions_of` which of
-them count as versions.
+`add_copy` says how captures form copies, `judge_copy` which of two copies is current, `versions_of` which
+copies count as versions.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from wireroom.decide.copies import add_copy
 from wireroom.decide.versions import REREAD, capture_order, rank_of, versions_of
 from wireroom.models import Action, Article, BatchPlan, Copy, Known, PlannedWrite, StoredArticle, Writes
 
-Captures = list[tuple[int, Article]]  # of one article, each with its place in the batch, in order of capture
-Written = dict[int, PlannedWrite]  # by place in the batch
+Captures = list[tuple[int, Article]]  # of one article: position in the batch and capture, in order of capture
+Written = dict[int, PlannedWrite]  # by position in the batch
 
 
 def plan_batch(articles: Sequence[Article], known: Known) -> BatchPlan:
@@ -70,7 +70,7 @@ def plan_batch(articles: Sequence[Article], known: Known) -> BatchPlan:
 
 
 def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, int], dict[int, Captures]]:
-    """Key → id of its article, and id → captures of the article; of several known keys the first counts."""
+    """Key → id of its article, and id → captures of it; of several known keys the first counts."""
     ids = dict(known.ids)
     captures: dict[int, Captures] = {}
     for place, article in enumerate(articles):
@@ -90,7 +90,7 @@ def _identified(articles: Sequence[Article], known: Known) -> tuple[dict[bytes, 
 
 
 def _seen_again(articles: Sequence[Article], ids: Mapping[bytes, int]) -> Written:
-    """Sightings of known entries: they have no content to be judged by, but their feed still carries them."""
+    """Sightings of known entries: they have no content to compare, but their feed still carries them."""
     writes: Written = {}
     for place, article in enumerate(articles):
         if article.is_known and (found := next((ids[key] for key in article.keys if key in ids), None)):
@@ -99,7 +99,7 @@ def _seen_again(articles: Sequence[Article], ids: Mapping[bytes, int]) -> Writte
 
 
 def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -> Written | None:
-    """The writes if the article has one text and gets no other; None: its copies must be looked at."""
+    """The writes if the article has a single text and gets no other; None if copies must be compared."""
     if stored and (stored.has_copies or stored.revisions or any(a.reads_otherwise for _, a in brought)):
         return None
     standing = stored
@@ -138,7 +138,7 @@ def _as_stored(article_id: int, article: Article) -> StoredArticle:
 def _copies_after(
     unsettled: Mapping[int, Captures], known: Known
 ) -> dict[int, tuple[list[Copy], list[Copy]]]:
-    """Id of an article → its copies as stored, and its copies with what the batch brings, judged."""
+    """Article id → its copies as stored, and its copies with those of the batch added and judged."""
     stored = known.copies([id_ for id_ in unsettled if id_ in known.articles]) if unsettled else {}
     copies = {}
     for article_id, brought in unsettled.items():
@@ -155,7 +155,7 @@ def _has_copies(known: Known, article_id: int) -> bool:
 
 
 def _facts(copies: Iterable[Copy]) -> list[Copy]:
-    """The copies as they are compared: how long a feed's last copy has lasted is left to its sightings."""
+    """The copies for comparison, without the end of each feed's last copy, which its sightings record."""
     ordered = sorted(copies, key=capture_order)
     last = {(copy.feed_id, copy.from_page): place for place, copy in enumerate(ordered)}
     return [
@@ -167,7 +167,7 @@ def _facts(copies: Iterable[Copy]) -> list[Copy]:
 
 
 def _kept(before: Sequence[Copy], after: Sequence[Copy]) -> int:
-    """How many stored versions stay: all of them if new ones only follow, else none."""
+    """The number of stored versions that stay: all if new ones only follow them, else 0."""
     old = sorted((c for c in before if c.version is not None), key=lambda c: c.version or 0)
     new = [c for c in after if c.version is not None]
     is_kept = len(old) <= len(new) and all(
@@ -180,7 +180,7 @@ def _written(article_id: int, brought: Captures, before: Sequence[Copy], after: 
     by_row: dict[int, Copy] = {}
     for copy in after:
         if copy.row is not None:
-            by_row.setdefault(copy.row, copy)  # a copy that another one splits comes again after it
+            by_row.setdefault(copy.row, copy)  # a split copy occurs twice; the first part counts
     writes = {}
     for place, article in brought:
         made = by_row.get(place)

@@ -1,4 +1,4 @@
-"""Articles read again and what is stored of the same bytes in; what would change, by field, out."""
+"""Report, by field, what changes when landed documents are read again with the current code."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from wireroom.common.text.counted import counted
 from wireroom.decide.versions import REREAD
 from wireroom.models import Action, Article, Counts, PlannedWrite
 
-DocumentKey = tuple[int, datetime]  # a document: its feed (0: none), when it was fetched
+DocumentKey = tuple[int, datetime]  # a document: id of its feed (0: none), time of the fetch
 
-EXAMPLES = 3  # a field
+EXAMPLES = 3  # for each field
 _SHOWN = 160  # characters of a value
 
 _PLAIN = frozenset({"str", "str | None", "int", "int | None"})
-_NOT_COMPARED = frozenset({"feed_id", "guid", "whole_text"})  # whose it is, and what nobody sees
+_NOT_COMPARED = frozenset({"feed_id", "guid", "whole_text"})  # origin and internal values
 
-# Fields that are compared, by the names of news.articles: those of plain types by themselves.
-# What a version does not say keeps what stands.
+# The compared fields, by their names in news.articles; those of plain types are taken as they are.
 FIELDS: Final[Mapping[str, Callable[[Article], Any]]] = {
     **{
         each.name: attrgetter(each.name)
@@ -40,12 +39,13 @@ FIELDS: Final[Mapping[str, Callable[[Article], Any]]] = {
     "attribution": lambda a: len(a.attribution),
 }
 _COUNTED = ("media", "embeds", "attribution")  # by how many there are
-_EMPTIED = ("text", "html", "summary", "title", "word_count", "embeds", "attribution")  # a version may empty
+_EMPTIED = ("text", "html", "summary", "title", "word_count", "embeds", "attribution")
+# A new version may empty these; of the other fields an empty value leaves the stored one.
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One article whose field reads otherwise."""
+    """One article in which the field has another value now."""
 
     article_id: int
     before: str
@@ -54,16 +54,16 @@ class Example:
 
 @dataclass
 class ReplayReport:
-    """What a replay changed, or would change; articles are counted with each document that has them."""
+    """What a replay changed, or would change; an article is counted once for each document that has it."""
 
     dry_run: bool
     documents: int = 0
     new: int = 0  # not stored yet
-    reread: int = 0  # of the same bytes, read otherwise
+    reread: int = 0  # same bytes, read differently now
     revised: int = 0  # captures that had never been loaded, with another text
     same: int = 0
-    pages: int = 0  # landed, of articles that are stored
-    unknown_pages: int = 0  # of articles that are not
+    pages: int = 0  # landed pages of stored articles
+    unknown_pages: int = 0  # landed pages of articles that are not stored
     fields: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[Example]] = field(default_factory=dict)
     refused_again: set[bytes] = field(default_factory=set)
@@ -72,7 +72,7 @@ class ReplayReport:
     _new_keys: set[bytes] = field(default_factory=set)
 
     def add(self, other: ReplayReport) -> None:
-        """Take what a batch came to along."""
+        """Add the report of another batch."""
         self.documents += other.documents
         self.pages += other.pages
         self.unknown_pages += other.unknown_pages
@@ -92,7 +92,10 @@ class ReplayReport:
         self.counts = self.counts + other.counts
 
     def cured(self, refused: Mapping[bytes, Collection[DocumentKey]]) -> list[bytes]:
-        """Refused entries, by key: a document of theirs was read to its end, and none refused them again."""
+        """The keys in `refused` that were not refused again, though a document of theirs was read to its end.
+
+        `refused`: key of a refused entry → the documents that it is in.
+        """
         return sorted(
             key
             for key, places in refused.items()
@@ -100,7 +103,7 @@ class ReplayReport:
         )
 
     def lines(self) -> list[str]:
-        """In words, for people."""
+        """The report in words, one item a line."""
         would = "would be " if self.dry_run else ""
         said = [
             f"{counted(self.documents, 'document')} read",
@@ -124,7 +127,7 @@ class ReplayReport:
 
 
 def read_otherwise(article: Article, stored: Mapping[str, Any] | None, report: ReplayReport) -> Article:
-    """Mark an article as replayed, and whether it differs from `stored`, the same bytes as read before."""
+    """Mark an article as replayed, and whether it differs from `stored`, the earlier reading of its bytes."""
     if stored is None:
         return replace(article, replayed=True)
     differing = [name for name in FIELDS if _differs(name, article, stored)]
@@ -137,7 +140,7 @@ def read_otherwise(article: Article, stored: Mapping[str, Any] | None, report: R
 
 
 def note_batch(report: ReplayReport, writes: Iterable[PlannedWrite]) -> None:
-    """Count what becomes of the articles of a batch."""
+    """Count the planned writes of a batch in `report`."""
     for write in writes:
         if write.action is Action.INSERT:
             report.new += 1
@@ -151,7 +154,7 @@ def note_batch(report: ReplayReport, writes: Iterable[PlannedWrite]) -> None:
 
 
 def note_outcome(article_id: int, before: str | None, after: str, report: ReplayReport) -> None:
-    """Count a page that is judged otherwise than it was; None: it is not on record."""
+    """Count a page whose outcome differs from that `before`; None means that none is recorded."""
     if before not in (None, after):
         report.fields["page_outcome"] += 1
         kept = report.examples.setdefault("page_outcome", [])
@@ -171,7 +174,7 @@ def _stored(name: str, stored: Mapping[str, Any]) -> Any:
 
 
 def _example(name: str, article: Article, stored: Mapping[str, Any]) -> Example:
-    """Both values from where they part."""
+    """Both values, from shortly before the first difference."""
     before, after = str(_stored(name, stored)), str(FIELDS[name](article))
     start = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     start = max(min(start, len(before), len(after)) - 30, 0)

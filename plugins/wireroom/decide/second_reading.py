@@ -1,4 +1,4 @@
-"""A feed's state and one document's readings in; whether to read it twice, and which reader to believe, out.
+"""Decide whether a second reader, feedparser, reads a document too, and which of the two to use.
 
 believed │ fuller in this document │ fuller at the last │ read by │ believed after
 ─────────┼─────────────────────────┼────────────────────┼─────────┼───────────────────────────
@@ -6,11 +6,11 @@ nobody   │ A                       │                    │ A       │ A: a
 A        │ A, or as full           │                    │ A       │ A
 A        │ B                       │ A                  │ A       │ A; B if the next poll agrees
 A        │ B                       │ B                  │ B       │ B
-either   │ feedparser was not asked, or did not answer  │ as before, ours where feedparser is believed
+either   │ feedparser was not asked, or failed          │ ours    │ as before; ours if nobody was
 
-Fuller is who finds more usable entries (an id or link, and a title or text), of a damaged document also who
-finds more in as many; of equals ours.
-`compare_readings` says what feedparser found and we did not: a recorded disagreement.
+The fuller reading is the one with more usable entries (an id or link, and a title or text); in a damaged
+document also the one with more content in as many entries. If they are equal, it is ours.
+`compare_readings` says what feedparser found and our reader did not: a recorded disagreement.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Final
 
 from wireroom.models import Disagreement, Entry, Feed, ParsedFeed, Reader, ReaderState
 
-SAMPLED: Final = 0.01  # of polls that nothing speaks against
+SAMPLED: Final = 0.01  # share of polls that give no reason for doubt
 
 _FIELDS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "id": lambda entry: entry.guid,
@@ -40,14 +40,14 @@ _NAMED: Final = 200  # characters of an entry's name
 def why_read_twice(
     feed: Feed, ours: ParsedFeed | None, *, random: Callable[[], float], only_in_doubt: bool = False
 ) -> str:
-    """Say why feedparser should read this document too; empty: it need not. `random` gives 0 ≤ x < 1."""
+    """Why feedparser should read this document too; empty if it need not. `random` gives 0 ≤ x < 1."""
     if feed.readers.believed is Reader.FEEDPARSER:
         return "feedparser is believed"
     if feed.readers.fuller:
         return "feedparser was fuller at the last poll"
     if ours is None:
         return "our reader finds no feed"
-    if ours.is_damaged or len(ours.problems) > bool(ours.left_out):  # that there are many is no problem
+    if ours.is_damaged or len(ours.problems) > bool(ours.left_out):  # `left_out` adds a harmless one
         return "our reading has problems"
     if len(ours.entries) < feed.entries / 2:
         return "fewer than half of the last poll's entries"
@@ -61,7 +61,7 @@ def why_read_twice(
 def reader_after(
     state: ReaderState, ours: ParsedFeed | None, theirs: ParsedFeed | None
 ) -> tuple[Reader, ReaderState]:
-    """Say who reads this document, and the state after it; `theirs` is None where feedparser gave nothing."""
+    """Whose reading of this document to use, and the state after it; `theirs`: feedparser's, None if none."""
     if theirs is None:
         return Reader.WIREROOM, replace(state, believed=state.believed or Reader.WIREROOM)
     fuller = Reader.FEEDPARSER if theirs.is_fuller_than(ours) else Reader.WIREROOM
@@ -71,7 +71,11 @@ def reader_after(
 
 
 def compare_readings(ours: ParsedFeed | None, theirs: ParsedFeed | None) -> Disagreement:
-    """Match entries by id, link or title; of those in both, count the fields that only `theirs` fills."""
+    """Match entries by id, link, title or text.
+
+    Lists the usable entries that only `theirs` has, and counts, in entries that both have, the fields that
+    only `theirs` fills.
+    """
     by_name: defaultdict[str, list[Entry]] = defaultdict(list)  # of several, in the document's order
     for entry in reversed(ours.entries if ours else ()):
         for name in _names(entry):
@@ -94,7 +98,7 @@ def compare_readings(ours: ParsedFeed | None, theirs: ParsedFeed | None) -> Disa
 
 
 def _same(entry: Entry, by_name: Mapping[str, list[Entry]], taken: set[int]) -> Entry | None:
-    """The first of ours by that name that is not another's; several may share a link (suspilne.media)."""
+    """The first of our entries with that name that is not matched yet; several may share a link."""
     for name in _names(entry):
         sharing = by_name.get(name, [])
         while sharing:
@@ -106,7 +110,7 @@ def _same(entry: Entry, by_name: Mapping[str, list[Entry]], taken: set[int]) -> 
 
 
 def disagreement_in_words(found: Disagreement) -> str:
-    """For an operator; empty where feedparser found nothing that our reader did not."""
+    """The disagreement for the operator; empty if feedparser found nothing that our reader did not."""
     words = []
     if found.entries:
         words.append(
@@ -120,7 +124,7 @@ def disagreement_in_words(found: Disagreement) -> str:
 
 
 def _names(entry: Entry) -> Iterator[str]:
-    """What an entry is told by, the surest first."""
+    """What identifies an entry, the most reliable first."""
     if entry.guid:
         yield entry.guid
     if entry.link:

@@ -1,24 +1,24 @@
-"""An article's copies in; the versions that they make, out.
+"""Decide which copies of an article count as its versions.
 
-In the order of capture each is judged beside the one that stands (`judge_copy`):
+In the order of capture, each copy is compared with the current one, `standing` (`judge_copy`):
 
-nothing stands ─────────────────────────────────▶ counts      new
-more trusted than what stands ──────────────────▶ counts      from nearer its publisher, however short
-less trusted ───────────────────────────────────▶ not         recorded: a stranger speaks for nobody
+there is no current copy ───────────────────────▶ counts      new
+more trusted than the current one ──────────────▶ counts      closer to the publisher, however short
+less trusted ───────────────────────────────────▶ not         only recorded
 as trusted, and the same content ───────────────▶ not
-            no text where text stands ──────────▶ not
-            from the same feed, or a document's ▶ counts
-            another feed's, much richer ────────▶ counts      and that feed is the article's home then
-            another feed's, otherwise ──────────▶ not         so two feeds with two versions never flap
-            a page's, much richer than a feed's ▶ counts      `full_text`, wherever the page was met
-            its page's anew ────────────────────▶ counts      likewise, whatever the feed goes on saying
-            its page's anew, much shorter ──────▶ not         a teaser, where the whole stands; but of the
-                                                              very same capture as it is read by now: counts
-            a feed's, where a page's stands ────▶ not         unless much richer, or its headline is new: that
-                                                              counts beside the page's text; of a feed that
-                                                              gives all of an archived page, unless its first
+            without text, the current one has it ▶ not
+            same feed, or current one of no feed ▶ counts
+            another feed's, much longer ────────▶ counts      and that feed becomes the article's home
+            another feed's, otherwise ──────────▶ not         so that two feeds never alternate
+            a page's, much longer than a feed's ▶ counts      `full_text`, wherever the page was found
+            the page's again ───────────────────▶ counts      likewise, whatever the feed says
+            the page's again, much shorter ─────▶ not         a teaser; but it counts if it is the very same
+                                                              capture, read by newer code
+            a feed's, the current one a page's ─▶ not         unless much longer, or its headline is new: that
+                                                              counts beside the page's text; or it corrects an
+                                                              archived page that the feed has in full
 
-How trust is ordered, and why: docs/decisions/0080; of pages out of archives: 0188.
+How trust is ordered, and why: docs/decisions/0080; for pages from archives: 0188.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from datetime import datetime
 
 from wireroom.models import Copy, Trust
 
-RICHER_BY = 1.5  # times as long as the text that stands
+RICHER_BY = 1.5  # times as long as the current text
 RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
-FULL_TEXT = "full_text"  # its page's text, where the feed gave less
+FULL_TEXT = "full_text"  # the text of the article's page, if the feed gave less
 BESIDE = "changed in its home feed, beside the text of its page"
 CHANGED = "changed in its home feed"
-REREAD = "reread"  # the same text, read by another reader: no change by the publisher
+REREAD = "reread"  # the same capture, read by other code or another reader: no change by the publisher
 
 NEARER = {
     Trust.OWN: "the publisher's own copy",
@@ -50,9 +50,9 @@ FARTHER = {
 
 
 def versions_of(copies: Iterable[Copy]) -> list[Copy]:
-    """Judge each copy against the one that stood when it was first captured; versions count from 1."""
+    """Judge each copy against the one that was current when it was captured; versions are numbered from 1."""
     standing: Copy | None = None
-    headline: Copy | None = None  # whose title stands above the text of a page
+    headline: Copy | None = None  # whose title is shown above the text of a page
     titles: dict[int, str] = {}  # feed → the last title that it gave the article
     bodies: dict[int, Copy] = {}  # feed → its last copy with a text
     version = 0
@@ -64,7 +64,7 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
         elif not counts and _corrects_headline(copy, standing, headline, titles.get(copy.feed_id)):
             counts, reason = True, BESIDE
         elif not counts and copy.reason == REREAD:
-            reason = REREAD  # for when it is judged again
+            reason = REREAD  # kept, since it is needed when the copy is judged again
         version += counts
         copy = replace(copy, version=version if counts else None, reason=reason)
         if copy.text_length and (not copy.is_page or _says_the_same(copy, standing)):
@@ -80,9 +80,9 @@ def versions_of(copies: Iterable[Copy]) -> list[Copy]:
 
 
 def _is_below(copy: Copy, headline: Copy | None) -> bool:
-    """True for the text of a page, which stands under the title of the feed that led to it.
+    """Whether `copy` is a page's text that is shown under the title of the feed that led to it.
 
-    Not if that feed is a stranger's: then the page's own title is taken.
+    Not if that feed is a stranger's and the page is trusted more: then the page's own title is used.
     """
     if not copy.from_page or headline is None:
         return False
@@ -90,10 +90,10 @@ def _is_below(copy: Copy, headline: Copy | None) -> bool:
 
 
 def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None, before: str | None) -> bool:
-    """True if the feed whose title stands above a page's text has a new title; a new teaser is no version.
+    """Whether the feed whose title is shown above a page's text has a new title; a new teaser is no version.
 
-    A page from an archive has a title of its own. Beside it a title counts that differs from `before`, the
-    feed's last one.
+    A page from an archive has its own title; then a title that differs from `before`, the feed's last one,
+    counts.
     """
     if standing is None or headline is None or not standing.is_page or copy.is_page:
         return False
@@ -105,9 +105,9 @@ def _corrects_headline(copy: Copy, standing: Copy | None, headline: Copy | None,
 
 
 def _corrects_body(copy: Copy, standing: Copy | None, before: Copy | None) -> bool:
-    """True if a feed with no less text than the archived page that stands changes what it gave `before`.
+    """Whether a feed that has the whole text of the current archived page changed its text since `before`.
 
-    Its first copy beside the page is no correction, but the same article read by another reader.
+    The feed's first copy beside the page is no correction: it is the same article in another form.
     """
     if standing is None or before is None or copy.is_page or not standing.is_page or standing.from_page:
         return False
@@ -117,14 +117,14 @@ def _corrects_body(copy: Copy, standing: Copy | None, before: Copy | None) -> bo
 
 
 def _says_the_same(copy: Copy, standing: Copy | None) -> bool:
-    """True if a feed has, word for word, what another's page has: stored as one text, it is nobody's body."""
+    """Whether a feed's copy has exactly the text of the current one, which is another feed's."""
     if standing is None or copy.from_page:
         return False
     return copy.fingerprint == standing.fingerprint and copy.feed_id != standing.feed_id
 
 
 def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
-    """Whether `copy`, captured when `standing` was the article, counts, and why. Never raises."""
+    """Whether `copy`, captured while `standing` was current, counts as a version, and why. Never raises."""
     if standing is None:
         return True, "new"
     if copy.trust is None and copy.version is not None and copy.fingerprint != standing.fingerprint:
@@ -143,7 +143,7 @@ def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
 
 
 def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
-    """Judge another text from a feed that is trusted as much."""
+    """Judge another text from an equally trusted feed."""
     if not copy.text_length and standing.text_length:
         return False, "without the text that is stored"
     if copy.is_page != standing.is_page:
@@ -158,7 +158,7 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
 
 
 def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
-    is_same_capture = copy.reason == REREAD and copy.captured_at == standing.captured_at  # however short
+    is_same_capture = copy.reason == REREAD and copy.captured_at == standing.captured_at
     if (
         copy.from_page
         and standing.from_page
@@ -172,23 +172,23 @@ def _judge_page(copy: Copy, standing: Copy) -> tuple[bool, str]:
 
 
 def _judge_body(copy: Copy, standing: Copy) -> tuple[bool, str]:
-    """Judge a page's text beside a feed's: neither corrects the other, and one that is much longer stands."""
+    """Judge a page's text against a feed's: neither corrects the other, only a much longer one counts."""
     if not is_richer(copy.text_length, standing.text_length):
         return False, "its page, which gives no more" if copy.is_page else "the text of its page stands"
     return (True, FULL_TEXT) if copy.is_page else (True, "richer than its page")
 
 
 def is_richer(length: int, standing: int) -> bool:
-    """Whether a text of `length` is so much longer than the standing one that it should replace it."""
+    """Whether a text of `length` is so much longer than the current one that it should replace it."""
     return length >= standing * RICHER_BY and length >= standing + RICHER_AT_LEAST
 
 
 def rank_of(trust: Trust | None) -> int:
-    """Trust as a number to compare; one that is not recorded yields to the publisher's own only."""
+    """Trust as a number to compare; if it is not recorded, it is that of DECLARED."""
     return Trust.DECLARED if trust is None else trust
 
 
 def capture_order(copy: Copy) -> tuple[datetime, int, int, float]:
-    """A key to sort by: time, then trust (the higher first), the feed listed first, the order of filing."""
+    """Sort key: time of capture, then trust (higher first), feed id, order in which copies were stored."""
     filed = float("inf") if copy.id is None else copy.id
     return copy.captured_at, -rank_of(copy.trust), copy.feed_id, filed

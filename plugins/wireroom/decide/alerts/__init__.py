@@ -1,11 +1,11 @@
-"""What is usual and what is now in; what is wrong out, as findings.
+"""Compare the present state with what is usual, and report what is wrong as findings.
 
-news_rhythm: hours with news ─▶ NewsRhythm ─▶ when a silence is too long   by feed
-volumes:     entries a document, share refused, against the usual         by feed
-             articles of a day against days like it                       by publisher and language
-limits:      heartbeat, runs, queues, disk, list, outcomes                of the whole
+news_rhythm: hours with news ─▶ NewsRhythm ─▶ when a silence is too long       for each feed
+volumes:     entries per document and share refused, compared with the usual   for each feed
+             articles of a day, compared with similar days                     for each publisher and language
+limits:      heartbeat, runs, queues, disk, feed list, outcomes                for the whole installation
 
-Nothing here knows Airflow, the database or the clock.
+Nothing here uses Airflow, the database or the clock.
 """
 
 from wireroom.decide.alerts.limits import Whole, judge_whole

@@ -1,4 +1,4 @@
-"""The state of the whole warehouse in; what has gone past its limit out."""
+"""Check the state of the whole installation against limits, which need no history."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from wireroom.common.text.counted import counted, size_in_words
 from wireroom.common.text.names import as_name
 from wireroom.models.alert import Finding
 
-_WAITS_TOO_LONG = timedelta(hours=1)  # in a queue that is empty within minutes
+_WAITS_TOO_LONG = timedelta(hours=1)  # in a queue that is normally emptied within minutes
 _ENOUGH = 4  # feeds; a share of fewer says nothing
 _FREE_SHARE = 0.05
 _FREE_DAYS = 14
-_NAMED = 3  # feeds of one cause
+_NAMED = 3  # feeds that are named for one cause
 
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """One disk that we write to; sizes in bytes."""
+    """A disk that we write to; sizes in bytes."""
 
     folder: str
     total: int
     free: int
-    a_day: int | None = None  # what comes in; None: not known
+    a_day: int | None = None  # bytes that are added in a day; None: unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What the rules below look at; None: there is none."""
+    """The state of the installation, as the rules below need it; None means that there is none."""
 
     active_feeds: int = 0
     earliest_due: datetime | None = None  # of all active feeds
     overdue: int = 0  # feeds that have been due for more than an hour
-    last_well: datetime | None = None  # poll
-    lost: int = 0  # feeds that were well within the day before it, and have been asked since without being so
-    lost_twice: int = 0  # those of them that have failed twice since: of few feeds one failure tells nothing
+    last_well: datetime | None = None  # the last successful poll of any feed
+    lost: int = 0  # feeds that were well within the day before `last_well`, and have only failed since
+    lost_twice: int = 0  # those of them that failed at least twice: with few feeds, one failure says nothing
     last_run: datetime | None = None
-    outcomes: Mapping[str, int] = field(default_factory=dict)  # of polls in the last hour, failed ones
-    answered: int = 0  # feeds asked in the last hour, each once, that something answered for
-    sick: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # cause → titles
+    outcomes: Mapping[str, int] = field(default_factory=dict)  # failed outcome → polls in the last hour
+    answered: int = 0  # feeds asked in the last hour, each counted once, that got an answer
+    sick: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # cause → titles of feeds
     search_oldest: datetime | None = None
     search_failed: int = 0
     unfiled_since: datetime | None = None
@@ -52,7 +52,7 @@ class Whole:
 def judge_whole(
     whole: Whole, now: datetime, *, heartbeat: timedelta, max_failed_share: float
 ) -> Iterator[Finding]:
-    """Everything that needs no history."""
+    """All findings that need no history; `max_failed_share` is of the feeds that answered."""
     yield from _beating(whole, now, heartbeat)
     yield from _failing(whole, max_failed_share)
     yield from _queues(whole, now)
@@ -67,9 +67,9 @@ def judge_whole(
 
 
 def _beating(whole: Whole, now: datetime, heartbeat: timedelta) -> Iterator[Finding]:
-    """Nothing was due, nor asked in vain: nothing is missing.
+    """Whether runs have stopped, or no feed answers; nothing if no feed was due and none has failed.
 
-    A feed that is asked in vain is due again later, so of an outage what is due tells nothing.
+    A feed that failed is due again later, so due feeds alone do not reveal an outage.
     """
     is_due = whole.earliest_due is None or whole.earliest_due <= now - heartbeat
     is_lost = whole.lost >= _ENOUGH or whole.lost_twice >= whole.active_feeds

@@ -1,10 +1,10 @@
-"""Hours in which a feed brought news in; after which silence something is wrong with it out.
+"""Learn when a feed usually brings news, and after what silence something is probably wrong with it.
 
-Each hour of the week has its chance of news, learned from the hours like it. A silence is as long as the
-news that were to be expected in it: a night counts little, a Tuesday noon much. How long silences of this
-feed get, measured so, is learned from its own: beyond the longest fifth they fall off like an exponential,
-however bursty the feed is; how fast leans on how much all of them vary, since a fifth is few. The limit is
-where one silence in `ONE_IN` would be longer, to the minute.
+Each hour of the week has a probability of news, learned from it and similar hours. The length of a silence
+is measured in the news expected during it: a night counts little, Tuesday noon much. In this measure the
+longest fifth of a feed's silences follows an exponential distribution, however bursty the feed is. Because a
+fifth is a small sample, the mean of that tail is estimated together with the spread of all silences. The
+limit is the silence that only one in `ONE_IN` exceeds.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ import numpy as np
 
 ONE_IN = 10_000  # intervals
 WEEK = 168  # hours, from Monday midnight UTC
-FEWEST = 15  # intervals; a rhythm of fewer is a guess
-_TAIL = 0.2  # of the intervals, the longest
-_PRIOR_TAIL = 60.0  # intervals of a tail that varies as all of its silences do, beside its own
-_VARIES = (0.6, 1.75)  # of their mean: silences, as far as some weeks can be believed
-_PRIOR_HOUR = 8.0  # weeks of hours like it that stand beside an hour's own
-_SUREST = 0.98  # chance of news in an hour, at most
-_LEAST = 0.2  # of the mean chance: no hour is certain to be quiet
-_DOUBT = 1.05  # what a few weeks teach is less certain than the rhythm itself
+FEWEST = 15  # intervals; a rhythm learned from fewer would be a guess
+_TAIL = 0.2  # the share of intervals, the longest, that form the tail
+_PRIOR_TAIL = 60.0  # weight of the prior for the tail's mean (the spread of all silences), in intervals
+_VARIES = (0.6, 1.75)  # limits of the standard deviation of silences, as a multiple of their mean
+_PRIOR_HOUR = 8.0  # weight of similar hours beside an hour's own data, in weeks
+_SUREST = 0.98  # highest probability of news in an hour
+_LEAST = 0.2  # lowest one, as a share of the mean: no hour is certain to be quiet
+_DOUBT = 1.05  # widens the limit, since the rhythm is learned from only a few weeks
 _HOUR = timedelta(hours=1)
 _DAY_KINDS = ((0, 1, 2, 3, 4), (5,), (6,))  # Monday to Friday are alike
 
 
 @dataclass(frozen=True, slots=True)
 class NewsRhythm:
-    """What is usual of one feed."""
+    """What is usual for one feed."""
 
-    chances: tuple[float, ...]  # of news, in each hour of the week
-    longest_usual: float  # in expected news
-    intervals: int  # learned from
+    chances: tuple[float, ...]  # probability of news in each hour of the week
+    longest_usual: float  # the longest usual silence, in expected news
+    intervals: int  # number of silences it was learned from
 
 
 def learn_rhythm(hours: Sequence[datetime], since: datetime, until: datetime) -> NewsRhythm | None:
-    """From the hours with news between two moments, in order; None: too few of them."""
+    """Learn from the hours with news between `since` and `until`, in order; None if there are too few."""
     if len(hours) <= FEWEST:
         return None
     first, last = _hour_number(since), max(_hour_number(until), _hour_number(hours[-1]) + 1)
@@ -56,11 +56,11 @@ def learn_rhythm(hours: Sequence[datetime], since: datetime, until: datetime) ->
 
 
 def silent_after(rhythm: NewsRhythm, last_news: datetime) -> datetime:
-    """When a silence since then becomes longer than one in `ONE_IN`."""
+    """When a silence since `last_news` becomes longer than all but one in `ONE_IN`."""
     hazards = [-math.log1p(-chance) for chance in rhythm.chances]
     weeks, left = divmod(rhythm.longest_usual, sum(hazards))
     hour = _hour_number(last_news)
-    begun = (last_news - _EPOCH) / _HOUR - hour  # of that hour, the share that had gone
+    begun = (last_news - _EPOCH) / _HOUR - hour  # share of that hour that had passed
     left += begun * hazards[hour % WEEK]
     while left > hazards[hour % WEEK]:
         left -= hazards[hour % WEEK]
@@ -69,7 +69,7 @@ def silent_after(rhythm: NewsRhythm, last_news: datetime) -> datetime:
 
 
 def is_too_silent(rhythm: NewsRhythm, last_news: datetime, last_well: datetime) -> bool:
-    """A feed that was asked all along and brought nothing."""
+    """Whether a feed was still polled successfully after its silence had become too long."""
     return last_well >= silent_after(rhythm, last_news)
 
 
@@ -81,7 +81,7 @@ def _hour_number(moment: datetime) -> int:
 
 
 def _chances(news: np.ndarray, first: int) -> np.ndarray:
-    """Each hour's own share of news, leaning on the hours beside it and those of days like it."""
+    """The probability of news in each hour of the week, smoothed by adjacent hours and similar days."""
     of_week = (np.arange(len(news)) + first) % WEEK
     weeks = np.bincount(of_week, minlength=WEEK).astype(float)
     hits = np.bincount(of_week, weights=news, minlength=WEEK)
@@ -96,12 +96,12 @@ def _chances(news: np.ndarray, first: int) -> np.ndarray:
 
 
 def _beside(of_day: np.ndarray) -> np.ndarray:
-    """Half of the hour itself, a quarter of each neighbour."""
+    """Each hour smoothed: half of itself, a quarter of each neighbour."""
     return of_day / 2 + np.roll(of_day, 1) / 4 + np.roll(of_day, -1) / 4
 
 
 def _longest_usual(silences: np.ndarray) -> float:
-    """In expected news; a feed whose news come independently of each other has ln(10,000) = 9.2."""
+    """The limit in expected news; about ln(10,000) = 9.2 if a feed's news are independent of each other."""
     start = float(np.quantile(silences, 1 - _TAIL))
     beyond = silences[silences > start] - start
     usual = float(silences.mean())

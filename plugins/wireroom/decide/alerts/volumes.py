@@ -1,4 +1,4 @@
-"""A feed's articles and documents beside what is usual of them in; what is wrong with them out."""
+"""Compare the articles of a day and the last documents of a feed with what is usual."""
 
 from __future__ import annotations
 
@@ -13,40 +13,40 @@ from wireroom.common.text.counted import agreeing, counted
 from wireroom.common.text.names import as_name, language_name
 from wireroom.models.alert import Finding
 
-DAYS_BEFORE = (1, 2, 7, 14, 21, 28)  # what today is compared with: the days just before, the same weekday
+DAYS_BEFORE = (1, 2, 7, 14, 21, 28)  # days ago that today is compared with: recent days, the same weekday
 FEWEST_DAYS = 4
-_DWINDLED = 0.6  # of the lowest of those days
-_SURE = 4.0  # standard deviations of a count below it
-_TEXTLESS = 0.5  # of the usual share with a text
-_TIMED = 20  # articles with a time; a median of fewer says little
-_LATE = 3.0  # times the usual
+_DWINDLED = 0.6  # too few articles: less than this share of the lowest of those days,
+_SURE = 4.0  # and at least this many standard deviations of a count below it
+_TEXTLESS = 0.5  # too few texts: less than this share of the usual share
+_TIMED = 20  # articles with a time of publication; a median of fewer says little
+_LATE = 3.0  # too late: more than this multiple of the usual delay
 _LATE_AT_LEAST = timedelta(minutes=30)
 
-IN_A_ROW = 3  # documents, so that one that was cut short says nothing
-FEWEST = 20  # documents that the usual is learned from
-_ENOUGH = 5  # entries; of fewer, half is an accident
-_LOWEST = 0.6  # of what 19 in 20 documents have at least
-_STEADY = 0.8  # of the median: documents of so many hours vary more, and say by their size what the night is
-_LOWEST_OF_HOURS = 0.25  # as _LOWEST, of those: more is a quiet night (bench/alert_faults.py)
+IN_A_ROW = 3  # documents that must agree, so that a single truncated one causes no finding
+FEWEST = 20  # documents needed to learn what is usual
+_ENOUGH = 5  # entries; with fewer, losing half is chance
+_LOWEST = 0.6  # too few entries: less than this share of what 19 in 20 documents have
+_STEADY = 0.8  # sizes are steady if 19 in 20 documents have this share of the median; others vary by hour
+_LOWEST_OF_HOURS = 0.25  # `_LOWEST` if they are not: more is a quiet night (bench/alert_faults.py)
 _REFUSED = 0.5  # share of entries
 _REFUSED_USUALLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class DayVolume:
-    """Live articles of 24 hours; publisher and language None: of all."""
+    """Live articles of 24 hours; `publisher` or `language` is None if all are counted."""
 
     days_ago: int
     publisher: str | None
     language: str | None
     articles: int
     with_text: int
-    timed: int  # those whose publication has a time
-    late: timedelta | None  # from publication to the database, the median of those
+    timed: int  # articles published at a known time, not only on a known day
+    late: timedelta | None  # median delay of those from publication to the database
 
     @property
     def subject(self) -> str:
-        """Key of whose they are."""
+        """A key for the publisher and language."""
         parts = (
             (name, value) for name, value in (("publisher", self.publisher), ("language", self.language))
         )
@@ -54,13 +54,13 @@ class DayVolume:
 
     @property
     def whose(self) -> str:
-        """The same for a sentence."""
+        """The publisher and language in words."""
         who = self.publisher or "all publishers"
         return f"{who} in {language_name(self.language)}" if self.language else who
 
 
 def judge_volumes(volumes: Sequence[DayVolume]) -> Iterator[Finding]:
-    """Findings of each publisher and language, each language, and all."""
+    """Findings for each group in `volumes`: a publisher and language, a language, or all articles."""
     by_subject: dict[str, dict[int, DayVolume]] = {}
     for volume in volumes:
         by_subject.setdefault(volume.subject, {})[volume.days_ago] = volume
@@ -69,7 +69,7 @@ def judge_volumes(volumes: Sequence[DayVolume]) -> Iterator[Finding]:
         return
     for days in by_subject.values():
         before = [days[ago] for ago in DAYS_BEFORE if ago in days]
-        if len(before) == known:  # on some of those days there was nothing: neither need there be today
+        if len(before) == known:  # else some earlier day had no articles either
             now = days.get(0) or DayVolume(0, before[0].publisher, before[0].language, 0, 0, 0, None)
             yield from _judge(now, before)
 
@@ -109,12 +109,12 @@ def _judge(now: DayVolume, before: Sequence[DayVolume]) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRhythm:
-    """What is usual of one feed's documents."""
+    """What is usual for the documents of one feed."""
 
-    documents: int  # learned from
-    entries: float  # the median
-    low: float  # 19 in 20 have at least as many
-    refused: float  # share of entries
+    documents: int  # number it was learned from
+    entries: float  # median number of entries
+    low: float  # number of entries that 19 in 20 documents reach
+    refused: float  # share of entries that are refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class LastDocuments:
 
 
 def learn_documents(entries: Sequence[int], refused: Sequence[int]) -> DocumentRhythm | None:
-    """From a feed's documents of the last weeks; None: too few."""
+    """Learn from the numbers of a feed's documents of the last weeks; None if there are too few."""
     if len(entries) < FEWEST:
         return None
     low, median = (float(number) for number in np.quantile(entries, (0.05, 0.5)))
@@ -136,7 +136,7 @@ def learn_documents(entries: Sequence[int], refused: Sequence[int]) -> DocumentR
 
 
 def judge_documents(last: LastDocuments, usual: DocumentRhythm) -> Iterator[Finding]:
-    """What the last three have in common, and the feed's usual ones have not."""
+    """Findings if the last `IN_A_ROW` documents all have too few entries or too many refused ones."""
     entries, refused = last.entries[:IN_A_ROW], last.refused[:IN_A_ROW]
     if len(entries) < IN_A_ROW or usual.documents < FEWEST:
         return

@@ -1,1 +1,1 @@
-"""The arithmetic of politeness: when to ask a feed again, with what, and where. Pure."""
+"""Pure functions that decide when to poll a feed again, with which validators, and at which URL."""

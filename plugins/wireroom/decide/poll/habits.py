@@ -1,4 +1,4 @@
-"""One poll in; what is known of how its feed publishes out: its rhythm, its window, and what it wishes."""
+"""Update what is known about how a feed publishes: its rhythm, its window, and the interval it asks for."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _LONGEST_TTL = 60 * 24 * 7  # minutes; a ttl of centuries has been seen
 
 
 class Habits(NamedTuple):
-    """How a feed publishes; each is None as long as no document has told."""
+    """How a feed publishes; each is None until a document has shown it."""
 
     rhythm: Rhythm | None = None
     window: Window | None = None
-    wish: timedelta | None = None  # how long its document asks to be left alone
+    wish: timedelta | None = None  # shortest interval between polls that its document asks for (ttl)
 
 
 def habits_after(
     feed: Feed, exchange: Exchange, document: PolledDocument, *, is_healthy: bool, now: datetime
 ) -> Habits:
-    """The feed's habits after this poll; unless it `is_healthy`, they stay as they were."""
+    """The feed's habits after this poll; unchanged unless the poll `is_healthy`."""
     if not is_healthy:
         return Habits(feed.rhythm, feed.window, feed.wish)
     dates = [article.published for article in document.articles if article.published is not None]
@@ -34,7 +34,7 @@ def habits_after(
 
 
 def published_in(document: PolledDocument) -> list[datetime]:
-    """When the entries of the document were published, those dropped by the feed's rules too."""
+    """The publication times of the document's entries, including those dropped by the feed's rules."""
     dates = (entry.published for entries in (document.articles, document.dropped) for entry in entries)
     return [date.at for date in dates if date is not None and date.at is not None]
 

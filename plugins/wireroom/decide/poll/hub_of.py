@@ -1,4 +1,4 @@
-"""An answer and its document in; the hub that announces new entries of the feed out (W3C WebSub, 4)."""
+"""Find the hub that announces new entries of a feed (W3C WebSub, section 4)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Links = Iterator[tuple[str, str]]
 
 
 def hub_of(feed: Feed, exchange: Exchange, parsed: ParsedFeed | None) -> tuple[str | None, str | None]:
-    """The first hub, and the URL by which it knows the feed. The answer's headers outrank the document.
+    """The first hub and the feed's topic URL, from the answer's headers, else from the document.
 
-    None for a feed with secrets: its address is no hub's business.
+    None for a feed with secrets, whose address must not be given to a hub.
     """
     if parsed is None or _has_secrets(feed.spec):
         return None, None

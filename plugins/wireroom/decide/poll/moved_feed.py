@@ -1,8 +1,9 @@
-"""The redirects of a poll in; the URL to ask from now on out.
+"""Decide from the redirects of a poll which URL to ask from now on.
 
-A permanent redirect is followed at each poll, but believed only after a while: a 301 to a maintenance page,
-for one day, has cost readers their feed (ViennaRSS#1546, feedhq#76). One that is never believed is asked
-450 times a day (feedbin#100). A temporary redirect changes nothing (RFC 9110 §15.4.3, §15.4.8).
+A permanent redirect is followed at each poll, but the feed's URL is changed only after a while: a 301 to a
+maintenance page for one day has cost readers their feed (ViennaRSS#1546, feedhq#76). A reader that never
+changes the URL requests the old one 450 times a day (feedbin#100). A temporary redirect changes nothing
+(RFC 9110 §15.4.3, §15.4.8).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from wireroom.common.urls import host_of, is_address, registrable_domain
 from wireroom.models import Exchange, Feed, Outcome
 
 MUST_HOLD = timedelta(days=7)  # lion-reader PR#183
-LEAST_POLLS = 3  # that found entries there
-GIVE_UP_AFTER = 3  # failures at the new place, then the listed one is asked again
+LEAST_POLLS = 3  # that found entries at the target
+GIVE_UP_AFTER = 3  # failures at the new URL, after which the listed one is asked again
 _PERMANENT = frozenset({301, 308})  # RFC 9110 §15.4.2, §15.4.9
 _NO_FEED = frozenset({Outcome.NOT_FOUND, Outcome.GONE, Outcome.NOT_A_FEED})
 _LOST = _NO_FEED | {Outcome.UNREACHABLE_HOST}
@@ -29,20 +30,20 @@ _STRANGE = "nothing there was known from before: somebody must say whether it is
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What to remember: the URL to ask from now on, and a redirect that is not believed yet."""
+    """What to remember: the URL to ask from now on, and a redirect that is not accepted yet."""
 
-    fetch_url: str | None
+    fetch_url: str | None  # None: the listed URL
     redirected_to: str | None = None
     redirected_since: datetime | None = None
-    redirected_polls: int = 0  # that gave a feed with entries there
-    note: str = ""  # why it is not believed, in words
+    redirected_polls: int = 0  # that found a feed with entries at the target
+    note: str = ""  # why the redirect is not accepted, in words
 
 
 def moved(feed: Feed, exchange: Exchange, outcome: Outcome, failures: int) -> Moved:
-    """Believe a permanent redirect once it has held for a while and its target has been this feed throughout.
+    """Accept a permanent redirect once it has lasted for a while and its target was this feed throughout.
 
-    One to another site is never believed without the operator: a domain that changed hands says 301 too. One
-    from http to https is believed at once.
+    A redirect to another site is never accepted without the operator, since a domain that changed hands may
+    answer 301 too. One that only changes http to https is accepted as soon as it gives entries.
     """
     target = permanent_target(exchange)
     if not outcome.is_healthy:
@@ -68,7 +69,7 @@ def moved(feed: Feed, exchange: Exchange, outcome: Outcome, failures: int) -> Mo
 
 
 def permanent_target(exchange: Exchange) -> str | None:
-    """Give the last hop of the unbroken permanent ones at the head of the chain."""
+    """The URL after the leading permanent redirects of the chain; None if the first is not permanent."""
     target = None
     for hop in exchange.redirects:
         if hop.status not in _PERMANENT:
@@ -78,7 +79,7 @@ def permanent_target(exchange: Exchange) -> str | None:
 
 
 def _since(feed: Feed, exchange: Exchange, target: str) -> datetime:
-    """When it was first seen: what the feed carried before then tells whether the target is the same feed."""
+    """When the redirect was first seen; entries from before then show whether the target is the same feed."""
     if target == feed.redirected_to and feed.redirected_since is not None:
         return feed.redirected_since
     return exchange.fetched_at
@@ -95,6 +96,6 @@ def _why_not(feed: Feed, exchange: Exchange, target: str, since: datetime, polls
 
 
 def _site(url: str) -> str:
-    """Who registered it; ports of one address may belong to anybody."""
+    """The registrable domain; for an IP address host and port, since each port may be someone else's."""
     host = host_of(url)
     return url.split("/")[2] if is_address(host) and url.count("/") > 1 else registrable_domain(host)

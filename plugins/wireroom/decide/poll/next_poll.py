@@ -1,6 +1,6 @@
-"""How a poll went in; the instant of the next one out, with jitter so that feeds do not come in step.
+"""Decide when the next poll is due, with jitter so that feeds do not all come at the same time.
 
-How long to wait after a healthy poll is `poll_interval`'s.
+How long to wait after a healthy poll is decided by `poll_interval`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ LONGEST_RETRY_AFTER = timedelta(days=7)  # 317,100 s has been seen; so have year
 CALM_JITTER = 0.1  # share of the wait, either way
 FAILED_JITTER = 0.5  # feeds that fail together must not come back together (commafeed#2181)
 
-# Linear: exponential was "too extreme" (Media Cloud). Nothing here is for ever: feeds come back from
-# what looks like death, and YouTube's answer 404 for hours on most days (NetNewsWire#5212).
+# Linear backoff: exponential was "too extreme" (Media Cloud). No feed is given up: dead ones have come back,
+# and YouTube's answer 404 for hours on most days (NetNewsWire#5212).
 LONGEST = timedelta(hours=24)
-AGAIN_IN_FULL = timedelta(minutes=5)  # after a body that was torn
-_GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # 410, by failures in a row
+AGAIN_IN_FULL = timedelta(minutes=5)  # after a truncated body
+_GONE = (timedelta(days=1), timedelta(days=7), timedelta(days=30))  # after 410, by failures in a row
 _WEIGHTS = {
     Outcome.RATE_LIMITED: 2,
     Outcome.BOT_WALL: 2,
@@ -32,7 +32,7 @@ _WEIGHTS = {
     Outcome.TOO_SLOW: 6,
     Outcome.DECOMPRESSION_BOMB: 12,
 }
-_PASSING = frozenset(  # nobody has told us to stay away
+_PASSING = frozenset(  # temporary failures, by which no server has told us to stay away
     {
         Outcome.UNREACHABLE_HOST,
         Outcome.CONNECTION_FAILED,
@@ -41,10 +41,10 @@ _PASSING = frozenset(  # nobody has told us to stay away
         Outcome.SERVER_ERROR,
     }
 )
-_PASSES_WITHIN = 12  # failures; one that lasts longer is an outage, with losses of its own
+_PASSES_WITHIN = 12  # failures in a row; if there are more, it is treated as an outage
 
-# What one host may impose on others. Its own date is kept where it was given: a tenant of a shared host, or
-# one broken route of a bridge, says 429 with Retry-After 99999999 for itself alone (FreshRSS#7870).
+# The longest wait that a Retry-After imposes on other feeds of the host. A tenant of a shared host, or one
+# broken route of a bridge, may say 99999999 s for itself alone (FreshRSS#7870).
 LONGEST_FOR_OTHERS = timedelta(minutes=15)
 
 
@@ -57,7 +57,7 @@ def next_poll(
     now: datetime,
     random: Callable[[], float],
 ) -> datetime:
-    """The instant of the next poll: after `wait` with jitter, but not before `retry_after` and `at_least`.
+    """The time of the next poll: after `wait` with jitter, but not before `retry_after` and `at_least`.
 
     `random` gives 0 ≤ x < 1. Jitter never shortens what the server asked for.
     """
@@ -68,7 +68,7 @@ def next_poll(
 
 
 def reason_of(wait: Wait, retry_after: timedelta | None) -> str:
-    """Why the next poll is when it is: the reason of `wait`, unless its server asked us to wait longer."""
+    """Why the next poll is then: the reason of `wait`, unless the server asked us to wait longer."""
     if retry_after is None or retry_after <= wait.wait:
         return wait.reason
     return f"its server asked us to wait (Retry-After): {in_words(min(retry_after, LONGEST_RETRY_AFTER))}"
@@ -79,9 +79,9 @@ def after_failure(
 ) -> Wait:
     """How long to wait after `failures` (1 or more) in a row; `interval` is the feed's usual one.
 
-    At most a day; after 410 Gone a day, a week, then a month. After a torn body a little, then step by step
-    up to the usual interval. While a failure may pass by itself, no longer than `longest`, after which
-    entries may have left the document.
+    The wait grows to a day at most, or to `interval` if that is longer. After 410 Gone it is a day, a week,
+    then a month; after a truncated body a few minutes, growing up to `interval`. After a temporary failure it
+    is at most `longest` (or `interval`), after which entries may have left the document.
     """
     wait = _stay_away(outcome, failures, interval)
     if longest is not None and outcome in _PASSING and failures <= _PASSES_WITHIN:
@@ -90,7 +90,7 @@ def after_failure(
 
 
 def _stay_away(outcome: Outcome, failures: int, interval: timedelta) -> timedelta:
-    if outcome is Outcome.TRUNCATED:  # soon, for the rest is missing; at most as often as usual
+    if outcome is Outcome.TRUNCATED:  # soon, since the rest is missing
         return min(interval, AGAIN_IN_FULL * failures)
     if outcome is Outcome.GONE:
         return _GONE[min(failures, len(_GONE)) - 1]
@@ -110,8 +110,8 @@ def _reason(outcome: Outcome, failures: int, wait: timedelta) -> str:
 def after_deferral(retry_after: timedelta | None, interval: timedelta) -> Wait:
     """How long to wait because another feed of the host was told to: as long, but a few minutes at most.
 
-    Never longer than `interval`, the feed's usual one. One request in some minutes is no burden on a service
-    that limits us, and tells when it no longer does.
+    Never longer than `interval`, the feed's usual one. One request every few minutes is no burden on a
+    service that limits us, and shows when it no longer does.
     """
     told = LONGEST_FOR_OTHERS if retry_after is None else min(retry_after, LONGEST_FOR_OTHERS)
     wait = min(told, interval)

@@ -1,4 +1,4 @@
-"""An exchange in; the validators to send next time out, and whether to ask without them after all."""
+"""Decide which validators to send with the next request, and when to send none."""
 
 from __future__ import annotations
 
@@ -8,25 +8,27 @@ from wireroom.common.http_headers import header, http_date
 from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
 from wireroom.models import FULL_EVERY, Exchange, Feed, Outcome, Rhythm, Validators
 
-OVERDUE = 7.0  # entries that should have come since the newest: at random, one time in a thousand
-OVERDUE_EVERY = 4  # polls; a feed that has gone to sleep is overdue too
+OVERDUE = 7.0  # entries expected since the newest; none come by chance one time in a thousand (e^-7)
+OVERDUE_EVERY = 4  # polls; a feed that has stopped publishing is overdue too
 DOUBTED_AFTER = 3  # failures in a row
-ON_TRIAL = -1  # a condition is sent, and was stumbled over not long ago: once more is enough
-SUSPECTED = FULL_EVERY + 1  # it is left out once, to see whether the server stumbles over that
-REFUSED = FULL_EVERY + 2  # it is left out; counts from here on are of such polls
-_TRIED_AGAIN = REFUSED + 5 * FULL_EVERY - 1  # after 120 polls: servers are mended
+# Special values of `polls_since_full`, about the condition (If-None-Match, If-Modified-Since):
+ON_TRIAL = -1  # it is sent again after a failure that may be due to it; one more failure is enough
+SUSPECTED = FULL_EVERY + 1  # it is left out once, to see whether the request then succeeds
+REFUSED = FULL_EVERY + 2  # it is left out; higher values count such polls
+_TRIED_AGAIN = REFUSED + 5 * FULL_EVERY - 1  # it is tried again: servers get repaired
 _STUMBLES = frozenset({Outcome.SERVER_ERROR, Outcome.CONNECTION_FAILED})
-_BLAMED = _STUMBLES | {Outcome.CLIENT_ERROR}  # on a condition, perhaps
+_BLAMED = _STUMBLES | {Outcome.CLIENT_ERROR}  # may be due to the condition
 EARLIEST_YEAR = 1995  # a Last-Modified of 1970 says that nobody set it (commafeed#859)
 
 
 def validators_after(known: Validators, exchange: Exchange, outcome: Outcome, *, now: datetime) -> Validators:
-    """The validators to keep; `outcome` is that after parsing.
+    """The validators to keep; `outcome` is the one after parsing.
 
-    - Every good answer gives new ones, also a 304 or an unchanged body (commafeed#1746, feedbin#726).
-    - After a body that could not be parsed the old ones stay, so that the server sends it again.
-    - After a torn body, or one with more entries than a poll takes, none are kept: with any, the
-      server could answer 304 and the rest would never come.
+    - Every successful answer gives new ones, also a 304 or an unchanged body (commafeed#1746, feedbin#726).
+    - After any other failure, such as a body that could not be parsed, the old ones are kept, so that the
+      server sends the body again.
+    - After a truncated body, or one with more entries than a poll takes, none are kept: the server could
+      answer 304, and the rest would never come.
     """
     if outcome in (Outcome.TRUNCATED, Outcome.CAPPED):
         return Validators()
@@ -39,9 +41,9 @@ def validators_after(known: Validators, exchange: Exchange, outcome: Outcome, *,
 
 
 def _from_headers(exchange: Exchange, now: datetime) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified; not one of 2041, which gets 304 for ever (FreshRSS#1020).
+    """ETag and Last-Modified, without an implausible date: one of 2041 gets 304 for ever (FreshRSS#1020).
 
-    `Expires: 0` voids both, as in Miniflux.
+    With `Expires: 0` neither is used, as in Miniflux.
     """
     if header(exchange.headers, "expires") == "0":
         return None, None
@@ -55,11 +57,11 @@ def _from_headers(exchange: Exchange, now: datetime) -> tuple[str | None, str | 
 def polls_since_full_after(
     feed: Feed, exchange: Exchange, outcome: Outcome, rhythm: Rhythm | None, *, now: datetime
 ) -> int:
-    """How many answers in a row were to conditional requests; from `FULL_EVERY` on none is sent once.
+    """The number of 304 answers since the last unconditional request; from `FULL_EVERY` on, one is due.
 
-    Validators can be wrong. The number jumps if 304 goes on although by the feed's rhythm entries should have
-    come (FreshRSS#1020), and if the server may fail because of the condition (412, 400, repeated 500):
-    a failure brings no new validators, so the same would be sent for ever.
+    Validators can be wrong. The number jumps to such a value if 304 continues although entries should have
+    come by the feed's rhythm (FreshRSS#1020), and if the server may fail because of the condition (412, 400,
+    repeated 500): a failure brings no new validators, so the same ones would be sent for ever.
     """
     polls = feed.polls_since_full
     if not exchange.conditional:
@@ -76,7 +78,7 @@ def polls_since_full_after(
 
 
 def _after_the_whole(polls: int, exchange: Exchange, outcome: Outcome) -> int:
-    """The number after an unconditional request: the condition was to blame if this one succeeded."""
+    """The number after an unconditional request; if it succeeds, the condition was the cause of failures."""
     if outcome.is_healthy:
         if polls in (SUSPECTED, _TRIED_AGAIN):
             return ON_TRIAL

@@ -1,8 +1,9 @@
-"""What a healthy poll taught in, how long to wait until the next and why out.
+"""Decide how long to wait after a healthy poll, and why.
 
-A request is worth more the more entries have waited for it, and the longer: it is made when their waiting,
-added up, is expected to reach a set sum. At a steady rate that gives an interval of √(2·sum/rate), the least
-mean delay that a number of requests can buy over all feeds; busy hours get more of them than quiet ones.
+A poll is worth more the more entries are waiting, and the longer they have waited. It is made when the sum of
+their waiting times is expected to reach a given total. At a constant rate that gives an interval of
+√(2·total/rate), which minimises the mean delay over all feeds for a given number of requests; busy hours get
+more of them than quiet ones.
 """
 
 from __future__ import annotations
@@ -19,17 +20,17 @@ from wireroom.decide.poll.rhythm import HOUR, HOURS, hour_of_week, hourly_rates
 from wireroom.decide.poll.window import LOOKS_A_WINDOW, longest_wait
 from wireroom.models import Exchange, Feed, ParsedFeed, PollLimits, Rhythm
 
-FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until it teaches better
-WISHES_AT_MOST = timedelta(hours=24)  # ttl and max-age of a year are settings nobody looked at
-SLOWER = 1.25  # each answer without change, where there are no dates to learn from
-FASTER = 2.0  # each with one, down to the first interval
+FIRST_INTERVAL = timedelta(hours=1)  # of a feed without dates, until more is known
+WISHES_AT_MOST = timedelta(hours=24)  # a ttl or max-age of a year is a setting that nobody checked
+SLOWER = 1.25  # factor after an unchanged answer of a feed without dates
+FASTER = 2.0  # divisor after a changed one, down to the first interval
 ASLEEP_AFTER = timedelta(days=180)  # without an entry
-NEWS_COUNT = timedelta(days=14)  # so long, whatever their dates say
-ASLEEP = timedelta(days=7)
+NEWS_COUNT = timedelta(days=14)  # with new entries within this time it is not asleep, whatever their dates
+ASLEEP = timedelta(days=7)  # interval of a feed that is asleep
 
 
 class Wait(NamedTuple):
-    """How long to wait for the next poll, the usual `interval` between two, and why, in words."""
+    """How long to wait for the next poll, the feed's usual `interval`, and the reason in words."""
 
     wait: timedelta
     interval: timedelta
@@ -45,11 +46,11 @@ def poll_interval(
     *,
     now: datetime,
 ) -> Wait:
-    """Weigh what the operator says, how the publisher publishes, and what it asks for.
+    """Combine what the operator sets, how the feed publishes, and the interval that the publisher asks for.
 
-    `every` in feeds.yaml is obeyed within the limits. Otherwise the feed is asked when its new entries are
-    expected to have waited for `limits.waiting`, added up; not before the publisher wishes (in its document,
-    or by max-age); but always before entries leave the document unseen, as its window tells.
+    `every` in feeds.yaml is used, but not less than `limits.min_interval`. Otherwise the feed is polled when
+    its new entries are expected to have waited for `limits.waiting` in total; not before the publisher asks
+    (by its document or max-age); but before entries may leave the document unseen, as its window shows.
     """
     if feed.spec.every is not None:
         every = max(feed.spec.every, limits.min_interval)
@@ -85,7 +86,7 @@ def _by_rhythm(
     most: timedelta,
 ) -> Wait:
     if now - rhythm.until > ASLEEP_AFTER:
-        # One pinned entry of years ago among undated ones is no sign of sleep; nor are dates of events.
+        # An old pinned entry among undated ones does not mean that it is asleep; nor do dates of events.
         if now - (feed.last_new_at or now) < NEWS_COUNT:
             return _without_dates(
                 feed, parsed, most, f"no date of its entries is later than {rhythm.until:%Y-%m-%d}"
@@ -106,7 +107,7 @@ def _by_rhythm(
 
 def _without_dates(feed: Feed, parsed: ParsedFeed | None, most: timedelta, why: str) -> Wait:
     before = feed.interval or FIRST_INTERVAL
-    # How long entries stay is unknown, so a wait that has grown ends soon once something changes.
+    # How long entries stay in the document is unknown, so a long interval is cut down once something changes.
     wait = min(before * SLOWER if parsed is None else max(before / FASTER, min(before, FIRST_INTERVAL)), most)
     return Wait(wait, wait, f"{why}: asked more seldom while nothing changes")
 
@@ -114,14 +115,14 @@ def _without_dates(feed: Feed, parsed: ParsedFeed | None, most: timedelta, why: 
 def worth_a_poll(
     rates: Sequence[float], now: datetime, *, waiting: timedelta, most: timedelta
 ) -> tuple[timedelta, float]:
-    """The time from now at which the expected waiting reaches `waiting`, `most` at most; entries until then.
+    """The time until the total waiting is expected to reach `waiting`, at most `most`; entries until then.
 
     `rates`: entries an hour, for each hour of the week.
     """
     left = waiting / HOUR  # entry-hours
     limit = most / HOUR
     hour = hour_of_week(now)
-    span = 1.0 - (now.minute * 60 + now.second) / 3600  # of the present hour
+    span = 1.0 - (now.minute * 60 + now.second) / 3600  # what is left of the current hour
     passed = entries = 0.0
     while passed < limit:
         span = min(span, limit - passed)
@@ -137,12 +138,12 @@ def worth_a_poll(
 
 
 def usual_interval(rates: Sequence[float], waiting: timedelta) -> timedelta:
-    """What the feed's mean rate alone would ask for."""
+    """The interval for the feed's mean rate."""
     mean = sum(rates) / HOURS
     return timedelta(hours=math.sqrt(2 * (waiting / HOUR) / mean))
 
 
 def _until(left: float, entries: float, rate: float) -> float:
-    """Hours in which `entries` waiting ones, and those that come at `rate`, wait `left` entry-hours."""
+    """Hours until `entries` waiting ones, and those that arrive at `rate`, have waited `left` entry-hours."""
     root = math.sqrt(entries * entries + 2 * rate * left)
     return 2 * left / (entries + root)

@@ -11,28 +11,28 @@ from wireroom.models import DateReading, Precision, Rhythm
 
 HOURS = 7 * 24  # of a week, in UTC, from Monday's first
 HOUR = timedelta(hours=1)
-HALVED_IN = timedelta(weeks=4)  # what was published counts half as much
-# Counts are whole numbers: faded at each of many polls, they would be rounded back and never fade.
+HALVED_IN = timedelta(weeks=4)  # after this time an entry counts half
+# Counts are whole numbers: if they were faded at each of many polls, rounding would restore them each time.
 FADES_EVERY = timedelta(weeks=1)
-WHOLE = {Precision.DAY: timedelta(days=1), Precision.MONTH: timedelta(days=31)}  # known when it is over
-UNIT = 64  # counts are kept in parts of an entry
-PINNED = 0.1  # share of a first body's entries that may be older than the rest for reasons of their own
-LEAST_SEEN = timedelta(hours=1)  # a body whose entries all came at once tells no less than this
-_MOST = 2**15 - 1  # a smallint holds
+WHOLE = {Precision.DAY: timedelta(days=1), Precision.MONTH: timedelta(days=31)}  # counted when it is over
+UNIT = 64  # counts are kept in 64ths of an entry
+PINNED = 0.1  # share of a first body's entries that may be much older than the rest
+LEAST_SEEN = timedelta(hours=1)  # shortest time that a first body is assumed to cover
+_MOST = 2**15 - 1  # of a smallint
 _MONDAY = datetime(2001, 1, 1, tzinfo=UTC)
 _DAY = 24  # hours
-_STRENGTHS = (1.0, 4.0, 16.0, 64.0)  # entries that the wider guess may be worth
-_AT_ANY_HOUR = 0.1  # share of the entries that keeps to no rhythm
-_A_DAY_COUNTS = 0.1  # entries that the mean of one a day is worth
+_STRENGTHS = (1.0, 4.0, 16.0, 64.0)  # weights of a prior that are considered, in entries
+_AT_ANY_HOUR = 0.1  # share of the entries that follow no rhythm
+_A_DAY_COUNTS = 0.1  # weight of the prior rate of one entry a day, in entries
 
 
 def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: datetime) -> Rhythm | None:
-    """Count the dates of a body's entries that are newer than those counted; `before` where there are none.
+    """Add the dates of a body's entries that are newer than those counted; `before` if there are none.
 
-    The publisher's dates, not our polls, so an outage of ours teaches nothing wrong (Media Cloud learned from
-    repeats between polls, and had to leave the late ones out). One without a time counts for all of its day,
-    once that is over: until then more entries may come of it. Where `before` was counted by a clock ahead of
-    `now`, entries from now on count again: else none would until that moment comes.
+    The publisher's dates are counted, not our polls, so that an outage of ours does no harm (Media Cloud
+    learned from repeats between polls, and had to leave the late ones out). A date without a time counts for
+    each hour of its day once the day is over, since more entries of that day may come. If `before` was
+    counted by a clock ahead of `now`, entries from now on count again.
     """
     if before is not None:
         before = replace(before, until=min(before.until, now), at=min(before.at, now))
@@ -65,7 +65,7 @@ def rhythm_after(before: Rhythm | None, dates: Iterable[DateReading], *, now: da
 
 
 def hour_of_week(at: datetime) -> int:
-    """0 to 167."""
+    """The hour of the week in UTC, from 0 (Monday, 00:00) to 167."""
     return (at - _MONDAY) // HOUR % HOURS
 
 
@@ -74,22 +74,22 @@ def _known_at(at: datetime, precision: Precision | None) -> datetime:
 
 
 def _began(oldest: datetime, newest: datetime, entries: int, now: datetime) -> datetime:
-    """When the time began in which a first body's entries came: half a pace before the oldest of them."""
+    """The start of the time that a first body covers: one mean interval before its oldest entry."""
     return min(oldest - (newest - oldest) / entries, now - LEAST_SEEN)
 
 
 def faded(rhythm: Rhythm, now: datetime) -> float:
-    """What its counts are worth now, as a share."""
+    """The factor by which the counts of `rhythm` have faded by `now`."""
     return half(max(now - rhythm.at, timedelta()))
 
 
 def half(age: timedelta) -> float:
-    """What an entry of that age counts."""
+    """The weight of an entry of that age."""
     return float(2.0 ** -(age / HALVED_IN))
 
 
 def hourly_rates(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
-    """Entries an hour in each of the 168, from Monday's first in UTC; the silence since the newest counts."""
+    """The expected entries an hour for each hour of the week; hours since the newest entry count as empty."""
     fade = faded(rhythm, now) / UNIT
     counts = [count * fade for count in rhythm.counts]
     seen = _hours_seen(rhythm, now)
@@ -102,7 +102,7 @@ def hourly_rates(rhythm: Rhythm, now: datetime) -> tuple[float, ...]:
 
 
 def _by_day_and_hour(counts: Sequence[float], seen: Sequence[float], mean: float) -> list[float]:
-    """The rates of the hours of a day, times how much more than others each day of the week brings."""
+    """The rates of the hours of a day, times a factor for each day of the week."""
     came, often = _hours_of_day(_smoothed(counts)), _hours_of_day(_smoothed(seen))
     worth = _strength(_hours_of_day(counts), [mean * each for each in often])
     of_hour = [(came[hour] + worth) / (often[hour] + worth / mean) for hour in range(_DAY)]
@@ -115,10 +115,10 @@ def _by_day_and_hour(counts: Sequence[float], seen: Sequence[float], mean: float
 
 
 def _strength(counts: Sequence[float], expected: Sequence[float]) -> float:
-    """Entries that `expected` is worth beside `counts`: the strengths, weighed by how likely each makes them.
+    """The weight, in entries, of the prior `expected`: the mean of _STRENGTHS, weighted by their likelihood.
 
-    The marginal likelihood is negative binomial. A priori a strength is the likelier the larger it is, so
-    that a few entries are not taken for a rhythm.
+    It is the geometric mean; the marginal likelihood of `counts` is negative binomial. The prior probability
+    of a strength is proportional to it, so that a few entries are not taken for a rhythm.
     """
     logs = [
         math.log(worth)
@@ -136,7 +136,7 @@ def _strength(counts: Sequence[float], expected: Sequence[float]) -> float:
 
 
 def _hours_seen(rhythm: Rhythm, now: datetime) -> list[float]:
-    """How often each hour of the week has passed since the count began; one long ago counts for less."""
+    """How often each hour of the week has passed since the count began, faded like the counts."""
     hours = max(now - rhythm.since, LEAST_SEEN) / HOUR
     weeks, rest = divmod(round(hours), HOURS)
     fades = 2.0 ** -(timedelta(weeks=1) / HALVED_IN)

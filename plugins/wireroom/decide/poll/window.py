@@ -1,4 +1,4 @@
-"""The dates of a document's entries in; how long an entry stays in it, and how many were missed, out."""
+"""Estimate how long entries stay in a feed's document, and how many were missed between two polls."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 
 from wireroom.models import Window
 
-LOOKS_A_WINDOW = 2  # polls while an entry is in the document: with jitter, its pace may grow 1.8 times
-PINNED = 0.1  # share of the entries that may be older than the others, being pinned
-FORGETS_IN = timedelta(days=7)  # a busy time is remembered half as strictly after a week
-SILENT = timedelta(days=7)  # without a new body, after which it is forgotten too
-FORGOTTEN = 14  # halvings; by then a stay of five minutes has become a month
-FORGETS_AT_MOST = 1.5  # times as long, for one body that shows a quieter time
-BATCH = 0.1  # of the time since the last body's newest entry: all that came within it came at once
-FEWEST = 2  # entries that make a window; one tells nothing of how long it stays
-MOST_MISSED = 10  # windows; a gap of a year tells nothing about how much was published in it
+LOOKS_A_WINDOW = 2  # polls while an entry is in the document: with jitter, the pace may grow 1.8 times
+PINNED = 0.1  # share of the entries that may be older than the others because they are pinned
+FORGETS_IN = timedelta(days=7)  # time in which the shortest stay of a busy time may double
+SILENT = timedelta(days=7)  # without a new body, after which it also grows
+FORGOTTEN = 14  # doublings at most; they turn a stay of five minutes into more than a month
+FORGETS_AT_MOST = 1.5  # growth at most with one body that shows a quieter time
+BATCH = 0.1  # of the time since the last body's newest entry: entries within this came at once
+FEWEST = 2  # entries that make a window; one does not show how long it stays
+MOST_MISSED = 10  # windows; a gap of a year does not show how much was published in it
 
 
 def window_after(
@@ -25,11 +25,11 @@ def window_after(
 ) -> Window | None:
     """The window after a new body, fetched at `seen_at`; None if too few entries ever carried a date.
 
-    - The shortest stay of late is remembered: a feed that was quiet over the weekend is as busy on Monday as
-      on Friday, and the document of the weekend does not show it.
+    - The shortest recent stay is remembered: a feed that is quiet over the weekend is as busy on Monday as on
+      Friday, which the weekend's document does not show.
     - Entries that all came at once (an issue a day) stay until the next issue.
-    - If most dates are in the future, the publisher's clock is ahead, at least to the newest of them.
-    - If too few entries carry a date, what earlier bodies told is kept.
+    - If most dates are in the future, the publisher's clock is ahead: the newest is taken as its present.
+    - If too few entries carry a date, the window of earlier bodies is kept.
     """
     dates = sorted(published, reverse=True)
     is_ahead = 2 * sum(at > now for at in dates) > len(dates)
@@ -42,7 +42,7 @@ def window_after(
     stays = now - oldest
     if before is not None and dates[0] > before.newest:
         first_new = min(at for at in dates if at > before.newest)
-        behind = before.seen_at - first_new  # it came later than that: its publisher's clock is behind
+        behind = before.seen_at - first_new  # if positive, the publisher's clock is behind by so much
         stays = max(stays - max(behind, timedelta()), dates[0] - oldest)
     if before is not None and dates[0] - oldest <= (dates[0] - before.newest) * BATCH:
         stays = max(stays, dates[0] - before.newest)
@@ -52,7 +52,7 @@ def window_after(
 
 
 def _with_few(before: Window, dates: Sequence[datetime], *, now: datetime, seen_at: datetime) -> Window:
-    """The window after a body with one dated entry, which has stayed at least until now."""
+    """The window after a body with too few dates for a new one; a dated entry has stayed at least until now."""
     if not dates:
         return replace(before, seen_at=seen_at)
     stays = max(before.shortest, min(now - dates[-1], _forgotten(before, seen_at)))
@@ -65,10 +65,10 @@ def _forgotten(before: Window, seen_at: datetime) -> timedelta:
 
 
 def longest_wait(window: Window | None, *, now: datetime) -> timedelta | None:
-    """The longest wait that still sees every entry before it leaves the document; None if not known.
+    """The longest wait with which every entry is seen before it leaves the document; None if unknown.
 
-    If no new body comes for more than a week, a busy time is forgotten gradually: a newspaper that had closed
-    down was asked every half hour for years.
+    If no new body comes for more than a week, it grows gradually: a newspaper that had closed down would
+    otherwise be asked every half hour for years.
     """
     if window is None:
         return None
@@ -81,7 +81,7 @@ def missed_between(before: Window | None, after: Window | None, published: Itera
     """Estimate how many entries came and went between two bodies; 0 if their windows overlap.
 
     `published` are the dates of the later body, whose pace is assumed for the gap, day and night alike. Only
-    dates are compared: whether any entry was known is for the store to say.
+    dates are compared; whether an entry is known is left to the store.
     """
     dates = sorted(published)
     if before is None or after is None or len(dates) < FEWEST:
