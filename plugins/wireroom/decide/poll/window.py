@@ -52,7 +52,7 @@ def window_after(
 
 
 def _with_few(before: Window, dates: Sequence[datetime], *, now: datetime, seen_at: datetime) -> Window:
-    """The window after a body with too few dates for a new one; a dated entry has stayed at least until now."""
+    """The window after a body with too few dates for a new one; a dated one has stayed until now at least."""
     if not dates:
         return replace(before, seen_at=seen_at)
     stays = max(before.shortest, min(now - dates[-1], _forgotten(before, seen_at)))
