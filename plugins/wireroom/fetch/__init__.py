@@ -1,4 +1,4 @@
-"""A feed or page in, its bytes or a named outcome out; polite, bounded and safe."""
+"""Fetch feeds and pages, politely and within limits; a failure is a named outcome, not an exception."""
 
 from wireroom.fetch.fetch_feeds import fetch_feeds
 from wireroom.fetch.fetch_in_turn import Fetch, fetch_in_turn

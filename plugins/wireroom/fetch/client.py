@@ -1,4 +1,4 @@
-"""Settings in, a client that asks one URL at a time out: deadline, dialer and session together."""
+"""An HTTP client that requests one URL at a time, within a deadline and only at allowed addresses."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from wireroom.models import Exchange
 from wireroom.settings import FetchLimits, Settings
 
 _DRAIN = 64 * 1024  # bytes of an unwanted body worth reading to keep the connection
-_DRAIN_TIME = 1.0  # seconds likewise
+_DRAIN_TIME = 1.0  # seconds for that
 
 
 class Client:
-    """Keeps connections alive between the feeds of a family. Not for two threads at the same time.
+    """Keeps connections alive between the feeds of a family. Not thread-safe.
 
-    A client is private or public for life: a public feed never gets a connection that a private one opened.
+    A client is either private or public: a public feed never uses a connection that a private one opened.
     """
 
     def __init__(
         self, settings: Settings, resolver: Resolver, *, private: bool, room: LargeBodies | None = None
     ) -> None:
-        """`room`: shared with the clients whose bodies wait beside this one's."""
+        """`room` limits large bodies, and is shared with the other clients of the run."""
         self.limits: FetchLimits = settings.limits
         self.deadline = Deadline(settings.limits)
         self._dialer = Dialer(settings, resolver, self.deadline, private=private)
@@ -44,7 +44,7 @@ class Client:
         self._has_room = False
 
     def begin(self, cookies: RequestsCookieJar | None = None) -> None:
-        """A new exchange: the total time starts, cookies of the last one are forgotten, `cookies` known."""
+        """Begin a new exchange: restart the total time, and replace all cookies by `cookies`."""
         self.deadline.restart()
         self._dialer.unreached = None
         self._session.cookies.clear()
@@ -52,22 +52,22 @@ class Client:
             self._session.cookies.update(cookies)
 
     def make_room(self) -> None:
-        """The body grows large: wait until there is room for one. That time is not the server's."""
+        """Wait until a large body may be read; the wait does not count towards the deadline."""
         if self._room is not None and not self._has_room:
             self.deadline.put_off(self._room.enter())
             self._has_room = True
 
     def end(self, exchange: Exchange) -> None:
-        """The exchange is over; its room is kept for a large body, until that is taken."""
+        """End the exchange; a large body keeps its room until the consumer has taken it."""
         if self._has_room and self._room is not None and len(exchange.body) <= LARGE:
             self._room.leave()
         self._has_room = False
 
     def get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
-        """One GET, no redirect followed, the body not yet read. Raises what requests raises, or Failure.
+        """One GET, without following redirects or reading the body. Raises what requests raises, or Failure.
 
-        Where a kept connection was hung up meanwhile, it is asked once more on a new one (RFC 9112 §9.3.1):
-        many servers keep them for a second or two, about as long as we pause.
+        If the server has closed a kept connection, the request is repeated once on a new one (RFC 9112
+        §9.3.1): many servers keep connections for a second or two, about as long as we pause.
         """
         calls = self._dialer.calls
         try:
@@ -92,7 +92,7 @@ class Client:
         )
 
     def _prepared(self, url: str, headers: Mapping[str, str]) -> requests.PreparedRequest:
-        """Without all that `Session.get` merges each time, empty here: a tenth of the work of a fetch."""
+        """Prepare the request without merging session settings: that is a tenth of the work of a fetch."""
         request = requests.PreparedRequest()
         all_headers = CaseInsensitiveDict(self._session.headers)
         all_headers.update(headers)
@@ -101,7 +101,7 @@ class Client:
 
     @property
     def unreached(self) -> str | None:
-        """The host that no connection could be made to in this exchange; None where each could."""
+        """The host that could not be connected to in this exchange; None if there was none."""
         return self._dialer.unreached
 
     @property
@@ -111,15 +111,14 @@ class Client:
 
     @property
     def cookies(self) -> tuple[tuple[str, str | None], ...]:
-        """What the hosts have set during this exchange; some redirect to themselves until it comes back."""
+        """Names and values of the cookies of this exchange; some sites redirect until a cookie comes back."""
         return tuple(sorted((cookie.name, cookie.value) for cookie in self._session.cookies))
 
     def discard(self, response: requests.Response) -> bytes:
-        """Be done with a response whose body nobody wants, keeping the connection where that is cheap.
+        """Close a response whose body is not wanted, keeping the connection if that is cheap.
 
-        What was read for its sake is given: a page, or the beginning of one, coded as it came.
-
-        A 304 has no body, whatever its headers say (RFC 9110 §15.4.5), and is the commonest answer of all.
+        Returns what was read of the body for that, still coded. A 304 has no body, whatever its headers say
+        (RFC 9110 §15.4.5), and is the most common answer.
         """
         raw, left, read = response.raw, _DRAIN, b""
         if raw.chunked != (raw.length_remaining is not None) and (raw.length_remaining or 0) <= _DRAIN:
@@ -131,7 +130,7 @@ class Client:
         return read
 
     def close(self) -> None:
-        """Hang up every kept connection."""
+        """Close all kept connections."""
         self._session.close()
 
 
@@ -148,7 +147,7 @@ def _without_path(argument: object) -> object:
 
 
 def mask_log() -> None:
-    """Once a process, however often it is called."""
+    """Mask secrets in urllib3's log; has an effect only once in a process."""
     logger = logging.getLogger("urllib3.connectionpool")
     if not any(isinstance(each, _Masking) for each in logger.filters):
         logger.addFilter(_Masking())

@@ -1,6 +1,7 @@
-"""Texts in, a vector each out, by an endpoint of the form of OpenAI's `/v1/embeddings`; checked.
+"""Get embedding vectors for texts from an endpoint that works like OpenAI's `/v1/embeddings`.
 
-The operator's own address, it may be on this machine. Redirects are not followed: they would have the key.
+The operator sets its address, which may be on this machine. Redirects are not followed: they would get the
+key.
 """
 
 from __future__ import annotations
@@ -23,21 +24,21 @@ from wireroom.common.text import one_line
 from wireroom.errors import ConfigurationError, EmbeddingError, TextRefusedError
 from wireroom.settings import Settings
 
-PAUSES = (1.0, 3.0, 9.0, 27.0)  # seconds, between tries
-_LONGEST_PAUSE = timedelta(minutes=1)  # that the endpoint may ask for; whoever asks for more fails this run
+PAUSES = (1.0, 3.0, 9.0, 27.0)  # seconds between attempts
+_LONGEST_PAUSE = timedelta(minutes=1)  # that the endpoint may ask for; if it asks for more, the run fails
 _TIMEOUT = (10.0, 120.0)  # seconds to connect, and between two bytes
-_PATIENCE = 300.0  # seconds for the whole of an answer, after its head
+_PATIENCE = 300.0  # seconds for the body of an answer
 _LONGEST = 64 << 20  # bytes of an answer
-_SAID = 300  # characters of a refusal that are worth repeating
+_SAID = 300  # characters of a refusal that are repeated
 _TEXTS_REFUSED = (400, 413, 422)
-_AGAIN = (408, 409, 425, 429)  # and all from 500
+_AGAIN = (408, 409, 425, 429)  # retried, like all from 500
 
 
 class EmbeddingEndpoint:
-    """Asks the endpoint of the settings."""
+    """The endpoint that the settings name."""
 
     def __init__(self, settings: Settings, *, sleep: Callable[[float], None] = time.sleep) -> None:
-        """Raises ConfigurationError where it is not set, or its key is not."""
+        """Raises ConfigurationError if the endpoint, or a secret that its key refers to, is not set."""
         chosen = settings.embedding
         if not chosen.url or not chosen.model:
             raise ConfigurationError(
@@ -48,10 +49,10 @@ class EmbeddingEndpoint:
         self._key, self._sleep = _key(settings), sleep
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        """One vector each, of length 1, all of as many numbers; `batch` at most are asked for at once.
+        """One vector for each text, of length 1 and all of the same dimension; at most `batch` in a request.
 
-        What passes is tried again. Raises TextRefusedError where the endpoint refuses what was sent, and
-        EmbeddingError where it does not answer, or what it answers cannot be.
+        Temporary failures are retried. Raises TextRefusedError if the endpoint refuses what was sent, and
+        EmbeddingError if it does not answer, or not with valid embeddings.
         """
         vectors: list[list[float]] = []
         for at in range(0, len(texts), self.batch):
@@ -100,7 +101,7 @@ class EmbeddingEndpoint:
         told = said.decode("utf-8", "replace")
         if self._key:
             told = told.replace(self._key, "***")
-            told = told[: -len(self._key)] if len(said) > _SAID else told  # half a key may stand at the cut
+            told = told[: -len(self._key)] if len(said) > _SAID else told  # part of the key may be at the cut
         words = one_line(f"{self._host} answers HTTP {answer.status_code} {told[:_SAID]}")
         if answer.status_code in _TEXTS_REFUSED:
             return TextRefusedError(words)
@@ -110,7 +111,7 @@ class EmbeddingEndpoint:
 
 
 class _PassingError(Exception):
-    """A try failed that may be repeated, after `wait` where the endpoint said so."""
+    """An attempt failed that may be repeated, after `wait` if the endpoint asked for that."""
 
     def __init__(self, message: str, wait: timedelta | None = None) -> None:
         super().__init__(message)
@@ -128,7 +129,7 @@ def _key(settings: Settings) -> str:
 
 
 def _read(answer: requests.Response, most: int) -> bytes:
-    """As far as it is of use: a little more than `most`. Raises requests.Timeout where it drips for long."""
+    """The body, or a little more than `most` bytes of it. Raises requests.Timeout after `_PATIENCE`."""
     ends = time.monotonic() + _PATIENCE
     said = bytearray()
     for piece in iter(partial(answer.raw.read1, 1 << 16), b""):
@@ -154,12 +155,12 @@ def _vectors(said: bytes, count: int, host: str) -> list[list[float]]:
 
 
 def _unit(vector: Any, host: str) -> list[float]:
-    """The same direction at length 1: half precision holds it, whatever the model's lengths."""
+    """The vector scaled to length 1, so that half precision can hold it. Raises EmbeddingError."""
     if not isinstance(vector, list) or not all(type(number) in (int, float) for number in vector):
         raise EmbeddingError(f"{host} answers an embedding that is no list of numbers")
     try:
         length = math.hypot(*vector)
-    except OverflowError:  # of a whole number beyond all others
+    except OverflowError:  # an integer too large for a float
         length = math.inf
     if not vector or not math.isfinite(length) or not length:
         raise EmbeddingError(f"{host} answers an embedding without a direction: empty, zero or not finite")

@@ -1,11 +1,11 @@
-"""A feed and the settings in; the address and headers to ask it with, secrets filled in, out.
+"""Work out the URL and headers to request a feed with, filling in its secrets.
 
-    ${NAME}        ─▶ the environment of whoever fetches
-    ***3fa9c1      ─▶ the secret that stood in the listed address
+    ${NAME}        ─▶ the environment of the process that fetches
+    ***3fa9c1      ─▶ the secret that the listed URL contained
     connection: x  ─▶ Airflow's connection of that name
 
-Only what the operator's list itself refers to is filled in, and only for the host that it names: a publisher
-whose redirect says `https://elsewhere.example/?${PASSWORD}` learns nothing.
+Only references in the operator's own list are filled in, and only for the host named there: a publisher whose
+redirect says `https://elsewhere.example/?${PASSWORD}` learns nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from wireroom.fetch.outcomes import Failure
 from wireroom.models import Exchange, Feed, FeedSpec, Outcome, Redirect
 from wireroom.settings import Settings
 
-# Whose they are is no publisher: no feed may send them anywhere.
+# Prefixes of variables that belong to the installation: no feed may use them.
 _NOT_FOR_FEEDS = (
     "WIREROOM_",
     "AIRFLOW_",
@@ -38,15 +38,15 @@ _NOT_FOR_FEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What to ask with. `credentials` go to `home` alone: scheme, host and port of the listed address."""
+    """What to send. `credentials` go only to `home`: scheme, host and port of the listed URL."""
 
     url: str = field(repr=False)
     home: str = ""
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
-    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # by what is shown for each
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # by what is shown in place of each
 
     def shown(self, exchange: Exchange, url: str) -> Exchange:
-        """`exchange` as it may be landed, logged and shown: asked for at `url`, and no secret in the rest."""
+        """`exchange` as it may be landed, logged and shown: with `url` as its URL, and all secrets masked."""
 
         def hide(text: str) -> str:
             return conceal(text, self.secrets)
@@ -62,7 +62,10 @@ class Access:
 
 
 def shown_url(feed: Feed) -> str:
-    """Where the feed is asked, as it may be shown: where it moved to, unless that holds others' secrets."""
+    """The URL to request, with secrets masked: the one that the feed moved to, else the listed one.
+
+    The listed one also if the moved-to URL has secrets that cannot be filled in, or must not be told there.
+    """
     moved, spec = feed.fetch_url, feed.spec
     if not moved:
         return spec.url
@@ -76,9 +79,9 @@ def shown_url(feed: Feed) -> str:
 
 
 def access_of(feed: Feed, url: str, settings: Settings) -> Access:
-    """How to ask `url`, which is the feed's (`shown_url`) or one of its archive's.
+    """How to request `url`, which is the feed's (`shown_url`) or one of its archive.
 
-    Raises Failure, in words, where a secret that the list refers to is not there.
+    Raises Failure (SECRET_MISSING) if a secret that the list refers to is not set.
     """
     spec = feed.spec
     try:
@@ -105,7 +108,10 @@ def access_of(feed: Feed, url: str, settings: Settings) -> Access:
 
 
 def secrets_of(feed: Feed, settings: Settings) -> Mapping[str, str]:
-    """What nobody may read of this feed, by what is shown for each; of references those that are there."""
+    """The secrets of this feed, by what is shown in place of each.
+
+    If one of them is not set, only those of the listed URL.
+    """
     try:
         return access_of(feed, feed.spec.url, settings).secrets
     except Failure:
@@ -124,7 +130,7 @@ def _names(spec: FeedSpec) -> tuple[str, ...]:
 
 
 def _user(url: str) -> str:
-    """`user:password` of an address."""
+    """`user:password` of a URL; empty if it has none."""
     user, at, _ = urlsplit(url).netloc.rpartition("@")
     return unquote(user) if at else ""
 
@@ -132,21 +138,21 @@ def _user(url: str) -> str:
 def _without_user(url: str) -> str:
     try:
         parts = urlsplit(url)
-    except ValueError:  # asking it will say what is wrong
+    except ValueError:  # reported when it is requested
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """What to say who asks."""
+    """User, password and headers of an Airflow connection."""
 
     user: str = field(default="", repr=False)  # `user:password`; empty: none
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def secret_of(settings: Settings, name: str) -> str:
-    """What `${name}` in the list of feeds stands for. Raises ConfigurationError in words."""
+    """The value of `${name}` in the list of feeds. ConfigurationError if it is unset or not allowed."""
     if name.startswith(_NOT_FOR_FEEDS):
         raise ConfigurationError(
             f"${{{name}}} is no secret for a feed: it belongs to what runs here; take another name"
@@ -161,9 +167,9 @@ def secret_of(settings: Settings, name: str) -> str:
 
 
 def login_of(settings: Settings, connection: str) -> Login:
-    """User, password and headers of an Airflow connection. Raises ConfigurationError in words.
+    """User, password and headers of an Airflow connection. Raises ConfigurationError if there is none.
 
-    Either form of AIRFLOW_CONN_*: JSON (`login`, `password`, `headers` in `extra`) or a URI.
+    It may have either form of AIRFLOW_CONN_*: JSON (`login`, `password`, `headers` in `extra`) or a URI.
     """
     variable = f"AIRFLOW_CONN_{connection.upper()}"
     known = settings.airflow_connection(connection) if settings.airflow_connection else None

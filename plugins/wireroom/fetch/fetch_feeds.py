@@ -1,7 +1,7 @@
-"""Feeds in, their Exchanges out as they finish: families in parallel, the feeds of a family in turn.
+"""Fetch feeds and yield their Exchanges as they finish: families in parallel, feeds of a family in turn.
 
-Turns are shared by the threads of a shard, and with all other processes of the installation: redirects may
-lead feeds of two shards to one host.
+Turns are shared by the threads of a shard and with all other processes of the installation, since redirects
+may lead feeds of two shards to one host.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ from wireroom.settings import Settings
 def fetch_feeds(
     feeds: Sequence[Feed], settings: Settings, *, clock: Clock, seconds: float = math.inf
 ) -> Generator[Exchange]:
-    """One Exchange for each feed, in the order they finish; a failing feed is an outcome, nothing is raised.
+    """One Exchange for each feed, in the order they finish; a failure is an outcome, never an exception.
 
-    Feeds of one politeness family (`spec.family`) are asked one after another, `settings.family_pause`
-    seconds apart, also where redirects lead to it from elsewhere; up to `settings.fetch_threads` families at
-    once. Few bodies wait in memory: the threads stop until the caller takes them.
+    Feeds of one politeness family (`spec.family`) are requested one after another, `settings.family_pause`
+    seconds apart, including those that redirects lead to it; up to `settings.fetch_threads` families at once.
+    Few bodies wait in memory: the threads stop until the caller takes them.
 
-    After `seconds` no further feed is asked; requests under way are still completed. A feed whose family is
-    being asked by another process all that time does not come out, and stays due. Close the iterator to stop.
+    After `seconds` no further feed is requested; requests in progress are completed. Feeds that were not
+    reached by then yield nothing and stay due, as do those whose family another process keeps. Close the
+    iterator to stop early.
     """
     turns, room = Turns(feeds, settings, seconds), LargeBodies()
     resolver = _resolver_for(feeds, settings)
@@ -44,7 +45,7 @@ def fetch_feeds(
                 turns.give_back(family, asked=asked)
             if exchange is not None:
                 threads.hand_over(exchange)
-            del exchange  # while this thread waits for a turn, it must not hold a body
+            del exchange  # this thread must not hold a body while it waits for a turn
 
     number = min(settings.fetch_threads, len(feeds))
     threads = WorkerThreads(ask, name="fetch", number=number, most_waiting=2 * settings.fetch_threads)
@@ -52,7 +53,7 @@ def fetch_feeds(
         while (exchange := threads.take()) is not None:
             is_large = len(exchange.body) > LARGE
             yield exchange
-            del exchange  # its memory must be free before room is made for the next
+            del exchange  # its memory must be free before the next large body is allowed
             if is_large:
                 room.leave()
     finally:
@@ -62,7 +63,7 @@ def fetch_feeds(
 
 
 def _resolver_for(feeds: Sequence[Feed], settings: Settings) -> Resolver:
-    """One that looks up the feeds' hosts already; not where a proxy does that itself."""
+    """A resolver that already looks up the feeds' hosts, unless a proxy does that."""
     resolver = Resolver()
     if not settings.proxy:
         hosts = (host_of(feed.spec.url) for feed in feeds)

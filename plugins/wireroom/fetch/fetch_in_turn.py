@@ -1,4 +1,4 @@
-"""URLs in, their Exchanges out: one URL of a feed, with its secrets; those of an archive, in turn."""
+"""Fetch one URL of a feed with its secrets, or the many URLs of an archive one after another."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ from wireroom.settings import Settings
 
 
 class Fetch(Protocol):
-    """Fetch `url`; `private` allows loopback and private addresses, `feed` has the secrets to ask with."""
+    """Fetch `url`; `private` allows loopback and private addresses, `feed` has the secrets to send."""
 
     def __call__(self, url: str, private: bool, feed: Feed | None = None) -> Exchange: ...
 
 
 @contextmanager
 def fetch_in_turn(settings: Settings, *, clock: Clock, seconds: float = math.inf) -> Iterator[Fetch]:
-    """`with fetch_in_turn(settings, clock=…) as fetch: exchange = fetch(url, private)`; its `feed_id` is 0.
+    """`with fetch_in_turn(settings, clock=…) as fetch: exchange = fetch(url, private)`.
 
-    Requests are unconditional and never raise: see the outcome and its detail. Connections are kept until the
-    end. Two requests to a public host are `settings.family_pause` seconds apart, since an archive can have
-    thousands of documents; the operator's own machines (`private`) need no pause. While another process asks
-    the same family, this one waits, but not for ever and not after `seconds`: then it is `deferred`.
+    Without a feed the exchange's `feed_id` is 0. Requests are unconditional and never raise: see the outcome
+    and its detail. Connections are kept until the end. Requests to a public host are `settings.family_pause`
+    seconds apart, since an archive can have thousands of documents; the operator's own machines (`private`)
+    need no pause. While another process asks the same family, this one waits, but not for ever and not after
+    `seconds`: then the exchange is `deferred`.
     """
     ends = time.monotonic() + seconds
     resolver = Resolver()
@@ -82,11 +83,11 @@ def fetch_for_feed(
     cookies: RequestsCookieJar | None = None,
     may_ask: Callable[[str], None] = lambda url: None,
 ) -> Exchange:
-    """Ask `url`, in which secrets are masked, with the feed's secrets filled in. Never raises.
+    """Request `url`, in which secrets are masked, with the feed's secrets filled in. Never raises.
 
-    A secret that is not set on this machine is an outcome (`secret_missing`), and nobody is asked.
-    `redirected` are the redirects followed so far: the last is asked, and further ones are added.
-    `may_ask` is called with each URL before it is asked, and raises Failure if it must not be.
+    If a secret is not set on this machine, nothing is requested and the outcome is `secret_missing`.
+    `redirected` are the redirects followed so far: the last is requested, and further ones are appended.
+    `may_ask` is called with each URL before it is requested, and raises Failure if it must not be.
     """
     try:
         access = access_of(feed, url, settings)

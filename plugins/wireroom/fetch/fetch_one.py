@@ -1,4 +1,4 @@
-"""A request in, an Exchange out; whatever goes wrong is its outcome."""
+"""Make one request and return it as an Exchange; whatever goes wrong is its outcome."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _IN_FULL = "what came whole is kept, and the feed will be asked for again in ful
 
 @dataclass(frozen=True, slots=True)
 class FetchRequest:
-    """What to ask for; `feed_id` is 0 for a document that belongs to no feed."""
+    """What to request; `feed_id` is 0 for a document that belongs to no feed."""
 
     feed_id: int
     url: str
@@ -39,19 +39,19 @@ class FetchRequest:
     known_sha256: bytes | None = None  # of the last body
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)  # headers, sent to `home` only
     home: str = ""  # an origin: https://bay.example
-    redirected: list[Redirect] | None = None  # so far: the last is asked, further ones are added
-    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # what is shown in place of each
+    redirected: list[Redirect] | None = None  # followed so far: the last is requested, others are appended
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)  # by what is shown in place of each
     cookies: RequestsCookieJar | None = None  # set by the redirects so far
     may_ask: Callable[[str], None] = lambda url: None  # raises Failure for a URL that must not be asked
 
     def headers(self, url: str) -> dict[str, str]:
-        """The headers for `url`, which may be a redirect's. Raises Failure if it must not be asked."""
+        """The headers for `url`, which may be a redirect's. Raises Failure if it must not be requested."""
         self.may_ask(url)
         return {**self.conditional, **(self.credentials if may_be_told(self.home, url) else {})}
 
 
 def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchange:
-    """Ask once. Never raises and never retries: the next poll is the retry, which spares the publisher."""
+    """Make the request. Never raises, and never retries: the next poll does, which spares the publisher."""
     begun = time.monotonic()
     trail = [] if request.redirected is None else request.redirected
     exchange = Exchange(
@@ -79,7 +79,7 @@ def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchang
 def _received(
     exchange: Exchange, client: Client, request: FetchRequest, response: requests.Response
 ) -> Exchange:
-    """The exchange with what the response says; reads the body of a 2xx only."""
+    """`exchange`, completed from the response; only the body of a 2xx is kept."""
     headers = _as_received(response)
     wait = retry_after(headers, now=exchange.fetched_at)
     wall = wall_in_headers(headers)
@@ -98,7 +98,7 @@ def _received(
     if outcome is not Outcome.OK:
         page = client.discard(response)
         if wall := _wall_in(page, response):  # 304 has no page
-            # Being told that we come too often counts, even if it is a bot wall that says so.
+            # Being rate-limited takes precedence, even if a bot wall says so.
             if outcome is Outcome.RATE_LIMITED:
                 detail = f"{detail}; {wall_in_words(wall)}"
             else:
@@ -120,13 +120,13 @@ def _received(
 
 
 def _with_way(detail: str, exchange: Exchange) -> str:
-    """`detail`, with the URL that a redirect led to: the feed's own URL may be in order."""
+    """`detail`, with the URL that a redirect led to, since the feed's own URL may be fine."""
     is_elsewhere = detail and exchange.redirects
     return f"{detail} (said at {exchange.final_url}, where the feed redirects to)" if is_elsewhere else detail
 
 
 def _wall_in(page: bytes, response: requests.Response) -> str | None:
-    """The service whose bot protection sent the page: many name themselves there and in no header."""
+    """The bot protection service that sent the page, if it names itself there; many do so in no header."""
     start = b""
     with suppress(Failure, CutShortError, zlib.error, brotli.error):
         for piece in decoded(iter([page]), response.headers.get("Content-Encoding", "")):
@@ -137,7 +137,7 @@ def _wall_in(page: bytes, response: requests.Response) -> str | None:
 
 
 def _as_received(response: requests.Response) -> tuple[tuple[str, str], ...]:
-    """The headers in their order; in urllib3's own dictionary lines of the same name stand together."""
+    """The headers in their original order; urllib3's own dictionary groups lines of the same name."""
     message = getattr(response.raw, "_original_response", None)
     headers = response.raw.headers if message is None else message.headers
     return tuple((name, str(value)) for name, value in headers.items())

@@ -1,4 +1,4 @@
-"""Pages in, their answers out: families side by side, the pages of a family in turn, robots.txt obeyed."""
+"""Fetch article pages, obeying robots.txt: families in parallel, the pages of a family in turn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wireroom.fetch.worker_threads import WorkerThreads
 from wireroom.models import Clock, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
-_AT_ONCE = 8  # answers that wait to be taken
+_AT_ONCE = 8  # answers that may wait to be taken
 
 
 def fetch_pages(
@@ -28,12 +28,13 @@ def fetch_pages(
     clock: Clock,
     seconds: float = math.inf,
 ) -> Generator[PageAnswer]:
-    """Ask for each page, after its site's robots.txt where `known` (origin → rules) lacks it.
+    """Request each page, after its site's robots.txt if that is not in `known` (origin → rules).
 
-    `asked`: when a page of an origin was asked for last, so that its Crawl-delay holds from then on.
-    A page that robots.txt keeps from us comes out as `disallowed`, not asked for, and one whose robots.txt
-    cannot be had as that request ended; one whose family said stop, or whose turn does not come within
-    `seconds`, comes out not at all. Close the iterator to stop early.
+    `asked`: origin → time of the last request for a page, from which its Crawl-delay counts. The robots.txt
+    and tdmrep.json that are requested are yielded as answers too. A page that robots.txt forbids is not
+    requested, and its outcome is `disallowed`; if robots.txt cannot be fetched, the outcome is that of this
+    request. Pages whose family is given up, or whose turn does not come within `seconds`, yield nothing.
+    Close the iterator to stop early.
     """
     by_family: dict[tuple[str, bool], list[WantedPage]] = {}
     for page in pages:

@@ -1,4 +1,4 @@
-"""An HTTP status or an error in, the outcome that it means for the feed out, in plain words."""
+"""Translate an HTTP status or an exception into the outcome of a poll, with an explanation."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _CERTIFICATES = {  # X509_V_ERR_… of OpenSSL
 
 
 class Failure(Exception):  # noqa: N818 - named for the value it becomes; it never leaves this package
-    """Ends a request early; `fetch` turns it into an Exchange with this outcome and these words."""
+    """Ends a request early; `fetch` turns it into an Exchange with this outcome and detail."""
 
     def __init__(self, outcome: Outcome, why: str, *, advice: str = "") -> None:
-        why = one_line(why)  # it may hold what the server said: no controls, and nothing that opens a tag
+        why = one_line(why)  # it may contain text of the server: no control characters or tags
         super().__init__(why)
         self.outcome = outcome
         self.why = why  # what happened
@@ -49,7 +49,7 @@ class Failure(Exception):  # noqa: N818 - named for the value it becomes; it nev
 
 
 def failure_of(error: Exception, *, host: str) -> Failure:
-    """What `error` means for the feed; an error nobody foresaw becomes CONNECTION_FAILED with its words."""
+    """The Failure that `error` means; an unexpected error becomes CONNECTION_FAILED with its message."""
     chain = list(_causes(error))
     for reader in (_own, _tls, _timeout, _cut_short, _dropped, _no_http, _address):
         for cause in chain:
@@ -61,13 +61,13 @@ def failure_of(error: Exception, *, host: str) -> Failure:
 
 
 def was_hung_up(error: Exception) -> bool:
-    """True if the server ended the connection before it answered."""
+    """Whether the server closed the connection before it answered."""
     gone = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
     return any(isinstance(cause, gone) for cause in _causes(error))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and all that it wraps: urllib3 and requests put causes into args, reason and context."""
+    """The error and all that it wraps; urllib3 and requests put causes into args, reason and context."""
     todo, seen = [error], set[int]()
     while todo:
         current = todo.pop(0)
@@ -133,9 +133,10 @@ def _address(cause: BaseException, host: str) -> Failure | None:
 def outcome_of_status(
     status: int, *, conditional: bool, wait: timedelta | None, wall: str | None = None
 ) -> tuple[Outcome, str]:
-    """The outcome and its words; OK for every 2xx. `wait`: what Retry-After asked for.
+    """The outcome and its explanation; OK for every 2xx without a `wall`. `wait`: from Retry-After.
 
-    `wall`: whose challenge the headers name, which the status says nothing about (202, 403, 429, 503).
+    `wall`: the bot protection service that the headers or the page name; the status does not show it (202,
+    403, 429, 503).
     """
     if wall is not None and status != 304:
         return Outcome.BOT_WALL, f"{status}: {wall_in_words(wall)}"

@@ -1,4 +1,4 @@
-"""The pages of one politeness family in, their answers out: in turn, and as slowly as its sites want it."""
+"""Fetch the pages of one politeness family, one after another and as slowly as its sites ask."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from wireroom.fetch.worker_threads import WorkerThreads
 from wireroom.models import Clock, Exchange, Outcome, PageAnswer, SiteRules, WantedPage
 from wireroom.settings import Settings
 
-_PATIENCE = 3  # pages in a row that were not to be had; then the family is left alone
+_PATIENCE = 3  # pages in a row that could not be fetched, after which the family is given up
 _UNHAD = frozenset(
     {
         *(Outcome.TIMED_OUT, Outcome.CONNECTION_FAILED, Outcome.UNREACHABLE_HOST, Outcome.TLS_FAILED),
@@ -31,18 +31,18 @@ _UNHAD = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWalk:
-    """What the families of one walk have in common."""
+    """What the families of one call of `fetch_pages` share."""
 
     settings: Settings
     resolver: Resolver
     book: SiteBook
-    asked: Mapping[str, datetime]  # when a page of an origin was asked for last
+    asked: Mapping[str, datetime]  # origin → time of the last request for a page
     clock: Clock
-    until: float  # by the monotonic clock: no page is asked for from then on
+    until: float  # by the monotonic clock; no page is requested after it
 
 
 class PageFamily:
-    """One family's part of a walk. Pages that it does not come to are not told of: they stay wanted."""
+    """Fetches the pages of one family. Pages that it does not reach give no answer and stay wanted."""
 
     def __init__(
         self, pages: Sequence[WantedPage], walk: PageWalk, threads: WorkerThreads[PageAnswer]
@@ -52,11 +52,11 @@ class PageFamily:
         private = pages[0].private
         self._client = Client(walk.settings, walk.resolver, private=private)
         self._asks_rules = Client(walk.settings, walk.resolver, private=private)  # also amid redirects
-        self._ready = 0.0  # by the monotonic clock: when the family's next request may go out
-        self._host_ready: dict[str, float] = {}  # likewise, by origin: its Crawl-delay is its own
+        self._ready = 0.0  # when the family's next request may be made, by the monotonic clock
+        self._host_ready: dict[str, float] = {}  # origin → the same by its own Crawl-delay
 
     def ask_pages(self) -> None:
-        """Ask for page after page; a server that wants us to come less often ends it."""
+        """Request page after page, until a server limits us or `_PATIENCE` pages in a row have failed."""
         failed = 0
         try:
             for page in self._pages:
@@ -75,7 +75,7 @@ class PageFamily:
             self._asks_rules.close()
 
     def _answer(self, page: WantedPage) -> PageAnswer | None:
-        """None: the time does not suffice for the pause that the site wants, or for others that ask it."""
+        """The answer for a page; None if there is no time for the site's pause or for other processes."""
         robots = self._robots(page.url)
         if robots is None:
             return None
@@ -97,13 +97,13 @@ class PageFamily:
         return PageAnswer(exchange, page, decision)
 
     def _pause_left(self, origin: str, pause: float) -> float:
-        """Seconds of the Crawl-delay that are left since an earlier run asked; a clock set back adds none."""
+        """Seconds left of the Crawl-delay since an earlier run's request; at most `pause`."""
         asked = self._walk.asked.get(origin)
         since = (self._walk.clock() - asked).total_seconds() if asked else pause
         return min(max(pause - since, 0.0), pause)
 
     def _check(self, page: WantedPage, url: str) -> None:
-        """Before each hop of a redirect: its site's robots.txt counts too."""
+        """Raise Failure if a redirect to `url` must not be followed, also by its own site's robots.txt."""
         if url == page.url:
             return
         if page.private and host_of(url) != host_of(page.url):
@@ -113,7 +113,7 @@ class PageFamily:
             raise Failure(_refusal(robots), f"it redirects to {url}: {robots.decision(url)}")
 
     def _robots(self, url: str) -> Robots | None:
-        """None: they are not known, and others ask the family all the time."""
+        """The rules for `url`; None if they are unknown and other processes keep the family busy."""
         known = self._walk.book.known(url)
         if known is not None:
             return known
@@ -121,7 +121,7 @@ class PageFamily:
             return self._ask_rules(url) if is_ours else None
 
     def _ask_rules(self, url: str) -> Robots:
-        """Only in a turn of ours: others wait for the book meanwhile, which may wait for nobody else."""
+        """The rules, requested if unknown. Call it only within a turn, since other threads wait for it."""
         return self._walk.book.robots(url, self._get_rules, self._hear)
 
     def _get_rules(self, url: str) -> Exchange:
@@ -143,12 +143,12 @@ class PageFamily:
         self._tell(PageAnswer(exchange, rules=rules))
 
     def _wait(self, ready: float) -> bool:
-        """Until the next request may go out; False: that is not before the walk's time is over."""
+        """Wait until `ready`; False if that is after the end of the time, or if we were stopped."""
         if ready > self._walk.until:
             return False
         return not self._stopped.wait(max(ready - time.monotonic(), 0.0))
 
 
 def _refusal(robots: Robots) -> Outcome:
-    """What a page ends as that is not asked for; a robots.txt that cannot be had refuses nothing for good."""
+    """The outcome of a page that is not requested: DISALLOWED, or that of a robots.txt that failed."""
     return robots.answered if robots.trouble else Outcome.DISALLOWED

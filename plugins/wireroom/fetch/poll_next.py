@@ -1,4 +1,4 @@
-"""A family whose turn it is in; the Exchange of its next feed out."""
+"""Poll the next feed of a family whose turn it is."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from wireroom.fetch.turns import Turns
 from wireroom.models import FULL_EVERY, Clock, Exchange, Feed, Outcome
 from wireroom.settings import FetchLimits, Settings
 
-_SKEW = timedelta(days=1)  # that a server's clock may be ahead
-_EARLIEST_YEAR = 1990  # commafeed#859: Last-Modified 1970, for ever
-_ANY = "*"  # matches whatever is there: it would get 304 for ever (RFC 9110 §13.1.2)
+_SKEW = timedelta(days=1)  # by which a server's clock may be ahead
+_EARLIEST_YEAR = 1990  # commafeed#859: always Last-Modified 1970
+_ANY = "*"  # matches any version, so it would get 304 for ever (RFC 9110 §13.1.2)
 _LONGEST_VALIDATOR = 1_000  # characters; servers refuse requests with headers of more than 8 KB
 
-_FAILURES = 2  # connections in a row, to one host
-_UNRESOLVED = 1  # a name that does not resolve will not do so a second later
+_FAILURES = 2  # consecutive failed connections to one host, after which it is not tried again in this run
+_UNRESOLVED = 1  # the same for names that do not resolve: they will not a second later
 
 
 def poll_next(
     family: Family, turns: Turns, settings: Settings, resolver: Resolver, room: LargeBodies, *, clock: Clock
 ) -> tuple[Exchange | None, bool]:
-    """The exchange of the family's next feed, and whether a request was made: only then a pause is due.
+    """The exchange of the family's next feed, and whether a request was made, after which a pause is due.
 
     The exchange is None if a redirect leads to another family: the feed then waits for its turn there.
     """
@@ -62,7 +62,7 @@ def poll_next(
     if exchange.outcome is Outcome.SECRET_MISSING:  # nobody was asked
         return exchange, False
     if way.leads_to is not None:
-        if poll.redirects:  # else the address itself, its secrets filled in, is of another family
+        if poll.redirects:  # else the URL itself, with secrets filled in, belongs to another family
             notes.note_redirect(host, exchange, settings.limits)
         poll.cookies = client.jar
         poll.elapsed_ms += exchange.elapsed_ms
@@ -73,17 +73,17 @@ def poll_next(
 
 
 def _at(poll: PendingFeed, url: str) -> str:
-    """The URL to ask now: the feed's own, or where its last redirect led."""
+    """The URL to request now: the feed's own, or the target of its last redirect."""
     return poll.redirects[-1].url if poll.redirects else url
 
 
 class _Way:
-    """Follows the redirects of one feed as far as they stay within the family whose turn it is."""
+    """Allows the redirects of one feed as long as they stay within the family whose turn it is."""
 
     def __init__(self, family: Family, poll: PendingFeed) -> None:
         self._family, self._feed = family, poll.feed
         self.came_from_elsewhere = bool(poll.redirects)
-        self.leads_to: str | None = None  # another family
+        self.leads_to: str | None = None  # name of another family
 
     def may_ask(self, url: str) -> None:
         """Raise Failure if `url` belongs to another family."""
@@ -114,7 +114,7 @@ def _is_sendable(value: str) -> bool:
 
 
 def _is_plausible(modified: str, now: datetime) -> bool:
-    """Whether a Last-Modified can be true: one of 2041 got 304 for ever (FreshRSS#1020)."""
+    """Whether a Last-Modified is plausible: one of 2041 got 304 for ever (FreshRSS#1020)."""
     at = http_date(modified)
     return at is not None and at.year >= _EARLIEST_YEAR and at <= now + _SKEW
 
@@ -132,11 +132,11 @@ def _spared(
 def spare(
     family: str, notes: HostNotes, feed_id: int, url: str, limits: FetchLimits, *, now: datetime
 ) -> Exchange | None:
-    """The outcome of a feed that is not asked, because of what its host has just done; None: ask it.
+    """The exchange of a feed that is not requested because its host has just failed; None: request it.
 
-    Otherwise a host that has just said "less often" would be asked again for each of its feeds (Reddit and
-    Tumblr limit the whole service: FreshRSS#8928, #8925), and a dead host would cost a timeout for each. What
-    a host says to one feed is no verdict on the others: they are `deferred`, and will be asked soon.
+    Otherwise a host that has just limited us would be asked again for each of its feeds (Reddit and Tumblr
+    limit the whole service: FreshRSS#8928, #8925), and a dead host would cost a timeout for each. After a
+    rate limit or slow answers the other feeds have not failed themselves: they are `deferred`.
     """
     return (
         _limited(family, notes, feed_id, url, now)

@@ -1,4 +1,4 @@
-"""What is posted: alerts to addresses that the operator named, subscriptions to hubs that feeds named."""
+"""Post alerts to URLs that the operator set, and subscriptions to hubs that feeds name."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from wireroom.fetch.redirects import checked_url
 from wireroom.settings import Settings
 
 _TIMEOUT = (5.0, 10.0)  # seconds to connect, then for the answer to begin
-_REDIRECTS = 3  # that a subscription follows, with its form
-_SAID = 200  # characters of a refusal that are worth repeating
+_REDIRECTS = 3  # that a subscription follows, sending its form again
+_SAID = 200  # bytes of a refusal that are repeated
 
 
 def post_json(url: str, body: Mapping[str, str]) -> None:
-    """Post it. Raises AlertError, naming the host and no more: the rest of the address is often a secret.
+    """Post `body` as JSON. Raises AlertError, which names only the host: the rest of the URL may be secret.
 
-    The operator's own addresses may be on this machine or network, unlike those of feeds.
+    The operator's own URLs may be on this machine or network, unlike those of feeds.
     """
     host = urlsplit(url).hostname
     try:
@@ -42,10 +42,10 @@ def post_json(url: str, body: Mapping[str, str]) -> None:
 
 
 def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: bool) -> None:
-    """Ask for a subscription by a form (W3C WebSub, section 5.1), behind the guards of feeds.
+    """Post a subscription form to a hub (W3C WebSub, section 5.1), with the same address checks as for feeds.
 
-    Raises HubError, in words, where the hub is not reached or does not take it (2xx).
-    `private`: its feed may live on this machine or network, and so may the hub.
+    Raises HubError if the hub cannot be reached or does not answer 2xx. `private`: the feed, and so its hub,
+    may be on this machine or network.
     """
     limits = settings.limits
     deadline = Deadline(limits)
@@ -78,9 +78,9 @@ def ask_hub(settings: Settings, hub: str, form: Mapping[str, str], *, private: b
 
 
 def _redirected(hub: str, answer: requests.Response) -> str | None:
-    """Where a hub has the form sent instead (307, 308: tests 105 and 106 of websub.rocks); else None.
+    """The URL to which a hub redirects the form (307, 308: tests 105 and 106 of websub.rocks); else None.
 
-    The form holds a secret: not from https to http.
+    None also from https to http, since the form contains a secret. Raises Failure for an unusable URL.
     """
     location = answer.headers.get("Location")
     target = join(hub, location) if location and answer.status_code in (307, 308) else None

@@ -1,4 +1,4 @@
-"""A URL in, the response at the end of its redirects out; every hop is checked and recorded."""
+"""Follow redirects to the final response, checking and recording every hop."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ _HIGHEST_PORT = 65535
 def follow_redirects(
     client: Client, url: str, headers: Callable[[str], Mapping[str, str]], trail: list[Redirect]
 ) -> requests.Response:
-    """GET `url`, then wherever it sends us, each with what `headers` gives for it.
+    """GET `url` and the targets of its redirects, each with the headers that `headers` gives for it.
 
-    Hops are appended to `trail` even when the next one fails. Where it holds some already, the last is asked.
+    Hops are appended to `trail` even if the next one fails. If it already has some, the last is requested.
+    Raises Failure, or what requests raises.
 
-    Whether a redirect is to be believed for good is for `decide` to say: here each poll starts at the
-    feed's own address (ViennaRSS#1546: a feed's address replaced by a maintenance page).
+    Whether a redirect becomes permanent is decided in `decide`: here each poll starts at the URL it is given
+    (ViennaRSS#1546: a feed's URL replaced by that of a maintenance page).
     """
     seen = {(known, client.cookies) for known in (hop.url for hop in trail)}
     if trail:
@@ -53,7 +54,7 @@ def follow_redirects(
 
 
 def _on_the_way(failure: Failure, to: str) -> Failure:
-    """Advice for a feed's own address is none for where a redirect leads: the feed itself is in order."""
+    """`failure` with advice for a redirect's target, if there is one: the feed's own URL may be fine."""
     if not to or failure.outcome not in (Outcome.BLOCKED_ADDRESS, Outcome.BAD_URL):
         return failure
     return Failure(
@@ -82,7 +83,7 @@ def checked_url(url: str) -> str:
 
 
 def _target(base: str, location: str) -> str:
-    """Location as an absolute URL; headers arrive as Latin-1, addresses in them are UTF-8 (RFC 9110 §5.5)."""
+    """Location as an absolute URL; headers are decoded as Latin-1, URLs in them are UTF-8 (RFC 9110 §5.5)."""
     with contextlib.suppress(UnicodeError):  # really was Latin-1, or was decoded already
         location = location.encode("latin-1").decode("utf-8")
     target = join(base, location.strip().replace(" ", "%20"))

@@ -1,11 +1,11 @@
-"""A politeness family in, its turn out: for all processes of an installation, and all their threads.
+"""Take turns at asking a politeness family, among all processes of an installation and their threads.
 
-Shards, a run by hand beside a scheduled one and the walk for pages are processes of their own, and a redirect
-may lead any of them to any family. A family's file is locked while it is asked, and holds when that ended; a
-killed process's locks go with it. A courtesy with a limit: who waits too long goes without an answer, never
-on without a turn. Where such files cannot be had, processes do not wait for one another.
+Shards, manual runs beside scheduled ones, and the fetching of pages are separate processes, and a redirect
+may lead any of them to any family. A file for the family is locked while it is asked, and its modification
+time records when that ended; the locks of a killed process vanish with it. A process that waits too long
+gives up, and never asks without a turn. If such files cannot be created, processes do not wait.
 
-Who waits for a turn must hold no lock and no other turn: else two could wait for each other for ever.
+While waiting for a turn, hold no lock and no other turn: two could wait for each other for ever.
 """
 
 from __future__ import annotations
@@ -27,22 +27,22 @@ _log = logging.getLogger(__name__)
 _warned: set[str] = set()
 _warning = threading.Lock()
 
-_FILES = 2**16  # empty ones; two families of one file wait for each other as if they were one
-_LOOK_AGAIN = 0.1  # seconds, while another has the family
-_TURNS = 2  # that take as long as a request may: who has not had its own by then gives up
+_FILES = 2**16  # empty files; families that share one wait for each other
+_LOOK_AGAIN = 0.1  # seconds between attempts while another process has the family
+_TURNS = 2  # longest possible requests that are waited for before giving up
 ASKED_BY_ANOTHER = (
     "not asked: another process asks its host just now, or time ran out; try again in some minutes"
 )
 
 
 class Turn:
-    """A family that is ours until `leave`."""
+    """The exclusive right to ask a family, until `leave`."""
 
     def __init__(self, lock: int | None) -> None:
-        self._lock = lock  # None: there are no others to keep out
+        self._lock = lock  # None: turns are not shared
 
     def leave(self, *, asked: bool) -> None:
-        """`asked`: a request was really made, so a pause is due."""
+        """Release the turn. `asked`: a request was made, so a pause is due."""
         if self._lock is None:
             return
         lock, self._lock = self._lock, None
@@ -57,9 +57,9 @@ class Turn:
 
 
 def take_turn(settings: Settings, family: str, pause: float) -> Turn | float:
-    """The family's turn, or the seconds after which to try again. Never waits, never raises.
+    """The family's turn, or the seconds after which to try again. Does not wait or raise.
 
-    `pause`: seconds that must have passed since anybody asked it.
+    `pause`: seconds that must have passed since any process asked it.
     """
     if settings.turns_folder is None:
         return Turn(None)
@@ -70,14 +70,14 @@ def take_turn(settings: Settings, family: str, pause: float) -> Turn | float:
         left = os.fstat(lock).st_mtime_ns / 1e9 + pause - time.monotonic()
     except BlockingIOError:
         left = pause = _LOOK_AGAIN
-    except FileNotFoundError:  # no home: nothing runs that could ask too
+    except FileNotFoundError:  # no home, so no other process runs
         return Turn(None)
     except OSError as error:
         _warn(f"{settings.turns_folder}: {error.strerror}")
         if lock is not None:
             _unlock(lock)
         return Turn(None)
-    if 0 < left <= pause:  # more: the file is new, or the machine has been started since
+    if 0 < left <= pause:  # if more: the file is new, or the machine was restarted since
         _unlock(lock)
         return left
     return Turn(lock)
@@ -92,10 +92,10 @@ def turn_of(
     until: float = math.inf,
     sleep: Callable[[float], object] = time.sleep,
 ) -> Iterator[bool]:
-    """`with turn_of(…) as is_ours`: wait for the family, ask it in the body; False: it must not be asked now.
+    """`with turn_of(…) as is_ours`: wait for the family's turn; if False, it must not be asked now.
 
-    `pause` in seconds since the family was asked last. Given up where the turn does not come before `until`
-    (by the monotonic clock) or `patience`, or `sleep` says true: whoever waits is to stop.
+    `pause`: seconds since the family was last asked. Gives up if the turn does not come before `until` (by
+    the monotonic clock) or within `patience`, or if `sleep` returns a true value, which means to stop.
     """
     until = min(until, time.monotonic() + patience(settings))
     while isinstance(turn := take_turn(settings, family, pause), float):
@@ -109,12 +109,12 @@ def turn_of(
 
 
 def patience(settings: Settings) -> float:
-    """Seconds to wait for a turn: whoever has it longer hangs, or was stopped."""
+    """Seconds to wait for a turn; a process that has it for longer hangs or was suspended."""
     return _TURNS * settings.limits.total_timeout + settings.family_pause
 
 
 def turn_file(folder: Path, family: str) -> Path:
-    """By whose lock the turn is had."""
+    """The file that is locked for a turn of `family`."""
     digest = hashlib.blake2b(family.encode("utf-8", "replace"), digest_size=8).digest()
     return folder / f"{int.from_bytes(digest, 'big') % _FILES:04x}"
 
@@ -132,12 +132,12 @@ def _opened(file: Path) -> int:
 def _unlock(lock: int | None) -> None:
     if lock is not None:
         with suppress(OSError):
-            fcntl.flock(lock, fcntl.LOCK_UN)  # closing is not enough where a child of a fork has it too
+            fcntl.flock(lock, fcntl.LOCK_UN)  # closing is not enough if a forked child has it too
         os.close(lock)
 
 
 def _warn(words: str) -> None:
-    """Once."""
+    """Log a warning, but each only once."""
     with _warning:
         if words not in _warned:
             _warned.add(words)

@@ -1,4 +1,4 @@
-"""A page's address in, what its site allows out: robots.txt and tdmrep.json, asked for once a day."""
+"""The rules of sites, robots.txt and tdmrep.json: looked up, requested if unknown, and interpreted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Get = Callable[[str], Exchange]
 
 
 class SiteBook:
-    """Rules by site, known from before or asked for; shared by the threads of a walk."""
+    """The rules of sites, known from before or requested now; shared by threads."""
 
     def __init__(self, settings: Settings, known: Mapping[str, SiteRules], clock: Clock) -> None:
         self._agent = settings.user_agent
@@ -28,11 +28,11 @@ class SiteBook:
         self._asking: dict[str, threading.Lock] = {}
 
     def known(self, url: str) -> Robots | None:
-        """The rules of the site of `url`, where somebody has asked."""
+        """The rules of the site of `url`; None if they are not known yet."""
         return self._robots.get(web_origin(url))
 
     def robots(self, url: str, get: Get, heard: Callable[[Exchange, SiteRules | None], None]) -> Robots:
-        """The rules of the site of `url`; where nobody has asked yet, `get` asks and `heard` hears it."""
+        """The rules of the site of `url`; if unknown, they are requested by `get` and reported to `heard`."""
         origin = web_origin(url)
         with self._lock:
             asking = self._asking.setdefault(origin, threading.Lock())
@@ -47,7 +47,7 @@ class SiteBook:
         url = origin + TDMREP
         robots = self._read(rules)
         if not robots.allows(url):
-            rules = replace(rules, tdmrep=None)  # unread, which is not that there is none
+            rules = replace(rules, tdmrep=None)  # not read, which does not mean that there is none
             heard(answer, rules)
             return rules
         heard(answer, None)
@@ -61,21 +61,21 @@ class SiteBook:
 
 
 def may_read_tdmrep(rules: SiteRules, user_agent: str) -> bool:
-    """Whether the site's robots.txt is there and allows it, or could not be had now."""
+    """Whether the site's robots.txt allows its tdmrep.json, or could not be fetched."""
     return rules.outcome not in SETTLED or Robots(rules.robots_txt, user_agent).allows(rules.origin + TDMREP)
 
 
 def rules_heard(answer: Exchange, before: SiteRules | None) -> SiteRules:
-    """What a site's rules are by one of the two answers, as landed; `before`: what they were until then.
+    """A site's rules after one landed answer for robots.txt or tdmrep.json; `before`: the rules until then.
 
-    As on record, what cannot be had replaces nothing: a robots.txt by its failure, a tdmrep.json by None.
+    A temporary failure replaces nothing that is known already.
     """
     origin = web_origin(answer.url)
     if answer.url != origin + TDMREP:
         outcome = answered(answer)
         if before and before.outcome in SETTLED and outcome not in SETTLED:
             return before
-        tdmrep = before.tdmrep if before else None  # is asked for next
+        tdmrep = before.tdmrep if before else None  # it is requested next
         return SiteRules(origin, answer.fetched_at, outcome, answer.body[:MAX_BYTES], tdmrep)
     before = before or SiteRules(origin, answer.fetched_at, Outcome.NOT_FOUND, tdmrep=None)
     told = _tdmrep(answer)
@@ -84,7 +84,7 @@ def rules_heard(answer: Exchange, before: SiteRules | None) -> SiteRules:
 
 
 def _tdmrep(told: Exchange) -> bytes | None:
-    """None: it could not be had now, which says nothing of what it says."""
+    """The content of tdmrep.json; empty if there is none, None if it could not be fetched."""
     if told.outcome is Outcome.OK:
         return told.body[:_MOST_TDMREP]
     return b"" if answered(told) in SETTLED else None

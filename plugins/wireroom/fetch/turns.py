@@ -1,6 +1,6 @@
-"""Families in, whose turn it is out: one request at a time to each, and a pause between two.
+"""Decide which family is asked next: one request at a time to each, with a pause between two.
 
-take ─▶ ask ─▶ redirected to another family: hand_over, to be asked on there in its turn
+take ─▶ ask ─▶ if redirected to another family: hand_over, to be continued in a turn of that one
           └▶ give_back ─▶ pause
 """
 
@@ -24,14 +24,14 @@ class Turns:
     """Hands a family to one thread at a time; a thread never sleeps while another family is ready."""
 
     def __init__(self, feeds: Sequence[Feed], settings: Settings, seconds: float = math.inf) -> None:
-        """After `seconds` no turn is handed out any more."""
+        """After `seconds` no more turns are given."""
         families: dict[str, list[Feed]] = {}
         for feed in feeds:
             families.setdefault(family_of(feed, shown_url(feed)), []).append(feed)
         self._families = {name: Family(name, members) for name, members in families.items()}
         largest_first = sorted(self._families.values(), key=lambda family: -len(families[family.name]))
         self._queue = [(0.0, number, family) for number, family in enumerate(largest_first)]
-        self._number = itertools.count(len(families))  # of two that are ready at once, who came first
+        self._number = itertools.count(len(families))  # order of arrival, for families ready at the same time
         self._out = 0
         self._stopped = False
         self._settings, self._pause = settings, settings.family_pause
@@ -39,9 +39,9 @@ class Turns:
         self._changed = threading.Condition()
 
     def take(self) -> Family | None:
-        """The family that has waited longest, when its pause is over; None at the end.
+        """The family that has been ready longest, waiting for its pause if need be; None at the end.
 
-        Until `give_back` it is ours alone, among other processes too.
+        Until `give_back` no other thread or process asks it.
         """
         with self._changed:
             while not self._stopped and (left := self._end - time.monotonic()) > 0:
@@ -61,7 +61,10 @@ class Turns:
         return None
 
     def _is_ours(self, family: Family) -> bool:
-        """Else it lines up again; one that other processes ask for too long is not asked in this run."""
+        """Take the family's turn among processes; if that fails, queue it again, or give it up for this run.
+
+        It is given up if other processes have kept it for longer than `patience`.
+        """
         turn = take_turn(self._settings, family.name, self._pause)
         if isinstance(turn, Turn):
             family.turn, family.waits_until = turn, math.inf
@@ -77,7 +80,7 @@ class Turns:
         return False
 
     def hand_over(self, poll: PendingFeed, name: str) -> None:
-        """A redirect has led a feed to the family `name`: there it goes on, in turn with that one's own."""
+        """Queue a feed that was redirected to the family `name`, in turn with that family's own feeds."""
         with self._changed:
             family = self._families.get(name)
             if family is None:
@@ -87,7 +90,7 @@ class Turns:
                 self._line_up(family)
 
     def give_back(self, family: Family, *, asked: bool) -> None:
-        """The thread is done with this turn; `asked`: a request was really made, so a pause is due."""
+        """End the thread's turn; `asked`: a request was made, so a pause is due."""
         family.turn.leave(asked=asked)
         with self._changed:
             self._out -= 1
@@ -105,7 +108,7 @@ class Turns:
         self._changed.notify_all()
 
     def stop(self) -> None:
-        """No more turns: whoever reads the results has gone."""
+        """Give no more turns: nobody reads the results any more."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()

@@ -1,4 +1,4 @@
-"""A job for several threads in, what they hand over out as it comes; few results wait in memory."""
+"""Run a job in several threads and take their results as they come; few results wait in memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class WorkerThreads(Generic[T]):
             threading.Thread(target=self._run, name=f"{name}-{each}", daemon=True).start()
 
     def take(self) -> T | None:
-        """The next result; None: all threads have ended. Raises what a job raised."""
+        """The next result; None when all threads have ended. Raises what a job raised."""
         while self._working:
             result = self._results.get()
             if isinstance(result, BaseException):
@@ -38,7 +38,7 @@ class WorkerThreads(Generic[T]):
         return None
 
     def hand_over(self, result: T) -> None:
-        """For jobs: queue a result; dropped where nobody takes results any more."""
+        """Called by jobs: queue a result, or drop it if nobody takes results any more."""
         self._put(result)
 
     def _run(self) -> None:

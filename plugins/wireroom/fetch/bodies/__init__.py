@@ -1,1 +1,1 @@
-"""A response in, its body out: decoded, bounded, and known to be whole or not."""
+"""Read the body of a response: decoded, limited in size, and marked if it is incomplete."""

@@ -1,8 +1,8 @@
-"""Pieces of a coded body in, pieces of the body out, never more than a small slice at a time.
+"""Decode the content coding of a body piece by piece.
 
-Each decoder gives at most `SLICE` bytes before whoever counts them can stop it: a gzip bomb of a
-gigabyte costs us one slice more than the limit. Each knows where its coding ends: urllib3's decoders,
-bounded too, give a torn body for a whole one (docs/decisions/0053-what-shows-that-a-body-is-whole.md).
+Each decoder yields at most `SLICE` bytes at a time, so the caller can stop it: a gzip bomb of a gigabyte
+costs one slice more than the limit. Each knows where its coding ends; urllib3's decoders do not report a
+truncated body (docs/decisions/0053-what-shows-that-a-body-is-whole.md).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Pieces = Iterator[bytes]
 
 
 class CutShortError(Exception):
-    """The coded body stopped before its coding's own end; all that came before has been given."""
+    """The coded body stopped before the end of its coding; everything before that has been yielded."""
 
 
 def decoded(pieces: Pieces, content_encoding: str) -> Pieces:
@@ -40,7 +40,7 @@ def decoded(pieces: Pieces, content_encoding: str) -> Pieces:
             raise Failure(
                 Outcome.UNPARSABLE, f"the server packed the body with {name}, which we did not ask for"
             )
-        # Anything else (`utf-8`, `none`, `binary`) is a slip of the publisher's: the body is as it is.
+        # Anything else (`utf-8`, `none`, `binary`) is a mistake of the publisher: the body is not coded.
         pieces = _DECODERS.get(name, _as_is)(pieces)
     return pieces
 
@@ -51,14 +51,14 @@ def codings(content_encoding: str) -> list[str]:
 
 
 class _Source:
-    """Pieces of which the first bytes can be looked at, and the rest of one put back."""
+    """Pieces of a body, whose next bytes can be peeked at and put back."""
 
     def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
         self._held = b""
 
     def take(self) -> bytes:
-        """What comes next; empty at the end."""
+        """The next piece; empty at the end."""
         held, self._held = self._held, b""
         return held or next((piece for piece in self._pieces if piece), b"")
 
@@ -75,7 +75,7 @@ class _Source:
         return self._held[:size]
 
     def drain(self) -> None:
-        """Pass over the rest, so that the connection can be used again."""
+        """Read and discard the rest, so that the connection can be used again."""
         while self.take():
             pass
 
@@ -85,7 +85,7 @@ def _as_is(pieces: Pieces) -> Pieces:
 
 
 def _gunzip(pieces: Pieces) -> Pieces:
-    """Every member of a gzip file; what never was gzip as it is, what follows the last member not at all."""
+    """Decode all members of a gzip body. What follows the last is dropped; what is not gzip is unchanged."""
     source = _Source(pieces)
     if source.peek(2) not in {_GZIP[:1], _GZIP[:2]}:
         while piece := source.take():
@@ -94,18 +94,18 @@ def _gunzip(pieces: Pieces) -> Pieces:
     yield from _inflated(source, zlib.MAX_WBITS | 16)
     while _is_member(source.peek(4)):
         yield from _inflated(source, zlib.MAX_WBITS | 16)
-    source.drain()  # padding or a remark: browsers pass over it too
+    source.drain()  # padding or a comment, which browsers ignore too
 
 
 def _is_member(head: bytes) -> bool:
-    """True if a further member begins with `head`, or with as much of it as came (RFC 1952 §2.3.1)."""
+    """Whether another member begins with `head`, of which less may have come (RFC 1952 §2.3.1)."""
     if len(head) <= len(_GZIP):
         return bool(head) and _GZIP.startswith(head)
     return head.startswith(_GZIP) and head[3:4] <= b"\x1f"  # the three highest flags are reserved
 
 
 def _inflate(pieces: Pieces) -> Pieces:
-    """`deflate` is zlib by the standard and raw deflate by some servers' habit (RFC 9110 §8.4.1.2)."""
+    """Decode `deflate`: zlib by the standard, but raw deflate from some servers (RFC 9110 §8.4.1.2)."""
     source = _Source(pieces)
     head = source.peek(2)
     if not head:
@@ -116,7 +116,7 @@ def _inflate(pieces: Pieces) -> Pieces:
 
 
 def _inflated(source: _Source, wbits: int) -> Pieces:
-    """One stream of zlib's, in slices; what follows it is put back."""
+    """Decode one zlib stream in slices; what follows it is put back."""
     inflater = zlib.decompressobj(wbits)
     data, more_waits = b"", False
     while not inflater.eof:
@@ -140,7 +140,7 @@ def _unbrotli(pieces: Pieces) -> Pieces:
     out = b""
     while not decoder.is_finished():
         data = b""
-        if not out and decoder.can_accept_more_data():  # else more waits inside
+        if not out and decoder.can_accept_more_data():  # else it has more output
             data = source.take()
             if not data:
                 raise CutShortError

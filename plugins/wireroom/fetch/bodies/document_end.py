@@ -1,16 +1,16 @@
-"""A body whose transfer had no mark at its end in, True out if the document in it is finished.
+"""Tell whether a document is complete, for bodies whose transfer does not show where they end.
 
-Without Content-Length, chunks or a coding a server ends a body by hanging up, and a torn one ends the same
-way (RFC 9112 §6.3). Then only the document can tell: a feed ends with the end tag of its root, JSON with
-its last bracket.
+Without Content-Length, chunks or a coding a server ends a body by closing the connection, and a truncated
+one ends the same way (RFC 9112 §6.3). Then only the document can tell: a feed ends with the end tag of its
+root, JSON with its last bracket.
 """
 
 from __future__ import annotations
 
 import re
 
-_HEAD = 64 * 1024  # bytes in which the root begins: licences stand before it, and long DOCTYPEs
-_TAIL = 64 * 1024  # bytes in which it ends: caches and analytics add remarks behind it
+_HEAD = 64 * 1024  # bytes in which the root begins: licences and long DOCTYPEs may precede it
+_TAIL = 64 * 1024  # bytes in which it ends: caches and analytics add comments after it
 _ROOT = re.compile(
     rb"<((?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset|sitemapindex|channel))(?=[\s/>])", re.IGNORECASE
 )
@@ -21,14 +21,14 @@ _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 def document_ends(body: bytes) -> bool:
-    """False only where it can be seen that more was to come; True for what is neither XML nor JSON."""
-    if b"\0" in body[:64]:  # UTF-16 and UTF-32: the marks of syntax are ASCII with noughts between
+    """False only if the document is visibly unfinished; True for what is neither XML nor JSON."""
+    if b"\0" in body[:64]:  # UTF-16 and UTF-32: syntax characters are ASCII with zero bytes between
         body = body.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     start = body[:_HEAD].lstrip(_BLANK)
     if start.startswith((b"{", b"[")):
         return _json_ends(body)
     root = _ROOT.search(start)
-    if root is None:  # a page, which may leave its end tags out, or no markup; else the head of a document
+    if root is None:  # complete if a page, which may omit end tags, or no markup; else only a prolog
         return _TAG.search(start) is not None or not start.startswith(b"<")
     name = root.group(1)
     tail = body[max(len(body) - _TAIL, 0) :]
@@ -37,7 +37,7 @@ def document_ends(body: bytes) -> bool:
 
 
 def _end_tag_stands(body: bytes, name: bytes) -> bool:
-    """In the tail; one that an entry only writes about, in its CDATA section, ends nothing."""
+    """Whether the tail has the end tag of the root, outside the CDATA sections of entries."""
     start = max(len(body) - _TAIL, 0)
     is_quoted = body.rfind(_QUOTE, 0, start) > body.rfind(_UNQUOTE, 0, start)
     tokens = rb"<!\[CDATA\[|\]\]>|</" + re.escape(name) + rb"\s*>"
@@ -51,7 +51,7 @@ def _end_tag_stands(body: bytes, name: bytes) -> bool:
 
 
 def _json_ends(body: bytes) -> bool:
-    """As many brackets closed as opened, those in strings left out."""
+    """Whether all brackets outside strings are closed."""
     depth = 0
     for found in _JSON.finditer(body):
         token = found.group()

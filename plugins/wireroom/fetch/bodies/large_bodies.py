@@ -1,7 +1,7 @@
-"""Large bodies in, one at a time out: between the socket and whoever takes it there is room for one.
+"""Allow only one large body at a time in memory, between the socket and the consumer.
 
-Fourteen feeds of 31 MB, eight read at once and more waiting to be landed, cost 660 MB. Feeds are small: the
-rare large ones can wait for each other, and none of the small ones for them.
+Fourteen feeds of 31 MB, eight read at once and more waiting to be landed, cost 660 MB. Large feeds are rare
+and can wait for each other; small ones never wait for them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 
-LARGE = 2 * 1024 * 1024  # bytes, unpacked; up to here a body needs no room
+LARGE = 2 * 1024 * 1024  # bytes, decoded; a body up to this size is not limited
 
 
 class LargeBodies:
@@ -20,16 +20,16 @@ class LargeBodies:
         self._is_over = False
 
     def enter(self) -> float:
-        """Wait for the room; the seconds it took. At once where the run is over: nobody takes a body then."""
+        """Wait until no other large body is held; the seconds waited. Returns soon after `end`."""
         began = time.monotonic()
         while not self._is_over and not self._free.acquire(timeout=0.5):
             pass
         return time.monotonic() - began
 
     def leave(self) -> None:
-        """The body is gone, or was given up."""
+        """Release the place: the body was taken or discarded."""
         self._free.release()
 
     def end(self) -> None:
-        """Whoever takes the bodies has gone."""
+        """Stop limiting: nobody takes bodies any more."""
         self._is_over = True

@@ -1,4 +1,4 @@
-"""A response in, its decompressed body out and whether that is whole; bytes, ratio and time are bounded."""
+"""Read and decode the body of a response, within limits, and say if it is incomplete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wireroom.fetch.outcomes import Failure, failure_of
 from wireroom.models import Outcome
 from wireroom.settings import FetchLimits
 
-_PIECE = 64 * 1024  # bytes asked of the socket at once
+_PIECE = 64 * 1024  # bytes read from the socket at once
 _RATIO_FROM = 1024 * 1024  # bytes; below it a high ratio harms nobody
 _PARTIAL = 206
 _RANGE = re.compile(r"\s*bytes\s+(\d{1,18})-(\d{1,18})/(\d{1,18}|\*)\s*\Z", re.IGNORECASE)
@@ -28,7 +28,7 @@ _HUNG_UP = frozenset({Outcome.CONNECTION_FAILED, Outcome.TLS_FAILED})
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What came of a body; `torn` says why that is not all of it, and is empty where it is."""
+    """The received body; `torn` says why it is incomplete, and is empty if it is complete."""
 
     data: bytes
     torn: str = ""
@@ -37,12 +37,12 @@ class Body:
 def read_body(
     response: requests.Response, limits: FetchLimits, *, host: str, on_large: Callable[[], None]
 ) -> Body:
-    """The body as the publisher meant it: no transfer or content coding.
+    """Read the body without transfer and content coding.
 
-    `on_large` is called when it grows past LARGE. A body that does not end as it should is given as far as
-    it came (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure: TOO_LARGE,
-    DECOMPRESSION_BOMB, UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle), and what
-    the transport raises where nothing came.
+    `on_large` is called whenever the body has grown beyond LARGE. A body that ends early is returned as far
+    as it came (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure: TOO_LARGE,
+    DECOMPRESSION_BOMB, UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle); and what the
+    transport raises if nothing came.
     """
     coding = response.headers.get("Content-Encoding", "")
     announced = response.headers.get("Content-Length", "")
@@ -59,7 +59,7 @@ def read_body(
 def _read(
     response: requests.Response, coding: str, limits: FetchLimits, host: str, on_large: Callable[[], None]
 ) -> tuple[bytes, str]:
-    """What came, and why it is not all."""
+    """The received body, and why it is incomplete; empty if nothing shows that."""
     received = _Counter(_pieces(response))
     body = bytearray()
     torn = ""
@@ -91,13 +91,13 @@ def _read(
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
-    """As they come off the socket: what is there when the server hangs up is not lost with the rest."""
+    """The body as it comes from the socket, so that what came before the server hung up is kept."""
     while piece := response.raw.read1(_PIECE, decode_content=False):
         yield piece
 
 
 def _has_mark(response: requests.Response, coding: str) -> bool:
-    """True if the transfer or the coding says where the body ends, so that a torn one is noticed."""
+    """Whether the transfer or the coding shows where the body ends, so that a truncated one is noticed."""
     if response.status_code == _PARTIAL:
         found = _RANGE.match(response.headers.get("Content-Range", ""))
         return found is not None and found.group(3) != "*"
@@ -106,7 +106,10 @@ def _has_mark(response: requests.Response, coding: str) -> bool:
 
 
 def _part(response: requests.Response) -> str:
-    """Why a 206 that nobody asked for is not all of the document (RFC 9110 §15.3.7); empty where it is."""
+    """Why an unrequested 206 is not the whole document (RFC 9110 §15.3.7); else empty.
+
+    Raises Failure (SERVER_ERROR) for a part that is not the beginning.
+    """
     if response.status_code != _PARTIAL:
         return ""
     text = response.headers.get("Content-Range", "")
@@ -128,7 +131,7 @@ def _part(response: requests.Response) -> str:
 
 
 class _Counter:
-    """Counts the bytes received, as they pass."""
+    """Counts the received bytes."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces

@@ -1,1 +1,1 @@
-"""Addresses in, connections out that reach only where we may go, within their time."""
+"""Connections that reach only allowed addresses, and keep to a deadline."""

@@ -1,7 +1,7 @@
-"""An IP address in, why it must not be connected to out: the guard against server-side request forgery.
+"""Decide which IP addresses and ports may be connected to, against server-side request forgery.
 
-Called with the very address that will be connected to, after DNS and on every redirect, so neither a
-name that resolves elsewhere the second time nor an odd spelling (octal, decimal, mapped) gets past it
+It is given the very address that will be connected to, after DNS and on every redirect, so that neither a
+name that resolves differently the second time nor an odd spelling (octal, decimal, mapped) can bypass it
 (GHSA-496x-437q-h35q, samuelclay/fastladder issue 575).
 """
 
@@ -11,9 +11,9 @@ import ipaddress
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# Services that hand out a cloud machine's credentials. No feed lives there: refused to private feeds too.
-# Most are somewhere in 169.254.0.0/16, which is refused as a whole (169.254.169.254 and 169.254.170.2 of
-# many, 169.254.170.23 of EKS, 169.254.0.23 of Tencent, 169.254.42.42 of Scaleway, …).
+# Services that hand out a cloud machine's credentials, refused to private feeds too. Most are in
+# 169.254.0.0/16, which is refused as a whole (169.254.169.254 and 169.254.170.2 of many providers,
+# 169.254.170.23 of EKS, 169.254.0.23 of Tencent, 169.254.42.42 of Scaleway, …).
 _METADATA = frozenset(
     map(
         ipaddress.ip_address,
@@ -23,21 +23,21 @@ _METADATA = frozenset(
         ),
     )
 )
-# IPv6 forms whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), SIIT (RFC 2765), and the
-# IPv4-compatible ones of old (RFC 4291 §2.5.5.1).
+# IPv6 forms whose last 32 bits are an IPv4 address: NAT64 (RFC 6052), SIIT (RFC 2765), and the obsolete
+# IPv4-compatible ones (RFC 4291 §2.5.5.1).
 _ENDS_IN_IPV4 = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "::ffff:0:0:0/96", "::/96")))
-# Local NAT64 (RFC 8215): who runs it chooses how long the prefix is, and so where the IPv4 address stands.
+# Local NAT64 (RFC 8215): its operator chooses the length of the prefix, and so the place of the IPv4 address.
 _LOCAL_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
 _THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
-# An allow-list: services below 1024 are mail, shells and the like, which HTTP can be made to speak to.
+# An allow-list: other services below 1024 are mail, shells and the like, which can be attacked by HTTP.
 _LOW_PORTS = frozenset({80, 443})
 _LOWEST_OPEN_PORT = 1024
 
 
 def address_refusal(address: str, *, private: bool) -> str | None:
-    """Why `address` is refused, in words; None where it may be connected to.
+    """Why `address` is refused, in words; None if it may be connected to.
 
-    `private`: the operator said that this feed may live on a loopback or private address.
+    `private`: the operator allows loopback and private addresses for this feed.
     """
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
@@ -48,12 +48,12 @@ def address_refusal(address: str, *, private: bool) -> str | None:
 
 
 def may_be_private(address: str) -> bool:
-    """True if `private: true` would open `address`: the advice to set it must help."""
+    """Whether `private: true` would allow `address`, so that advising it helps."""
     return address_refusal(address, private=True) is None
 
 
 def port_refusal(port: int, *, private: bool) -> str | None:
-    """Why `port` is refused, in words; None where it may be connected to."""
+    """Why `port` is refused, in words; None if it may be connected to."""
     if private or port in _LOW_PORTS or port >= _LOWEST_OPEN_PORT:
         return None
     return f"port {port} belongs to another service than the web"
@@ -76,7 +76,7 @@ def _refusal(ip: Address, *, private: bool) -> str | None:
 
 
 def _readings(ip: Address) -> list[Address]:
-    """The addresses at which traffic to `ip` may end: itself, or the IPv4 ones inside an IPv6 one."""
+    """The addresses that traffic to `ip` may reach: itself, or the IPv4 addresses embedded in it."""
     if isinstance(ip, ipaddress.IPv4Address):
         return [ip]
     if ip in _LOCAL_NAT64:
@@ -89,7 +89,7 @@ def _readings(ip: Address) -> list[Address]:
 
 
 def _nat64_readings(number: int) -> list[Address]:
-    """By prefixes of 48, 56, 64 and 96 bits; bits 64 to 71 are no part of the address (RFC 6052 §2.2)."""
-    joined = (number >> 64 << 56) | (number & 0xFFFFFFFFFFFFFF)  # 120 bits, without those eight
+    """IPv4 addresses for prefixes of 48, 56, 64 and 96 bits; bits 64 to 71 are skipped (RFC 6052 §2.2)."""
+    joined = (number >> 64 << 56) | (number & 0xFFFFFFFFFFFFFF)  # the other 120 bits
     starts = (48, 56, 64, 88)  # in `joined`
     return [ipaddress.IPv4Address(joined >> (120 - start - 32) & 0xFFFFFFFF) for start in starts]

@@ -1,7 +1,7 @@
-"""A time budget in, sockets that keep to it out: no drip of bytes can outlast the total timeout.
+"""Sockets that keep to a deadline for the whole request.
 
-A socket's own timeout starts anew with every byte; a server that sends one byte every few seconds
-would hold a thread for ever (mediacloud/web-search issue 791).
+A socket's own timeout restarts with every byte; a server that sends one byte every few seconds would hold
+a thread for ever (mediacloud/web-search issue 791).
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ from wireroom.settings import FetchLimits
 
 
 class Deadline:
-    """The end of one request, redirects included; shared by every socket that serves it."""
+    """The deadline of one request including its redirects, shared by all its sockets."""
 
     def __init__(self, limits: FetchLimits) -> None:
         self._limits = limits
         self._end = float("inf")
-        self._first_byte: float | None = None  # when the present answer began
-        self._received = 0  # bytes of it
+        self._first_byte: float | None = None  # when the current answer began
+        self._received = 0  # bytes of the current answer
 
     def restart(self) -> None:
-        """A new request begins and may take the total time."""
+        """Begin a new request, which may take the total time."""
         self._end = time.monotonic() + self._limits.total_timeout
         self.expect_answer()
 
     def put_off(self, seconds: float) -> None:
-        """Move the end by so many seconds in which we did not read, for a reason of our own."""
+        """Extend the deadline by seconds in which we did not read for a reason of our own."""
         self._end += seconds
         if self._first_byte is not None:
             self._first_byte += seconds
 
     def expect_answer(self) -> None:
-        """A hop of it begins: how long the first byte takes is the read timeout's business."""
+        """A hop of the request begins; until its first byte, only the read timeout and the total apply."""
         self._first_byte, self._received = None, 0
 
     def count(self, received: int) -> int:
-        """Note that so many bytes have come; the same number back."""
+        """Add `received` bytes to the current answer; returns `received`."""
         if self._first_byte is None:
             self._first_byte = time.monotonic()
         self._received += received
@@ -49,7 +49,7 @@ class Deadline:
 
     @property
     def is_dripping(self) -> bool:
-        """The answer has taken its time and brings less than the least rate."""
+        """Whether the answer is below `min_rate` bytes a second, once `slow_after` seconds have passed."""
         if self._first_byte is None:
             return False
         seconds = time.monotonic() - self._first_byte
@@ -57,7 +57,7 @@ class Deadline:
 
     @contextmanager
     def at_most(self, seconds: float) -> Iterator[None]:
-        """What is done in the block may take this many seconds, and no longer than the request."""
+        """Limit the block to this many seconds, within the deadline."""
         end = self._end
         self._end = min(end, time.monotonic() + seconds)
         try:
@@ -67,13 +67,13 @@ class Deadline:
 
     @property
     def is_over(self) -> bool:
-        """The total time is used up."""
+        """Whether the total time is used up."""
         return time.monotonic() >= self._end
 
     def patience(self, most: float | None = None) -> float:
-        """Seconds to wait for the next bytes: `most` (default: the read timeout) or what is left.
+        """Seconds to wait for the next bytes: `most` (default: the read timeout), or what is left if less.
 
-        Raises TimeoutError where nothing is left, and where the answer drips.
+        Raises TimeoutError if nothing is left, or if the answer is too slow.
         """
         left = self._end - time.monotonic()
         if left <= 0:
@@ -84,12 +84,12 @@ class Deadline:
 
 
 class DeadlineSocket(socket.socket):
-    """A plain socket that asks its deadline before it waits."""
+    """A socket that sets its timeout by its deadline before each read."""
 
     deadline: Deadline | None = None
 
     def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        """As `socket.recv_into`. Raises TimeoutError at the deadline, and where the answer drips."""
+        """Like `socket.recv_into`. Raises TimeoutError at the deadline, or if the answer is too slow."""
         if self.deadline is not None:
             self.settimeout(self.deadline.patience())
             return self.deadline.count(super().recv_into(*args, **kwargs))
@@ -97,4 +97,4 @@ class DeadlineSocket(socket.socket):
 
 
 class DeadlineTLSSocket(DeadlineSocket, ssl.SSLSocket):
-    """Likewise for TLS; an SSLContext makes these where it is told to (`sslsocket_class`)."""
+    """The same for TLS; created by an SSLContext whose `sslsocket_class` it is."""

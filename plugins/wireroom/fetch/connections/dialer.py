@@ -1,4 +1,4 @@
-"""A host and port in, a connected socket to an allowed address out: resolve, check, pin, connect."""
+"""Connect to a host at an allowed address: resolve it, check the address, connect to that very address."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, er
 
 
 class Dialer:
-    """Opens every connection of one client. The address that is checked is the address connected to."""
+    """Opens all connections of one client. The address that is checked is the one connected to."""
 
     def __init__(self, settings: Settings, resolver: Resolver, deadline: Deadline, *, private: bool) -> None:
         self._settings = settings
         self._resolver = resolver
         self.deadline = deadline
         self._private = private
-        self.calls = 0  # connections asked for
-        self.unreached: str | None = None  # the last host that none could be made to
+        self.calls = 0  # number of connections asked for
+        self.unreached: str | None = None  # the last host that could not be connected to
         parts = urlsplit(settings.proxy)
         self._proxy = (parts.hostname, parts.port or _PORTS[parts.scheme]) if parts.hostname else None
 
     def dial(self, host: str, port: int) -> DeadlineSocket:
-        """A connected socket with TCP_NODELAY set. Raises Failure, naming why not."""
+        """A connected socket with TCP_NODELAY set. Raises Failure if that is refused or fails."""
         self.calls += 1
         host = host.strip("[]").lower()
         mapped = (host, port) if (host, port) == self._proxy else self._mapped(host, port)
-        if mapped is not None:  # the operator named this very target: nothing to check
+        if mapped is not None:  # the operator named this very target, so it is not checked
             who = f"the proxy {host} (WIREROOM_PROXY)" if (host, port) == self._proxy else host
             return self._first_open(self._addresses(mapped[0]), mapped[1], host, who)
         self._check_port(host, port)
         return self._first_open(self._allowed(host), port, host)
 
     def proxies_for(self, url: str) -> dict[str, str]:
-        """What requests wants to know of proxies: public feeds go through the operator's, where there is one.
+        """The `proxies` argument of requests: public feeds use the operator's proxy, if one is set.
 
-        The proxy resolves names, so only what the URL says by itself can be checked here. Raises Failure.
+        The proxy resolves names, so only the URL itself can be checked here. Raises Failure if it is refused.
         """
         if not self._proxy or self._private or self._mapped(*_target(url)):
             return {}
@@ -56,7 +56,7 @@ class Dialer:
         return {"http": self._settings.proxy, "https": self._settings.proxy}
 
     def check(self, url: str, *, by_name: bool) -> None:
-        """Raises Failure where `url` may not be connected to. `by_name`: DNS is asked of its host."""
+        """Raise Failure if `url` must not be connected to. `by_name`: also resolve its host for that."""
         host, port = _target(url)
         if self._mapped(host, port):
             return
@@ -134,14 +134,17 @@ class Dialer:
 
 
 def _target(url: str) -> tuple[str, int]:
-    """Its host as it is looked up (UTS 46 folds `ⓛocalhost` and `127。0。0。1`); no zone (RFC 6874)."""
+    """Host and port of `url`; the host as it is looked up, without a zone (RFC 6874).
+
+    UTS 46 maps `ⓛocalhost` and `127。0。0。1` to ASCII.
+    """
     parts = urlsplit(url)
     host = unicodedata.normalize("NFKC", parts.hostname or "").replace("\u3002", ".").lower()
     return host.partition("%")[0] if ":" in host else host, parts.port or _PORTS.get(parts.scheme.lower(), 0)
 
 
 def _is_numeric(host: str) -> bool:
-    """An address in any spelling that the system would take without asking DNS (`0177.1`)."""
+    """Whether `host` is an IP address in any spelling that the system accepts without DNS (`0177.1`)."""
     try:
         socket.getaddrinfo(host, None, flags=socket.AI_NUMERICHOST)
     except (OSError, UnicodeError):
@@ -150,13 +153,13 @@ def _is_numeric(host: str) -> bool:
 
 
 def is_local_name(host: str) -> bool:
-    """`localhost` and every name below it."""
+    """Whether `host` is `localhost` or a name below it."""
     name = host.rstrip(".").lower()
     return name == "localhost" or name.endswith(".localhost")
 
 
 def _unreachable(host: str, port: int, errors: list[OSError]) -> Failure:
-    """One address's trouble speaks for all: the first that is not merely IPv6 without a route."""
+    """The Failure for the first error that is not a missing route, often of IPv6; else for the first."""
     error = next((error for error in errors if error.errno not in _NO_ROUTE), errors[0])
     if isinstance(error, ConnectionRefusedError):
         return Failure(

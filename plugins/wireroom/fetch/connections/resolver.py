@@ -1,4 +1,4 @@
-"""A host name in, its addresses out, within a bounded time: DNS without an answer can hang for minutes."""
+"""Resolve host names within a limited time: a DNS query without an answer can hang for minutes."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome
 
-_PATIENCE = 5.5  # seconds for one name; resolvers ask again after 5, should one packet be lost
-_SHORT_PATIENCE = 0.5  # once DNS looks dead: forty feeds offline must take seconds, not minutes
-_LEAST_PATIENCE = 0.05  # for a name that was asked for long ago: it has had its time
-_SILENCES = 3  # names in a row without any answer, before DNS looks dead
-_MEMORY = 60.0  # seconds; a shard asks for the same few hosts again and again
-_AT_ONCE = 64  # lookups under way; more wait, so a long list of dead hosts cannot pile up threads
+_PATIENCE = 5.5  # seconds for one name; resolvers repeat a lost query after 5
+_SHORT_PATIENCE = 0.5  # seconds once DNS seems dead: forty feeds offline must take seconds, not minutes
+_LEAST_PATIENCE = 0.05  # seconds for a name whose lookup began long ago
+_SILENCES = 3  # lookups in a row without any answer, after which DNS seems dead
+_MEMORY = 60.0  # seconds that an answer is reused: a shard needs the same few hosts again and again
+_AT_ONCE = 64  # lookups at once; further ones wait for one of these to end
 
 
 class Resolver:
-    """Resolves names for many threads, remembers the answers for a minute."""
+    """Resolves names for many threads, and reuses answers for a minute."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -31,14 +31,14 @@ class Resolver:
         self._silences = 0
 
     def prepare(self, hosts: Iterable[str]) -> None:
-        """Ask for the first of these names already, all at once: waits for DNS then overlap."""
+        """Begin to look up the first of these names, all at once, so that waits for DNS overlap."""
         for host in dict.fromkeys(itertools.islice(hosts, _AT_ONCE)):
             self._lookup(host)
 
     def resolve(self, host: str) -> tuple[str, ...]:
-        """Addresses of `host`, in the system's order of preference, each once.
+        """The addresses of `host`, in the system's order of preference, without duplicates.
 
-        Raises Failure (UNREACHABLE_HOST) where there is none, or no answer in time.
+        Raises Failure (UNREACHABLE_HOST) if there are none, or no answer in time.
         """
         begun, lookup = self._lookup(host)
         patience = _SHORT_PATIENCE if self._silences >= _SILENCES else _PATIENCE
@@ -66,13 +66,13 @@ class Resolver:
         return addresses
 
     def _lookup(self, host: str) -> tuple[float, Future[tuple[str, ...]]]:
-        """When it began, and its answer to come."""
+        """When the lookup began, and its future result."""
         with self._lock:
             begun, lookup = self._lookups.get(host, (float("-inf"), None))
             if lookup is None or time.monotonic() - begun > _MEMORY:
                 begun, lookup = time.monotonic(), Future()
                 self._lookups[host] = (begun, lookup)
-                # A daemon: getaddrinfo cannot be called off, and must not hold up the exit of the process.
+                # A daemon: getaddrinfo cannot be cancelled, and must not delay the exit of the process.
                 threading.Thread(target=self._ask, args=(host, lookup), daemon=True).start()
         return begun, lookup
 
@@ -80,7 +80,7 @@ class Resolver:
         with self._slots:
             try:
                 found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-            except BaseException as error:  # handed to whoever waits, whatever it is
+            except BaseException as error:  # raised in the waiting thread, whatever it is
                 lookup.set_exception(error)
             else:
                 lookup.set_result(tuple(dict.fromkeys(str(item[4][0]) for item in found)))

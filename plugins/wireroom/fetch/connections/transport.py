@@ -1,7 +1,7 @@
-"""A dialer in, a requests session out whose every connection goes through that dialer.
+"""A requests session that opens all connections through a dialer and limits the size of headers.
 
-http.client alone keeps a thousand lines of 64 kB before anybody can count them, and takes any 1xx but 100
-for the answer itself: 103 Early Hints (RFC 8297) has no body and no feed.
+http.client alone would keep a thousand header lines of 64 kB, and takes any 1xx but 100 for the final
+answer: 103 Early Hints (RFC 8297) has no body and no feed.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from wireroom.fetch.connections.dialer import Dialer
 from wireroom.fetch.outcomes import Failure
 from wireroom.models import Outcome
 
-MOST_HEADERS = 1_000  # lines of one head
-MOST_BYTES = 256 * 1024  # of one answer: status lines, headers, those of interim answers too
+MOST_HEADERS = 1_000  # header lines of one answer
+MOST_BYTES = 256 * 1024  # of status lines and headers of one answer, including its interim answers
 _LINE = 64 * 1024
 _SWITCHING = 101  # final for this request, though we never ask for it
 
 
 def open_session(dialer: Dialer, user_agent: str) -> requests.Session:
-    """A session that reads no proxies, netrc or certificates from the environment and follows nothing.
+    """A session that ignores proxies, netrc and certificates of the environment, and follows no redirects.
 
     It sends no `Connection` header: with one, NPR's host (Akamai) never answers.
     """
@@ -58,30 +58,30 @@ def open_session(dialer: Dialer, user_agent: str) -> requests.Session:
 
 
 def allow_many_headers() -> None:
-    """Let http.client read heads of `MOST_HEADERS` lines in this process; lexpress.fr sends over its hundred.
+    """Let http.client read `MOST_HEADERS` header lines in this process; lexpress.fr sends more than 100.
 
     The limit is a private name of its module; there is no other way to raise it before Python 3.15. Our
-    connections stay bounded by bytes, whatever their lines (`BoundedResponse`).
+    connections are limited in bytes instead (`BoundedResponse`).
     """
     http.client._MAXHEADERS = MOST_HEADERS  # type: ignore[attr-defined]
 
 
 class _Session(requests.Session):
     def resolve_redirects(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
-        """None: requests would prepare the next hop even when told not to follow, and fail on a bad one."""
+        """No redirects: requests prepares the next hop even if told not to follow, and fails on a bad one."""
         return iter(())
 
 
 class BoundedResponse(http.client.HTTPResponse):
-    """An HTTPResponse whose head costs `MOST_BYTES` at most. Raises Failure (TOO_LARGE) past them.
+    """An HTTPResponse whose headers may have `MOST_BYTES` at most. Raises Failure (TOO_LARGE) beyond that.
 
-    Overrides `begin` and `_read_status`, which every version of http.client from 3.11 to 3.14 has.
+    Overrides `begin` and `_read_status`, which http.client has in all versions from 3.11 to 3.14.
     """
 
     fp: io.BufferedReader
 
     def begin(self) -> None:
-        """Read status and headers, once, as `HTTPResponse.begin`. Raises Failure past the bound."""
+        """Read status and headers like `HTTPResponse.begin`. Raises Failure beyond `MOST_BYTES`."""
         if self.headers is not None:
             return
         wire = self.fp
@@ -89,11 +89,11 @@ class BoundedResponse(http.client.HTTPResponse):
         try:
             super().begin()
         finally:
-            if self.fp is not None:  # http.client hangs up where the head is none
+            if self.fp is not None:  # http.client closes it if what came is not HTTP
                 self.fp = wire
 
     def _read_status(self) -> tuple[str, int, str]:
-        """The status line of the first answer that is no interim one (RFC 9110 §15.2)."""
+        """The status line of the first answer that is not an interim one (RFC 9110 §15.2)."""
         while True:
             version, status, reason = super()._read_status()  # type: ignore[misc]
             if not 100 <= status < 200 or status == _SWITCHING:
@@ -103,7 +103,7 @@ class BoundedResponse(http.client.HTTPResponse):
 
 
 class _Head:
-    """A stream that is read by lines, and no further than the bound."""
+    """A stream that is read line by line, up to `MOST_BYTES`."""
 
     def __init__(self, wire: IO[bytes]) -> None:
         self._wire = wire
@@ -151,7 +151,7 @@ class _GuardedHTTPSPool(HTTPSConnectionPool):
 
 
 class _GuardedAdapter(HTTPAdapter):
-    """One client serves one family: a handful of hosts, one request at a time."""
+    """An adapter with small pools: a client serves a few hosts, one request at a time."""
 
     def __init__(self, dialer: Dialer) -> None:
         self._dialer = dialer
@@ -164,15 +164,15 @@ class _GuardedAdapter(HTTPAdapter):
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
     ) -> tuple[Any, Any]:
-        """Without TLS arguments: requests would load every root certificate anew for each connection."""
+        """Omit TLS arguments, with which requests would load all root certificates for each connection."""
         host_params, _ = super().build_connection_pool_key_attributes(request, True)
         return host_params, {}
 
     def cert_verify(self, *args: object, **kwargs: object) -> None:
-        """Nothing to set: the context verifies, always."""
+        """Set nothing: the TLS context always verifies."""
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> ProxyManager:
-        """The operator's proxy, reached through the dialer too; it resolves the names itself."""
+        """A manager for the operator's proxy, which is also reached through the dialer."""
         manager: ProxyManager | None = self.proxy_manager.get(proxy)
         if manager is None:
             manager = ProxyManager(proxy, proxy_headers=self.proxy_headers(proxy), num_pools=4, maxsize=1)
@@ -189,7 +189,7 @@ class _GuardedAdapter(HTTPAdapter):
 
 @functools.cache
 def _tls_context() -> ssl.SSLContext:
-    """The system's roots and certifi's, loaded once in a process: it takes 20 ms."""
+    """A context with the system's and certifi's root certificates; loaded once, since that takes 20 ms."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     context.sslsocket_class = DeadlineTLSSocket
