@@ -25,6 +25,9 @@ _MEDIA: Final = names(
     "amp-audio amp-iframe amp-img amp-video amp-video-iframe audio embed iframe img object oembed picture"
     " video"
 )
+_OEMBED: Final = frozenset(
+    {"data-oembed", "data-oembed-url"}
+)  # of an element that a script fills with a player
 _ATTRIBUTES: Final = ("href", "start", "colspan", "rowspan", "dir", "lang")
 _UNREAD: Final = names("button canvas form head input math noscript select style svg template textarea")
 _CAPTION: Final = 300  # characters beside a picture; what has more is another story's
@@ -119,15 +122,18 @@ def _beside(
             media.append(node)
         elif node.name not in _UNREAD:
             above.append(iter(node.contents))
-    most = _CAPTION if len(media) == 1 and not is_after else 0
+    shown = [node for node in media if node.name != "script"] or media  # most scripts show nothing
+    most = _CAPTION if len(shown) == 1 and not is_after else 0
     if characters <= most:
         out.extend(map(_written, media))
     return seen
 
 
 def _is_post(element: Tag, cards: frozenset[str]) -> bool:
-    is_script = element.name == "script" and any(name.startswith("data-") for name in element.attrs)
-    return is_script or is_card(element, cards)
+    """Whether it may be a post or player; a script may show one in its place, which cleaning decides."""
+    if element.name == "script":
+        return any(name == "src" or name.startswith("data-") for name in element.attrs)
+    return not _OEMBED.isdisjoint(element.attrs) or is_card(element, cards)
 
 
 def _written(element: Tag) -> str:
