@@ -36,9 +36,8 @@ _OPTIONS = (
     "unix_socket_directories=''",  # TCP only: a socket path over 107 bytes cannot be bound
 )
 _LOCALE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
-_STOP = ("pg_ctl", "-w", "-m", "immediate", "stop")
 _MEMORY = Path("/dev/shm")  # where Linux has one
-_ROOM = 6 << 30  # bytes; a worker's databases come to less than one GB at a time
+_ROOM = 2 << 30  # bytes, for each worker: its databases come to less than one GB at a time
 _RUN_AS = "embedded_postgres"  # PostgreSQL refuses to run as root
 
 
@@ -89,6 +88,8 @@ def kept_server(folder: Path) -> Iterator[str]:
 def _throw_away_server(
     programs: Path, locale: tuple[str, ...], authority: Authority | None = None, *, in_memory: bool = False
 ) -> Iterator[str]:
+    if in_memory:
+        _end_orphans()
     memory = _MEMORY if in_memory and has_room_in_memory() else None
     # Programs stay on the disk: what is in memory may not be executed everywhere.
     with _folder(None) as on_disk, _folder(memory) as folder:
@@ -104,18 +105,24 @@ def _folder(parent: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _end_orphans(programs: Path, user: str | None) -> None:
+def _end_orphans() -> None:
     """Servers of sessions that were killed: what they left in memory would stay there."""
     for folder in _MEMORY.glob("wr-pg-*-*"):
-        if not psutil.pid_exists(int(folder.name.split("-")[2])):
-            _run(programs, [*_STOP, "-D", str(folder / "data")], user, must_work=False)
+        session = folder.name.split("-")[2]
+        if session.isdecimal() and not psutil.pid_exists(int(session)):
+            for process in psutil.process_iter(["cmdline"]):
+                if str(folder / "data") in (process.info["cmdline"] or ()):
+                    with contextlib.suppress(psutil.Error):
+                        process.send_signal(signal.SIGQUIT)  # ends it at once, as `pg_ctl -m immediate` does
+                        process.wait(30)
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def has_room_in_memory() -> bool:
     """Is there a file system in memory, and is neither it nor the memory full? (A container's has 64 MB.)"""
     free = shutil.disk_usage(_MEMORY).free if os.access(_MEMORY, os.W_OK) else 0
-    return min(free, psutil.virtual_memory().available) >= _ROOM
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    return min(free, psutil.virtual_memory().available) >= (workers + 1) * _ROOM
 
 
 @contextlib.contextmanager
@@ -169,8 +176,7 @@ def _server(
     user = _RUN_AS if os.geteuid() == 0 else None
     if user:
         programs = _prepare(data, user, programs, copied)
-    _end_orphans(programs, user)
-    stop = [*_STOP, "-D", str(data)]
+    stop = ["pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop"]
     if is_new:
         create = ["initdb", "-D", str(data), "-U", "postgres", "--auth=trust", "--encoding=UTF8", "-N"]
         _run(programs, [*create, *locale], user)

@@ -15,17 +15,19 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 PIP = [sys.executable, "-m", "pip"]
-SETTINGS = {  # of pip, as uv calls them; it does not read pip's
-    "index-url": "--default-index",
-    "extra-index-url": "--index",
-    "find-links": "--find-links",
-    "trusted-host": "--allow-insecure-host",
+PLACES = {  # settings of pip, the variables by which uv is told the same, and what stands between several
+    "index-url": ("UV_DEFAULT_INDEX", " "),
+    "extra-index-url": ("UV_INDEX", " "),
+    "find-links": ("UV_FIND_LINKS", ","),
+    "trusted-host": ("UV_INSECURE_HOST", " "),
+    "cert": ("SSL_CERT_FILE", ""),
+    "proxy": ("ALL_PROXY", ""),
 }
 SECTIONS = ("global", "install", ":env:")  # of pip's settings; the later counts more
 Steps = Callable[[Iterable[str]], Iterator[str]]
@@ -34,60 +36,69 @@ Steps = Callable[[Iterable[str]], Iterator[str]]
 def main() -> int:
     """`install_packages.py LOCK LOG [--editable FOLDER]`; 0 when all of it is there."""
     lock, log_file, *editable = sys.argv[1:]
-    packages = re.findall(r"^[\w.-]+==", Path(lock).read_text("utf-8"), re.MULTILINE)
-    environment = dict(os.environ)
-    with Path(log_file).open("w", encoding="utf-8") as log:
-        uv = uv_command(lock, environment, log)
-        if uv and run([*uv, *editable], environment, log, steps_of_uv) == 0:
-            return 0
-        log.write("uv could not install them: pip tries\n")
-        # The locks are complete, so nothing need be resolved.
-        pip = [*PIP, "install", "--no-deps", "--compile", "--requirement", lock, *editable]
-        return run(pip, environment, log, partial(steps_of_pip, packages=len(packages)))
+    try:
+        with Path(log_file).open("w", encoding="utf-8") as log:
+            if by_uv(lock, editable, log):
+                return 0
+            log.write("uv could not install them: pip tries\n")
+            packages = re.findall(r"^[\w.-]+==", Path(lock).read_text("utf-8"), re.MULTILINE)
+            # The locks are complete, so nothing need be resolved.
+            pip = [*PIP, "install", "--no-deps", "--compile", "--requirement", lock, *editable]
+            return run(pip, dict(os.environ), log, partial(steps_of_pip, packages=len(packages)))
+    except KeyboardInterrupt:
+        return 130  # whoever started this says so
 
 
-def uv_command(lock: str, environment: dict[str, str], log: TextIO) -> list[str]:
-    """What installs a lock; empty where uv itself is not to be had."""
+def by_uv(lock: str, editable: list[str], log: TextIO) -> bool:
+    """Whether uv was to be had, and has installed all of it."""
     pinned = re.search(r"^uv==\S+", Path(lock).read_text("utf-8"), re.MULTILINE)
-    first = [*PIP, "install", "--no-deps", pinned[0] if pinned else "uv"]
+    first = [*PIP, "install", "--no-deps", "--retries", "1", pinned[0] if pinned else "uv"]
     if subprocess.run(first, stdout=log, stderr=log, check=False).returncode != 0:
-        return []
-    settings = subprocess.run([*PIP, "config", "list"], capture_output=True, text=True, check=False)
-    places = as_uv_is_told(settings.stdout, environment)
-    uv = [str(Path(sys.executable).parent / "uv"), "pip", "install", "--python", sys.executable]
-    # As pip has it: copies, that an edit in one environment stays in it; the version that is asked for, of
+        return False
+    settings = subprocess.run([*PIP, "config", "list"], capture_output=True, text=True, check=False).stdout
+    # As pip has it: copies, so that an edit in one environment stays there; the version that is asked for,
     # whichever index has it.
-    return [
-        *uv,
+    command = [
+        *(str(Path(sys.executable).parent / "uv"), "pip", "install", "--python", sys.executable),
         *("--no-deps", "--compile-bytecode", "--link-mode", "copy", "--index-strategy", "unsafe-best-match"),
-        *places,
-        *("--requirement", lock),
+        *(["--no-index"] if setting(settings, "no-index").lower() in {"1", "true", "yes", "on"} else []),
+        *("--requirement", lock, *editable),
     ]
+    try:
+        return run(command, environment_of_uv(settings, os.environ), log, steps_of_uv) == 0
+    except OSError as error:
+        log.write(f"{error}\n")
+        return False
 
 
-def as_uv_is_told(settings: str, environment: dict[str, str]) -> list[str]:
-    """What `pip config list` says of where packages are, as arguments; certificates and proxies are added
-    to `environment`, unless it has its own.
+def environment_of_uv(settings: str, environment: Mapping[str, str]) -> dict[str, str]:
+    """With what `pip config list` says of where packages are: uv does not read it. In the environment, since
+    an address may hold a password, which arguments would show to all.
+
+    uv's own settings are left out: they may send packages elsewhere, or choose other versions.
     """
-    said: dict[str, str] = {}
+    kept = {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith("UV_") or name in {"UV_CACHE_DIR", "UV_HTTP_TIMEOUT"}
+    }
+    told = {
+        variable: between.join(said.split()) if between else said
+        for name, (variable, between) in PLACES.items()
+        if (said := setting(settings, name))
+    }
+    return {**told, **kept, "UV_NO_CONFIG": "1"}
+
+
+def setting(settings: str, name: str) -> str:
+    """What `pip config list` says of one; empty: nothing."""
+    said = ""
     for section in SECTIONS:
         for line in settings.splitlines():
-            name, found, value = line.partition("=")
-            if found and name.startswith(f"{section}."):
-                said[name.removeprefix(f"{section}.")] = str(ast.literal_eval(value))
-    for name, variable in (("cert", "SSL_CERT_FILE"), ("proxy", "ALL_PROXY")):
-        if name in said:
-            environment.setdefault(variable, said[name])
-    is_closed = said.get("no-index", "").lower() in {"1", "true", "yes", "on"}
-    return [
-        *(["--no-index"] if is_closed else []),
-        *(
-            word
-            for name, argument in SETTINGS.items()
-            for place in said.get(name, "").split()
-            for word in (argument, place)
-        ),
-    ]
+            key, found, value = line.partition("=")
+            if found and key == f"{section}.{name}":
+                said = str(ast.literal_eval(value))
+    return said
 
 
 def steps_of_uv(lines: Iterable[str]) -> Iterator[str]:

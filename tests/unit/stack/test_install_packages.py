@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wireroom.stack import install_packages
-from wireroom.stack.install_packages import as_uv_is_told, steps_of_pip, steps_of_uv
+from wireroom.stack.install_packages import environment_of_uv, setting, steps_of_pip, steps_of_uv
 
 # `pip config list` on a machine whose packages come from a mirror.
 SETTINGS = """\
@@ -17,7 +17,7 @@ SETTINGS = """\
 global.cert='/etc/ssl/mirror.pem'
 global.extra-index-url='https://a.example/simple\\nhttps://b.example/simple'
 global.find-links='/elsewhere'
-global.index-url='https://mirror.example/simple'
+global.index-url='https://reader:secret@mirror.example/simple'
 global.trusted-host='mirror.example'
 install.no-index='false'
 """
@@ -25,19 +25,27 @@ install.no-index='false'
 
 def test_uv_asks_where_pip_is_set_up_to_ask() -> None:
     """It does not read pip's settings: on a machine behind a mirror it would ask the public index in vain."""
-    environment = {"PATH": "/bin"}
-    assert as_uv_is_told(SETTINGS, environment) == [
-        *("--default-index", "https://mirror.example/simple"),
-        *("--index", "https://a.example/simple", "--index", "https://b.example/simple"),
-        *("--find-links", "/opt/wheels", "--find-links", "/srv/wheels"),
-        *("--allow-insecure-host", "mirror.example"),
-    ]
-    assert environment == {"PATH": "/bin", "SSL_CERT_FILE": "/etc/ssl/mirror.pem"}
-    assert as_uv_is_told("global.no-index='true'\n", {}) == ["--no-index"]
-    assert as_uv_is_told("", {}) == []
+    environment = {"PATH": "/bin", "ALL_PROXY": "http://proxy.example"}
+    assert environment_of_uv(SETTINGS, environment) == {
+        "PATH": "/bin",
+        "ALL_PROXY": "http://proxy.example",
+        "SSL_CERT_FILE": "/etc/ssl/mirror.pem",
+        "UV_DEFAULT_INDEX": "https://reader:secret@mirror.example/simple",
+        "UV_INDEX": "https://a.example/simple https://b.example/simple",
+        "UV_FIND_LINKS": "/opt/wheels,/srv/wheels",
+        "UV_INSECURE_HOST": "mirror.example",
+        "UV_NO_CONFIG": "1",
+    }
+    assert setting(SETTINGS, "no-index") == "false"
 
 
-@pytest.mark.parametrize("uv", ["is not to be had", "fails"])
+def test_uvs_own_settings_send_no_package_elsewhere() -> None:
+    """`[pip] target = "/elsewhere"` left the environment empty, and all was said to be well."""
+    environment = {"UV_TARGET": "/elsewhere", "UV_OVERRIDE": "/more.txt", "UV_CACHE_DIR": "/cache"}
+    assert environment_of_uv("", environment) == {"UV_CACHE_DIR": "/cache", "UV_NO_CONFIG": "1"}
+
+
+@pytest.mark.parametrize("uv", ["is not to be had", "fails", "is put elsewhere"])
 def test_where_uv_cannot_pip_installs(
     uv: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -54,7 +62,8 @@ def test_where_uv_cannot_pip_installs(
         "esac\n"
     )
     tool.chmod(0o755)
-    (tmp_path / "uv").symlink_to(tool)
+    if uv == "fails":
+        (tmp_path / "uv").symlink_to(tool)
     monkeypatch.setattr(install_packages, "PIP", [str(tool)])
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     monkeypatch.setattr(sys, "argv", ["install_packages.py", str(lock), str(log)])
@@ -64,6 +73,15 @@ def test_where_uv_cannot_pip_installs(
     assert "unpacking and compiling" in said
     assert log.read_text().count("Collecting") == 8
     assert ("no such package" in log.read_text()) == (uv == "fails")
+
+
+def test_an_interrupt_is_left_to_whoever_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*words: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(install_packages, "by_uv", interrupted)
+    monkeypatch.setattr(sys, "argv", ["install_packages.py", "lock.txt", str(tmp_path / "install.log")])
+    assert install_packages.main() == 130
 
 
 def test_an_install_says_how_far_it_is() -> None:
