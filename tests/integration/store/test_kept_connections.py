@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 
 import psycopg2
 import pytest
+from psycopg2 import extensions
 
 from support.filings import rows
 from wireroom import store
@@ -15,16 +17,16 @@ from wireroom.store import kept_connections
 
 @pytest.fixture(autouse=True)
 def _none_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    kept: kept_connections.deque[tuple[str, float, store.Connection]] = kept_connections.deque(maxlen=2)
+    kept: kept_connections.deque[kept_connections._Kept] = kept_connections.deque(maxlen=2)
     monkeypatch.setattr(kept_connections, "_kept", kept)
     yield
-    for _, _, conn in kept:
-        conn.close()
+    for one in kept:
+        one.conn.close()
 
 
-def session_of(url: str) -> int:
+def session_of(url: str, application: str = "test", limits: store.SessionLimits = store.QUICK) -> int:
     """Its process, after one look into the database."""
-    with store.read_only(url, application="test", limits=store.QUICK) as conn:
+    with store.read_only(url, application=application, limits=limits) as conn:
         assert rows(conn, "SELECT 1") == [(1,)]
         return conn.info.backend_pid
 
@@ -39,7 +41,7 @@ def test_the_next_reader_gets_the_session_of_the_last(database_url: str) -> None
 
 def test_a_kept_session_can_change_nothing_either(database_url: str, conn: store.Connection) -> None:
     first = session_of(database_url)
-    with store.read_only(database_url, application="", limits=store.QUICK) as kept:
+    with store.read_only(database_url, application="test", limits=store.QUICK) as kept:
         assert kept.info.backend_pid == first
         with pytest.raises(psycopg2.errors.ReadOnlySqlTransaction):
             rows(kept, "DELETE FROM wireroom.feeds RETURNING 1")
@@ -47,7 +49,8 @@ def test_a_kept_session_can_change_nothing_either(database_url: str, conn: store
 
 def test_a_session_that_met_an_error_is_not_kept(database_url: str) -> None:
     first = session_of(database_url)
-    with pytest.raises(ZeroDivisionError), store.read_only(database_url, application="", limits=store.QUICK):
+    reading = store.read_only(database_url, application="test", limits=store.QUICK)
+    with pytest.raises(ZeroDivisionError), reading:
         raise ZeroDivisionError
     assert session_of(database_url) != first
 
@@ -71,6 +74,64 @@ def test_a_session_is_kept_for_a_minute_and_its_own_server(
     assert session_of(database_url) != again
 
 
+def test_a_session_gets_no_older_by_being_used(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """/metrics is read every 15 seconds; a role that may log in no more would read for ever."""
+    first, began = session_of(database_url), time.monotonic()
+    for later in (20, 40):
+        monkeypatch.setattr(kept_connections.time, "monotonic", lambda later=later: began + later)
+        assert session_of(database_url) == first
+    monkeypatch.setattr(kept_connections.time, "monotonic", lambda: began + 61)
+    assert session_of(database_url) != first
+
+
+def wait_until_open(conn: store.Connection, application: str, number: int) -> None:
+    deadline = time.monotonic() + 5
+    count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s"
+    while (left := rows(conn, count, application)[0][0]) > number and time.monotonic() < deadline:
+        conn.rollback()  # a transaction sees what it saw first
+        time.sleep(0.05)
+    assert left == number
+
+
+def test_a_session_that_nobody_comes_for_is_closed(
+    database_url: str, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_connections, "_KEPT_FOR", 0.5)
+    kept_connections._closing_thread.cache_clear()
+    session_of(database_url, application="left alone")
+    wait_until_open(conn, "left alone", 0)
+
+
+def test_a_session_is_for_its_application_and_limits(database_url: str) -> None:
+    first = session_of(database_url)
+    assert session_of(database_url, application="another") != first
+    first = session_of(database_url)
+    assert session_of(database_url, limits=store.PATIENT) != first
+
+
+def test_no_transaction_is_open_in_a_session_used_again(database_url: str) -> None:
+    """Else its locks are held while the page is rendered, and a caught error spoils the next query."""
+    first = session_of(database_url)
+    with store.read_only(database_url, application="test", limits=store.QUICK) as conn:
+        assert conn.info.backend_pid == first
+        assert conn.info.transaction_status == extensions.TRANSACTION_STATUS_IDLE
+
+
+def test_a_forked_process_leaves_the_session_to_its_parent(database_url: str) -> None:
+    first = session_of(database_url)
+    reading, writing = os.pipe()
+    if (child := os.fork()) == 0:
+        try:
+            os.write(writing, str(session_of(database_url)).encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        assert int(answer.read()) != first
+    assert session_of(database_url) == first
+
+
 def test_few_are_kept(database_url: str, conn: store.Connection) -> None:
     """The others are closed: Postgres has a hundred places, for loaders too."""
     open_ones = [store.read_only(database_url, application="crowd", limits=store.QUICK) for _ in range(5)]
@@ -79,8 +140,4 @@ def test_few_are_kept(database_url: str, conn: store.Connection) -> None:
     for each in open_ones:
         each.__exit__(None, None, None)
     del open_ones, each
-    deadline = time.monotonic() + 5
-    crowd = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'crowd'"
-    while (left := rows(conn, crowd)[0][0]) > 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert left == 2
+    wait_until_open(conn, "crowd", 2)
