@@ -1,4 +1,4 @@
-"""Backfills that a command asked for: written down before their first day, reported from the ledger after."""
+"""Backfills requested by a command: recorded before their first day, reported from the ledger afterwards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def begin_days(
     now: datetime,
     full_text: bool = False,
 ) -> int:
-    """Id of the backfill of these days, none of which is done; with `full_text` it asks for pages too."""
+    """Record a backfill of these days and return its id; with `full_text` it fetches articles' pages too."""
     with store.connect(settings.database_url) as conn:
         backfill_id = store.open_backfill(
             conn,
@@ -52,16 +52,16 @@ def begin_days(
 
 
 def days_left(settings: Settings, backfill_id: int) -> list[date]:
-    """Days that were asked for and are not loaded, or not all of them."""
+    """Days of the backfill that are not completely loaded."""
     with store.connect(settings.database_url) as conn:
         return [date.fromisoformat(unit) for unit in store.units_left(conn, backfill_id)]
 
 
 @contextmanager
 def at_work_on_days(settings: Settings, backfill_id: int, *, process: str, now: datetime) -> Iterator[None]:
-    """Within the block `process` loads days of the backfill, and its time counts: see `backfill status`."""
+    """Record that `process` loads days of the backfill within the block, and the time it takes."""
     with store.connect(settings.database_url) as conn:
-        end_reading(conn, backfill_id)  # of a process that was killed
+        end_reading(conn, backfill_id)  # left open by a process that was killed
         begin_reading(conn, backfill_id, now=now, process=process)
     try:
         yield
@@ -83,7 +83,7 @@ def note_asked_day(
     cpu_seconds: float = 0.0,
     left_out: Mapping[str, int] | None = None,
 ) -> None:
-    """What the day came to; a day of which something is missing is tried again by `resume`."""
+    """Record the result of a day; one with a `failure` is tried again by `resume`."""
     line = UnitResult(
         origin,
         _source(backfill_id),
@@ -109,7 +109,7 @@ def _source(backfill_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FilesReport:
-    """`problems` name what is missing, `notes` what was left out as it should be."""
+    """The result of a backfill of files: `problems` say what is missing, `notes` what was left out."""
 
     counts: Counts
     problems: tuple[str, ...]
@@ -118,7 +118,7 @@ class FilesReport:
 
 
 def report_files(settings: Settings, number: int, *, now: datetime) -> FilesReport:
-    """Raises ConfigurationError where there is no backfill of that number."""
+    """The result of backfill `number`, from the ledger. Raises ConfigurationError if there is none."""
     with store.connect(settings.database_url) as conn:
         found = next(store.backfills(conn, now=now, number=number), None)
         if found is None:

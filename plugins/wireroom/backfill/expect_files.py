@@ -1,4 +1,4 @@
-"""A place of files in; what reading what is left of it will bring and take out, before any of it is read."""
+"""Estimate how many articles the unread files of a place hold, and how long reading them takes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wireroom.settings import Settings
 def expect_files(
     settings: Settings, conn: store.Connection, files: FilesOrigin, kinds: FileKinds, *, part: str
 ) -> Expected:
-    """Of the files of these kinds, of which `part` is wanted."""
+    """The estimate for files of these kinds, of whose articles `part` is wanted."""
     place = files.place
     largest = kinds.largest()
     window = article_window(place.origin, place.window)
@@ -36,9 +36,9 @@ def price_place(
     window: Window | None = None,
     hosts: tuple[str, ...] = (),
 ) -> str:
-    """Requests, files and their bytes, how many were read before, and what the others will bring; in words.
+    """The cost in words: requests, bytes, how many files were read before, and an estimate for the others.
 
-    Nothing is written. Raises OriginError where `path` cannot be listed.
+    Nothing is written. Raises ConfigurationError for a wrong origin, OriginError if `path` cannot be listed.
     """
     check_origins([origin], path)
     files = open_files(origin, path, now=now, hosts=hosts, window=window)

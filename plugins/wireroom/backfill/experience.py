@@ -1,4 +1,4 @@
-"""What the ledger tells of units that were read in; articles and CPU time that more of them will take out."""
+"""Estimate the articles and CPU time of further units from those that the ledger records as read."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ UNKNOWN = "articles and CPU time unknown: nothing of it was read before"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What reading something will bring and take, as far as that is known before; None: it is not."""
+    """An estimate of the articles and CPU time of reading something; None: unknown."""
 
-    articles: int | None = None  # read; which of them are new nobody knows
+    articles: int | None = None  # that will be read; how many are new is unknown
     cpu_seconds: float | None = None
-    basis: str = ""  # what the two rest on, in words
+    basis: str = ""  # what the estimate is based on, in words
 
     def __str__(self) -> str:
         if self.articles is None:
@@ -36,18 +36,18 @@ NOTHING_READ = Expected()
 
 
 class Experience:
-    """One origin's units that were read to their end."""
+    """The units of one origin that were read completely."""
 
     def __init__(self, rows: Sequence[UnitsRead]) -> None:
         self._rows = rows
 
     @classmethod
     def of(cls, conn: store.Connection, origin: str) -> Experience:
-        """As the ledger has it now."""
+        """Read it from the ledger."""
         return cls(units_experience(conn, origin))
 
     def of_days(self, sources: Iterable[str], days: int) -> Expected:
-        """So many days of each of these sources: each by its own days, or else by those of the others."""
+        """The estimate for `days` of each source, by its own days, or by those of other sources if none."""
         found = [self._of_source(source, days) for source in sources]
         if not found or any(each.articles is None for each in found):
             return NOTHING_READ
@@ -59,8 +59,9 @@ class Experience:
     def of_files(
         self, part: str, kinds: Sequence[FileKind], samples: Mapping[tuple[str, int], Sample]
     ) -> Expected:
-        """Files of these kinds, `part` of which is wanted: by the look that was taken into them, or else by
-        files of about their size of which the same was wanted: a line of text tells nothing of a gigabyte.
+        """The estimate for files of these kinds, of whose articles `part` is wanted.
+
+        Based on the samples; else on files read before that are of a similar size and had the same part read.
         """
         articles = cpu = 0.0
         looked = unlike = 0
@@ -82,7 +83,10 @@ class Experience:
         return Expected(round(articles), cpu, ", ".join(basis) if kinds else "")
 
     def _alike(self, part: str, kind: FileKind) -> tuple[float, float] | None:
-        """Articles and CPU seconds, by files whose sizes have as many digits, or else one more or less."""
+        """Articles and CPU seconds, by files whose sizes have as many digits, else one more or less.
+
+        None if there are no such files.
+        """
         alike = [row for row in self._rows if row.part == part and abs(row.digits - kind.digits) <= 1]
         rows = [row for row in alike if row.digits == kind.digits] or alike
         units, size, entries = (
@@ -92,7 +96,7 @@ class Experience:
             return None
         timed = sum(row.size_timed for row in rows)
         cpu = sum(row.cpu_seconds for row in rows) * kind.size / timed if timed else 0.0
-        of_one = entries <= 2 * units  # a page or a text: counted; what holds many is measured
+        of_one = entries <= 2 * units  # single pages or texts: scale by number of files, else by bytes
         return entries * (kind.files / units if of_one else kind.size / size), cpu
 
     def _of_source(self, source: str, days: int) -> Expected:

@@ -1,4 +1,4 @@
-"""Gathered bytes in, the day's articles filed out."""
+"""Transform gathered documents and store the articles of a day."""
 
 from __future__ import annotations
 
@@ -35,11 +35,12 @@ def file_day(
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
 ) -> Filed:
-    """File the articles of `day` (UTC, by their own date) and write it down in the ledger; may be repeated at
-    will; None: of all days, the undated too. Of files, which `backfill_files` reads once, it says what the
-    ledger holds.
+    """Store the articles of `day` (UTC, by their own date) and record the day in the ledger.
 
-    Raises StoreError and LandingError, which a retry may mend.
+    Without a `day`, articles of all days and undated ones are stored. May be repeated. Files are not read,
+    since `backfill_files` reads them once; for them, the result says what the ledger holds.
+
+    Raises StoreError and LandingError, after which a retry may succeed.
     """
     if day and isinstance(origin_named(gathered.job.origin), FromPlace):
         return held_in_files(settings, gathered.job, day=day, now=now)
@@ -73,7 +74,7 @@ def file_day(
 
 
 def _cpu_seconds() -> float:
-    """Of this process and of those that it has ended: documents are read apart."""
+    """CPU seconds of this process and its ended children, in which documents are read."""
     return sum(os.times()[:4])
 
 
@@ -87,13 +88,13 @@ def file_archived(
     on_batch: Callable[[Counts], None] = lambda counts: None,
     on_feeds: Callable[[ByFeed], None] = lambda by_feed: None,
 ) -> Filed:
-    """File what `documents` gives, of all days where `window` is None; batch by batch, one transaction each.
+    """Store the articles of `documents` in batches of one transaction each; `window` None means all days.
 
-    `documents` is called with who hears what could not be read, in a process apart, and again, for the same
-    documents in the same order, where one of them ended that process.
+    `documents` is called in a child process, with a function to report what could not be read. If a document
+    ends that process, it is called again, and must yield the same documents in the same order.
     """
     total, kept = Counts(), 0
-    problems: dict[FileProblem, None] = {}  # each once: what was read before a process ended is read again
+    problems: dict[FileProblem, None] = {}  # without duplicates: documents are read again in a new process
     notes: dict[str, None] = {}
 
     def hear(told: FileProblem | str | tuple[Counts, int, ByFeed]) -> None:
@@ -114,8 +115,8 @@ def file_archived(
             transformed = transform_archived(reading, read, kept=kept, on_unread=unread)
             for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)
-                tell((counts, watch.number, feeds))  # its document may go on
-            store.index_search(conn)  # an earlier try may have filed all and been killed before this
+                tell((counts, watch.number, feeds))  # this document may continue in the next batch
+            store.index_search(conn)  # always, since an earlier try may have been killed before this
             cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, work, hear)
@@ -123,11 +124,11 @@ def file_archived(
 
 
 def _tell_unread(tell: Hear, document: ArchivedDocument, reason: str, words: str) -> None:
-    """A page without an article is nothing to tell of."""
+    """Report a document that could not be read, unless it is a page without an article."""
     told = masked(f"{document.uri}: {words}")
     if reason != NO_ARTICLE:
         tell(FileProblem(told, document.feed_id or 0))
-    elif document.is_feed:  # it was no feed then either: reading it again brings nothing
+    elif document.is_feed:  # it was not a feed when it was captured, so a retry would not help
         tell(f"left out: {told}")
 
 
@@ -163,7 +164,7 @@ def _landed_documents(gathered: Gathered, *, is_feed: bool) -> Iterator[Archived
 
 
 def _no_landing(settings: Settings, gathered: Gathered, day: date | None) -> str:
-    """In words, where the day is read of our own landing, which has nothing of it."""
+    """A note if the day is read from our own landing files and there are none; else empty."""
     is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
     if not is_landed or day is None or landed_files(settings).list_files(day):
         return ""
@@ -171,7 +172,7 @@ def _no_landing(settings: Settings, gathered: Gathered, day: date | None) -> str
 
 
 def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:
-    """Nothing is read. A problem where files at the job's place were never read."""
+    """What the ledger holds of the day, without reading files; a problem if some at the place are unread."""
     with store.connect(settings.database_url) as conn:
         found, read = store.units_read(
             conn, open_files(job.origin, job.place, now=now).list(), origin=job.origin

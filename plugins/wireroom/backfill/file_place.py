@@ -1,6 +1,6 @@
-"""Saved files in, all their articles filed out: each file is read once, whatever days it holds.
+"""Read saved files and store all their articles; each file is read once, whatever days it holds.
 
-plan_files ─▶ units of the ledger that are to be read, in sets ─▶ file_set, each
+plan_files ─▶ units of the ledger that are to be read, in sets ─▶ file_set for each set
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ from wireroom.store.backfills import end_reading, note_estimate
 
 MAX_SETS = 32
 _SET_BYTES = 256 * 1024 * 1024
-_REFUSED_NAMED = 3  # all of them: news.rejected
+_REFUSED_NAMED = 3  # rejected entries that are named; all are in news.rejected
 _SET_FILES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class FilesPlan:
-    """What a backfill of files will read, in sets; what was read before is not read again."""
+    """What a backfill of files will read, in sets; files read before are left out unless asked for again."""
 
     backfill_id: int
     run_id: int
     found: int  # files at the place
-    elsewhere: int  # of them, those that another backfill is reading
+    elsewhere: int  # those of them that another backfill is reading
     sets: tuple[store.UnitSet, ...]
     problems: tuple[str, ...] = ()  # what must not be read, in words
     notes: tuple[str, ...] = ()
@@ -47,12 +47,12 @@ class FilesPlan:
 
     @property
     def files(self) -> int:
-        """To read now."""
+        """Number of files to read."""
         return sum(each.units for each in self.sets)
 
     @property
     def size(self) -> int:
-        """Their bytes."""
+        """Bytes of the files to read."""
         return sum(each.size for each in self.sets)
 
 
@@ -69,10 +69,11 @@ def plan_files(
     process: str | None = None,
     max_sets: int = 1,
 ) -> FilesPlan:
-    """Write down which files at `path` are to be read: those that the ledger does not hold as read.
+    """Record which files at `path` are to be read: those that the ledger does not have as read.
 
-    `again`: all of them. The same key again goes on with the same backfill. Raises ConfigurationError where
-    the origin reads no files, OriginError where `path` cannot be listed, StoreError where Postgres is away.
+    `again`: all of them. Calling it with the same key continues the same backfill. `process`: the process
+    that does the whole run, if one does. Raises ConfigurationError if the origin reads no files, OriginError
+    if `path` cannot be listed, StoreError if Postgres is not available.
     """
     problems, notes = list[str](), list[str]()
     part = part_of(article_window(origin, window), hosts)
@@ -106,7 +107,7 @@ def plan_files(
 def _noted(
     conn: store.Connection, backfill_id: int, sets: tuple[store.UnitSet, ...], expected: Expected
 ) -> Expected:
-    """Kept beside what it then comes to."""
+    """Record the estimate with the backfill, for comparison with the result, and return it."""
     estimate = {
         "files": sum(each.units for each in sets),
         "bytes": sum(each.size for each in sets),
@@ -118,7 +119,7 @@ def _noted(
 
 
 def _divided(conn: store.Connection, backfill_id: int, max_sets: int) -> tuple[store.UnitSet, ...]:
-    """In as many sets as the work is worth."""
+    """Divide the units into at most `max_sets` sets, according to the amount of work."""
     left = store.sets_of_backfill(conn, backfill_id)
     files, size = sum(each.units for each in left), sum(each.size for each in left)
     wished = min(max_sets, files, max(-(-size // _SET_BYTES), -(-files // _SET_FILES)))
@@ -141,9 +142,9 @@ def file_place(
     clock: Clock | None = None,
     process: str | None = None,
 ) -> Filed:
-    """File what `origin` finds at `path` and was not read before: of the days of `window`, or of all days.
+    """Store the articles, of the days of `window` or of all, of the files at `path` that are not read yet.
 
-    What cannot be read is a problem, not the end. Raises as `plan_files` does.
+    What cannot be read is a problem in the result. Raises like `plan_files`.
     """
     plan = plan_files(
         settings, origin, path, key=key, now=now, window=window, hosts=hosts, again=again, process=process
@@ -170,7 +171,7 @@ def file_place(
 
 
 def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
-    """What was left out and why, and how much was known before; in words."""
+    """What was left out and why, and how many files were read before; in words."""
     with store.connect(settings.database_url) as conn:
         reasons = store.left_out(conn, plan.backfill_id)
         refused = store.run_refused(conn, plan.run_id, _REFUSED_NAMED)

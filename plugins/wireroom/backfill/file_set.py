@@ -1,8 +1,8 @@
-"""A set of files in, all their articles filed out; each file's line of the ledger is written with them.
+"""Read a set of files and store their articles, with the line of each file in the ledger.
 
     units of the set ─▶ read each ─▶ transform its documents ─▶ batch ─┐ one transaction:
-                                                                        ▼ articles, and what the units came to
-Killed at any moment and begun again, it goes on after the last document that was filed.
+                                                                        ▼ articles and lines of the ledger
+If it is killed and started again, it continues after the last document that was stored.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from wireroom.store.ledger import note_position
 from wireroom.stories.cluster_stories import cluster_filed
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 
-_PER_UNIT = 1 << 32  # documents of a unit are numbered from its place times this
-# A file of gigabytes may be read for long without an article that is wanted.
+_PER_UNIT = 1 << 32  # documents of a unit are numbered from its position times this
+# A file of gigabytes may be read for a long time without a wanted article.
 SILENT_FOR = timedelta(hours=2)
-_SILENT = 100  # units without an article, after which the ledger is written all the same
+_SILENT = 100  # units in a row without an article, after which the ledger is written anyway
 
 
 @dataclass(frozen=True, slots=True)
 class FileSet:
-    """Which units to read, and how."""
+    """The units to read, and how."""
 
     backfill_id: int
     number: int
@@ -56,8 +56,10 @@ def file_set(
     on_batch: Callable[[Counts], None] = lambda counts: None,
     on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
 ) -> Filed:
-    """File what is left of a set; may be repeated at will. `on_batch` hears the counts after each
-    transaction, `on_read` now and then how far the reading is. Raises StoreError, which a retry may mend.
+    """Store what is left of a set; may be repeated.
+
+    `on_batch` is called with the counts so far after each transaction, `on_read` every few seconds with the
+    progress. Raises StoreError, after which a retry may succeed.
     """
     total = Counts()
     problems: dict[FileProblem, None] = {}
@@ -93,20 +95,20 @@ def file_set(
 
 
 def _begun(settings: Settings, work: FileSet, now: datetime) -> tuple[store.PlannedUnit, ...]:
-    """What is left of the set, whose time counts from now on."""
+    """The units that are left of the set; its reading time counts from now on."""
     with store.connect(settings.database_url) as conn:
         begin_reading(conn, work.backfill_id, now=now)
         return store.units_of_set(conn, work.backfill_id, work.number)
 
 
 def _note_position(settings: Settings, so_far: ReadSoFar, now: datetime) -> None:
-    """For whoever looks on; a database that is away ends the reading where it files, not here."""
+    """Record the progress for display; if the database is not available, storing will report it, not this."""
     with suppress(StoreError), store.connect(settings.database_url) as conn:
         note_position(conn, so_far.key, so_far.position, now=now)
 
 
 class _Reader:
-    """Reads units and files them, in the process apart."""
+    """Reads units and stores their articles, in the child process."""
 
     def __init__(
         self,
@@ -125,7 +127,7 @@ class _Reader:
         self._reading = ArchiveReading(conn, settings, watch, work.window, clock(), self._boilerplate)
 
     def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
-        """Batch by batch; of `units`, whose places number the documents, those that are `left`."""
+        """Store those `units` that are `left`, in batches; documents are numbered by positions in `units`."""
 
         def on_written(writes: Sequence[PlannedWrite]) -> None:
             lines = self._tally.filed(writes)
@@ -155,7 +157,7 @@ class _Reader:
                 yield LoadItem()
 
     def _unit(self, first: int, unit: store.PlannedUnit, progress: SetProgress) -> Iterator[LoadItem]:
-        """What is not filed of it yet."""
+        """Read and transform what is not stored yet of a unit."""
         key = self._tally.begin(unit.before)
         reading = UnitReading(self._work.origin, unit, progress.heard)
         for bookmark, document in reading.documents():
@@ -164,7 +166,7 @@ class _Reader:
                 self._tally.read(key, transformed)
                 yield transformed
             self._tally.passed(key, bookmark, reading.left_out())
-            if transformed is None:  # the ledger is written at times, whatever the file brings
+            if transformed is None:  # so that the ledger is written from time to time
                 yield LoadItem()
         state, left_out, said = reading.ended()
         detail = masked(said)

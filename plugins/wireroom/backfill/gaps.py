@@ -1,4 +1,4 @@
-"""Suspected gaps in, the origin that could close each with its cost out; and the way to close them.
+"""Find suspected gaps in the coverage of feeds, and close them from the origins that may have the articles.
 
 news.coverage ─▶ gaps ─▶ first origin that was not asked yet ─▶ gather ─▶ file_day
                   ▲                                                          │
@@ -24,28 +24,28 @@ from wireroom.runtime.run_ends import open_run
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 
-_ANSWERED = ("done", "uncovered")  # nothing more is to be had there
-Asked = tuple[str, date, int]  # an origin, about a day of a feed
+_ANSWERED = ("done", "uncovered")  # states of an origin that has nothing more
+Asked = tuple[str, date, int]  # origin, day, feed id
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A day of a feed on which something may be missing, and who may have it."""
+    """A day of a feed on which articles may be missing, and the origin that may have them."""
 
     feed_id: int
     feed: str  # its title
     day: date
     why: str
-    asked: dict[str, str]  # origins that were asked already → what came of it
-    origin: str | None = None  # that could close it; None: all were asked
-    requests: int | None = None  # it would cost, as far as that is known before
+    asked: dict[str, str]  # origin that was asked → resulting state
+    origin: str | None = None  # the next one to ask; None: all were asked
+    requests: int | None = None  # estimated; None: unknown
     size: int | None = None  # bytes, likewise
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
-    """What asking one origin about the gaps of a day came to."""
+    """The result of asking one origin about the gaps of a day."""
 
     day: date
     origin: str
@@ -63,10 +63,10 @@ def find_gaps(
     now: datetime,
     passed_over: Collection[Asked] = (),
 ) -> tuple[Gap, ...]:
-    """Gaps of ended days, by feed and day, as far back as polls are kept; nothing is asked for.
+    """Gaps of days that have ended, as far back as polls are kept; nothing is fetched.
 
-    Origins are preferred in the order of the register: what a feed says of its own past first.
-    `passed_over`: what was asked in vain just now.
+    Origins are chosen in the order of the register, which begins with the feed's own archive.
+    `passed_over`: what was just asked and is not to be asked again.
     """
     with store.connect(settings.database_url) as conn:
         found = store.suspected_gaps(conn, since, until, match)
@@ -108,13 +108,13 @@ def close_gaps(
     clock: Clock,
     allowance: Allowance | None = None,
 ) -> Iterator[ClosedDay]:
-    """Ask for the gaps, day by day, and for what is left of them the next origin, until all were asked or
-    the allowance of requests is spent.
+    """Close gaps day by day; for gaps that are left, ask the next origin, until all were asked.
 
-    Killed, it begins anew with what is left. Raises LandingError and StoreError.
+    Ends earlier if the allowance of requests is spent. If killed, it can be started again with what is left.
+    Raises LandingError and StoreError.
     """
     allowance = allowance or Allowance()
-    asked: set[Asked] = set()  # what fails is not asked again and again
+    asked: set[Asked] = set()  # so that a failure is not repeated for ever
     while True:
         jobs: dict[tuple[date, str], list[int]] = defaultdict(list)
         for gap in find_gaps(settings, since=since, until=until, match=match, now=clock(), passed_over=asked):
@@ -132,7 +132,7 @@ def close_gaps(
 def _asked(
     settings: Settings, job: Job, day: date, key: str, *, clock: Clock, allowance: Allowance
 ) -> Gathered:
-    """Of several feeds of a site one walks where the origin is the site's; its walk speaks for the others."""
+    """Gather for a job; if the origin belongs to a site, one walk counts for all feeds of that site."""
     origin = ORIGINS[job.origin]
     if not (isinstance(origin, FromFeeds) and origin.by_site):
         return gather(settings, job, day=day, run_key=key, clock=clock, allowance=allowance)

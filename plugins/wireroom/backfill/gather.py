@@ -1,7 +1,7 @@
-"""A job in; where its bytes have been landed out: archive documents are fetched and landed, once.
+"""Fetch the archive documents of a job and land them, each only once.
 
-Files are published and put on record while the walk goes on: whatever ends the process, the next walk asks
-only for what the last file would have held.
+Landing files are published and recorded during the walk: whatever ends the process, the next walk requests
+only what the last, unpublished file would have held.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from wireroom.landing import ARCHIVES, LandingWriter, landing_uri
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
-AT_ONCE = 10  # answers a file; all that a kill can cost
-_SECONDS = 60.0  # or so long, where a server is asked slowly
+AT_ONCE = 10  # answers in a file, the most that a kill can lose
+_SECONDS = 60.0  # a file is also published after this time, for slow servers
 
 
 def gather(
@@ -38,11 +38,11 @@ def gather(
     on_answer: Callable[[str], None] = lambda words: None,
     allowance: Allowance | None = None,
 ) -> Gathered:
-    """Fetch what `job` needs for `day`, or for all there is (None), and what is not landed yet.
+    """Fetch what `job` needs for `day`, or for all days (None), and is not landed yet.
 
-    After each answer `on_answer` is told in words how far the walks are. `allowance` is how many requests may
-    be made. A walk that needs more, or that breaks off, is a problem in the result; what it reached is kept.
-    Raises LandingError if bytes cannot be kept, and StoreError if Postgres is away.
+    `on_answer` is called after each answer with the progress in words. `allowance` limits the number of
+    requests. A walk that needs more, or that breaks off, is a problem in the result; what it reached is kept.
+    Raises LandingError if bytes cannot be stored, and StoreError if Postgres is not available.
     """
     origin = origin_named(job.origin)
     if not isinstance(origin, FromFeeds):
@@ -68,7 +68,7 @@ def gather(
                 now=when,
                 note=lambda words: notes.append(masked(words)),
             )
-            # Of all there is also today's entries, and those without a date.
+            # All days include the entries of the current feed, and those without a date.
             history = replace(history, with_subscription=day is None)
             with fetched.kept_in(history.index):
                 walk = _walk(origin.open(history), feed, day, fetched, wanted)
@@ -95,9 +95,7 @@ def _walk(
     fetched: Fetched,
     wanted: dict[str, dict[str, None]],
 ) -> FeedWalk:
-    """Note in `wanted` which file holds each document of the day. What is secret in the words is masked here,
-    for every origin.
-    """
+    """Note in `wanted` which file holds each document of the day. Secrets in messages are masked here."""
     name = feed.spec.title or feed.spec.url
     try:
         for document in origin.documents(day):
@@ -111,7 +109,7 @@ def _walk(
 
 
 class Fetched:
-    """Asks, lands each answer before anything is made of it, and keeps which file holds it."""
+    """Makes requests, lands each answer before it is used, and records which file holds it."""
 
     def __init__(
         self,
@@ -131,16 +129,16 @@ class Fetched:
         self._index = ArchiveIndex()
         self._landing: LandingWriter | None = None
         self._open = ExitStack()
-        self._urls: list[str] = []  # in the file that is written
+        self._urls: list[str] = []  # in the file being written
         self._since = 0.0
         self._files = 0
-        self.uri = ""  # the file that the last answer is in
+        self.uri = ""  # the file with the last answer
         self.requests = 0
         self.size = 0  # bytes of all answers
 
     @contextmanager
     def kept_in(self, index: ArchiveIndex) -> Iterator[None]:
-        """Answers are known to `index`, and in the database, once their file is there; at the end all are."""
+        """Within the block, answers are added to `index` and the database as their files are published."""
         self._index = index
         with ExitStack() as self._open:
             try:
@@ -149,8 +147,9 @@ class Fetched:
                 self._close()
 
     def get(self, url: str) -> Exchange:
-        """What the publisher answers. Raises LandingError where it cannot be kept, and OriginError where no
-        more requests may be made.
+        """Request `url` and land the answer.
+
+        Raises LandingError if it cannot be stored, and OriginError if no more requests may be made.
         """
         self._allowance.take(self._origin)
         if len(self._urls) >= AT_ONCE or (self._urls and time.monotonic() - self._since > _SECONDS):
@@ -166,7 +165,7 @@ class Fetched:
         return exchange
 
     def counted(self, walk: FeedWalk, history: FeedHistory) -> FeedWalk:
-        """What the walk came to, with what it cost and left out."""
+        """`walk`, completed with its cost and what was left out."""
         return replace(
             walk,
             requests=self.requests,
@@ -183,7 +182,7 @@ class Fetched:
         return self._open.enter_context(LandingWriter(self.uri))
 
     def _close(self) -> None:
-        """Publish the file, then remember what it holds."""
+        """Publish the file, then record what it holds."""
         if self._landing is None:
             return
         self._landing = None

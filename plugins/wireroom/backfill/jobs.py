@@ -1,4 +1,4 @@
-"""What the tasks of a day hand to each other; small, and plain enough for XCom but for the allowance."""
+"""Values that the tasks of a day pass to each other; all but the allowance are small enough for XCom."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ class Job:
     """One origin's part of a day."""
 
     origin: str  # its name in the register
-    name: str  # what the Airflow page calls the mapped task
+    name: str  # name of the mapped task in Airflow
     requests: int | None = None  # to other people's servers; None: unknown before it is done
     size: int | None = None  # bytes to read, likewise
-    note: str = ""  # what the two rest on, in words
-    feed_ids: tuple[int, ...] = ()  # to walk, or to read of what was landed; there none means all
-    place: str = ""  # of an origin that reads files: folder, file or fsspec URL
+    note: str = ""  # what the two are based on, in words
+    feed_ids: tuple[int, ...] = ()  # to walk, or to read from landing files, where none means all
+    place: str = ""  # for origins that read files: folder, file or fsspec URL
 
     @property
     def cost(self) -> str:
-        """In words, said before it starts."""
+        """The estimated cost in words."""
         return cost_in_words(self.requests, self.size, self.note)
 
 
 def cost_in_words(requests: int | None, size: int | None, note: str = "") -> str:
-    """Requests and bytes as people read them; what is not known is called unknown."""
+    """Requests and bytes in words; None is shown as unknown."""
     asked = "unknown" if requests is None else f"{requests:,}"
     read = "unknown" if size is None else size_in_words(size)
     return f"requests: {asked}, to read: {read}" + (f" ({note})" if note else "")
 
 
 class Allowance:
-    """Requests that may still be made to other people's servers, shared by all walks of a command."""
+    """A limit on the requests to other people's servers, shared by all walks of a command."""
 
     def __init__(self, most: int | None = None) -> None:
         self.most = most  # None: no limit
@@ -48,11 +48,11 @@ class Allowance:
 
     @property
     def is_spent(self) -> bool:
-        """None may be made any more."""
+        """Whether no more requests may be made."""
         return self.most is not None and self.made >= self.most
 
     def take(self, origin: str) -> None:
-        """One request is made. Raises OriginError where none may be: what was read before is kept."""
+        """Count one request. Raises OriginError if no more may be made."""
         if self.is_spent:
             raise OriginError(f"the limit of {self.most:,} requests is reached", origin=origin)
         self.made += 1
@@ -60,55 +60,55 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class FeedWalk:
-    """What walking one feed's past came to."""
+    """The result of walking one feed's archive."""
 
     feed_id: int
     requests: int = 0  # to other people's servers
     size: int = 0  # bytes that they sent
-    failure: str = ""  # what could not be had, in words
-    uncovered: str = ""  # why the origin does not reach the day, in words; nothing is wrong
+    failure: str = ""  # what could not be fetched, in words
+    uncovered: str = ""  # why the origin does not cover the day, in words; not a failure
     left_out: dict[str, int] = field(default_factory=dict)  # reason → how many
     cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Where a job's bytes are: landing files, and of each the URLs that matter (none: all)."""
+    """Where the documents of a job are: landing files, and the URLs to read from each."""
 
     job: Job
     files: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    problems: tuple[str, ...] = ()  # what could not be had; what was reached is in `files`
+    problems: tuple[str, ...] = ()  # what could not be fetched; the rest is in `files`
     walks: tuple[FeedWalk, ...] = ()
-    notes: tuple[str, ...] = ()  # what there is to say besides
+    notes: tuple[str, ...] = ()  # other remarks
 
     @property
     def left_out(self) -> Counter[str]:
-        """Of all walks: reason → how many."""
+        """Reason → number of documents left out, over all walks."""
         return sum((Counter(walk.left_out) for walk in self.walks), Counter[str]())
 
 
 @dataclass(frozen=True, slots=True)
 class FileProblem:
-    """Something that could not be read, in words; the rest was filed."""
+    """Something that could not be read, in words; the rest was stored."""
 
     words: str
-    feed_id: int = 0  # whose it was; 0: nobody knows
+    feed_id: int = 0  # the feed it belongs to; 0: unknown
 
     def __post_init__(self) -> None:
-        """Addresses of files may hold passwords and tokens: no words of it show them."""
+        """Mask passwords and tokens in the words, which may contain URLs of files."""
         object.__setattr__(self, "words", masked(self.words))
 
 
-Hear = Callable[[FileProblem | str], None]  # a problem, or a note on what was left out as it should be
+Hear = Callable[[FileProblem | str], None]  # called with a problem, or a note on what was rightly left out
 Window = tuple[date, date]  # first and last day, UTC
 
 
 class Filed(NamedTuple):
-    """What came in, what could not be read, and what there is to say besides."""
+    """What was stored, what could not be read, and other remarks."""
 
     counts: Counts
     problems: tuple[FileProblem, ...]
     notes: tuple[str, ...] = ()
 
 
-ByFeed = Counter[tuple[int, Action]]  # feed and what became of its articles → how many; feed 0: of none
+ByFeed = Counter[tuple[int, Action]]  # feed id (0: no feed) and action → number of articles

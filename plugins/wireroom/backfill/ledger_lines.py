@@ -1,4 +1,4 @@
-"""What a day or a file came to in, its lines of the ledger out: one a feed of a day, one a file."""
+"""Make lines of the ledger from the results of a day (one for each feed) or of files (one for each file)."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def note_day(
     no_landing: str = "",
     cpu_seconds: float = 0.0,
 ) -> None:
-    """Write what each feed's day came to, and what is missing of it; again, in the place of what stands.
+    """Record the result of the day for each feed, replacing earlier lines.
 
-    `no_landing`: why our own landing has nothing of it. `cpu_seconds`: of filing all of them; each has its
-    share by its articles.
+    `no_landing`: why our own landing files have nothing of it. `cpu_seconds`: the time of storing all
+    articles, which is divided among the feeds by their number of articles.
     """
     with store.connect(settings.database_url) as conn:
         urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
@@ -52,7 +52,7 @@ def _lines(
     day: date | None,
     no_landing: str,
 ) -> Iterator[UnitResult]:
-    """Where a file is damaged nobody knows whose it was: the day is then not done for any feed."""
+    """One line for each feed; damage that belongs to no known feed makes the day of all feeds fail."""
     walks = {walk.feed_id: walk for walk in gathered.walks}
     is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
     if is_landed and not gathered.job.feed_ids:
@@ -73,7 +73,7 @@ def _with_share(lines: Sequence[UnitResult], cpu_seconds: float) -> list[UnitRes
 
 
 def _damage(filed: Filed, feed_id: int | None = None) -> str:
-    """In words: what could not be read, of this feed or of nobody knows whom; None: of whomever."""
+    """What could not be read of this feed or of unknown feeds, in words; `feed_id` None: of all feeds."""
     return "; ".join(p.words for p in filed.problems if feed_id is None or p.feed_id in {0, feed_id})
 
 
@@ -104,7 +104,7 @@ def _line(
 
 
 class UnitTally:
-    """The units of a set while they are read: what a batch files is added to the units that it is of."""
+    """The units of a set while they are read: the results of a batch are added to the units it came from."""
 
     def __init__(self) -> None:
         self._open: dict[bytes, UnitResult] = {}
@@ -113,32 +113,32 @@ class UnitTally:
         self._since = time.process_time()
 
     def begin(self, before: UnitResult) -> bytes:
-        """A unit is read from here on; `before` is what was filed of it by an earlier run."""
+        """Begin to read a unit and return its key; `before` has what an earlier run stored of it."""
         self._open[before.key] = before
         return before.key
 
     def read(self, key: bytes, transformed: LoadItem) -> None:
-        """Part of a document of the unit, which goes into the batch."""
+        """Add a part of a document of the unit, which goes into the batch."""
         for article in transformed.articles:
             self._owners[id(article)] = key
         self._refused[key] += len(transformed.rejections)
 
     def passed(self, key: bytes, bookmark: Bookmark, left_out: Counter[str]) -> None:
-        """It has been read so far, without what was left out."""
+        """Record that the unit was read up to `bookmark`, and what was left out."""
         documents, place = bookmark
         self._open[key] = replace(
             self._open[key], documents=documents, bookmark=place, left_out=dict(left_out)
         )
 
     def end(self, key: bytes, state: str, left_out: Counter[str], detail: str) -> None:
-        """It was read to its end, or cannot be; one that failed goes on another time from where it was."""
+        """End the unit; one that `failed` keeps its bookmark, from which it is continued later."""
         line = replace(self._open[key], state=state, detail=detail)
         if state != "failed":
             line = replace(line, bookmark="", left_out=dict(left_out))
         self._open[key] = line
 
     def filed(self, writes: Sequence[PlannedWrite]) -> list[UnitResult]:
-        """A batch was written: the lines of the units under way; those that ended are forgotten."""
+        """The lines of all open units after a batch was written; ended units are then dropped."""
         counts: dict[bytes, Counter[str]] = {key: Counter() for key in self._open}
         days: dict[bytes, Counter[str]] = {key: Counter() for key in self._open}
         for write in writes:
@@ -159,7 +159,7 @@ class UnitTally:
     def _added(
         self, counts: dict[bytes, Counter[str]], days: dict[bytes, Counter[str]]
     ) -> Iterator[UnitResult]:
-        """CPU time goes by documents: each unit of a batch has its share."""
+        """The open lines with the counts of a batch added, and the CPU time divided by number of entries."""
         now = time.process_time()
         cpu, self._since = now - self._since, now
         weights = {key: counts[key].total() + 1 for key in self._open}

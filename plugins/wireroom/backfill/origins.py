@@ -1,4 +1,4 @@
-"""What the origins of `archive/` are opened with: fetching, landing, dates and the store, wired."""
+"""Open the origins of `archive/` with what they need: fetching, landing, dates and the store."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ from wireroom.settings import Settings
 
 
 def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFiles:
-    """Our own landing files: what these feeds brought, all where none is named.
+    """Our own landing files, of these feeds or of all if none is given.
 
-    Without pages: their texts were versions of articles when they were read; as documents they would be
-    other feeds' copies.
+    Pages are left out: they were read as versions of articles; as documents they would become copies of
+    their own.
     """
     return LandedFiles(
         list_files=lambda day: list_landed(settings.landing_url, day, but_not=PAGES),
@@ -54,9 +54,9 @@ def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFi
 
 
 def documents_below_root(settings: Settings, place: str | None) -> str | None:
-    """The folder of documents that a DAG's form names, below `documents_root`; None where it names none.
+    """The folder of documents that a DAG's form names, below `documents_root`; None if it names none.
 
-    Raises ConfigurationError where it lies elsewhere.
+    Raises ConfigurationError if it is elsewhere.
     """
     return below_documents_root(place, settings.documents_root) if place else None
 
@@ -70,7 +70,7 @@ def feed_history(
     now: datetime,
     note: Callable[[str], None] = lambda words: None,
 ) -> FeedHistory:
-    """One feed's past, of which `known` is known already; `get` asks for one URL more."""
+    """The history of one feed; `known` are its documents fetched before, `get` requests another URL."""
     spec, bodies = feed.spec, LandedBodies()
     own = {**spec.secrets, **_filled(spec.url, settings)}
 
@@ -104,7 +104,7 @@ def feed_history(
 
 
 def _filled(url: str, settings: Settings) -> dict[str, str]:
-    """What each `${NAME}` of the address stands for here."""
+    """Reference → value, for each `${NAME}` in the URL that is set."""
     named = {f"${{{name}}}": settings.environment.get(name, "") for name in references(url)}
     return {reference: value for reference, value in named.items() if value}
 
@@ -119,7 +119,10 @@ def open_files(
     refused: list[str] | None = None,
     notes: list[str] | None = None,
 ) -> FilesOrigin:
-    """The origin of files, opened. Raises ConfigurationError where it reads none."""
+    """Open an origin of files; problems and notes are appended to `refused` and `notes`.
+
+    Raises ConfigurationError if the origin reads no files.
+    """
     opener = origin_named(origin)
     if not isinstance(opener, FromPlace):
         raise ConfigurationError(f"the origin {origin} reads no files; name days with --since")
@@ -135,6 +138,6 @@ def open_files(
 
 
 def article_window(origin: str, window: Window | None) -> Window | None:
-    """The days that articles must be of; None where the days that were named choose files."""
+    """The days that articles must be of; None if the origin uses the given days to choose files."""
     opener = origin_named(origin)
     return None if isinstance(opener, FromPlace) and opener.days_choose_files else window

@@ -1,4 +1,4 @@
-"""A day in; the jobs that it takes, each with its cost, out. And at the end: the day's run closed."""
+"""Plan the jobs of a day, each with its cost; and close the day's run at the end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from wireroom.sources import pack_shards
 
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """A run opened in the database and its jobs."""
+    """A run opened in the database (0: none), and its jobs."""
 
     run_id: int
     jobs: tuple[Job, ...]
@@ -40,11 +40,11 @@ def plan_day(
     process: str | None = None,
     full_text: bool = False,
 ) -> DayPlan:
-    """Open the run `key` and make the jobs of `day`, or of all there is (None). Nothing is fetched.
+    """Open the run `key` and make the jobs of `day`, or of all days (None). Nothing is fetched.
 
-    Without a `key` no run is opened and nothing is written: that is a look at the cost. `match` selects feeds
-    for origins that know feeds. `place` is where origins of files find them. `process` names the process that
-    does the whole run, if one does. `full_text` has fetch_pages fetch the pages of what comes in.
+    Without a `key` no run is opened and nothing is written, which only shows the cost. `match` selects feeds
+    for origins that have feeds. `place` is where origins of files find them. `process` names the process that
+    does the whole run, if one does. With `full_text`, fetch_pages fetches the pages of new articles.
 
     Raises ConfigurationError if no origin is named, one is unknown or lacks a setting, or no feed matches.
     """
@@ -66,7 +66,7 @@ def plan_day(
 
 
 def check_origins(origins: Sequence[str], place: str | None) -> None:
-    """Raises ConfigurationError for no origin, one that is unknown or lacks what it needs."""
+    """Raise ConfigurationError if no origin is named, or one is unknown or lacks its place."""
     if not origins:
         raise ConfigurationError(f"name at least one origin: {', '.join(ORIGINS)}")
     for name in origins:
@@ -79,9 +79,9 @@ def check_origins(origins: Sequence[str], place: str | None) -> None:
 
 
 def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str, now: datetime) -> Counts:
-    """Close the run with all that it brought, and give that; `failure` in words where something is missing.
+    """Close the run and return its total counts; `failure` says in words what is missing.
 
-    `counts` are those of the tries that came to their end.
+    `counts` are those of attempts that ended; what killed attempts stored is added from the database.
     """
     with store.connect(settings.database_url) as conn:
         counts = _with_broken_tries(counts, store.run_summary(conn, run_id).counts)
@@ -90,7 +90,7 @@ def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str,
 
 
 def _with_broken_tries(counts: Counts, filed: Counts) -> Counts:
-    """What a killed try had brought is known to the one that repeats it; `filed` is from the rows of both."""
+    """`counts` with what killed attempts inserted and revised; `filed`: as counted from the run's rows."""
     inserted, revised = max(counts.inserted, filed.inserted), max(counts.revised, filed.revised)
     left_out = counts.rejected + counts.dropped
     entries = max(counts.entries, inserted + revised + left_out)
@@ -115,10 +115,10 @@ def _feed_jobs(
     day: date | None,
     now: datetime,
 ) -> Iterator[Job]:
-    # All there is of a feed is asked of the feed: one that says fh:complete links to nothing.
+    # For all days the feed itself is asked: one with fh:complete has no links to an archive.
     linked_only = origin.linked_only and day is not None
-    # Who lists an archive is known from the first poll, minutes after a feed was added. Until then only who
-    # is named is asked: a day's run on a new machine asked all public feeds, and was red without a network.
+    # Which feeds link to an archive is known after their first poll. Feeds that were never polled are asked
+    # only if `match` names them: a run on a new machine would ask all feeds, and fail without a network.
     feeds = store.feeds_with_past(conn, match=match, linked_only=linked_only, unpolled=bool(match))
     if origin.by_site:
         feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
@@ -144,17 +144,17 @@ def cost_of_feed(
     day: date | None,
     now: datetime,
 ) -> Cost:
-    """What a day of one feed would cost, of which `known` is known already; nobody is asked."""
+    """What a day of one feed would cost, given the `known` documents; nothing is requested."""
     return origin.open(known_history(settings, feed, known, now)).cost(day)
 
 
 def known_history(settings: Settings, feed: Feed, known: store.Documents, now: datetime) -> FeedHistory:
-    """One feed's past as far as it is `known`, for costs: nobody is asked."""
+    """The history of one feed for estimates, from `known` documents only: a request raises OriginError."""
     return feed_history(settings, feed, known, get=_no_request, now=now)
 
 
 def _place_job(name: str, place: str) -> Job:
-    """A day of files costs nothing: they are read once for all days, by `backfill_files`."""
+    """The job of a day of files, which costs nothing: `backfill_files` reads them once for all days."""
     return Job(name, f"{name} of {place}", 0, 0, "the day's articles as the ledger holds them", place=place)
 
 

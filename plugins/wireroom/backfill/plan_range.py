@@ -1,4 +1,4 @@
-"""A range of days in, what each source would cost in them out: lists are asked for, pages never."""
+"""Estimate what each source would cost for a range of days; lists are requested for that, pages never."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
 
-_MOST_KEPT = 64 * 1024 * 1024  # bytes of lists, so that a day need not ask for what another had
+_MOST_KEPT = 64 * 1024 * 1024  # bytes of lists kept, so that they need not be requested for each day
 
 
 @dataclass
 class RangeCost:
-    """The sum over days and jobs; what is unknown of a job is counted, not guessed."""
+    """The total of all sources; unknown costs are counted as unknown, not estimated."""
 
     jobs: int = 0
     requests: int = 0
     size: int = 0  # bytes to read
-    seconds: float = 0.0  # of asking, at the polite rate, host by host
-    asked: int = 0  # requests that planning made
-    unknown: int = 0  # jobs whose requests or bytes cannot be told before
+    seconds: float = 0.0  # of requests at the polite rate, one host after another
+    asked: int = 0  # requests made for planning
+    unknown: int = 0  # jobs whose requests or bytes are unknown
     articles: int = 0  # expected, by what was read before
     cpu_seconds: float = 0.0
-    unread: int = 0  # jobs of which nothing was read before
+    unread: int = 0  # jobs for which nothing was read before
 
     def add(self, source: SourceCost) -> None:
-        """Count a job in; what it cannot tell (None) counts in `unknown` or `unread`, guessed nowhere."""
+        """Add a source; unknown values (None) count in `unknown` or `unread`."""
         job = source.job
         self.jobs += 1
         self.requests += job.requests or 0
@@ -71,7 +71,7 @@ class RangeCost:
 
 
 def days_of(since: date, until: date | None) -> list[date]:
-    """Each day from the first to the last, both included; ConfigurationError where they are swapped."""
+    """Each day from `since` to `until`, inclusive. Raises ConfigurationError if `until` is earlier."""
     last = until or since
     in_order(since, last)
     return [since + timedelta(days=ahead) for ahead in range((last - since).days + 1)]
@@ -79,11 +79,11 @@ def days_of(since: date, until: date | None) -> list[date]:
 
 @dataclass(frozen=True, slots=True)
 class SourceCost:
-    """What one source would cost in all the days."""
+    """What one source would cost for all days."""
 
     job: Job
-    seconds: float | None  # that its hosts are asked for, at the polite rate; None: unknown
-    asked: int  # requests that planning made
+    seconds: float | None  # of requests at the polite rate; None: unknown
+    asked: int  # requests made for planning
     expected: Expected = NOTHING_READ
 
 
@@ -96,10 +96,10 @@ def plan_range(
     match: str = "",
     place: str | None = None,
 ) -> Iterator[SourceCost]:
-    """What each source would cost in all `days` together. Lists are asked for, at the polite rate, and a few
-    documents of feeds that were never walked; no page is. Nothing is written.
+    """What each source would cost for all `days` together. Nothing is written.
 
-    Raises as `plan_day` does.
+    Lists are requested, at the polite rate, and a few documents of feeds that were never walked, but no
+    pages. Raises like `plan_day`.
     """
     first = days[0] if days else None
     plan = plan_day(settings, key=None, day=first, origins=origins, now=clock(), match=match, place=place)
@@ -115,7 +115,7 @@ def plan_range(
 
 
 def expected_of(settings: Settings, job: Job, days: Sequence[date]) -> Expected:
-    """What the job will bring and take in all `days`, by the ledger; nobody is asked."""
+    """The estimate for the job in all `days`, from the ledger; nothing is requested."""
     with store.connect(settings.database_url) as conn:
         urls = [feed.spec.url for feed in store.feeds_by_id(conn, job.feed_ids)]
         experience = Experience.of(conn, job.origin)
@@ -147,7 +147,7 @@ def _of_feeds(
 
 
 class _Lists:
-    """Asks for each list once, however many days want it."""
+    """Requests each list once, for whatever number of days, as long as _MOST_KEPT allows."""
 
     def __init__(self, fetch: Fetch, feed: Feed) -> None:
         self._fetch, self._feed = fetch, feed
@@ -174,6 +174,6 @@ def _seconds(settings: Settings, origin: FromFeeds, feed: Feed, cost: Cost) -> f
 
 def _all_days(settings: Settings, origin: FromLanding, job: Job, days: Sequence[date]) -> Job:
     if not days:
-        return job  # planned as all there is
+        return job  # already planned for all days
     costs = [origin.open(landed_files(settings)).cost(day) for day in days]
     return replace(job, size=sum(cost.size or 0 for cost in costs), note=counted(len(days), "day"))

@@ -1,4 +1,4 @@
-"""How far the reading of a set of files is in; the same in words, and how long the rest takes, out."""
+"""Progress of reading files and archives, in words, and an estimate of the time left."""
 
 from __future__ import annotations
 
@@ -12,26 +12,25 @@ from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, size_in_words
 
-EVERY = 5.0  # seconds between two words about it
-_A_FILE = 20_000  # bytes that opening and closing a file weighs as much as
-_ENOUGH = 0.01  # share that must be done before the rest is guessed from it
+EVERY = 5.0  # seconds between two reports
+_A_FILE = 20_000  # opening and closing a file counts as this many bytes
+_ENOUGH = 0.01  # share that must be done before the time left is estimated
 
 
 class ReadSoFar(NamedTuple):
-    """Where the reading of a set is: in one of its files, behind others."""
+    """The progress of reading a set of files."""
 
-    key: bytes  # of the file's line in the ledger
+    key: bytes  # of the current file's line in the ledger
     name: str
-    position: int  # byte of the file
-    size: int  # bytes
-    documents: int  # of the file, so far
+    position: int  # byte of the current file
+    size: int  # bytes of it
+    documents: int  # read from it so far
     left_out: int
-    files: int  # of the set that were read before
+    files: int  # of the set that were read before it
     of_files: int
-    share: float  # of the set, 0 to 1
+    share: float  # of the set that was read, 0 to 1
 
     def __str__(self) -> str:
-        """In words."""
         share = f" ({self.position / self.size:.0%})" if self.size else ""
         left_out = f", {self.left_out:,} left out" if self.left_out else ""
         return (
@@ -42,7 +41,7 @@ class ReadSoFar(NamedTuple):
 
 
 class SetProgress:
-    """Tells how far a set is, at once and then every few seconds, however long a file brings nothing."""
+    """Reports the progress of a set every few seconds, even while a file yields no documents."""
 
     def __init__(self, units: Sequence[store.PlannedUnit], tell: Callable[[ReadSoFar], None]) -> None:
         self._tell, self._units = tell, len(units)
@@ -51,7 +50,7 @@ class SetProgress:
         self._told = 0.0
 
     def heard(self, reading: UnitReading) -> None:
-        """A piece of the file was read."""
+        """Report the progress if a report is due; called after each piece of a file."""
         if (now := time.monotonic()) - self._told < EVERY:
             return
         self._told = now
@@ -70,21 +69,21 @@ class SetProgress:
         self._tell(so_far)
 
     def passed(self, unit: store.PlannedUnit) -> None:
-        """The file is read."""
+        """Count a file as read."""
         self._files += 1
         self._passed += unit.file.size + _A_FILE
 
 
 class WalkSoFar(NamedTuple):
-    """Where the walks over feeds' past are: in that of one of them, behind others."""
+    """The progress of walking the archives of several feeds."""
 
     tell: Callable[[str], None]
-    name: str
-    feeds: int  # that were walked before
+    name: str  # of the current feed
+    feeds: int  # that were walked before it
     of_feeds: int
 
     def told(self, requests: int, size: int) -> None:
-        """So many requests were made for the feed, and so many bytes came."""
+        """Report the requests made for the current feed and the bytes received."""
         self.tell(
             f"{self.feeds:,} of {counted(self.of_feeds, 'feed')} walked; in {self.name}: "
             f"{counted(requests, 'request')}, {size_in_words(size)}"
@@ -92,7 +91,7 @@ class WalkSoFar(NamedTuple):
 
 
 def at_times(hear: Callable[[str], None], seconds: float = EVERY) -> Callable[[object], None]:
-    """Tells `hear` in words what it is called with, from then on once in so many seconds."""
+    """A function that passes its argument to `hear` as a string, at most once in `seconds`."""
     told = time.monotonic()
 
     def tell(said: object) -> None:
@@ -105,14 +104,14 @@ def at_times(hear: Callable[[str], None], seconds: float = EVERY) -> Callable[[o
 
 
 class Pace:
-    """How long the rest takes, by what was done since it was first asked: a resumed file begins midway."""
+    """Estimates the time left from the progress since the first call: resumed work does not begin at zero."""
 
     def __init__(self) -> None:
         self._begun = time.monotonic()
         self._first: float | None = None
 
     def left(self, share: float) -> str:
-        """In words, `share` of all being done now."""
+        """The time left, in words, when `share` (0 to 1) of everything is done."""
         if self._first is None:
             self._first = share
         done = (share - self._first) / max(1 - self._first, 1e-9)
@@ -120,7 +119,7 @@ class Pace:
 
 
 def eta_in_words(elapsed: float, share: float) -> str:
-    """How long the rest takes, `share` (0 to 1) being done after `elapsed` seconds."""
+    """The time left, in words, if `share` (0 to 1) was done in `elapsed` seconds."""
     if share < _ENOUGH:
         return "too early to say how long"
     left = timedelta(seconds=round(elapsed * (1 - share) / share))

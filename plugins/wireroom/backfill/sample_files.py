@@ -1,7 +1,7 @@
-"""Files that are to be read in, by kind; how many articles they hold and what reading takes, by a look, out.
+"""Estimate how many articles files hold, and how long reading them takes, from samples.
 
-A few documents of a few files of each kind (ending, and size within a factor of ten) are read and understood,
-in a process apart; nothing is written. Only what lies on this machine's disks is looked into.
+A few documents of a few files of each kind (same ending and number of digits of the size) are read and
+transformed in a child process; nothing is written. Only files on this machine are sampled.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.runtime.run_in_child import Tell, run_in_child
 from wireroom.settings import Settings
 
-_FILES = 3  # looked into, of a kind
-_KINDS = 8  # the largest
-_DOCUMENTS = 12  # understood, of a file
-_PASSED = 200  # read, of a file, which tells how close they lie
-_FAR = 1024 * 1024  # bytes of a file
-_WARMING = 4  # documents that are understood twice
-_SECONDS = 2.0  # of CPU time for all, after which nothing more is begun
-_HARD_SECONDS = 8  # after which the kernel ends it
-_FILING = 0.002  # CPU seconds an article, which a look does not pay; of a text of a line that is all
+_FILES = 3  # sampled files of a kind
+_KINDS = 8  # sampled kinds, the largest
+_DOCUMENTS = 12  # transformed documents of a file
+_PASSED = 200  # documents of a file that are read, to learn how many bytes each takes
+_FAR = 1024 * 1024  # bytes of a file that are read, if that comes first
+_WARMING = 4  # first documents, which are transformed twice
+_SECONDS = 2.0  # of CPU time for all samples, after which no other is begun
+_HARD_SECONDS = 8  # of CPU time, after which the kernel ends the process
+_FILING = 0.002  # CPU seconds to store an article, which is not part of a sample
 
 _ENDING = re.compile(r"\.([0-9a-z]{1,8})(?:\.(?:gz|bz2|xz))?$", re.I)
 
@@ -46,7 +46,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class FileKind:
-    """Files of one ending, whose sizes have as many digits."""
+    """Files with the same ending, whose sizes have the same number of digits."""
 
     ending: str
     digits: int
@@ -56,14 +56,14 @@ class FileKind:
 
 
 class FileKinds:
-    """What is to be read, by kind; small, however many files."""
+    """The files to read, by kind; its size does not depend on the number of files."""
 
     def __init__(self) -> None:
         self._kinds: dict[tuple[str, int], FileKind] = {}
         self._draw = Random(0)  # noqa: S311 - which files are looked into is no secret
 
     def add(self, unit: FileUnit) -> None:
-        """Each file has the same chance to be one of the few that are looked into."""
+        """Add a file; each file of a kind has the same chance of being sampled."""
         found = _ENDING.search(unit.name)
         key = found[1].lower() if found else "", len(str(unit.size))
         kind = self._kinds.setdefault(key, FileKind(*key))
@@ -74,26 +74,26 @@ class FileKinds:
             kind.some[place] = unit
 
     def largest(self) -> list[FileKind]:
-        """The largest first."""
+        """The kinds, those with the most to read first."""
         return sorted(self._kinds.values(), key=lambda kind: -kind.size - 20_000 * kind.files)
 
 
 class Sample(NamedTuple):
-    """What was seen of files of a kind."""
+    """What was read of files of a kind."""
 
     files: int = 0
-    size: int = 0  # bytes of them that were read
+    size: int = 0  # bytes that were read
     passed: int = 0  # documents in these bytes
-    documents: int = 0  # that were understood
+    documents: int = 0  # that were transformed
     articles: int = 0
     cpu_seconds: float = 0.0
 
     def __add__(self, more: tuple[object, ...]) -> Sample:
-        """Both together."""
+        """The sum of two samples, field by field."""
         return Sample(*(mine + other for mine, other in zip(self, more, strict=True)))  # type: ignore[operator,arg-type]
 
     def of(self, kind: FileKind) -> tuple[float, float]:
-        """Articles and CPU seconds of all files of the kind."""
+        """Estimated articles and CPU seconds of all files of the kind."""
         a_file = self.passed / max(self.files, 1)
         count = a_file * kind.files if a_file <= 1 else self.passed * kind.size / max(self.size, 1)
         known = max(self.documents, 1)
@@ -109,7 +109,7 @@ def sample_files(
     window: Window | None,
     now: datetime,
 ) -> dict[tuple[str, int], Sample]:
-    """By ending and digits; of kinds that were not come to, or lie elsewhere, there is none."""
+    """Samples by ending and digits; none for kinds that were not reached or are not on this machine."""
     here = [kind for kind in kinds if all(unit.uri.startswith("file:") for unit in kind.some)][:_KINDS]
     found: dict[tuple[str, int], Sample] = {}
 
@@ -129,7 +129,7 @@ def sample_files(
         found[told[0], told[1]] = told[2]
 
     if here:
-        with suppress(ChildEndedError):  # by a document that passes its budget: filing will refuse it
+        with suppress(ChildEndedError):  # a document exceeded its budget; it is refused when it is stored
             run_in_child(work, hear)
     return found
 
@@ -145,7 +145,7 @@ class _Looking:
     warmed: int = 0  # documents
 
     def at(self, unit: FileUnit, until: float) -> Sample:
-        """The beginning of a file."""
+        """Sample the beginning of a file; an empty sample after `until`, in CPU seconds of this process."""
         if time.process_time() >= until:
             return Sample()
         heard = _Place()
@@ -160,12 +160,12 @@ class _Looking:
                 if heard.furthest and (passed >= _PASSED or heard.furthest[0] >= _FAR):
                     size, passed = heard.furthest
                     return seen + Sample(1, size, passed)
-        except Exception:  # reading it will say so, and go on with the others
+        except Exception:  # reported when the file is really read
             _log.debug("%s: a look into it ended", masked(unit.uri), exc_info=True)
         return seen + Sample(1, unit.size, passed)
 
     def _understood(self, document: ArchivedDocument) -> Sample:
-        if self.warmed < _WARMING:  # models and tables load once a process, some of them for the second
+        if self.warmed < _WARMING:  # models and tables are loaded by the first documents
             self.warmed += 1
             self._transformed(document)
         began = time.process_time()
@@ -173,7 +173,7 @@ class _Looking:
         return Sample(documents=1, articles=articles, cpu_seconds=time.process_time() - began)
 
     def _transformed(self, document: ArchivedDocument) -> int:
-        """Articles in it."""
+        """The number of articles and rejections in a document."""
         articles = 0
         reading = ArchiveReading(self.conn, self.settings, self.watch, self.window, self.now)
         for part in transform_one(reading, document, 0):
@@ -182,14 +182,14 @@ class _Looking:
 
 
 class _Place:
-    """How many documents had come when the reading went on to its next bytes."""
+    """Records how many documents had been read up to a position of a file."""
 
     def __init__(self) -> None:
         self.passed = self._at = 0
         self.furthest: tuple[int, int] | None = None  # bytes, and documents in them
 
     def came_to(self, position: int) -> None:
-        """The reading is at a byte; a zip's is at its end first."""
+        """Called when reading is at `position`; that of a zip begins at its end."""
         if position > self._at > 0 and self.passed:
             self.furthest = self._at, self.passed
         self._at = position

@@ -1,4 +1,4 @@
-"""Archived documents in, what is to be filed of each out: the wanted day's articles."""
+"""Transform archived documents into the articles of the wanted days."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ArchiveReading:
-    """What the reading of archived documents has in common."""
+    """What is shared when archived documents are read."""
 
     conn: store.Connection
     settings: Settings
-    watch: Watchdog  # is told what is read, the documents by their number, and knows what must not be
+    watch: Watchdog  # is told the number of each document read, and knows which must be refused
     window: Window | None  # first and last day (UTC) of the articles to keep; None: all, and rejections too
     now: datetime
-    boilerplate: SiteBoilerplate | None = None  # takes from a page, and learns of it
+    boilerplate: SiteBoilerplate | None = None  # recognises repeated text of pages, and learns from them
 
 
 def transform_archived(
@@ -59,10 +59,11 @@ def transform_archived(
 ) -> Iterator[LoadItem]:
     """Transform each document in the context of its feed, if it has one.
 
-    Articles without a date are not of any window: they come in live. Rejections are kept only without a
-    window, else each day would file those of its neighbours. The first `kept` documents are filed already.
-    What pages of sites say is stored if `is_kept`. `on_read` is called with each document that was read to
-    its end, after its last part was taken, `on_unread` with each that was not, and why.
+    Articles without a date are in no window: live polls bring them. Rejections are kept only without a
+    window, else each day would store those of other days. The first `kept` documents are skipped, as they are
+    already stored. The text that pages of a site repeat is stored if `is_kept`. `on_read` is called with each
+    document that was read completely, after its last part was taken; `on_unread` with each that was not, and
+    why.
     """
     conn, now = reading.conn, reading.now
     boilerplate = SiteBoilerplate(conn, lambda: now, is_kept=is_kept)
@@ -83,10 +84,10 @@ def transform_one(
     on_read: Callable[[ArchivedDocument], None] = lambda document: None,
     on_other_days: Callable[[int], None] = lambda articles: None,
 ) -> Iterator[LoadItem]:
-    """Transform one document, with its feed's secrets masked; the watch knows it by `number`.
+    """Transform one document, with its feed's secrets masked; `number` identifies it to the watch.
 
-    `on_unread` is called with why it was not read: by name (NO_ARTICLE, or as in `news.rejected`) and in
-    words; `on_other_days` with the number of articles outside the window.
+    `on_unread` is called with the reason why it was not read (NO_ARTICLE, or one as in `news.rejected`) and
+    an explanation; `on_other_days` with the number of articles outside the window.
     """
     watch, window, boilerplate = reading.watch, reading.window, reading.boilerplate
     if refusal := watch.refused.documents.get(number):
@@ -102,15 +103,15 @@ def transform_one(
                 boilerplate.add(document.url, transformed.parsed.tail)
             yield from _wanted(transformed, document, window, on_other_days)
         on_read(document)
-    except NotAFeedError as error:  # of a crawl every third; they are counted and told of in sum
+    except NotAFeedError as error:  # every third document of a crawl; only their number is reported
         _log.info("%s: %s", document.uri, error)
         on_unread(NO_ARTICLE, str(error))
-    except Failure as missing:  # unmasked, the secret would be shown in its articles
+    except Failure as missing:  # a secret that is unset cannot be masked, and would be shown in articles
         _log.warning("%s: %s", document.uri, missing.detail)
         on_unread("secret_missing", missing.detail)
     except MemoryError:
         on_unread("too_large", "reading it takes more memory than is allowed")
-    except Exception as error:  # a document that trips a fault of ours must not take its neighbours along
+    except Exception as error:  # a bug that one document triggers must not affect others
         raise_what_all_would_meet(error, document.uri)
         _log.exception("%s: a fault of Wireroom's while reading it", document.uri)
         on_unread("failed", f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
@@ -130,7 +131,10 @@ def _wanted(
 def _parts(
     context: FeedContext, document: ArchivedDocument, number: int, watch: Watchdog
 ) -> Iterator[TransformedDocument]:
-    """However many entries it has: a document of the past comes once. Not watched while a part is filed."""
+    """Transform all entries in parts, since archived documents come only once.
+
+    The budget does not apply while the caller stores a part.
+    """
     watch.document(number)
     try:
         for part in transform_in_parts(
@@ -149,14 +153,14 @@ def _parts(
 
 
 def reject_archived(document: ArchivedDocument, refusal: Refusal) -> Rejection:
-    """One row a document; its bytes stay where they are, at the address in the words."""
+    """One rejection for the whole document; its bytes stay in the archive, at the URI in the detail."""
     key = hashlib.sha256(f"{refusal.reason} {document.uri}".encode()).digest()
     words = f"the whole document: {refusal.words} ({document.uri})"
     return Rejection(document.feed_id or 0, document.captured_at, refusal.reason, words, b"{}", key)
 
 
 def _captured(article: Article, document: ArchivedDocument) -> Article:
-    """Of a rewritten archive the capture is as told, but no page was captured before it was published."""
+    """In a rewritten archive, correct a capture time that is before the publication."""
     if not document.is_rewritten:
         return article
     published = article.published.at if article.published else None
@@ -171,7 +175,10 @@ def _is_in(published: DateReading | None, window: Window | None) -> bool:
 
 
 def _in_context(reading: ArchiveReading, document: ArchivedDocument) -> tuple[FeedContext, ArchivedDocument]:
-    """What its feed tells of a document, and the document as it may be shown."""
+    """The context of a document from its feed, if it has one, and the document with secrets masked.
+
+    Raises Failure if a secret of the feed is not set.
+    """
     boilerplate, settings, now = reading.boilerplate, reading.settings, reading.now
     is_repeated = boilerplate.repeated(document.url) if boilerplate and not document.is_feed else None
     seen_at = now if document.is_rewritten else min(document.captured_at, now)

@@ -1,4 +1,4 @@
-"""A file in, its documents out, whatever is in it, and how its reading ended: it ends no other's."""
+"""Read the documents of one file, and record how that ended; a bad file does not affect others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class UnitReading:
-    """One reading of one file, from the document after the last that was filed."""
+    """One reading of one file, from the document after the last that was stored."""
 
     def __init__(
         self,
@@ -37,21 +37,21 @@ class UnitReading:
         unit: store.PlannedUnit,
         on_read: Callable[[UnitReading], None] = lambda reading: None,
     ) -> None:
-        self._said: dict[str, None] = {}  # of the file, in words
+        self._said: dict[str, None] = {}  # notes about the file
         place = replace(origin.place, note=lambda words: self._said.setdefault(words), on_read=self._came_to)
         self._origin, self.unit = replace(origin, place=place), unit
         self._on_read = on_read
-        self.position = 0  # byte of the file where the reading is
-        self.count = unit.before.documents  # so far
+        self.position = 0  # byte of the file that has been reached
+        self.count = unit.before.documents  # documents so far
         self._state, self._detail = "done", ""
-        self._left_out: Counter[str] = Counter()  # since the document that was filed last
+        self._left_out: Counter[str] = Counter()  # in this reading
         self._unread: Counter[str] = Counter()
         self._first_unread: dict[str, str] = {}
         self._brought = unit.before.entries
         self._ahead = 0
 
     def documents(self) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
-        """With how far each brings the file. Never raises what a file can cause: see `ended`."""
+        """The documents, each with a bookmark after it. Errors in the file do not raise: see `ended`."""
         before = self.unit.before
         after = Bookmark(before.documents, before.bookmark)
         try:
@@ -67,27 +67,27 @@ class UnitReading:
             self._fails(f"a fault of Wireroom's, please report it: {type(error).__name__}: {error}")
 
     def read(self, document: ArchivedDocument, transformed: LoadItem) -> None:
-        """A part of the document was transformed."""
+        """Count a part of a document that was transformed."""
         self._brought += len(transformed.articles) + len(transformed.rejections)
         self._ahead += _dated_ahead(document, transformed)
 
     def not_read(self, reason: str, words: str) -> None:
-        """A document was passed over; `reason` by name."""
+        """Count a document that was not read; `reason` as in `transform_one`."""
         name = _UNREAD.get(reason, _FAULT)
         self._unread[name] += 1
         self._first_unread.setdefault(name, words)
 
     def of_other_days(self, articles: int) -> None:
-        """So many of a document were understood and are not wanted."""
+        """Count articles of a document that are outside the wanted days."""
         if articles:
             self._unread[_OTHER_DAYS] += articles
 
     def left_out(self) -> Counter[str]:
-        """By reason, so far: by earlier readings too."""
+        """Reason → number left out so far, including earlier readings."""
         return Counter(self.unit.before.left_out) + self._left_out + self._unread
 
     def ended(self) -> tuple[str, Counter[str], str]:
-        """The state of the file, what was left out of it by reason, and what is to be said of it in words."""
+        """The state of the file, what was left out of it by reason, and remarks in words."""
         left_out = self.left_out()
         wrong = {name: count for name, count in left_out.items() if name in _WRONG}
         if self._state == "done" and wrong:
@@ -115,6 +115,6 @@ class UnitReading:
 
 
 def _dated_ahead(document: ArchivedDocument, transformed: LoadItem) -> int:
-    """Pages of a rewritten archive that say a date after their capture: told, not refused (decision 0064)."""
+    """The number of pages in a rewritten archive dated after their capture (not refused: decision 0064)."""
     dates = (article.published.at for article in transformed.articles if article.published)
     return sum(document.is_rewritten and at is not None and at > document.captured_at for at in dates)

@@ -152,7 +152,7 @@ class Login:
 
 
 def secret_of(settings: Settings, name: str) -> str:
-    """The value of `${name}` in the list of feeds. ConfigurationError if it is unset or not allowed."""
+    """The value of `${name}` in the feed list. Raises ConfigurationError if it is unset or not allowed."""
     if name.startswith(_NOT_FOR_FEEDS):
         raise ConfigurationError(
             f"${{{name}}} is no secret for a feed: it belongs to what runs here; take another name"

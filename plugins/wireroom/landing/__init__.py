@@ -1,4 +1,4 @@
-"""Exchanges in, WARC files out, and back."""
+"""Write exchanges to WARC files, and read them back."""
 
 from wireroom.landing.landing_files import (
     ARCHIVES,

@@ -1,7 +1,7 @@
-"""An exchange in, the fields and HTTP headers of its WARC records out, and back, exactly.
+"""Convert an exchange to the fields and HTTP headers of its WARC records, and back without loss.
 
-The body is landed as decoded, so `Content-Encoding`, `Transfer-Encoding` and `Content-Length` would lie
-about it: they are kept under the name that the Internet Archive gave such headers, and a true
+The body is landed decoded, so the original `Content-Encoding`, `Transfer-Encoding` and `Content-Length` would
+be wrong: they are kept with the prefix that the Internet Archive uses for such headers, and a correct
 `Content-Length` is added at the end.
 """
 
@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from wireroom.models import Exchange, Outcome, Redirect
 
-OURS = "wireroom-feed-id"  # the first field; a metadata record without it is not ours
+OURS = "wireroom-feed-id"  # the first field; a metadata record without it was not written by us
 Fields = list[tuple[str, str]]
 Headers = tuple[tuple[str, str], ...]
 
@@ -25,7 +25,7 @@ _CORRECTED = frozenset({"content-encoding", "transfer-encoding", "content-length
 
 
 def exchange_fields(exchange: Exchange, *, answered: bool) -> Iterator[tuple[str, str]]:
-    """`answered`: a record beside this one holds the headers, so that only odd ones are repeated here."""
+    """The fields of an exchange; if it is `answered`, the answer's record has the headers, if it can."""
     yield OURS, str(exchange.feed_id)
     yield "outcome", exchange.outcome.value
     yield "detail", exchange.detail
@@ -54,7 +54,7 @@ def exchange_fields(exchange: Exchange, *, answered: bool) -> Iterator[tuple[str
 
 
 def exchange_of(fields: Fields, headers: Headers, body: bytes) -> Exchange:
-    """The exchange again. Raises ValueError or KeyError where the fields are not what we write."""
+    """The exchange with these fields. Raises ValueError or KeyError if they are not as we write them."""
     one = dict(fields)
     names = [value for name, value in fields if name == "header-name"]
     values = [value for name, value in fields if name == "header-value"]
@@ -82,12 +82,12 @@ def exchange_of(fields: Fields, headers: Headers, body: bytes) -> Exchange:
 
 
 def write_fields(fields: Iterable[tuple[str, str]]) -> bytes:
-    """Lines `name: value` (WARC 1.1, annex B). What a line cannot hold becomes a JSON string."""
+    """Lines `name: value` (WARC 1.1, annex B). A value that a line cannot hold becomes a JSON string."""
     return "".join(f"{name}: {_quoted(value)}\r\n" for name, value in fields).encode()
 
 
 def read_fields(block: bytes) -> Fields:
-    """The fields in their order. Raises ValueError where the block was not written by `write_fields`."""
+    """The fields in their order. Raises ValueError if the block was not written by `write_fields`."""
     pairs = (line.partition(": ") for line in block.decode().split("\r\n") if line)
     return [(name, _unquoted(value)) for name, _, value in pairs]
 
@@ -102,7 +102,7 @@ def _unquoted(value: str) -> str:
 
 
 def http_block(status: int, headers: Headers, length: int) -> tuple[str, list[tuple[str, str]]]:
-    """Status line (without the protocol) and corrected headers, those only that such a block can hold."""
+    """Status line (without the protocol) and corrected headers, as far as an HTTP block can hold them."""
     try:
         reason = http.HTTPStatus(status).phrase
     except ValueError:
@@ -116,18 +116,18 @@ def http_block(status: int, headers: Headers, length: int) -> tuple[str, list[tu
 
 
 def is_exact(headers: Headers) -> bool:
-    """The block gives these headers back as they were; if not, they must be kept elsewhere too."""
+    """Whether an HTTP block can hold all these headers; if not, they are kept as fields too."""
     return all(_is_holdable(name, value) for name, value in headers)
 
 
 def received_headers(lines: Iterable[bytes]) -> Headers:
-    """Header lines of such a block → the headers as received."""
+    """The headers as received, from the header lines of such a block without the added last one."""
     pairs = [line.decode("latin-1").partition(": ") for line in lines]
     return tuple((name.removeprefix(_ORIGINAL), value) for name, _, value in pairs[:-1])
 
 
 def _is_holdable(name: str, value: str) -> bool:
-    """One line of Latin-1, as HTTP/1.1 carries it; and not one of our own names."""
+    """Whether it fits into one Latin-1 line, as in HTTP/1.1, and its name does not have our prefix."""
     return (
         name.isascii()
         and name.isprintable()

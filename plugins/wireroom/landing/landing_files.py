@@ -1,4 +1,4 @@
-"""Where landing files lie: what one belongs to, a day or a run in, its files out; whole days removed."""
+"""Name, list and remove landing files, which are ordered by kind, day and run."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from upath import UPath
 from wireroom.common.storage_errors import landing_errors
 
 SUFFIX = ".warc.gz"
-# Kinds of landing files: the folders below the root. What hubs tell is read as what polls bring.
+# Kinds of landing files: the folders below the root. Pushes of hubs are read like polls.
 POLLS, PUSHES, PAGES, ARCHIVES = "ingest", "websub", "pages", "archive"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST = 120  # characters of one name: many file systems stop at 255 bytes, and temporary names are longer
+_LONGEST = 120  # characters of a name: many file systems allow 255 bytes, and temporary names are longer
 
 
 def landing_uri(root: str, kind: str, when: datetime, run_key: str, name: str) -> str:
     """`{root}/{kind}/2026/11/23/{run_key}/{name}.warc.gz`, the day being that of `when` in UTC.
 
     `kind`: `ingest`, `archive`, …; `run_key`: the run, as Airflow names it. Characters that some file
-    system or object store would not take are replaced, and a checksum keeps such names apart. The same
+    system or object store does not accept are replaced, and a checksum keeps such names distinct. The same
     arguments give the same URI, and publishing there again replaces the file: put the number of the
-    try into `name` where that would lose something.
+    attempt into `name` if that would lose something.
     """
     return f"{root.rstrip('/')}/{run_folder(kind, when, run_key)}/{_safe(name)}{SUFFIX}"
 
@@ -43,14 +43,14 @@ def _safe(name: str) -> str:
 
 
 def is_of_kind(root: str, uri: str, *kinds: str) -> bool:
-    """True if a landing file below the root is of one of these kinds, `POLLS` for one."""
+    """Whether a landing file below the root is of one of these kinds, such as `POLLS`."""
     return any(f"/{kind}/" in uri.removeprefix(root) for kind in kinds)
 
 
 def list_landed(root: str, day: date, *, but_not: str = "") -> list[str]:
-    """URIs of all landing files of `day` (UTC), of whatever kind `but_not` that one, sorted.
+    """URIs of all landing files of `day` (UTC), except those of the kind `but_not`, sorted.
 
-    A root that is not there yet holds none. Raises LandingError where the storage refuses.
+    There are none if the root does not exist yet. Raises LandingError if the storage fails.
     """
     with landing_errors(root):
         top = UPath(root)
@@ -65,7 +65,7 @@ def list_run(root: str, kind: str, when: datetime, run_key: str) -> list[str]:
 
 
 def is_landed(uri: str) -> bool:
-    """The landing file is there. Raises LandingError where the storage refuses."""
+    """Whether the landing file exists. Raises LandingError if the storage fails."""
     with landing_errors(uri):
         return bool(UPath(uri).exists())
 
@@ -75,7 +75,7 @@ def _folders(top: UPath) -> list[UPath]:
 
 
 def _files(root: str, top: UPath, folder: str) -> list[str]:
-    """By position below the root, so that listed URIs equal those that `landing_uri` made."""
+    """URIs of the files below `folder`, spelled as `landing_uri` made them."""
     base = top / folder
     if not base.exists():
         return []
@@ -89,14 +89,14 @@ def _files(root: str, top: UPath, folder: str) -> list[str]:
 
 
 def landed_size(uri: str) -> int:
-    """Bytes, packed as they lie there. Raises LandingError where the storage refuses."""
+    """The size of the compressed file in bytes. Raises LandingError if the storage fails."""
     with landing_errors(uri):
         return int(UPath(uri).stat().st_size)
 
 
 @dataclass(frozen=True, slots=True)
 class LandedDay:
-    """All that was landed of one kind on one day (UTC)."""
+    """The landing files of one kind of one day (UTC)."""
 
     kind: str
     day: date
@@ -105,9 +105,9 @@ class LandedDay:
 
 
 def landed_days(root: str, *, before: date | None = None) -> Iterator[LandedDay]:
-    """Each day of each kind, the oldest first; only those before `before` where given.
+    """Each day of each kind, the oldest first; only days before `before`, if given.
 
-    Raises LandingError where the storage refuses.
+    Raises LandingError if the storage fails.
     """
     with landing_errors(root):
         for kind, day in _days(UPath(root), before):
@@ -116,9 +116,9 @@ def landed_days(root: str, *, before: date | None = None) -> Iterator[LandedDay]
 
 
 def remove_day(root: str, day: LandedDay, *, keep: Collection[str] = ()) -> tuple[int, int]:
-    """Remove a day's landing files but those of the URIs `keep`; how many files and bytes.
+    """Remove a day's landing files except those in `keep`; returns the number of files and bytes removed.
 
-    May be killed and called again. Raises LandingError where the storage refuses.
+    It may be repeated after a kill. Raises LandingError if the storage fails.
     """
     files = size = 0
     with landing_errors(root):
@@ -147,7 +147,7 @@ def _days(top: UPath, before: date | None) -> list[tuple[str, date]]:
 
 
 def _date(year: str, month: str, day: str) -> date | None:
-    """None: folders of somebody else's, which are numbered too."""
+    """The date, or None for numbered folders that are not ours."""
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -167,7 +167,7 @@ def _sizes(folder: UPath) -> dict[str, int]:
 
 
 def _remove_empty(folder: UPath, top: UPath) -> None:
-    """Folders that hold nothing any more, from those of runs up to the kind's; object stores have none."""
+    """Remove empty folders, from those of runs up to that of the kind; object stores have no folders."""
     if folder.protocol not in ("", "file", "local"):
         return
     for run in _folders(folder):

@@ -1,4 +1,4 @@
-"""Exchanges in, one WARC 1.1 file out that appears whole or not at all."""
+"""Write exchanges to a WARC 1.1 file that appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ from wireroom.landing.exchange_fields import exchange_fields, http_block, write_
 from wireroom.landing.publishing import Publication
 from wireroom.models import Exchange, LandedRef, Outcome
 
-END = "wireroom-end"  # field of the last record: a file without it was cut short
+END = "wireroom-end"  # field of the last record; a file without it is truncated
 
 
 class LandingWriter:
     """`with LandingWriter(uri) as writer: ref = writer.add(exchange)`.
 
-    The file is published however the block ends, with every exchange that was added whole: what a
-    publisher was asked for is kept, whatever went wrong afterwards. Where nothing was added before an
-    exception, nothing appears and nothing stays. Each exchange is handed to the operating system at
-    once, so a killed process leaves them in its part, for `salvage`; so does a storage that refuses.
-    Raises LandingError, in words, where it does.
+    The file is published even if the block raises, with every exchange that was completely added: what was
+    fetched is kept, whatever went wrong afterwards. If nothing was added before an exception, no file appears
+    and none is left. Each exchange is passed to the operating system at once, so if the process is killed or
+    the storage fails, they are left in the part file, for `salvage`. Raises LandingError if storage fails.
     """
 
     def __init__(self, uri: str) -> None:
@@ -43,7 +42,7 @@ class LandingWriter:
 
     @property
     def part(self) -> Path:
-        """The file that is written until it is published."""
+        """The temporary file that is written until it is published."""
         return self._publication.part
 
     def __enter__(self) -> Self:
@@ -58,7 +57,7 @@ class LandingWriter:
         return self
 
     def add(self, exchange: Exchange) -> LandedRef:
-        """Write one exchange; the reference holds once the file is published."""
+        """Write one exchange; the returned reference is valid once the file is published."""
         record_id = ""
         with landing_errors(self.uri):
             for record in records_of(exchange, self._writer):
@@ -100,7 +99,7 @@ class LandingWriter:
 
 
 def write_end(file: IO[bytes], exchanges: int) -> None:
-    """The record that says: this is all."""
+    """Write the last record, which shows that the file is complete."""
     block = write_fields([(END, str(exchanges))])
     writer = _warc_writer(file)
     writer.write_record(
@@ -170,7 +169,7 @@ def _answer_record(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | 
 
 
 class _LatinHeaders(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
-    """Headers written as they came, in Latin-1; warcio would percent-encode them, beyond recovery."""
+    """Headers written as they came, in Latin-1; warcio would percent-encode them irreversibly."""
 
     def compute_headers_buffer(self, header_filter: object = None) -> None:
         self.headers_buff = self.to_bytes(encoding="latin-1")
@@ -181,7 +180,7 @@ def _warc_headers(exchange: Exchange) -> dict[str, str]:
 
 
 def _uri(exchange: Exchange) -> str:
-    """The address answered from, as an ASCII URI: a header line must not be broken by it."""
+    """The URL that answered, as an ASCII URI, so that it cannot break a header line."""
     return (
         quote((exchange.final_url or exchange.url).encode("utf-8", "replace"), safe=_URI_SAFE)
         or "about:blank"

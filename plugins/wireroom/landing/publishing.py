@@ -1,4 +1,4 @@
-"""A URI in, a file that appears there whole or not at all out."""
+"""Write a file so that it appears at its URI complete or not at all."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _TRIES = 3
 
 
 class Publication:
-    """Write to `file`, then `publish` or `discard`; nothing is seen at the URI before.
+    """Write to `file`, then `publish` or `discard`; before that, nothing appears at the URI.
 
-    On a local file system: a hidden file beside the target, synced and renamed. Elsewhere: a local
-    temporary file, under the target's path, put as one object, which object stores show only when it is
-    complete. The part is locked (flock) as long as its writer lives: whoever gets the lock knows that
-    the writer is gone.
+    On a local file system the part is a hidden file beside the target, which is synced and renamed.
+    Elsewhere it is a local temporary file that is uploaded as one object, which object stores show only
+    when it is complete. The part is locked (flock) as long as its writer lives: whoever gets the lock knows
+    that the writer is gone.
     """
 
     def __init__(self, uri: str) -> None:
@@ -33,14 +33,14 @@ class Publication:
         self.file: IO[bytes] = os.fdopen(descriptor, "wb")
 
     def cut(self, length: int) -> None:
-        """Forget what came after `length` bytes: a write that ended midway."""
+        """Cut the part off after `length` bytes, which removes an incomplete write."""
         with suppress(OSError):  # a full disk fails here too, when the last bytes are flushed
             self.file.close()
         os.truncate(self.part, length)
         self.file = self.part.open("ab")
 
     def publish(self) -> None:
-        """Make the file appear. Raises OSError; the part then stays, for `salvage`."""
+        """Make the file appear. Raises OSError; the part is then left for `salvage`."""
         try:
             self.file.flush()
             self.file.close()
@@ -49,7 +49,7 @@ class Publication:
             self._close()
 
     def discard(self) -> None:
-        """Leave nothing behind."""
+        """Remove the part."""
         self._close()
         unlink_part(self.part)
 
@@ -62,7 +62,7 @@ class Publication:
 
 
 def publish_part(part: Path, target: UPath) -> None:
-    """Move a finished part to where it belongs. Raises OSError; the part then stays."""
+    """Move a finished part to its target. Raises OSError; the part is then left."""
     descriptor = os.open(part, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -81,12 +81,12 @@ def publish_part(part: Path, target: UPath) -> None:
 
 
 def is_local(target: UPath) -> bool:
-    """It lies on a file system of this machine."""
+    """Whether it is on a file system of this machine."""
     return target.protocol in {"", "file", "local"}
 
 
 def parts_root(root: UPath) -> Path:
-    """Where the parts of files below `root` lie, each under its file's path: `root`, or on this machine."""
+    """The folder for the parts of files below `root`: `root` if it is local, else a temporary folder."""
     if is_local(root):
         return Path(root.path)
     return _staging() / root.protocol / root.path.strip("/")
@@ -106,12 +106,12 @@ def _make_part(target: UPath) -> tuple[int, str]:
 
 
 def unlink_part(part: Path) -> None:
-    """Remove a part, and the folders of this machine that held only it; beside a target they stay."""
+    """Remove a part, and folders of the temporary folder that are empty then."""
     part.unlink(missing_ok=True)
     staging = _staging()
     if staging not in part.parents:
         return
-    with suppress(OSError):  # another part lies there
+    with suppress(OSError):  # not empty: there is another part
         for folder in part.parents:
             folder.rmdir()
             if folder == staging:
@@ -119,13 +119,13 @@ def unlink_part(part: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """With those above it that are missing, for the owner and the group."""
+    """Create a folder and its missing parents, accessible to the owner and the group."""
     for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
         missing.mkdir(mode=0o750, exist_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
-    """A rename is on disk only when its folder is."""
+    """Sync a folder, without which a rename in it is not on disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

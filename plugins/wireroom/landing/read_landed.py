@@ -1,4 +1,4 @@
-"""The URI of a landing file in, its exchanges out, in the order they were landed, or one body by its URL."""
+"""Read the exchanges of a landing file in order, or a single body by its URL."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _Answer = tuple[str, Headers, bytes]  # record id, headers as received, body
 
 
 def read_landed(uri: str) -> Iterator[Landed]:
-    """Every exchange that `LandingWriter` wrote; records of other origin are passed over.
+    """Every exchange that `LandingWriter` wrote; records of other origin are skipped.
 
-    Of a damaged or cut file everything whole is given first, then LandingError is raised: whoever reads
-    keeps what there is and still cannot take it for all.
+    Of a damaged or truncated file everything complete is yielded first, then LandingError is raised, so that
+    the caller can keep that but knows that something is missing.
     """
     with landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
         yield from (landed for _, landed in _exchanges(uri, ArchiveIterator(stream, parse_http=False)))
 
 
 class LandedBodies:
-    """Bodies by URL out of landed files: a file is gone through once, then read where the body lies."""
+    """Finds bodies in landing files by URL: a file is scanned once, then read where the body begins."""
 
     def __init__(self) -> None:
         self._places: dict[str, dict[str, int]] = {}  # file → URL → where its last answer begins
 
     def body(self, uri: str, url: str) -> bytes | None:
-        """What `url` was answered with, out of the file at `uri`; None: the file is gone, or has it not."""
+        """The last body for `url` in the file at `uri`; None if the file is gone or does not have it."""
         with suppress(LandingError):
             place = self._places_in(uri).get(url)
             if place is None:
@@ -47,7 +47,7 @@ class LandedBodies:
 
     def _places_in(self, uri: str) -> dict[str, int]:
         if uri not in self._places:
-            places = self._places[uri] = {}  # of a damaged file all that is whole
+            places = self._places[uri] = {}  # of a damaged file, what is complete
             with suppress(LandingError), landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
                 for place, landed in _exchanges(uri, ArchiveIterator(stream, parse_http=False)):
                     if landed.exchange.has_document:
@@ -56,7 +56,7 @@ class LandedBodies:
 
 
 def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[tuple[int, Landed]]:
-    """Each with the place in the file where it begins."""
+    """Each exchange with the position in the file at which it begins."""
     answer: _Answer = ("", (), b"")
     ours = ended = False
     record, begins = None, 0
@@ -78,7 +78,7 @@ def _exchanges(uri: str, records: ArchiveIterator) -> Iterator[tuple[int, Landed
 
 
 def _landed(uri: str, record: WarcRecord, block: bytes, answer: _Answer) -> Landed | None:
-    """None: a metadata record that is not about an exchange of ours."""
+    """The exchange of a metadata record; None if it was not written by us."""
     if not block.startswith(OURS.encode()):
         return None
     _, headers, body = answer if answer[0] == record.headers.get("WARC-Concurrent-To") else ("", (), b"")

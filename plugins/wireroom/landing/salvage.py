@@ -1,4 +1,4 @@
-"""Parts that dead writers left: found, and published as landing files with all that is whole in them."""
+"""Find part files that dead writers left, and publish their complete exchanges as landing files."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from wireroom.landing.read_landed import read_landed
 
 
 class StillWritten(Exception):  # noqa: N818 - no error: its writer is alive
-    """The part's writer lives: it is none of our business."""
+    """The part is still being written."""
 
 
 def salvage(part: Path, uri: str) -> tuple[int, ...]:
-    """Publish at `uri` the exchanges that are whole in `part`; the ids of their feeds, in order.
+    """Publish the complete exchanges of `part` at `uri`; returns the ids of their feeds, in order.
 
-    In place, so that a full disk does not stop it: what ends midway is cut off, the closing record is
-    added and the file renamed. Without a whole exchange the part is removed. Raises StillWritten where
-    its writer lives, LandingError where the storage refuses (the part then stays).
+    It works in place, so that a full disk is no obstacle: an incomplete end is cut off, the closing record
+    added and the file renamed. If no exchange is complete, the part is removed. Raises StillWritten if its
+    writer lives, LandingError if the storage fails (the part is then left).
     """
     with landing_errors(uri), _locked(part):
         os.truncate(part, whole_length(part))
@@ -46,7 +46,7 @@ def salvage(part: Path, uri: str) -> tuple[int, ...]:
 
 
 def remove_part(part: Path) -> bool:
-    """Remove a part whose writer is gone; False where it lives or the file is not ours to remove."""
+    """Remove a part whose writer is gone; False if the writer lives or the file cannot be removed."""
     try:
         with _locked(part):
             unlink_part(part)
@@ -56,7 +56,7 @@ def remove_part(part: Path) -> bool:
 
 
 def whole_length(path: Path) -> int:
-    """Bytes up to the end of the last whole gzip member: each record is one (WARC 1.1, annex D)."""
+    """Bytes up to the end of the last complete gzip member; each record is one (WARC 1.1, annex D)."""
     with path.open("rb") as file:
         return whole_until(file)[0]
 
@@ -86,9 +86,9 @@ def _locked(part: Path) -> Iterator[None]:
 
 
 def list_parts(root: str, days: Iterable[date]) -> list[Path]:
-    """Parts of landing files of `days` (UTC), of whatever kind and run, sorted.
+    """Parts of landing files of `days` (UTC), of all kinds and runs, sorted.
 
-    Of an object store: those that this machine writes. Raises LandingError where the storage refuses.
+    For an object store, those on this machine. Raises LandingError if the storage fails.
     """
     with landing_errors(root):
         folder = parts_root(UPath(root))
@@ -98,14 +98,14 @@ def list_parts(root: str, days: Iterable[date]) -> list[Path]:
 def parts_of_run(root: str, kind: str, when: datetime, run_key: str) -> list[Path]:
     """Parts that a run of that kind left on the day of `when` (UTC), on this machine, sorted.
 
-    Raises LandingError where the storage refuses.
+    Raises LandingError if the storage fails.
     """
     with landing_errors(root):
         return sorted((parts_root(UPath(root)) / run_folder(kind, when, run_key)).glob(f".*{SUFFIX}"))
 
 
 def parts_of(uri: str) -> list[Path]:
-    """Parts of this landing file on this machine, sorted. Raises LandingError where the storage refuses."""
+    """Parts of this landing file on this machine, sorted. Raises LandingError if the storage fails."""
     with landing_errors(uri):
         target = parts_root(UPath(uri))
         return sorted(
@@ -114,16 +114,16 @@ def parts_of(uri: str) -> list[Path]:
 
 
 def parts_lie_beside(uri: str) -> bool:
-    """The part of this landing file lies beside it, where every machine sees it that sees the file.
+    """Whether parts of this landing file are beside it, where every machine that sees the file sees them.
 
-    Else (an object store) it lies on the machine that writes it.
+    If not (an object store), they are on the machine that writes them.
     """
     with landing_errors(uri):
         return is_local(UPath(uri))
 
 
 def age_of(part: Path) -> float:
-    """Seconds since it was last written to; 0 where it is gone."""
+    """Seconds since it was last written to; 0 if it is gone."""
     try:
         return time.time() - part.stat().st_mtime
     except OSError:

@@ -1,7 +1,8 @@
-"""A landing file and what cuts an article out of a body in, the file without it out, and what still names it.
+"""Remove an article from a landing file, and report the records that still name it.
 
-Each record is a gzip member of its own, so what is not touched is copied byte for byte. A rewritten record
-keeps its id and date, gets new lengths and digests and the header `WARC-Wireroom-Taken-Down`; a page's goes.
+Each record is a gzip member of its own, so unchanged ones are copied byte for byte. A rewritten record keeps
+its id and date, and gets new lengths and digests and the header `WARC-Wireroom-Taken-Down`. The records of
+the article's own page are removed.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ _TYPE = re.compile(rb"^content-type: *(.*?)\r?$", re.MULTILINE | re.IGNORECASE)
 
 
 class Cut(NamedTuple):
-    """A body without the article; `is_page`: it was all about it; `is_held`: it cannot be cut out."""
+    """A body without the article; `is_page`: the whole body was the article's page.
+
+    `is_held`: the article is in it but cannot be cut out.
+    """
 
     body: bytes
     entries: int = 0
@@ -40,35 +44,35 @@ class Cut(NamedTuple):
 
 
 class Cutter(Protocol):
-    """What tells the article."""
+    """Recognises the article in bodies and records."""
 
     def cut(self, body: bytes, *, urls: tuple[str, ...], content_type: str | None, feed_id: int) -> Cut:
-        """The body that was answered from these addresses, the last of them first."""
+        """The body without the article; `urls` are those it was fetched from, the final one first."""
 
     def names(self, record: bytes) -> bool:
-        """The bytes name it, in whatever encoding."""
+        """Whether the bytes name the article, in any encoding."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """What a file held of it; `held` and `named` are records that it is still in, or that name it."""
+    """What a file had of the article; `held` and `named` are ids of records that still contain or name it."""
 
     entries: int = 0
     pages: int = 0
     held: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
-    damage: str = ""  # why not all of the file could be looked through
+    damage: str = ""  # why the file could not be searched completely
 
     @property
     def is_changed(self) -> bool:
-        """It was found, and is gone."""
+        """Whether something was removed."""
         return bool(self.entries or self.pages)
 
 
 def take_out(uri: str, cutter: Cutter, *, now: datetime, dry_run: bool) -> TakenOut:
-    """Rewrite the file where it holds the article; it appears whole or stays as it was.
+    """Rewrite the file if it contains the article, completely or not at all; not with `dry_run`.
 
-    Raises LandingError where the storage refuses.
+    Raises LandingError if the storage fails.
     """
     with landing_errors(uri), closing(UPath(uri).open("rb")) as stream:
         data = stream.read()
@@ -95,7 +99,7 @@ class _Record(NamedTuple):
 
 
 def _exchanges(data: bytes) -> Iterator[list[_Record]]:
-    """An answer with the record that says how it went; any other record alone."""
+    """Each answer together with its metadata record; any other record alone."""
     answer: list[_Record] = []
     for packed, whole in members_of(data):
         head, _, block = whole.partition(b"\r\n\r\n")
@@ -138,7 +142,7 @@ def _taken(
 
 
 def _asked(group: list[_Record]) -> tuple[tuple[str, ...], int]:
-    """Where the answer came from, what was asked for, and the feed; 0: none."""
+    """The URLs of an answer, the final one first, and the feed id (0: none)."""
     found = _TARGET.search(group[0].head)
     target = found[1].decode("latin-1").strip("<>") if found else ""
     try:

@@ -1,1 +1,1 @@
-"""How work runs: in a process apart, within a document's budget, ended in order by a signal."""
+"""How work runs: in a child process, within a document's budget, and ended cleanly by a signal."""

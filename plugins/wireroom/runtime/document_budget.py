@@ -1,10 +1,10 @@
-"""The time and memory that one document may cost in; limits that the kernel keeps out.
+"""Limit the time and memory that one document may take, by means of the kernel.
 
     Watchdog.document ─▶ parsing ─▶ .begin_second_reading ─▶ .entry, before each ─▶ … ─▶ .done
-        └─ sets RLIMIT_CPU and a timer: past them SIGXCPU or SIGALRM ends the process, in C code too
+        └─ sets RLIMIT_CPU and a timer: beyond them SIGXCPU or SIGALRM ends the process, even in C code
 
-Who waits for the process asks `Watchdog.stuck` where it was, notes it in `RefusedDocuments`, and starts it
-again.
+The parent then asks `Watchdog.stuck` where the child was, records that in `RefusedDocuments`, and starts a
+child again.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from wireroom.settings import Budget
 _PLACE: Final = struct.Struct("qq")
 _NOWHERE: Final = -1
 _SECOND_READING: Final = -2
-_PATIENCE: Final = 10  # times as long by the clock: other processes want the processors too
-_PER_ENTRIES: Final = 1_000  # entries for which a document has its seconds once more
-_MOST_ENTRIES: Final = 3  # of a document, passed over one by one; then the whole of it is
+_PATIENCE: Final = 10  # wall-clock time allowed, as a multiple of CPU time: other processes need CPUs too
+_PER_ENTRIES: Final = 1_000  # entries after which a document gets its seconds again
+_MOST_ENTRIES: Final = 3  # entries of a document that are refused one by one; then the whole document is
 _TOO_SLOW: Final = frozenset({signal.SIGXCPU, signal.SIGALRM})
-# This process's clock that the kernel holds against RLIMIT_CPU: CPUCLOCK_PROF, counted by ticks. It drifts
-# from the exact one, by seconds in a process that has worked for minutes: the limit would end it for nothing.
+# The clock of this process that the kernel compares with RLIMIT_CPU: CPUCLOCK_PROF, which counts ticks. After
+# minutes of work it differs by seconds from the exact one, by which the process would be ended too early.
 _BY_TICKS: Final = -8
 _CRASHES: Final = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGABRT, signal.SIGILL, signal.SIGFPE})
 
 
 class Stuck(NamedTuple):
-    """Where a process was ended: which document, and which entry of it."""
+    """Where a process was when it ended: the document, and the entry in it."""
 
     document: int
-    entry: int | None  # None: not in an entry, but in parsing, or in what comes after the entries
+    entry: int | None  # None: in parsing, or after the entries
     in_second_reading: bool = False
 
     def in_words(self) -> str:
-        """As the start of a sentence about what goes on without it."""
+        """The place in words, as the start of a sentence."""
         if self.in_second_reading:
             return f"feedparser's reading of document {self.document}"
         what = "document" if self.entry is None else f"entry {self.entry + 1} of document"
@@ -50,22 +50,22 @@ class Stuck(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why a document or an entry is not tried again."""
+    """Why a document or an entry is not read."""
 
-    reason: str  # by name, as in `news.rejected`
+    reason: str  # a name, as in `news.rejected`
     words: str
 
 
 @dataclass(slots=True)
 class RefusedDocuments:
-    """Documents by their number, and entries by their place in them, that ended a process."""
+    """Documents by number, and entries by position in them, that ended a process and are not read again."""
 
     documents: dict[int, Refusal] = field(default_factory=dict)
     entries: dict[int, dict[int, Refusal]] = field(default_factory=dict)
     second_readings: dict[int, Refusal] = field(default_factory=dict)
 
     def note(self, stuck: Stuck, refusal: Refusal) -> None:
-        """The second reading or entry first; the document where it was neither, or an entry too many."""
+        """Refuse the second reading or the entry; the document if it was neither, or an entry too many."""
         if stuck.in_second_reading:
             self.second_readings[stuck.document] = refusal
             return
@@ -77,7 +77,10 @@ class RefusedDocuments:
 
 
 class Watchdog:
-    """Made before the fork, for parent and child share its page; set by the child, read by the parent."""
+    """Limits what a child spends on a document, and tells the parent where it was.
+
+    It is created before the fork, since parent and child share its memory page.
+    """
 
     def __init__(self, budget: Budget, refused: RefusedDocuments) -> None:
         self._budget = budget
@@ -88,7 +91,7 @@ class Watchdog:
         self._at(_NOWHERE, _NOWHERE)
 
     def limit_memory(self) -> None:
-        """From here on this process may take so many megabytes more; then it gets MemoryError."""
+        """Limit the memory of this process to the budget beyond what it has now; then it gets MemoryError."""
         try:
             pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
         except (OSError, IndexError, ValueError):
@@ -98,14 +101,17 @@ class Watchdog:
         resource.setrlimit(resource.RLIMIT_DATA, (_at_most(limit, hard), hard))
 
     def document(self, number: int) -> None:
-        """Its parsing begins; `number` tells it from the others that this process reads."""
+        """Begin a document; `number` identifies it among those that this process reads."""
         self.number = number
         self._until = cpu_time() + self._budget.document_seconds
         self._at(number, _NOWHERE)
         self._arm(self._until)
 
     def entry(self, place: int, count: int) -> Refusal | None:
-        """Entry `place` of `count` begins; why it must be passed over, if so. `count` itself: the rest."""
+        """Begin entry `place` of `count`, or what follows the entries (`place == count`).
+
+        Returns a refusal if the entry must not be read.
+        """
         if place and place % _PER_ENTRIES == 0:
             self._until += self._budget.document_seconds
         if known := self.refused.entries.get(self.number, {}).get(place):
@@ -115,7 +121,7 @@ class Watchdog:
         return None
 
     def begin_second_reading(self) -> Refusal | None:
-        """Half of the document's seconds are for it; why the document must be read without, if so."""
+        """Begin a second reading, with its own limit of time; returns a refusal if there must be none."""
         if known := self.refused.second_readings.get(self.number):
             return known
         self._at(self.number, _SECOND_READING)
@@ -123,26 +129,26 @@ class Watchdog:
         return None
 
     def end_second_reading(self) -> None:
-        """What follows is the document's own again."""
+        """End a second reading; the document's own limit applies again."""
         self._at(self.number, _NOWHERE)
         self._arm(self._until)
 
     def done(self) -> None:
-        """Nothing is watched until the next document."""
+        """End the document; nothing is limited until the next."""
         signal.setitimer(signal.ITIMER_REAL, 0)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
         self._at(_NOWHERE, _NOWHERE)
 
     def stuck(self) -> Stuck | None:
-        """Where the other process was when it ended; None: it was reading nothing."""
+        """Where the child was when it ended; None if it was not reading a document."""
         document, place = _PLACE.unpack_from(self._page)
         if document == _NOWHERE:
             return None
         return Stuck(document, place if place >= 0 else None, in_second_reading=place == _SECOND_READING)
 
     def refusal(self, stuck: Stuck, ended_by: int) -> Refusal | None:
-        """What ended the process there; None: a signal that the document is not to blame for."""
+        """The refusal for what was read when a signal ended the process; None if that was not the cause."""
         if ended_by in _CRASHES:
             return Refusal("failed", f"reading it ended the process ({signal.Signals(ended_by).name})")
         if ended_by not in _TOO_SLOW:
@@ -169,7 +175,7 @@ def _at_most(limit: int, hard: int) -> int:
 
 
 def cpu_time() -> float:
-    """Seconds of CPU time that this process has taken, as its limit counts them (posix-timers.h of Linux)."""
+    """CPU seconds of this process, as RLIMIT_CPU counts them (posix-timers.h of Linux)."""
     try:
         return time.clock_gettime(_BY_TICKS)
     except OSError:

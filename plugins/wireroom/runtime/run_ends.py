@@ -1,9 +1,9 @@
-"""Runs that end without a report: given up after an error, or found dead when the next one is opened.
+"""Close runs that ended without a report: after an error, or found dead when the next run is opened.
 
-    left open by a kill or a stopped machine ─▶ process gone, or DAG at rest, or lease over
+    left open by a kill or a stopped machine ─▶ process gone, or DAG idle, or lease expired
         └─▶ feeds and pages are free at once ─▶ closed as failed
 
-Runs of every kind, whatever kind is opened. Not done here: filing what they landed (`sweep`).
+Opening a run of any kind closes dead runs of all kinds. Not done here: storing what they landed (`sweep`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wireroom.store import pages as store_pages
 
 _log = logging.getLogger(__name__)
 
-IsIdle = Callable[[str], bool]  # a kind of run → the scheduler is known to do none but the one that asks
+IsIdle = Callable[[str], bool]  # kind of run → whether the scheduler surely runs no other one of that kind
 
 _WHAT_OF_IT = {
     "ingest": "what it landed and did not file is filed by the next run",
@@ -32,7 +32,7 @@ _WHAT_OF_IT = {
 
 
 def nobody_knows(kind: str) -> bool:
-    """Without a scheduler only processes and signs of life tell."""
+    """The `IsIdle` without a scheduler: only processes and signs of life show whether a run is alive."""
     return False
 
 
@@ -48,7 +48,7 @@ def open_run(
     is_idle: IsIdle = nobody_knows,
     full_text: bool = False,
 ) -> int:
-    """Id of the run, opened as `store.open_run` does; dead runs of all kinds are closed."""
+    """Open a run like `store.open_run`, close dead runs of all kinds, and return the new run's id."""
     run_id = store.open_run(conn, kind, key, now, alive_for=alive_for, process=process, full_text=full_text)
     for run in dead_runs(conn, run_id, now, is_idle):
         give_back(settings, conn, run, now)
@@ -59,8 +59,8 @@ def open_run(
 def dead_runs(
     conn: store.Connection, run_id: int, now: datetime, is_idle: IsIdle = nobody_knows
 ) -> list[store.RunningRun]:
-    """Open runs other than `run_id` that nobody works at, the oldest first."""
-    asked: dict[str, bool] = {}  # after the list was read: what opens meanwhile is not in it
+    """Open runs other than `run_id` that no process works on, the oldest first."""
+    asked: dict[str, bool] = {}  # asked after the list was read, so that newer runs are not in it
     return [
         run
         for run in store.running_runs(conn, run_id, now)
@@ -77,10 +77,10 @@ def _is_gone(run: store.RunningRun, is_idle: IsIdle, asked: dict[str, bool]) -> 
 
 
 def give_back(settings: Settings, conn: store.Connection, run: store.RunningRun, now: datetime) -> None:
-    """Free the feeds and pages that it has claimed; what it was landing is removed or recorded.
+    """Release the feeds and pages that the run has claimed.
 
-    Of pages, which are asked for again; feeds' parts are salvaged, and what was landed before files were
-    recorded is put on record.
+    Parts of a run of pages are removed, since pages are requested again. Landing files of an ingest run that
+    are not recorded are recorded.
     """
     store.end_run(conn, run.id)
     if run.kind == "pages":
@@ -98,14 +98,17 @@ def give_back(settings: Settings, conn: store.Connection, run: store.RunningRun,
 
 
 def close_dead(conn: store.Connection, run: store.RunningRun, now: datetime, what: str = "") -> None:
-    """Close it as failed; `what` in words becomes of what it had begun."""
+    """Close a dead run as failed; `what` says what happens to its unfinished work."""
     what = what or _WHAT_OF_IT.get(run.kind, "nothing of it was left to file")
     words = f"It ended without a word: killed, or its machine stopped; {what}"
     store.close_run(conn, run.id, now, store.run_summary(conn, run.id).counts, failure=words)
 
 
 def give_up(settings: Settings, run_id: int, now: datetime, error: BaseException) -> None:
-    """Close the run, so that what it holds is free at once; where that fails too, the next finds it dead."""
+    """Close the run after an error, so that its claims are free at once; never raises StoreError.
+
+    If the database is not available, the next run finds it dead.
+    """
     with suppress(StoreError), store.connect(settings.database_url) as conn:
         counts = store.run_summary(conn, run_id).counts
         store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")

@@ -1,9 +1,9 @@
-"""Work in, its result out: done in a child process, which can be killed whatever code it is in.
+"""Run work in a child process, which can be killed whatever code it is in.
 
-Neither a check of the clock nor a signal's handler stops a regular expression or a parser written in C:
-they run to their end first. The kernel stops a process. The child is forked, so starting it costs
-milliseconds and the work may be any function; it opens its own connections, and ends with its parent.
-`within_budget` begins work on documents again after each one that ends the child.
+Neither a check of the clock nor a Python signal handler can stop a regular expression or a parser written in
+C, but the kernel can stop a process. The child is forked, so starting it takes milliseconds and the work may
+be any function; it opens its own connections, and ends with its parent. `within_budget` starts the work again
+after each document that ends the child.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ _log = logging.getLogger(__name__)
 
 
 def run_in_child(work: Callable[[Tell], T], on_told: Callable[[Any], None]) -> T:
-    """Call `work(tell)` in a child process; `on_told` hears here what the work tells, as it tells it.
+    """Call `work(tell)` in a child process and return its result.
 
-    What is told, given and raised is pickled. Raises what the work raises, and ChildEndedError where a signal
-    ended the child. Whatever ends the wait here, the child ends too.
+    What the work passes to `tell` is passed to `on_told` in this process at once. Messages, results and
+    exceptions are pickled. Raises what the work raises, and ChildEndedError if the child ends without a
+    result. If the wait here is interrupted, the child is killed.
     """
     reader, writer = Pipe(duplex=False)
     parent = os.getpid()
@@ -69,7 +70,7 @@ def _listen(reader: Connection, on_told: Callable[[Any], None]) -> tuple[str, An
 
 
 def _ended(child: int) -> int:
-    """The child's exit status; it is killed first where it still works (nobody listens any more)."""
+    """The child's exit status; it is killed first if it still runs."""
     done, status = os.waitpid(child, os.WNOHANG)
     if not done:
         with suppress(ProcessLookupError):
@@ -79,9 +80,9 @@ def _ended(child: int) -> int:
 
 
 def _be_the_child(work: Callable[[Tell], Any], writer: Connection, parent: int) -> NoReturn:
-    """Do the work, say what came of it and be gone: nothing of the parent's is cleaned up from here."""
+    """Do the work, send the result and exit without running the parent's cleanup."""
     try:
-        gc.freeze()  # the parent's objects cost the child no collection, nor copies of their pages
+        gc.freeze()  # so that collections do not visit the parent's objects, which would copy their pages
         _end_with(parent)
         try:
             said = _GAVE, work(lambda message: writer.send((_TOLD, message)))
@@ -95,16 +96,16 @@ def _be_the_child(work: Callable[[Tell], Any], writer: Connection, parent: int) 
 
 def _end_with(parent: int) -> None:
     for name in (signal.SIGALRM, signal.SIGXCPU, signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, signal.SIG_DFL)  # the parent's handlers are about the parent's work
+        signal.signal(name, signal.SIG_DFL)  # the parent's handlers are not for the child
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    with suppress(OSError, AttributeError):  # Linux alone has it
+    with suppress(OSError, AttributeError):  # only Linux has it
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
 def _made_again(kind: type[Exception], args: tuple[Any, ...], state: dict[str, Any], trace: str) -> Exception:
-    """The error as it was raised; its own constructor may ask for more than it keeps in `args`."""
+    """Rebuild an exception without calling its constructor, which may need more than is kept in `args`."""
     error = kind.__new__(kind, *args)
     error.args = args
     error.__dict__.update(state)
@@ -116,11 +117,11 @@ def _made_again(kind: type[Exception], args: tuple[Any, ...], state: dict[str, A
 def within_budget(
     budget: Budget, work: Callable[[Watchdog, Tell], None], on_told: Callable[[Any], None]
 ) -> None:
-    """Call `work(watch, tell)`, which says to `watch` what it reads, until it comes to its end.
+    """Call `work(watch, tell)`, which reports to `watch` what it reads, until it is completed.
 
-    Where a document passes its budget, or crashes the parser, the work begins anew, told by `watch.refused`
-    what to pass over: what it did before must have been kept, or may be done again. Raises what the
-    work raises, and ChildEndedError where somebody else ended it.
+    If a document exceeds its budget or crashes the parser, the work is called again, with what to skip in
+    `watch.refused`; its earlier results must have been kept, or be repeatable. Raises what the work raises,
+    and ChildEndedError if the child ended for another reason.
     """
     refused = RefusedDocuments()
     while True:

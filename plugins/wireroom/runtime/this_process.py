@@ -1,4 +1,4 @@
-"""This process: a name that tells whether it still runs, SIGTERM as an exception, freed memory given back."""
+"""This process: its name for others to see if it still runs, SIGTERM as an exception, freeing memory."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _LARGE = 1024 * 1024  # bytes
 
 
 def this_process() -> str:
-    """`host/number` of this process."""
+    """`host/pid` of this process."""
     return f"{socket.gethostname()}/{os.getpid()}"
 
 
 def has_ended(process: str) -> bool:
-    """`process` ran on this machine and does so no more; False where that cannot be known from here."""
+    """Whether `process` ran on this machine and has ended; False if that cannot be known here."""
     host, _, number = process.rpartition("/")
     if host != socket.gethostname() or not number.isdecimal():
         return False
@@ -33,17 +33,17 @@ def has_ended(process: str) -> bool:
         os.kill(int(number), 0)
     except ProcessLookupError:
         return True
-    except PermissionError:  # somebody else's, so it runs
+    except PermissionError:  # it runs, as another user
         pass
     return False
 
 
 @contextmanager
 def ending_on_sigterm() -> Iterator[None]:
-    """Within the block SIGTERM raises SystemExit, so that what is open is brought to its end.
+    """Within the block SIGTERM raises SystemExit, so that open work is finished properly.
 
-    Python would die at once; Airflow would tell the operator and let the task run on until it is killed.
-    Does nothing outside the main thread, where signals cannot be handled.
+    By default Python would exit at once, and Airflow would only notify the operator and let the task run
+    until it is killed. Does nothing outside the main thread, where signals cannot be handled.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -60,9 +60,9 @@ def _exit(number: int, frame: FrameType | None) -> None:
 
 
 def give_back_memory() -> None:
-    """What was freed in small pieces too, now: glibc keeps the pages of a tree of 16 MB of text, about 50 MB.
+    """Return freed memory to the system: glibc keeps the pages of a tree of 16 MB of text, about 50 MB.
 
-    Cycles first: lxml's parsers are some, and hold what they have read twice over.
+    Reference cycles are collected first: lxml's parsers are such cycles, and hold what they read twice.
     """
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
@@ -72,10 +72,10 @@ def give_back_memory() -> None:
 
 @functools.cache
 def give_back_large_blocks() -> bool:
-    """True if it is so from now on: glibc only; other allocators do it by themselves or cannot be told.
+    """Make malloc return large freed blocks to the system; False if that cannot be set (not glibc).
 
-    glibc keeps what was freed for the next block of its size, in each thread's own arena: after a few feeds
-    of 31 MB a shard held 390 MB and needed 155.
+    By default glibc keeps freed blocks for reuse, in an arena for each thread: after a few feeds of 31 MB a
+    shard held 390 MB and needed 155.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     return mallopt is not None and bool(mallopt(_M_MMAP_THRESHOLD, _LARGE))

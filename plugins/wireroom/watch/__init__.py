@@ -1,8 +1,9 @@
-"""The warehouse watches itself: settings and the time in, alerts opened, ended and told out.
+"""Watch the installation: open and close alerts, and send them.
 
-learn (some feeds' rhythms anew) ─▶ check (rules of decide.alerts) ─▶ news.alerts ─▶ notify ─▶ ping
+learn (some feeds' rhythms again) ─▶ check (rules of decide.alerts) ─▶ news.alerts ─▶ notify ─▶ ping
 
-It runs apart from the runs that it watches (`watch_health`, or `wireroom alerts watch` from any clock).
+It runs separately from the runs that it watches (the DAG `watch_health`, or `wireroom alerts watch` from any
+scheduler).
 """
 
 from wireroom.watch.notify import Message, Send, ping, tell

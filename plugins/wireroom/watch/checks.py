@@ -1,4 +1,4 @@
-"""A check of one part of the warehouse each: what the store and the disks say in, findings out."""
+"""Checks of the installation, each of one part; they read the store and the disks, and yield findings."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from wireroom.settings import Settings
 from wireroom.store.feeds import feed_baselines
 from wireroom.store.storage import storage_forecast
 
-READ_WITHIN = timedelta(days=2)  # documents that say how a feed is now
+READ_WITHIN = timedelta(days=2)  # age of documents that show the present state of a feed
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every check is given."""
+    """The arguments of every check."""
 
     settings: Settings
     conn: store.Connection
@@ -43,7 +43,7 @@ class Context:
 
 
 def check_silence(given: Context) -> Iterator[Finding]:
-    """Feeds that are asked, answer, and have brought nothing for longer than they ever should."""
+    """Feeds that answer polls but have brought nothing for longer than their rhythm allows."""
     for row in feed_baselines.quiet_feeds(given.conn):
         rhythm = NewsRhythm(tuple(row["chances"]), row["longest_usual"], row["intervals"])
         if is_too_silent(rhythm, row["last_new_at"], row["last_well_at"]):
@@ -58,7 +58,7 @@ def check_silence(given: Context) -> Iterator[Finding]:
 
 
 def check_documents(given: Context) -> Iterator[Finding]:
-    """Documents that have shrunk, or whose entries are refused."""
+    """Feeds whose documents have shrunk, or whose entries are refused."""
     rows = {
         row["feed_id"]: row for row in feed_baselines.feeds_read_since(given.conn, given.now - READ_WITHIN)
     }
@@ -72,7 +72,7 @@ def check_documents(given: Context) -> Iterator[Finding]:
 
 
 def check_volumes(given: Context) -> Iterator[Finding]:
-    """Publishers and languages that have dwindled, lost their texts or come late."""
+    """Publishers and languages with too few articles, without texts, or with late articles."""
     rows = feed_baselines.day_volumes(given.conn, given.now, (0, *DAYS_BEFORE))
     yield from judge_volumes([DayVolume(**row) for row in rows])
 
@@ -101,7 +101,7 @@ def check_whole(given: Context) -> Iterator[Finding]:
 
 
 def _disks(given: Context) -> Iterator[Disk]:
-    """Ours: what lies elsewhere (object storage, another machine's Postgres) is measured there."""
+    """The disks of this machine; object storage or Postgres on another machine must be watched there."""
     a_day = sum(part.bytes_a_day or 0 for part in storage_forecast(given.conn)) or None
     seen: set[int] = set()
     for url in (given.settings.home.as_uri(), given.settings.landing_url):

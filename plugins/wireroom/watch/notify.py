@@ -1,4 +1,4 @@
-"""Alerts that opened or ended in, a message to each address out; webhooks and the ping are asked here."""
+"""Send a message about opened and ended alerts to each address, and ping an outside monitor."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LONGEST = 50  # alerts named in one message
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is sent, once for all that opened or ended."""
+    """One message about all alerts that opened or ended."""
 
     title: str
     text: str
 
 
-Send = Callable[[str, Message], None]  # address without its scheme, message; raises where it is not taken
+Send = Callable[[str, Message], None]  # address without its scheme, message; raises if it cannot be sent
 
 
 def tell(
@@ -34,10 +34,11 @@ def tell(
     to: Sequence[str] | None = None,
     senders: Mapping[str, Send] = MappingProxyType({}),
 ) -> tuple[int, list[str]]:
-    """Send each address (`to`; those of the settings) what it has not taken yet; how many took a message.
+    """Send each address (`to`, by default those of the settings) the alerts that it has not received yet.
 
-    And what could not be sent, in words. It is sent again at the next watch, to that address alone. `senders`
-    by scheme; who has none is left to Airflow. Raises StoreError where the database is not there.
+    Returns the number of messages sent, and the failures in words; those are retried at the next watch, for
+    that address only. `senders` maps schemes to functions; an address whose scheme has none is left to
+    Airflow, except http(s). Raises StoreError if the database is not available.
     """
     taken, problems = 0, []
     for address in settings.alerting.to if to is None else to:
@@ -53,7 +54,7 @@ def tell(
             send(rest, message_of(untold)) if send else _post(address, message_of(untold))
         except WireroomError as error:
             problems.append(str(error))
-        except Exception as error:  # whatever a provider raises is a problem to tell, and holds up no other
+        except Exception as error:  # a provider may raise anything; other addresses must not be affected
             problems.append(f"alerts cannot be sent to {address if send else scheme}: {error}")
         else:
             taken += 1
@@ -63,7 +64,7 @@ def tell(
 
 
 def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message:
-    """One message for all."""
+    """One message about all these alerts."""
     opened = [alert for alert in untold if alert.is_open]
     ended = [alert for alert in untold if not alert.is_open]
     counts = [f"{len(each)} {word}" for each, word in ((opened, "new"), (ended, "over")) if each]
@@ -78,7 +79,7 @@ def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message:
 
 
 def _when(alert: alert_rows.UntoldAlert) -> str:
-    """Since when it lasts, or from when to when it lasted."""
+    """Since when the alert lasts, or from when to when it lasted."""
     opened = f"{alert.opened_at.astimezone(UTC):%Y-%m-%d %H:%M}"
     if alert.closed_at is None:
         return f"(since {opened} UTC)"
@@ -86,7 +87,7 @@ def _when(alert: alert_rows.UntoldAlert) -> str:
 
 
 def ping(settings: Settings) -> str:
-    """Tell whoever watches us that somebody watches here; what went wrong, in words, or nothing."""
+    """Tell an outside monitor that the watch runs, if one is set; returns the failure in words, or empty."""
     try:
         if settings.alerting.ping_url:
             fetch.post_json(settings.alerting.ping_url, {})

@@ -1,4 +1,4 @@
-"""The warehouse looked at once in, alerts opened and ended out; a check that fails holds up no other."""
+"""Run all checks once, and open and end alerts; a check that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ from wireroom.store.feeds import feed_baselines
 from wireroom.watch.checks import Context, check_documents, check_silence, check_volumes, check_whole
 
 Check = Callable[[Context], Iterator[Finding]]
-CHECKS: dict[Check, tuple[str, ...]] = {  # and the rules that each answers for
+CHECKS: dict[Check, tuple[str, ...]] = {  # with the rules of each
     check_silence: ("silence",),
     check_documents: ("document", "refused"),
     check_whole: ("heartbeat", "runs", "outcomes", "sick", "queue", "disk", "list"),
     check_volumes: ("volume", "text", "freshness"),
 }
-VOLUMES_EVERY = timedelta(hours=1)  # counting a day's articles six times over costs a second
+VOLUMES_EVERY = timedelta(hours=1)  # counting the articles of several days takes a second
 
 LOOKED_BACK = timedelta(days=42)
-DOCUMENTS = 200  # of a feed, the last
-AT_ONCE = 60  # feeds a watch: 5,000 are done in seven hours
+DOCUMENTS = 200  # last documents of a feed that are considered
+AT_ONCE = 60  # feeds learned in a watch: 5,000 take seven hours
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What one watch found."""
+    """The result of one watch."""
 
-    open: tuple[alert_rows.OpenAlert, ...]  # all that last, silenced ones too
-    learned: int  # feeds whose rhythm was learned anew
-    problems: tuple[str, ...] = ()  # what could not be looked at
+    open: tuple[alert_rows.OpenAlert, ...]  # all open alerts, including silenced ones
+    learned: int  # number of feeds whose rhythm was learned again
+    problems: tuple[str, ...] = ()  # what could not be checked
 
     @property
     def failure(self) -> WireroomError | None:
-        """What a watch that must not be green raises: who cannot look does not know."""
+        """The error to raise if something could not be checked, so that the watch does not pass as fine."""
         return WireroomError.of(self.problems)
 
 
 def watch_health(settings: Settings, *, now: datetime) -> Watched:
-    """Look at everything that is due to be looked at. Raises StoreError where the database is not there."""
+    """Run all checks that are due. Raises StoreError if the database is not available."""
     with store.connect(settings.database_url, application="wireroom watch") as conn:
         _, volumes_at = alert_rows.watch_state(conn)
         counting = volumes_at is None or now - volumes_at >= VOLUMES_EVERY
@@ -70,7 +70,7 @@ def watch_health(settings: Settings, *, now: datetime) -> Watched:
 
 
 def learn_usual(conn: store.Connection, now: datetime) -> int:
-    """Learn some feeds; how many."""
+    """Learn what is usual for some feeds again; returns their number."""
     feed_ids = feed_baselines.rhythms_to_learn(conn, now, AT_ONCE)
     since = now - LOOKED_BACK
     hours = feed_baselines.hours_with_news(conn, feed_ids, since)
