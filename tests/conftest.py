@@ -30,6 +30,7 @@ _SLOW = (
     "integration/maintain",
     "integration/path",
     "integration/stack",
+    "integration/ui",
 )
 
 _ENDS_WITHIN = 60  # seconds; a stack takes some to go down

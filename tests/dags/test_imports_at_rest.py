@@ -70,6 +70,7 @@ def imported_within_tasks(path: Path) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_workers_have_imported_what_frequent_tasks_need_before_they_are_forked() -> None:
     """Each task of each run imported it anew: 3.4 of the 7 seconds of a run that found nothing new."""
     needed = imported_within_tasks(GLUE / "ingest_tasks.py") | imported_within_tasks(GLUE / "watch_tasks.py")

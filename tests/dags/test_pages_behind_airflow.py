@@ -81,6 +81,7 @@ def test_nobody_gets_in_without_airflows_login(client: TestClient) -> None:
     assert client.get("/wireroom/health").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("user", USERS)
 def test_every_role_sees_the_pages_with_the_browsers_cookie(client: TestClient, user: str) -> None:
     for path in ("/", "/feeds", "/articles", "/runs", "/alerts", "/coverage", "/metrics", "/about"):

@@ -76,6 +76,7 @@ def in_pieces(data: bytes, size: int) -> Answer:
     return answer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wire", WIRES)
 @given(data=st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

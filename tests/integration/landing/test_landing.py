@@ -77,6 +77,7 @@ def test_every_kind_of_exchange_comes_back_in_order(root: str) -> None:
     assert list(read_landed(uri)) == landed
 
 
+@pytest.mark.slow
 @given(st.lists(ANY_EXCHANGE, max_size=5))
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_exchange_comes_back(tmp_path: Path, exchanges: list[Exchange]) -> None:

@@ -639,7 +639,6 @@ def test_a_sites_feeds_are_found_ranked_and_one_is_chosen(
     assert "/sport.xml\n    category: Coast" in settings.feeds_file.read_text()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("well", [["/news.xml"], []], ids=str)
 def test_a_dripping_site_does_not_hold_the_page(
     editor: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, well: list[str]
@@ -662,7 +661,6 @@ def test_a_dripping_site_does_not_hold_the_page(
     assert not {slow[-1], "/feed/"} & asked, "not in the time that was left"
 
 
-@pytest.mark.slow
 def test_a_page_without_feeds_says_what_was_looked_for(
     editor: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,7 +72,6 @@ def is_there(conn: store.Connection, newsroom: Newsroom) -> bool:
     return bool(rows(conn, "SELECT 1 FROM wireroom.articles WHERE id = %s", newsroom.corrected))
 
 
-@pytest.mark.slow
 def test_it_is_looked_for_then_confirmed_then_gone(
     conn: store.Connection,
     admin: TestClient,
@@ -124,7 +123,6 @@ def test_a_second_press_does_not_begin_it_twice(
             assert claim_takedown(other, number) is None
 
 
-@pytest.mark.slow
 def test_one_that_broke_off_says_so_and_is_begun_again(
     conn: store.Connection, admin: TestClient, newsroom: Newsroom, address: str, ended: Callable[[], str]
 ) -> None:

@@ -133,6 +133,7 @@ def test_make_env_keeps_what_is_there_and_adds_what_is_missing(tmp_path: Path) -
     assert credentials_from(lines).postgres == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "profiles", [[], ["--profile", "demo"], ["--profile", "celery"], ["--profile", "websub"]], ids=str
 )
