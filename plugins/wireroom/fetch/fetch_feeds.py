@@ -50,6 +50,7 @@ def fetch_feeds(
     number = min(settings.fetch_threads, len(feeds))
     threads = WorkerThreads(ask, name="fetch", number=number, most_waiting=2 * settings.fetch_threads)
     try:
+        threads.start()
         while (exchange := threads.take()) is not None:
             is_large = len(exchange.body) > LARGE
             yield exchange

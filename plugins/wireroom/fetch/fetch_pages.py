@@ -54,6 +54,7 @@ def fetch_pages(
     number = min(settings.fetch_threads, len(families))
     threads = WorkerThreads(ask, name="pages", number=number, most_waiting=_AT_ONCE)
     try:
+        threads.start()
         while (answer := threads.take()) is not None:
             yield answer
     finally:

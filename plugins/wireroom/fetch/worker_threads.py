@@ -14,6 +14,7 @@ class WorkerThreads(Generic[T]):
     """`number` threads that run `job` once each, and the queue through which `take` gets their results.
 
     The queue holds `most_waiting` results: a thread that hands over one more waits until one is taken.
+    Whoever has called `start` sets `stopped` in the end, also where `start` failed.
     """
 
     def __init__(
@@ -21,10 +22,14 @@ class WorkerThreads(Generic[T]):
     ) -> None:
         self._job = job
         self._results: queue.Queue[T | BaseException | None] = queue.Queue(most_waiting)
+        self._names = [f"{name}-{each}" for each in range(number)]
         self._working = number
         self.stopped = threading.Event()  # nobody takes results any more
-        for each in range(number):
-            threading.Thread(target=self._run, name=f"{name}-{each}", daemon=True).start()
+
+    def start(self) -> None:
+        """Raises RuntimeError where the machine has no threads left; those that were started are at work."""
+        for name in self._names:
+            threading.Thread(target=self._run, name=name, daemon=True).start()
 
     def take(self) -> T | None:
         """The next result; None when all threads have ended. Raises what a job raised."""

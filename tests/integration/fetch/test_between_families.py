@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -157,3 +158,29 @@ def test_who_was_led_to_a_limiter_is_put_off_and_its_own_feeds_are_not(
     assert {exchange.retry_after for exchange in led} == {timedelta(minutes=10)}
     assert sum(asked.path == "/limits" for asked in server.asked) == 1
     assert {exchange.outcome for exchange in exchanges if exchange.feed_id >= 10} == {Outcome.OK}
+
+
+def test_no_thread_goes_on_where_the_machine_has_none_for_the_others(
+    server: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else those that had begun ask for all feeds, and nobody takes what they get or can end them."""
+    started: list[threading.Thread] = []
+    start = threading.Thread.start
+
+    def start_two(thread: threading.Thread) -> None:
+        if thread.name.startswith("fetch-"):
+            if len(started) == 2:
+                raise RuntimeError("can't start new thread")
+            started.append(thread)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", start_two)
+    feeds = [feed_of(number, f"site-{number}.example", f"/{number}") for number in range(30)]
+    for number in range(30):
+        server.on(f"/{number}", slowly(0.3, response(FEED)))
+    with pytest.raises(RuntimeError, match="new thread"):
+        poll(server, settings, feeds, fetch_threads=4)
+    for thread in started:
+        thread.join(5)
+    assert [thread.is_alive() for thread in started] == [False, False]
+    assert len(server.asked) <= 8, "those that were begun, with robots.txt"
