@@ -118,6 +118,7 @@ def embed_articles(
                 break
             _embed_page(conn, embedder, page, done, tokens=settings.embedding.tokens, dimensions=dimensions)
             tell(str(done))
+        chunk_rows.unlock_chunk_model(conn, embedder.model)
     return done
 
 

@@ -22,7 +22,7 @@ from wireroom.cli.main import main
 from wireroom.embed_articles import PAGE, Embedded, embed_articles, why_nothing_to_embed
 from wireroom.errors import ConfigurationError, EmbeddingError
 from wireroom.settings import Embedding, Settings
-from wireroom.store.articles.chunk_rows import lock_chunk_model
+from wireroom.store.articles.chunk_rows import lock_chunk_model, unlock_chunk_model
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.rewrite_dump import DumpRewriter
 from wireroom.store.schema.chunk_tables import drop_chunks, make_chunks
@@ -209,6 +209,8 @@ def test_other_dimensions_are_refused_whoever_changed_his_mind(
 def test_one_process_a_model(enabled: store.Connection, settings: Settings) -> None:
     assert lock_chunk_model(enabled, "words")
     assert embed_articles(settings).is_busy
+    unlock_chunk_model(enabled, "words")
+    assert not embed_articles(settings).is_busy, "before the session's end"
 
 
 @pytest.mark.slow

@@ -70,8 +70,13 @@ def chunk_models(conn: Connection) -> tuple[ChunkModel, ...]:
 
 
 def lock_chunk_model(conn: Connection, model: str) -> bool:
-    """Lock a model for the rest of the session; False if another process has it."""
+    """Lock a model until `unlock_chunk_model` or the session's end; False if another process has it."""
     return bool(fetch_one(conn, "vectors/lock_chunk_model", {"model": model})["is_ours"])
+
+
+def unlock_chunk_model(conn: Connection, model: str) -> None:
+    """Let the next process have it at once."""
+    fetch_one(conn, "vectors/unlock_chunk_model", {"model": model})
 
 
 def next_chunk_page(conn: Connection, model: str, most: int) -> ChunkPage:
