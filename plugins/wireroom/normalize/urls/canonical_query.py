@@ -11,9 +11,8 @@ from wireroom.normalize.urls import rules
 
 _AMPERSAND = re.compile(r"^amp(?:;|%3B)", re.IGNORECASE)  # `&amp;` escaped twice
 _TOKEN = re.compile(r"[0-9a-f]{16,}|(?=[a-z]{0,40}[0-9])[0-9a-z]{20,}", re.IGNORECASE)
-_HOST = re.compile(  # or the whole address of the page that linked here
-    r"(https?(?::|%3A)(?:/|%2F){2})?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?(1)(?:(?:/|%2F).*)?)", re.IGNORECASE
-)
+# With a scheme or without; an address that has a path may be the article's that `/show?ref=…` shows.
+_HOST = re.compile(r"(?:https?(?::|%3A)(?:/|%2F){2})?(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:/|%2F)?", re.IGNORECASE)
 _SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){2,}")
 _LONG_SLUG = re.compile(r"[^-_]+(?:[-_][^-_]+){4,}")
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])[/-]")
@@ -36,8 +35,7 @@ def canonical_query(query: str, *, host: str, path: str) -> str:
     pieces = [
         _AMPERSAND.sub("", piece) if piece[:3] == "amp" else piece for piece in escape_query(query).split("&")
     ]
-    if len(pieces) > 1:
-        pieces = _without_companions(pieces)
+    pieces = _without_companions(pieces, f"{host}{path}")
     if "?" in query:
         pieces = [*_parted(pieces)]
     names_article = _names_article(path)
@@ -66,10 +64,10 @@ def _parted(pieces: list[str]) -> Iterator[str]:
             yield piece
 
 
-def _without_companions(pieces: list[str]) -> list[str]:
+def _without_companions(pieces: list[str], address: str) -> list[str]:
     names = {piece.partition("=")[0].lower() for piece in pieces}
-    for together in rules.TOGETHER:
-        if together <= names:
+    for together, where in rules.TOGETHER:
+        if together <= names and where.search(address):
             pieces = [piece for piece in pieces if piece.partition("=")[0].lower() not in together]
     return pieces
 

@@ -60,7 +60,9 @@ ORIGIN_NAMES = Names(_QUERY["origin_names"])
 ORIGIN_HOSTS = Names(_QUERY["origin_hosts"])
 ORIGIN_VALUES = Names(_QUERY["origin_values"])
 ORIGIN_IF_PATH_NAMES = Names(_QUERY["origin_if_path_names"])
-TOGETHER = tuple(frozenset(names.split()) for names in _QUERY["together"])
+TOGETHER = tuple(
+    (frozenset(row["names"].split()), re.compile(row.get("where", ""))) for row in _QUERY["together"]
+)
 TICKET_VALUE = re.compile(_QUERY["ticket_value"])
 TRACKING_PER_HOST = {host: Names(names) for host, names in _QUERY["per_host"].items()}
 
