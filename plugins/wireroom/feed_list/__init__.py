@@ -1,9 +1,8 @@
-"""The operator's list of feeds: looked at, changed, tried and followed into the database.
+"""The operator's list of feeds: show it, change it, try feeds, and make the database follow it.
 
     find_feeds ─▶ check_feeds ─▶ listed_feeds ─▶ feeds.yaml ─▶ follow_feed_list ─▶ Postgres
 
-Trying a feed loads all that fetches and transforms: `check_feeds` and `find_feeds` are imported from their
-modules.
+Import `check_feeds` and `find_feeds` from their own modules: they load all that fetches and transforms.
 """
 
 from wireroom.feed_list.listed_feeds import (

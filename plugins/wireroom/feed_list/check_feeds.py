@@ -1,6 +1,6 @@
-"""Feeds tried: each fetched once and transformed, nothing stored; and whether a poll may go there at all.
+"""Try feeds: fetch and transform each once, without storing anything; and check if a URL may be polled.
 
-fetch ─▶ transform ─▶ Checked        nothing is landed, filed or remembered
+fetch ─▶ transform ─▶ Checked        nothing is landed or stored
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ from wireroom.transform.refused_document import instead_of_a_feed
 
 @dataclass(frozen=True, slots=True)
 class EntryTrial:
-    """An entry, and what would become of it."""
+    """An entry, and what a poll would make of it."""
 
     title: str
-    left_out: str  # why, in words; empty: it would come in
+    left_out: str  # why it would be left out, in words; empty: it would be stored
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One feed looked at; `words` say what would come in, or what is wrong and what to do."""
+    """The result of trying one feed; `words` say what it has, or what is wrong and what to do."""
 
     spec: FeedSpec
     outcome: Outcome
     words: str
     articles: int = 0
     newest: Article | None = None
-    title: str = ""  # as the feed says
-    trials: tuple[EntryTrial, ...] = ()  # where they were asked for
-    page: Exchange | None = field(default=None, repr=False)  # what came where no feed did, if asked for
-    deferred: bool = False  # it was not asked: `words` say why
+    title: str = ""  # as stated in the feed
+    trials: tuple[EntryTrial, ...] = ()  # if `entry_by_entry` was asked for
+    page: Exchange | None = field(default=None, repr=False)  # what came instead of a feed, if `with_pages`
+    deferred: bool = False  # it was not requested: `words` say why
 
 
 def check_feeds(
@@ -56,9 +56,9 @@ def check_feeds(
     with_pages: bool = False,
     seconds: float = math.inf,
 ) -> Iterator[Checked]:
-    """Ask every feed, paused ones too, as a poll would; in the order that they answer.
+    """Request every feed, including paused ones, as a poll would; in the order in which they answer.
 
-    After `seconds` no further feed is asked; those that were not come last, and say so.
+    After `seconds` no further feed is requested; the remaining ones come last, as `deferred`.
     """
     feeds = {number: Feed(number, spec) for number, spec in enumerate(specs)}
     for exchange in fetch_feeds(list(feeds.values()), settings, clock=clock, seconds=seconds):
@@ -120,8 +120,8 @@ def _published(article: Article) -> float:
 def blocked_place(settings: Settings, url: str, *, by_name: bool = True) -> str:
     """Why a poll of a feed without `private: true` refuses this address; empty if it does not.
 
-    With `by_name` DNS is asked for the host's addresses; a name that DNS does not know is not refused.
-    Without it only an IP address in the URL itself counts.
+    With `by_name` the host is resolved; a name that DNS does not know is not refused. Without it, only IP
+    addresses and local names in the URL itself are checked.
     """
     dialer = Dialer(settings, Resolver(), Deadline(settings.limits), private=False)
     try:

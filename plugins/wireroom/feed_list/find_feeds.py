@@ -1,10 +1,10 @@
-"""A site's page in, the feeds that it has out: looked for where sites name them, tried, the best first.
+"""Find the feeds of a site from one of its pages, and try them.
 
 page ─┬▶ <link rel=alternate>, Link headers   what the page names
-      ├▶ <a href=…/feed.rss> of its own site   what it links to, where it names none that answers
+      ├▶ <a href=…/feed.rss> of its own site   what it links to, if it names none that answers
       ├▶ /feed/, /rss.xml, …                  the usual places, likewise
-      └▶ news sitemaps of robots.txt          where there is no feed at all
-each is asked once, as a poll would (`check_feeds`); feeds of comments are left out
+      └▶ news sitemaps of robots.txt          if there is no feed at all
+Each is requested once, as a poll would (`check_feeds`); feeds of comments are left out.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from wireroom.models import Clock, Exchange, FeedSpec
 from wireroom.settings import Settings
 from wireroom.sources import linked_feeds, named_feeds
 
-# Where WordPress, Drupal, Hugo, Jekyll, Ghost, Blogger and Medium have them (Media Cloud's feed_seeker#17:
-# sites whose pages do not name their /feed/ or /rss.xml).
+# Paths of feeds in WordPress, Drupal, Hugo, Jekyll, Ghost, Blogger and Medium, since some sites do not name
+# their /feed/ or /rss.xml (Media Cloud's feed_seeker#17).
 USUAL_PLACES = ("/feed/", "/rss.xml", "/rss/", "/atom.xml", "/feed.xml", "/index.xml", "/feeds/posts/default")
-MOST_TRIED = 10  # requests that a look may cost a site, the page and its robots.txt aside
+MOST_TRIED = 10  # requests to a site, besides the page and its robots.txt
 _COMMENTS = re.compile(r"\bcomments(?:[/_.?-]|$)", re.IGNORECASE)
 _COMMENTS_TITLE = re.compile(
     r"^\s*(?:comments? (?:on|for)|kommentare zu|commentaires sur|comentarios en)\b", re.I
@@ -38,20 +38,20 @@ _NEWS_SITEMAP = re.compile(r"news", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class FoundFeed:
-    """A feed of a site and how its trial went; `where` it was found, in words."""
+    """A feed of a site, the result of trying it, and in words `where` it was found."""
 
     checked: Checked
     where: str
 
     @property
     def url(self) -> str:
-        """Where it was asked."""
+        """Its URL."""
         return self.checked.spec.url
 
 
 @dataclass(slots=True)
 class FoundFeeds:
-    """Of a site, the best first; `unasked` says why some that it may have were not asked, if so."""
+    """The feeds of a site, the best first; `unasked` says why some were not requested, if so."""
 
     feeds: tuple[FoundFeed, ...] = ()
     unasked: str = ""
@@ -60,11 +60,11 @@ class FoundFeeds:
 def find_feeds(
     settings: Settings, site: FeedSpec, page: Exchange, *, clock: Clock, seconds: float = math.inf
 ) -> FoundFeeds:
-    """Those that answer with entries, the best first: as the site orders them, with articles before without.
+    """The feeds of `site` that answer, in the site's order, but those with articles first.
 
-    `page`: what `site` has just answered with, which is not asked again. Polite: one request at a time with
-    pauses, ten feeds at most; usual places only where robots.txt allows.
-    After `seconds` nothing more is asked, and no request may take more than a third of them.
+    `page` is the answer of `site`, which is not requested again. Requests are made one at a time with pauses,
+    for ten feeds at most; links and usual places only if robots.txt allows them. After `seconds` nothing more
+    is requested, and no request may take more than a third of that time.
     """
     ends = time.monotonic() + seconds
     limits = settings.limits
@@ -78,7 +78,7 @@ def find_feeds(
 
     def found(addresses: Iterable[str], where: str) -> list[FoundFeed]:
         chosen = [url for url in dict.fromkeys(addresses) if url not in tried and _is_wanted(url)]
-        if site.private:  # what a page of the intranet names is no leave to look round there
+        if site.private:  # a page of the intranet must not lead us to other hosts there
             chosen = [url for url in chosen if is_of_site(url, site.url, to_the_host=True)]
         chosen = chosen[: max(MOST_TRIED + 1 - len(tried), 0)]
         tried.update(chosen)
@@ -101,12 +101,12 @@ def find_feeds(
 
 
 def _is_wanted(url: str) -> bool:
-    """No feed of comments; and a site that names `${NAME}` is not sent our secret of that name."""
+    """Whether a URL is no feed of comments and has no `${NAME}`, for which our secret would be filled in."""
     return not _COMMENTS.search(url) and not references(url)
 
 
 def _answering(specs: Sequence[FeedSpec], tries: Iterable[Checked], where: str) -> list[FoundFeed]:
-    """In the order of `specs`, of which the last may not have been asked in time."""
+    """The feeds that answered, in the order of `specs`, without feeds of comments."""
     checked = {each.spec.url: each for each in tries if each.outcome.is_healthy}
     well = [checked[spec.url] for spec in specs if spec.url in checked]
     return [FoundFeed(each, where) for each in well if not _COMMENTS_TITLE.search(each.title)]

@@ -1,7 +1,7 @@
-"""The list of feeds in, the database in line with it out; or the reason why it could not be followed.
+"""Make the database follow the list of feeds, unless the list is faulty or retires too many feeds.
 
 feeds.yaml ─▶ read ─▶ does it retire too many? ─▶ sync ─▶ Postgres
-               └─ no YAML, not there ──┴─▶ refused: the feeds stay as they were, the problem is kept and shown
+               └─ invalid or missing ──┴─▶ refused: the feeds stay as they were, the problem is recorded
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from wireroom.store import Connection, FeedChanges, Retiring, RetiringFeed
 
 _log = logging.getLogger(__name__)
 
-_LOOKS = 10  # at a file that is being written
+_LOOKS = 10  # attempts to read a file that is being written
 _LOGGED = 50  # retirements named in a log; all are in news.retirements
 
 _NAMED = 3  # feeds, as examples
@@ -31,7 +31,7 @@ _NAMED = 3  # feeds, as examples
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How it went: the changes and whom they retired, or the problem in words."""
+    """The result: the changes and the retired feeds, or the problem in words."""
 
     changes: FeedChanges = field(default_factory=FeedChanges)
     retired: tuple[RetiringFeed, ...] = ()
@@ -40,7 +40,7 @@ class Followed:
 
     @property
     def words(self) -> str:
-        """One sentence for whoever changed the list."""
+        """One sentence for the user who changed the list."""
         if self.problem:
             return f"The database does not follow the list: {self.problem}"
         counts = {
@@ -64,12 +64,12 @@ def follow_feed_list(
 ) -> Followed:
     """Bring the database in line with the file, unless that would retire too many: see `objection`.
 
-    A list that cannot be read or followed leaves the feeds as they were; the problem is kept in
-    `news.feed_list`. `removed` are addresses just taken out by name, `why` the reason to log; `command` is
-    what confirms, as the message shows it. What is followed already is not read again. Raises StoreError.
+    If the list cannot be read or followed, the feeds stay as they were and the problem is recorded in
+    `news.feed_list`. `removed` are URLs that were just removed by name, `why` is the reason to log; `command`
+    is shown as the command that confirms. An unchanged list is not read again. Raises StoreError.
     """
     path = settings.feeds_file
-    digest = sources.list_hash(path)  # before it is read: one that changes meanwhile is read again next time
+    digest = sources.list_hash(path)  # before reading, so that a later change is noticed next time
     with store.connect(settings.database_url) as conn:
         listed = store.feeds_if_followed(conn, str(path), digest)
         if listed is not None:
@@ -87,9 +87,9 @@ def follow_feed_list(
 
 
 def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command: str) -> Followed:
-    """Follow the list whatever it retires, if `digest` is this list's.
+    """Follow the list, whatever it retires, if `digest` is that of this list.
 
-    Raises FeedsFileError where it cannot be read, ConfigurationError where the digest is another list's.
+    Raises FeedsFileError if it cannot be read, ConfigurationError if the digest is that of another list.
     """
     specs = sources.load_feeds_file(settings.feeds_file)
     if digest != (own := list_digest(specs)):
@@ -105,9 +105,9 @@ def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command
 def _judged(
     settings: Settings, conn: Connection, removed: Collection[str], command: str
 ) -> tuple[tuple[FeedSpec, ...], str]:
-    """The list and the problem with it, once the file has stood still.
+    """The list and the problem with it, if any, once the file no longer changes.
 
-    An editor may be in the midst of saving it: whatever looks wrong, or retires anybody, is looked at again.
+    An editor may just be saving the file, so it is read again if it looks wrong or would retire feeds.
     """
     path = settings.feeds_file
     for look in range(_LOOKS):
@@ -155,7 +155,7 @@ def _follow(
 
 
 def list_digest(specs: Iterable[FeedSpec]) -> str:
-    """What a confirmation is bound to: 12 hexadecimal digits of the addresses, in any order."""
+    """The digest that confirms a list: 12 hexadecimal digits of its URLs, in any order."""
     addresses = "\n".join(sorted(spec.url for spec in specs))
     return hashlib.sha256(addresses.encode("utf-8", "replace")).hexdigest()[:12]
 
@@ -163,11 +163,11 @@ def list_digest(specs: Iterable[FeedSpec]) -> str:
 def objection(
     specs: Collection[FeedSpec], retiring: Retiring, settings: Settings, *, removed: Collection[str] = ()
 ) -> str:
-    """Why this list may not be followed unconfirmed, in words; empty where it may.
+    """Why this list must not be followed without confirmation, in words; empty if it may be.
 
-    It may not where it is empty though feeds are polled, or drops more than `max_retired_share` *and* more
-    than `max_retired_feeds` of the feeds that have brought articles from outside the sample newsroom. Feeds
-    in `removed` were taken out by name, which is a confirmation.
+    It must not if it is empty though feeds are polled, or if it drops more than `max_retired_share` *and*
+    more than `max_retired_feeds` of the feeds that have brought articles (not counting the sample newsroom).
+    Feeds in `removed` were removed by name, which counts as a confirmation.
     """
     unasked = [feed for feed in retiring.feeds if feed.url not in removed]
     brought = [feed for feed in unasked if feed.has_brought]

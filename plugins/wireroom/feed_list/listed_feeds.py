@@ -1,4 +1,4 @@
-"""The operator's list of feeds: look at it and change it, in the file first, then in the database.
+"""Show and change the operator's list of feeds, first in the file, then in the database.
 
 feeds.yaml ─▶ add, remove, pause ─▶ feeds.yaml ─▶ sync ─▶ Postgres        the file is the truth
 """
@@ -26,13 +26,13 @@ _SHOWN = 8  # candidates named when a text fits several feeds
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A feed as declared and, where the database is there and knows it, as it does."""
+    """A feed as declared, and its status if the database is available and knows it."""
 
     spec: FeedSpec
     status: FeedStatus | None
 
     def says(self, text: str) -> bool:
-        """`text` occurs in its address, title, publisher, category, language or health, in any case."""
+        """Whether `text` occurs in its URL, title, publisher, category, language or health, in any case."""
         spec = self.spec
         words = (spec.url, spec.title, spec.publisher, "/".join(spec.category), spec.language)
         health = self.status.health if self.status else None
@@ -40,12 +40,12 @@ class Listed:
 
     @property
     def is_sick(self) -> bool:
-        """It needs somebody, as `news.feeds` says."""
+        """Whether it needs attention, as in `news.feeds`."""
         return self.status is not None and self.status.needs_somebody
 
     @property
     def moving(self) -> str:
-        """Where its server leads, and why it is not asked there; nothing where that is nowhere."""
+        """Where its server redirects to, and why it is not asked there; empty if it does not."""
         feed = self.status.feed if self.status else None
         if feed is None or feed.redirected_to in (None, feed.refused_move):
             return ""
@@ -53,7 +53,7 @@ class Listed:
 
 
 def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
-    """Every feed of the file in its order, and a remark where the database could not be asked."""
+    """Every feed of the file in its order, and a remark if the database could not be asked."""
     specs = sources.load_feeds_file(settings.feeds_file)
     known, remark = {}, ""
     try:
@@ -65,7 +65,7 @@ def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
 
 
 def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
-    """Why some of these feeds are not well: each cause once, with its number of feeds."""
+    """The causes why some of these feeds are not well, each with its number of feeds, most common first."""
     counts = Counter(
         (status.condition, status.cause, status.needs_somebody)
         for each in listed
@@ -75,12 +75,12 @@ def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
 
 
 def find_feed(settings: Settings, text: str) -> FeedSpec:
-    """The feed of this address, or the only one whose address or title contains the text.
+    """The feed with this URL, or the only one that contains the text (see `Listed.says`).
 
-    Raises NotListedError where there is none; ConfigurationError where there are several: it names them.
+    Raises NotListedError if there is none; ConfigurationError, which names them, if there are several.
     """
     specs = sources.load_feeds_file(settings.feeds_file)
-    text, _ = part_secrets(text)  # an address as the operator has it
+    text, _ = part_secrets(text)  # URLs in the list have their secrets masked
     fitting = [spec for spec in specs if spec.url == text]
     fitting = fitting or [spec for spec in specs if Listed(spec, None).says(text)]
     if not fitting:
@@ -93,7 +93,7 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
 
 
 def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
-    """Every feed of the file, and what else the database knows, retired ones too, by its address."""
+    """URL → feed, for all feeds of the file and of the database, including retired ones."""
     path = settings.feeds_file
     listed = {spec.url: spec for spec in sources.load_feeds_file(path)} if path.exists() else {}
     try:
@@ -109,16 +109,16 @@ def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
 def add_feeds(
     settings: Settings, specs: Sequence[FeedSpec], now: datetime, *, follow: bool = True
 ) -> tuple[tuple[FeedSpec, ...], str]:
-    """Add feeds to the file; return those that are new, and what the database said."""
+    """Add feeds to the file; returns those that are new, and a sentence on the database."""
     return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
 
 
 def remove_feed(
     settings: Settings, spec: FeedSpec, now: datetime, *, follow: bool = True, how: str = ""
 ) -> str:
-    """Take a feed out of the file and retire it in the database; return what the database said.
+    """Remove a feed from the file and retire it in the database; returns a sentence on the database.
 
-    What the file says of it now is followed first: that is what `known_feeds` can bring back.
+    The database follows the file before that, so that `known_feeds` has the feed as last declared.
     """
     _database(settings, now, follow)
     sources.remove_feed(settings.feeds_file, spec.url)
@@ -126,7 +126,7 @@ def remove_feed(
 
 
 def restore_feed(settings: Settings, spec: FeedSpec, now: datetime) -> str:
-    """List a feed again that was taken out, in its place where nothing else has changed; as `add_feeds`."""
+    """List a removed feed again, in its old place if nothing else has changed; returns a sentence."""
     sources.restore_feed(settings.feeds_file, spec)
     return _database(settings, now, True)
 
@@ -134,15 +134,15 @@ def restore_feed(settings: Settings, spec: FeedSpec, now: datetime) -> str:
 def pause_feed(
     settings: Settings, spec: FeedSpec, now: datetime, *, paused: bool, follow: bool = True
 ) -> str:
-    """Pause or resume a feed in both; return what the database said."""
+    """Pause or resume a feed in file and database; returns a sentence on the database."""
     sources.pause_feed(settings.feeds_file, spec.url, paused=paused)
     return _database(settings, now, follow)
 
 
 def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: bool) -> str:
-    """Accept or refuse the address a feed's server sends us to; one sentence. feeds.yaml stays as it is.
+    """Accept or refuse a feed's permanent redirect; returns a sentence. feeds.yaml is not changed.
 
-    Raises ConfigurationError where it sends us nowhere.
+    Raises ConfigurationError if no permanent redirect is known.
     """
     with store.connect(settings.database_url, limits=store.PATIENT) as conn:
         address = keep_decision(conn, spec.url, now, accepted=accepted)
@@ -154,9 +154,9 @@ def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: 
 
 
 def new_home(settings: Settings, spec: FeedSpec) -> str:
-    """Where the feed is asked instead of its listed address, since its move was believed or accepted.
+    """The URL at which the feed is polled instead of its listed one, after its move was accepted.
 
-    Raises ConfigurationError where it has not moved, or its login, secret or private place would move too.
+    Raises ConfigurationError if it has not moved, or if a secret, login or private access would move too.
     """
     with store.connect(settings.database_url, limits=store.PATIENT) as conn:
         home = {each.feed.spec.url: each.feed.fetch_url for each in store.list_feeds(conn)}.get(spec.url)
@@ -172,7 +172,7 @@ def new_home(settings: Settings, spec: FeedSpec) -> str:
 
 
 def list_move(settings: Settings, spec: FeedSpec, now: datetime, to: str, *, follow: bool = True) -> str:
-    """Write a feed's new address in both, keeping what is known of it; return what the database said."""
+    """Change a feed's URL in file and database, keeping what is known of it; returns a sentence."""
     sources.move_feed(settings.feeds_file, spec.url, to)
     return _database(settings, now, follow)
 
@@ -180,7 +180,7 @@ def list_move(settings: Settings, spec: FeedSpec, now: datetime, to: str, *, fol
 def _database(
     settings: Settings, now: datetime, follow: bool, *, removed: Collection[str] = (), why: str = ""
 ) -> str:
-    """One sentence on how the database followed; where it is not to, what would make it."""
+    """Make the database follow the file; returns a sentence on the result, or on how to do it later."""
     if not follow:
         return (
             "The database is left alone, since it follows another list; "

@@ -1,4 +1,4 @@
-"""The text `match` of a command or DAG in, the feeds that it means out; a slip is no green run."""
+"""Find the feeds that the `match` of a command or DAG means."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from wireroom.errors import ConfigurationError
 
 
 def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
-    """Ids of the feeds whose URL, title or publisher contains `match`, paused and retired ones too.
+    """Ids of the feeds whose URL, title or publisher contains `match`, including paused and retired ones.
 
     `publisher:NAME` and `feed:NUMBER` mean just those: see `wireroom.feed_fits`.
 
-    Raises ConfigurationError where there is none, or `to_poll` none that may be: no green run for a slip.
+    Raises ConfigurationError if there are none, or with `to_poll` none that may be polled, so that a typing
+    error does not pass as a successful run.
     """
     found = store.feed_ids_matching(conn, match)
     if not found:

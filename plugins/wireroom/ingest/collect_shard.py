@@ -1,9 +1,9 @@
-"""A shard's feeds in, their landed bytes out: the only part of a run that touches the network.
+"""Fetch a shard's feeds and land the answers: the only part of a run that uses the network.
 
     claim ─▶ fetch ─▶ land ─▶ record
 
-Whatever ends it (its time, an exception, SIGTERM), what was fetched is landed and on record, and what was
-not asked is given back; SIGKILL leaves a part that the next run salvages (`sweep`).
+Whatever ends it (its time, an exception, SIGTERM), what was fetched is landed and recorded, and feeds that
+were not asked are released; SIGKILL leaves a part that the next run salvages (`sweep`).
 """
 
 from __future__ import annotations
@@ -32,30 +32,30 @@ SIGN_EVERY = 60.0  # seconds between two signs of life
 
 @dataclass(slots=True)
 class Collected:
-    """A shard's landed bytes: where they are and how its feeds answered."""
+    """A shard's landing file, and how its feeds answered."""
 
     uri: str
-    asked: list[int] = field(default_factory=list)  # ids of the feeds that were
-    left: int = 0  # feeds that were not: the time was over, or another run has them
-    answered: int = 0  # of those asked: a server sent at least a status
+    asked: list[int] = field(default_factory=list)  # ids of feeds with an exchange
+    left: int = 0  # feeds without one: the time was over, or another run has them
+    answered: int = 0  # those of `asked` whose server sent at least a status
     bytes: int = 0
-    outcomes: Counter[Outcome] = field(default_factory=Counter)  # → feeds
-    put_off: int = 0  # of those, feeds not asked for a sibling's sake
-    public: Container[int] = ()  # feeds elsewhere than on this machine or network
-    clocks: list[tuple[str, timedelta]] = field(default_factory=list)  # how far ours is ahead of hosts'
+    outcomes: Counter[Outcome] = field(default_factory=Counter)  # outcome → feeds
+    put_off: int = 0  # those of `asked` that were deferred because of another feed of the host
+    public: Container[int] = ()  # ids of feeds that are not `private`
+    clocks: list[tuple[str, timedelta]] = field(default_factory=list)  # host → how far our clock is ahead
 
     @property
     def feeds(self) -> int:
-        """How many were asked."""
+        """Number of feeds asked."""
         return len(self.asked)
 
     @property
     def failed(self) -> int:
-        """Feeds that did not answer as they should."""
+        """Number of feeds that failed, without those put off."""
         return sum(n for outcome, n in self.outcomes.items() if not outcome.is_healthy) - self.put_off
 
     def add(self, exchange: Exchange) -> None:
-        """One more is landed."""
+        """Count an exchange that was landed."""
         self.asked.append(exchange.feed_id)
         self.outcomes[exchange.outcome] += 1
         self.answered += exchange.status is not None
@@ -77,8 +77,8 @@ def collect_shard(
 ) -> Collected:
     """Fetch a shard's feeds and land every exchange; no feed's failure ends it.
 
-    After `settings.shard_time` no further feed is asked. `on_feed` hears how many are done, how many of
-    them answered, and of how many. Raises LandingError where bytes cannot be kept.
+    After `settings.shard_time` no further feed is asked. `on_feed` is called with the number of feeds done,
+    the number of those that answered, and the number of all. Raises LandingError if bytes cannot be stored.
     """
     give_back_large_blocks()
     when = clock()
@@ -96,7 +96,7 @@ def collect_shard(
             for exchange in answers:
                 writer.add(exchange)
                 collected.add(exchange)
-                del exchange  # its body may be large, and the next is read meanwhile
+                del exchange  # its body may be large, and the next is being read already
                 on_feed(collected.feeds, collected.answered, len(feeds))
                 if time.monotonic() - signed > SIGN_EVERY:
                     _sign(settings, run_id, clock())
@@ -120,7 +120,7 @@ def _record(
     is_published: bool = True,
     error: BaseException | None = None,
 ) -> None:
-    """What is landed, and what is given back. Where Postgres is away the next run finds out by itself."""
+    """Record what is landed and release the other feeds; without Postgres, that is left to the next run."""
     asked = set(collected.asked)
     unasked = [feed_id for feed_id in feed_ids if feed_id not in asked]
     if error is not None:
@@ -158,5 +158,5 @@ def _sign(settings: Settings, run_id: int, now: datetime) -> None:
     try:
         with store.connect(settings.database_url) as conn:
             store.sign_of_life(conn, run_id, now)
-    except StoreError as trouble:  # fetching needs no database; filing will wait for it
+    except StoreError as trouble:  # fetching needs no database; storing will wait for it
         _log.warning("no sign of life could be given: %s", trouble)

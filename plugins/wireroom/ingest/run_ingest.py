@@ -1,6 +1,6 @@
-"""A scheduled run planned, and run from end to end without its scheduler.
+"""Plan a scheduled run, and run it from end to end without a scheduler.
 
-Not done here: transforming (`transform`), judging (`decide`).
+Not done here: transforming (`transform`), deciding (`decide`).
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from wireroom.sources import pack_shards
 
 _log = logging.getLogger(__name__)
 
-DUE_AT_ONCE = 5_000  # feeds a run takes on; the rest waits for the next
-EARLY = timedelta(minutes=2)  # due in a minute: better a little early than a whole run late
-LONG_SILENCE = timedelta(days=7)  # between two runs: worth a word
-REQUEST_TAKES = 0.5  # seconds, in the mean; with the pause it says how many of a family a shard's time holds
+DUE_AT_ONCE = 5_000  # feeds that a run polls at most; the rest wait for the next
+EARLY = timedelta(minutes=2)  # feeds due within this time are polled too, rather than a whole run late
+LONG_SILENCE = timedelta(days=7)  # between two runs, which is worth a remark
+REQUEST_TAKES = 0.5  # mean seconds; with the pause, it limits the feeds of a family in a shard's time
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A run opened in the database, the shards that it polls and what it files for earlier ones."""
+    """A run opened in the database, the shards that it polls, and what it stores for earlier runs."""
 
     run_id: int
     shards: tuple[Shard, ...]
@@ -40,7 +40,7 @@ class Plan:
 
     @property
     def feeds(self) -> int:
-        """How many are to be polled."""
+        """Number of feeds to poll."""
         return sum(len(shard.feed_ids) for shard in self.shards)
 
 
@@ -58,13 +58,14 @@ def plan_run(
 ) -> Plan:
     """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
-    `match` keeps feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
-    their schedule says, `in_full` whatever their validators. Paused and retired feeds, and those that another
-    living run has claimed, are never polled. The database follows feeds.yaml first; a list that cannot be
-    followed is kept with the run and leaves the feeds as they were. `process`: the one that does all of the
-    run, where there is one; `is_idle`: what a scheduler knows. Raises ConfigurationError for a `match` that
-    no feed which may be polled answers to, and where earlier runs show `now` to be behind, unless
-    `clock_is_right`.
+    `match` selects feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
+    their schedule says, `in_full` without their validators. Paused and retired feeds, and those that another
+    living run has claimed, are never polled. The database follows feeds.yaml first; if the list cannot be
+    followed, the problem is recorded with the run and the feeds are left unchanged. `process`: the process
+    that does the whole run, if one does; `is_idle`: what the scheduler knows about other runs.
+
+    Raises ConfigurationError if no feed that may be polled fits `match`, and, unless `clock_is_right`, if
+    earlier runs show that `now` is behind.
     """
     if not clock_is_right:
         with store.connect(settings.database_url) as conn:
@@ -95,7 +96,7 @@ def plan_run(
 
 
 def clock_in_words(jump: store.ClockJump, now: datetime) -> str:
-    """What an operator should know of this machine's clock; empty where it goes as clocks do."""
+    """A remark for the operator about this machine's clock; empty if it seems right."""
     if jump.ahead_until is not None:
         return (
             f"A clock was ahead, at {jump.ahead_until:%Y-%m-%d %H:%M} UTC or later: what the polls of "
@@ -111,7 +112,7 @@ def clock_in_words(jump: store.ClockJump, now: datetime) -> str:
 
 
 def family_share(settings: Settings) -> int:
-    """Feeds of one politeness family that a run takes on: as many as its shard's time can hold."""
+    """The number of feeds of one politeness family that a run polls: as many as fit into a shard's time."""
     return max(int(settings.shard_time.total_seconds() / (settings.family_pause + REQUEST_TAKES)), 1)
 
 
@@ -125,7 +126,7 @@ def run_ingest(
     in_full: bool = False,
     clock_is_right: bool = False,
 ) -> RunReport:
-    """Run all steps in this process. A shard that cannot be landed or filed does not stop the others."""
+    """Run all steps in this process. A shard that cannot be landed or stored does not stop the others."""
     plan = plan_run(
         settings,
         key=key,
@@ -149,7 +150,7 @@ def run_ingest(
 
 
 def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: Clock) -> None:
-    from wireroom.load import load_landed  # here: a run with nothing to do needs no transforming code
+    from wireroom.load import load_landed  # here, since a run with nothing to do needs no transforming code
 
     try:
         load_landed(settings, run_id=leftover.run_id, uri=leftover.uri, clock=clock, at_work=run_id)
@@ -172,7 +173,7 @@ def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Cl
 
 
 def _trouble(settings: Settings, run_id: int, words: str) -> None:
-    """Raises StoreError where Postgres is away: then there is nothing more to do."""
+    """Record a problem with the run. Raises StoreError if Postgres is not available, which ends the run."""
     _log.error(words)
     with store.connect(settings.database_url) as conn:
         _remark(conn, run_id, words)

@@ -1,4 +1,4 @@
-"""Airflow's id of a DAG run in, our key of that run out."""
+"""The key of a run from Airflow's id of the DAG run."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import re
 
 
 def key_of(dag_run_id: str) -> str:
-    """A name that is safe in a path."""
+    """The id with characters that are unsafe in a path replaced."""
     return re.sub(r"[^A-Za-z0-9_.-]+", "-", dag_run_id)

@@ -1,4 +1,4 @@
-"""A finished run in, its counts and a verdict out: the run page must tell the truth."""
+"""Add up a finished run and decide whether it failed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from wireroom.settings import Settings
 from wireroom.store import Cause, Poll
 from wireroom.stories.cluster_stories import cluster_filed
 
-REFUSED_NAMED = 20  # entries
+REFUSED_NAMED = 20  # refused entries that are listed
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
-INDEXED_BY_REPORT = 50_000  # articles, in less than a minute: a long queue is for the filings
+INDEXED_BY_REPORT = 50_000  # articles, in less than a minute; the tasks that store articles index more
 CLUSTERED_BY_REPORT = 5_000  # articles, in some ten seconds
-SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; an hour means that nothing is made searchable
+SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; after an hour nothing is being indexed
 
-_NAMED = 5  # feeds of one cause that are told apart; of more the first are named
+_NAMED = 5  # feeds with one cause that get a line each; of more the first are named in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class RunReport:
     counts: Counts
     polls: tuple[store.Poll, ...]
     expected: int  # feeds planned
-    failure: WireroomError | None = None  # why the run must not be green
-    unasked: int = 0  # of those planned, left for a later run on purpose
-    remarks: tuple[str, ...] = ()  # what else an operator should know, a sentence each
-    refused: tuple[store.RefusedEntry, ...] = ()  # entries refused, the first of them
+    failure: WireroomError | None = None  # why the run failed
+    unasked: int = 0  # planned feeds that were left for a later run on purpose
+    remarks: tuple[str, ...] = ()  # other remarks for the operator, one sentence each
+    refused: tuple[store.RefusedEntry, ...] = ()  # the first refused entries
 
 
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:
-    """Add up the run from its rows, judge it and close it; what is queued for search is taken along."""
+    """Add up the run from its rows, judge it and close it; also index queued articles and cluster stories."""
     with store.connect(settings.database_url) as conn:
         store.index_search(conn, most=INDEXED_BY_REPORT)
         backlog = store.search_backlog(conn)
@@ -66,14 +66,14 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
             store.add_remark(conn, run_id, f"{unsearchable(backlog)}.")
         store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
         remarks = store.run_summary(conn, run_id).remarks
-        # Last: whatever becomes of it, the run is closed.
+        # Last, so that the run is closed whatever happens here.
         failed = cluster_filed(conn, settings.story_days, run_id=run_id, most=CLUSTERED_BY_REPORT)
         remarks = tuple(dict.fromkeys(remarks + failed))
     return RunReport(run_id, counts, polls, expected, failure, unasked, remarks, refused)
 
 
 def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
-    """Why a run is red though all was filed: articles have waited too long to be found, or None."""
+    """The failure if articles have waited too long for the search index; else None."""
     if backlog.oldest <= SEARCH_MAY_WAIT:
         return None
     hours = backlog.oldest / timedelta(hours=1)
@@ -85,7 +85,7 @@ def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
 
 
 def unsearchable(backlog: store.SearchBacklog) -> str:
-    """What is to be said of articles that cannot be made searchable; empty: there are none."""
+    """A remark about articles that cannot be indexed for search; empty if there are none."""
     if not backlog.failed:
         return ""
     return (
@@ -96,13 +96,13 @@ def unsearchable(backlog: store.SearchBacklog) -> str:
 
 
 def sick_feeds(settings: Settings, *, run_id: int, uri: str) -> int:
-    """How many of the feeds that the run filed from this landing file need somebody."""
+    """How many feeds of this landing file, as stored by the run, need attention."""
     with store.connect(settings.database_url) as conn:
         return store.sick_feeds(conn, run_id, uri)
 
 
 def judge_list(followed: bool, followed_before: bool) -> ConfigurationError | None:
-    """Why a run that could not follow the list of feeds must not be green: nor could the run before."""
+    """The failure if neither this run nor the one before could follow the list of feeds; else None."""
     if followed or followed_before:
         return None
     return ConfigurationError(
@@ -117,12 +117,12 @@ def judge(
     standing: Mapping[Outcome, int],
     max_failed_share: float,
 ) -> WireroomError | None:
-    """Why a run with these polls must not be green, or None.
+    """The failure of a run with these polls, or None.
 
-    WireroomError: feeds were planned but never filed. TooManyFeedsFailedError: more than
+    WireroomError: feeds were planned but never stored. TooManyFeedsFailedError: more than
     `max_failed_share` failed, either of this run's feeds that were well before, or of all active feeds at
-    their last poll (`standing`: outcome → feeds), so that a lasting breakage does not turn green again.
-    A feed that nothing answered for counts nowhere: without a network no feed is to blame.
+    their last poll (`standing`: outcome → feeds), so that a lasting failure stays visible. Feeds that could
+    not be reached are not counted: without a network no feed is to blame.
     """
     missing = expected - len(polls)
     if missing > 0:
@@ -140,7 +140,7 @@ def judge(
 
 
 def _is_answer(poll: store.Poll) -> bool:
-    """The first failure in a row, or none; a feed that was put off for a sibling's sake gave no answer."""
+    """Whether it is a success or the first failure in a row; a deferred feed is neither."""
     return poll.failures == 1 or (poll.failures == 0 and poll.outcome.is_healthy)
 
 
@@ -165,7 +165,10 @@ def _failed(outcomes: Mapping[Outcome, int]) -> Counter[Outcome]:
 
 
 def cause_lines(polls: Iterable[Poll]) -> tuple[tuple[bool, str], ...]:
-    """Whether it needs somebody, and a line for people; what needs somebody first, then the commonest."""
+    """For each cause of failures: whether it needs attention, and a line of text.
+
+    Causes that need attention come first, then the most common ones.
+    """
     groups: dict[Cause, list[Poll]] = defaultdict(list)
     for poll in polls:
         if poll.cause and not poll.outcome.is_healthy:

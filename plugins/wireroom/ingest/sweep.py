@@ -1,10 +1,10 @@
-"""Puts in order what earlier runs left: open runs closed, half-written files salvaged, landed ones filed.
+"""Clean up after earlier runs: close open runs, salvage unfinished files, take on files not yet stored.
 
-    runs that ended without a word ─▶ closed, with the reason
-    landings of runs that are over ─┬▶ being written: salvage what is whole
-                                    ├▶ landed, not filed ─▶ leftovers, for this run to file
-                                    └▶ nothing there, or tried too often ─▶ lost, with the reason
-    parts that nobody writes ───────▶ removed
+    runs that ended without a report ─▶ closed, with the reason
+    landings of runs that have ended ─┬▶ unfinished: salvage what is complete
+                                      ├▶ landed, not stored ─▶ leftovers, for this run to store
+                                      └▶ nothing there, or tried too often ─▶ lost, with the reason
+    parts that no process writes ─────▶ removed
 
 Each run does this when it is planned. Not done here: loading the leftovers (`load`).
 """
@@ -24,15 +24,15 @@ from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-TRIES = 3  # runs that take a landing file on before it is given up
-ELSEWHERE = timedelta(days=1)  # for a run to be planned on the machine that wrote a part
-DAYS_BACK = 2  # whose folders are looked through for parts
-PART_IS_OLD = 3600.0  # seconds; a part on no record, which nobody writes
+TRIES = 3  # runs that try to store a landing file before it is given up
+ELSEWHERE = timedelta(days=1)  # time for a run to be planned on the machine that wrote a part
+DAYS_BACK = 2  # days whose folders are searched for parts
+PART_IS_OLD = 3600.0  # seconds without a write, after which an unrecorded part is removed
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A landing file of an earlier run that is still to be filed, for that run."""
+    """A landing file of an earlier run that is still to be stored, on behalf of that run."""
 
     run_id: int
     uri: str
@@ -41,15 +41,15 @@ class Leftover:
 
 @dataclass(slots=True)
 class Swept:
-    """What was found."""
+    """What a sweep did."""
 
-    closed: list[int] = field(default_factory=list)  # runs
+    closed: list[int] = field(default_factory=list)  # ids of runs
     leftovers: list[Leftover] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)  # what and why, in words
+    lost: list[str] = field(default_factory=list)  # landing files given up and why, in words
     parts_removed: int = 0
 
     def in_words(self) -> str:
-        """One sentence; empty where there was nothing."""
+        """One sentence; empty if nothing was done."""
         feeds = sum(len(leftover.feed_ids) for leftover in self.leftovers)
         found = [
             f"closed {_runs(self.closed)} that ended without a word" if self.closed else "",
@@ -74,7 +74,7 @@ def sweep(
     now: datetime,
     is_idle: IsIdle = nobody_knows,
 ) -> Swept:
-    """Put in order what runs other than `run_id` left; nothing of a living run is touched."""
+    """Clean up after runs other than `run_id`; nothing of a living run is touched."""
     swept = Swept()
     dead = dead_runs(conn, run_id, now, is_idle)
     for run in dead:
@@ -103,12 +103,12 @@ def _settle(
         return
     feed_ids = store.take_landing(conn, left.uri, run_id, now)
     if feed_ids is not None:
-        store.claim_feeds(conn, run_id, feed_ids, now)  # they need not be asked again meanwhile
+        store.claim_feeds(conn, run_id, feed_ids, now)  # so that they are not polled again meanwhile
         swept.leftovers.append(Leftover(left.run_id, left.uri, feed_ids))
 
 
 def _finish(conn: store.Connection, left: store.LeftLanding, swept: Swept, now: datetime) -> bool:
-    """Make a whole file of what was being written; False where there is none."""
+    """Salvage an unfinished landing file; False if there is nothing to store, now or at all."""
     feed_ids: tuple[int, ...] = ()
     try:
         for part in landing.parts_of(left.uri):
@@ -118,7 +118,7 @@ def _finish(conn: store.Connection, left: store.LeftLanding, swept: Swept, now: 
     if not feed_ids and landing.is_landed(left.uri):
         feed_ids = tuple(_feed_ids(left.uri))
     if not feed_ids and not landing.parts_lie_beside(left.uri) and now - left.opened_at < ELSEWHERE:
-        return False  # the part may lie on another worker: a run planned there finds it
+        return False  # the part may be on another worker: a run planned there finds it
     if not feed_ids:
         _lose(conn, left, swept, "nothing was landed")
         return False
@@ -153,7 +153,7 @@ def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: dat
 
 
 def _remove_parts(settings: Settings, conn: store.Connection, now: datetime) -> int:
-    """Of writers that are gone, on no record: of an archive walk, or of before files were recorded."""
+    """Remove old, unrecorded parts whose writers are gone, such as those of an archive walk."""
     days = [(now - timedelta(days=back)).date() for back in range(DAYS_BACK + 1)]
     parts = landing.list_parts(settings.landing_url, days)
     if not parts:
