@@ -1,4 +1,4 @@
-"""Which feeds there are: feeds.yaml and OPML in, specs, due feeds and shards out."""
+"""Read and edit lists of feeds (feeds.yaml and OPML), find feeds on pages, and pack feeds into shards."""
 
 from wireroom.common.duration import read_duration
 from wireroom.common.families import politeness_family

@@ -1,4 +1,4 @@
-"""What an operator types for a feed in, its declaration out; and the lines that declare it in feeds.yaml.
+"""Make a feed's declaration from what an operator types, and the lines that declare it in feeds.yaml.
 
 Secrets in its addresses are set apart as it is declared, and put back only into the operator's own file.
 """
@@ -20,7 +20,7 @@ from wireroom.sources.feed_keys import READERS, Value, shown_value
 
 
 def new_feed(values: Mapping[str, Value]) -> FeedSpec:
-    """A feed from values by key, as feeds.yaml would hold them. Raises ConfigurationError in words."""
+    """A feed from values by key, as in feeds.yaml. Raises ConfigurationError for an invalid value."""
     read = {}
     for key, text in values.items():
         try:
@@ -31,25 +31,25 @@ def new_feed(values: Mapping[str, Value]) -> FeedSpec:
 
 
 def without_secrets(spec: FeedSpec) -> FeedSpec:
-    """`url` and `archive` masked, what stood there in `secrets`: whatever prints a feed is safe then."""
+    """The feed with secrets of `url` and `archive` moved to `secrets`, so that it can be printed safely."""
     url, secrets = part_secrets(spec.url)
     archive, more = part_secrets(spec.archive or "")
     return replace(spec, url=url, archive=archive or None, secrets={**secrets, **more})
 
 
 def with_secrets(spec: FeedSpec, address: str) -> str:
-    """An address of the feed as it was written: for the operator's own file, and nothing else."""
+    """A URL of the feed with its secrets, as it was written; only for the operator's own file."""
     return reveal(address, spec.secrets)
 
 
 def feed_lines(spec: FeedSpec, indent: str = "  ") -> list[str]:
-    """One list item, a key a line, only what differs from a plain feed; without line ends."""
+    """The lines of one list item, with only what differs from the defaults; without line ends."""
     first, *rest = (f"{key}: {value}" for key, value in _lines(spec))
     return [f"{indent}- {first}", *(f"{indent}  {line}" for line in rest)]
 
 
 def scalar(value: str) -> str:
-    """A text as YAML writes it in one line, quoted where it must be."""
+    """A text as a YAML scalar in one line, quoted if necessary."""
     written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
     return str(written).removesuffix("...\n").rstrip("\n")
 

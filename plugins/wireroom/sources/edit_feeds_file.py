@@ -1,4 +1,4 @@
-"""A change to the list of feeds in, feeds.yaml with just those lines changed out; comments stay.
+"""Change feeds.yaml line by line, so that comments are kept.
 
 Lines are edited, not the document dumped anew: a YAML library that keeps comments gives each to the
 feed before it, so that removing a feed would take the next one's heading along.
@@ -24,7 +24,7 @@ _HEADING = re.compile(r"\s*#\s*([^\w\s])\1")  # a rule: ===, ──, ##
 
 
 def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
-    """Append feeds to the file, made where it is missing; return those that were new.
+    """Append feeds to the file, which is created if missing; returns those that were new.
 
     Raises FeedsFileError where the file has a mistake, or its list is written in one line.
     """
@@ -38,7 +38,7 @@ def add_feeds(path: Path, specs: Sequence[FeedSpec]) -> tuple[FeedSpec, ...]:
 
 
 def remove_feed(path: Path, url: str) -> None:
-    """Take a feed out, with the comment right above it where that is its own and heads no others."""
+    """Remove a feed, with the comment right above it if that belongs to this feed alone."""
     with alone(path):
         text = _text(path)
         _write(path, _without(text, url, path))
@@ -46,7 +46,7 @@ def remove_feed(path: Path, url: str) -> None:
 
 
 def restore_feed(path: Path, spec: FeedSpec) -> None:
-    """The list as it was where taking this feed out was its last change; else the feed comes at its end."""
+    """Undo the removal of this feed if that was the last change; else append the feed."""
     with alone(path):
         before = text_before(path) or ""
         is_last = any(known.url == spec.url for known in read_feeds(before, path)) if before else False
@@ -65,13 +65,13 @@ def _without(text: str, url: str, path: Path) -> str:
     while not heads_others and first and _is_remark(lines[first - 1]):
         first -= 1
     is_set_off = heads_others or not first or not lines[first - 1].strip()
-    if is_set_off and end < len(lines) and not lines[end].strip():  # one of the two blank lines around it
+    if is_set_off and end < len(lines) and not lines[end].strip():  # remove one of two blank lines too
         end += 1
     return "".join(lines[:first] + lines[end:])
 
 
 def _is_remark(line: str) -> bool:
-    """A comment on the feed below it, no heading."""
+    """Whether the line is a comment, but not a heading."""
     return line.lstrip().startswith("#") and not _HEADING.match(line)
 
 
@@ -102,7 +102,7 @@ def _set_paused(path: Path, url: str, word: str) -> None:
 
 
 def move_feed(path: Path, url: str, to: str) -> None:
-    """Write another address where the feed's own stands. Raises FeedsFileError, also where `to` is listed."""
+    """Replace the URL of a feed. Raises FeedsFileError, also if `to` is in the list already."""
     with alone(path):
         text = _text(path)
         if any(spec.url == to for spec in read_feeds(text, path)):
@@ -165,7 +165,7 @@ def _refuse_one_line(node: yaml.Node, path: Path) -> None:
 
 
 def _last_line(node: yaml.Node) -> int:
-    """0-based. A block's own end mark lies after the comments that follow it."""
+    """The 0-based last line of a node; a block's own end mark is after the comments that follow it."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -179,7 +179,7 @@ def _end_line(lines: list[str], at: int) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Only what can be read again."""
+    """Write the file, if it can be read again. Raises FeedsFileError."""
     has_secrets = any(spec.secrets for spec in read_feeds(text, path))
     replace_whole(path, text, mode=0o600 if has_secrets else 0o644)
     forget_before(path)

@@ -1,4 +1,4 @@
-"""The value of one key of a feed in, its meaning out: the table of what a feed in feeds.yaml may say."""
+"""Readers for the values of all keys that a feed in feeds.yaml may have."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from wireroom.common.masking import is_secret_header, masked, references
 from wireroom.models import EntryRule
 from wireroom.sources.feed_url import read_feed_url
 
-Value = str | list[str] | dict[str, str | list[str]]  # as written: a text, a list of them, or by name
+Value = str | list[str] | dict[str, str | list[str]]  # as written: a text, a list of texts, or a mapping
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\u2028\\u2029]")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")  # RFC 9110 §5.1
-_OUR_HEADERS = frozenset(  # of the connection, of the body's coding, of conditional requests
+_OUR_HEADERS = frozenset(  # about the connection, the coding of the body, conditional requests
     {
         *("host", "connection", "content-length", "transfer-encoding", "te", "upgrade", "expect"),
         *("accept-encoding", "range", "if-none-match", "if-modified-since", "proxy-authorization"),
     }
 )
-_ANY_USER = re.compile(r"://\S*@")  # also of an address that is none, for want of a %2F in its password
+_ANY_USER = re.compile(r"://\S*@")  # also in an invalid URL, such as one with a / in its password
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
-_USUAL_COUNTRIES = {"uk": "gb", "el": "gr"}  # what people and the EU write; ISO 3166-1 says otherwise
+_USUAL_COUNTRIES = {"uk": "gb", "el": "gr"}  # common codes that differ from ISO 3166-1
 FULL_TEXT = ("auto", "always", "never")
 
 
@@ -43,7 +43,7 @@ def _text(value: Value) -> str:
 
 
 def _printable(text: str) -> str:
-    """YAML can write what no database holds, such as "\\0" and half a surrogate pair."""
+    """The text. Raises ValueError for characters that a database cannot hold, such as "\\0"."""
     if _CONTROL.search(text):
         raise ValueError("holds a control character")
     return text
@@ -54,7 +54,7 @@ def _url(value: Value) -> str:
 
 
 def _country(value: Value) -> str:
-    """Read as text: to YAML, Norway's `no` would be the truth value false."""
+    """A country code, read as text: in YAML, Norway's `no` would mean false."""
     code = usual_country(_text(value))
     if not re.fullmatch(r"[a-z]{2}", code):
         raise ValueError("is not a country code of two letters (ISO 3166-1), such as gb or no")
@@ -62,7 +62,7 @@ def _country(value: Value) -> str:
 
 
 def usual_country(text: str) -> str:
-    """ISO's code, of what people write for it: `gb` for `UK`."""
+    """The ISO code for a common one: `gb` for `UK`."""
     code = text.lower()
     return _USUAL_COUNTRIES.get(code, code)
 
@@ -84,7 +84,7 @@ def _timezone(value: Value) -> str:
 
 
 def _category(value: Value) -> tuple[str, ...]:
-    """`News/Africa`, or a list where a name holds a slash itself."""
+    """The names of `News/Africa`, or of a list, which allows slashes in names."""
     names = value if isinstance(value, list) else _text(value).split("/")
     path = tuple(name.strip() for name in names)
     if not all(map(_printable, path)):
@@ -109,7 +109,7 @@ def _truth(value: Value) -> bool:
 
 
 def _headers(value: Value) -> tuple[tuple[str, str], ...]:
-    """Secrets by reference only: the file is copied, mailed and committed."""
+    """HTTP headers; secrets are allowed only by reference, since the file is copied, mailed and committed."""
     if not isinstance(value, dict):
         raise ValueError("is no mapping; write {X-Api-Key: '${NAME}'}")
     for name, text in value.items():
@@ -149,7 +149,7 @@ def _full_text(value: Value) -> str:
 
 
 def _rules(value: Value) -> tuple[EntryRule, ...]:
-    """`{}` are no rules: what a feed says that wants none of those in `defaults`."""
+    """Rules for entries; `{}` means none, by which a feed can override those in `defaults`."""
     if not isinstance(value, dict):
         fields = ", ".join((*FIELDS, ANY))
         raise RuleError(f"is no mapping of a field ({fields}) to words; write {{title: [word, other words]}}")
@@ -175,10 +175,10 @@ READERS: dict[str, Callable[[Value], Any]] = {
     "basic_auth": _basic_auth,
     "connection": _connection,
 }
-"""Key → reader; a reader raises ValueError, in words that follow the key and its value."""
+"""Key → reader; a reader raises ValueError with a message that continues `key: value`."""
 
 DEFAULTS = frozenset(READERS) - {"url", "title", "archive", "headers", "basic_auth", "connection"}
-"""Keys that make sense for all feeds of a file."""
+"""Keys that are allowed in `defaults`."""
 
 
 def shown_value(key: str, value: Value) -> str:

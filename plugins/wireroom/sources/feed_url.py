@@ -1,4 +1,4 @@
-"""A feed's address as people give it in, the address to ask for out; or those that a site's page names."""
+"""Read the URL of a feed as people write it, and find the feeds that a page names or links to."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
 )
 MOST_NAMED = 20
-_LOOKED_AT = 200  # links to feeds: some pages name one for each of their articles
+_LOOKED_AT = 200  # links to feeds that are considered: some pages name one for each article
 _FEED_PATH = re.compile(
     r"\.(?:rss|atom|rdf)$|(?:^|/)(?:feeds?|rss|atom)(?:\.(?:xml|json|php))?/?$", re.IGNORECASE
 )
 
 
 def read_feed_url(text: str) -> str:
-    """An http or https URL. `feed:` addresses, as old readers wrote them, become ordinary ones.
+    """An http or https URL; `feed:` URLs, as old readers wrote them, become ordinary ones.
 
-    Raises ValueError, in words.
+    Raises ValueError with a message that follows the URL.
     """
     url = re.sub(r"^feed:(?=https?:)|^feed:(?=//)", lambda match: "", text.strip(), flags=re.IGNORECASE)
     url = f"http:{url}" if url.startswith("//") else url
@@ -43,7 +43,7 @@ def read_feed_url(text: str) -> str:
     try:
         parts = urlsplit(url)
         _ = parts.port
-    except ValueError as error:  # whose words repeat what may be half a password
+    except ValueError as error:  # its message may contain part of a password
         raise ValueError(
             "has no proper host and port; in a password write / as %2F, ? as %3F, # as %23, @ as %40"
         ) from error
@@ -55,9 +55,9 @@ def read_feed_url(text: str) -> str:
 
 
 def refuse_references(text: str) -> None:
-    """Whoever does not write feeds.yaml may not name our secrets: they would be sent where the text says.
+    """Raise ValueError if a text refers to a secret; for texts of forms and of other people's lists.
 
-    For each text of a form, or of somebody else's list. Raises ValueError, in words that follow its name.
+    Only the author of feeds.yaml may refer to secrets: they are sent to the URL that the text names.
     """
     if names := references(text):
         raise ValueError(
@@ -67,9 +67,9 @@ def refuse_references(text: str) -> None:
 
 
 def named_feeds(page: bytes, base: str, headers: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
-    """Absolute addresses of `<link rel=alternate>` with a feed's type (WHATWG HTML §4.6.7.1), each once.
+    """Absolute URLs of `<link rel=alternate>` with the type of a feed (WHATWG HTML §4.6.7.1), each once.
 
-    Those of the answer's Link headers (RFC 8288) first; `<base href>` is heeded.
+    Those of the answer's Link headers (RFC 8288) come first; `<base href>` is respected.
     """
     root = _tree(page)
     base_of_page = _base(root, base)
@@ -91,7 +91,7 @@ def _is_feed(kind: str) -> bool:
 
 
 def _first(addresses: Iterable[str | None]) -> tuple[str, ...]:
-    """Of feeds, each once; no further one is worked out."""
+    """The first MOST_NAMED URLs without duplicates and without WordPress's API."""
     found: dict[str, None] = {}
     for address in addresses:
         if address and "/wp-json/" not in address:
@@ -102,7 +102,7 @@ def _first(addresses: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def linked_feeds(page: bytes, base: str) -> tuple[str, ...]:
-    """Absolute addresses of `<a href>` that look like a feed's, each once: many pages name theirs only so."""
+    """Absolute URLs of `<a href>` that look like feeds: many pages have only such links to theirs."""
     root = _tree(page)
     targets = () if root is None else (link.get("href") or "" for link in root.iter("a"))
     base = _base(root, base)
@@ -118,7 +118,7 @@ def _tree(page: bytes) -> html.HtmlElement | None:
 
 
 def _base(root: html.HtmlElement | None, base: str) -> str:
-    """Of the first `<base href>` (WHATWG HTML §4.2.3), or of the page."""
+    """The URL of the first `<base href>` (WHATWG HTML §4.2.3), else that of the page."""
     said = () if root is None else (each.get("href") for each in root.iter("base"))
     first = next((href for href in said if href), "")
     return absolute_url(first, base) or base

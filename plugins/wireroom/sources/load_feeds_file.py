@@ -1,4 +1,4 @@
-"""The path of feeds.yaml in, its feeds out; whether it is still being written, or shows a secret."""
+"""Load the feeds of feeds.yaml, and check if the file is being written or shows a secret."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from wireroom.sources.yaml_nodes import (
     wrong,
 )
 
-_FRESH = 10.0  # seconds since the last write: older files are in nobody's editor
+_FRESH = 10.0  # seconds since the last write; older files are taken as completely written
 _STILL = 0.5  # seconds that a fresh file must not change
 
 Mark = tuple[int, int, int] | None
@@ -43,7 +43,7 @@ def load_feeds_file(path: Path) -> tuple[FeedSpec, ...]:
 
 
 def read_feeds(text: str | bytes, path: Path) -> tuple[FeedSpec, ...]:
-    """Likewise from the file's text; `path` is for messages."""
+    """Like `load_feeds_file`, from the file's text; `path` is for messages."""
     root = compose(text, path)
     if root is None:
         return ()
@@ -99,10 +99,10 @@ def _read(name: str, node: yaml.Node, path: Path) -> Any:
 
 
 def list_hash(path: Path) -> bytes | None:
-    """SHA-256 of the file and of all code and tables; None where it cannot be read.
+    """SHA-256 of the file and of all code and tables; None if the file cannot be read.
 
-    Where it is the same, so are the feeds: a hundred thousand of them take ten seconds to read. All code, for
-    what is a secret in an address, or one family, is decided in many places: an upgrade reads the list anew.
+    If it is unchanged, so are the feeds; reading a hundred thousand of them takes ten seconds. All code is
+    included because secrets in URLs, families and more are determined in many places.
     """
     root = Path(__file__).parents[1]
     parts = sorted(part for part in root.rglob("*") if part.suffix in {".py", ".tsv"})
@@ -114,7 +114,7 @@ def list_hash(path: Path) -> bytes | None:
 
 
 def file_mark(path: Path) -> Mark:
-    """What changes with every write: inode, size and time of modification; None where there is no file."""
+    """Inode, size and modification time, which change with every write; None if there is no file."""
     try:
         state = path.stat()
     except OSError:
@@ -123,16 +123,19 @@ def file_mark(path: Path) -> Mark:
 
 
 def stands_still(path: Path, mark: Mark, *, wait: Callable[[float], None]) -> bool:
-    """True if the file is as it was at `mark` and has not just been written; `wait` sleeps, in seconds."""
+    """Whether the file is unchanged since `mark`; after a recent write, it is checked again after a pause.
+
+    `wait` sleeps for a number of seconds.
+    """
     if mark is None or abs(time.time() - mark[2] / 1e9) < _FRESH:
         wait(_STILL)
     return file_mark(path) == mark
 
 
 def warn_of_open_secrets(specs: Sequence[FeedSpec], file: Path) -> str:
-    """A warning if the address of one of `specs` holds a secret and others than its owner may read `file`.
+    """A warning if a URL in `specs` contains a secret and other users than the owner may read `file`.
 
-    It names the first such address and says what to do; empty if there is nothing to warn of.
+    It names the first such URL and says what to do; empty if there is none.
     """
     with_secrets = [spec.url for spec in specs if any("${" not in secret for secret in spec.secrets.values())]
     if not with_secrets or not file.exists() or not file.stat().st_mode & 0o044:

@@ -1,4 +1,4 @@
-"""An OPML file in, the feeds that it lists out, with the folders they lie in and our own rules; and back."""
+"""Read the feeds of an OPML file, with their folders and our own attributes, and write such a file."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def read_opml(
     known: Mapping[str, FeedSpec] = MappingProxyType({}),
     on_skip: Callable[[str], None] = lambda reason: None,
 ) -> tuple[FeedSpec, ...]:
-    """Every outline with an `xmlUrl` (OPML 2.0), each address once; nested outlines become categories.
+    """Every outline with an `xmlUrl` (OPML 2.0), without duplicate URLs; nested outlines become categories.
 
-    A secret in an address that we exported is masked or a reference: where that is the address of a feed of
-    `known`, it is that feed; else it cannot be taken in. `on_skip` hears, in words, of each entry that has no
-    usable address, and of a publisher that a feed new to us claims to speak for. Damaged XML is read as far
-    as it goes. Raises FeedsFileError where the file is no OPML or declares entities.
+    A secret in a URL that we exported is masked or a reference: if that is the URL of a feed in `known`, it
+    is that feed; else it is skipped. `on_skip` is called with a message for each entry that has no usable
+    URL, and for a publisher that a new feed claims and that is ignored. Damaged XML is read as far as
+    possible. Raises FeedsFileError if the file is not OPML, is too large, or declares entities.
     """
     body = _body(data, path)
     specs: dict[str, FeedSpec] = {}
@@ -78,7 +78,7 @@ def _body(data: bytes, path: str) -> etree._Element:
 def _feeds(
     parent: etree._Element, folders: tuple[str, ...]
 ) -> Iterator[tuple[etree._Element, tuple[str, ...]]]:
-    """Depth is bounded: libxml2 refuses more than 256 levels."""
+    """The outlines of feeds with their folders; libxml2 limits the depth to 256 levels."""
     for child in parent:
         if not _is(child, "outline"):
             continue
@@ -120,7 +120,7 @@ def _named(outline: etree._Element) -> str:
 
 
 def _address(outline: etree._Element) -> str:
-    """A space after the host is escaped, as browsers do; two addresses in one attribute stay two."""
+    """The `xmlUrl` with spaces escaped, as browsers do, unless it contains two URLs."""
     text = _attribute(outline, "xmlUrl")
     head, space, rest = text.partition(" ")
     is_path = "/" in head.partition("://")[2] and "://" not in rest
@@ -128,18 +128,18 @@ def _address(outline: etree._Element) -> str:
 
 
 def _first_category(text: str) -> tuple[str, ...]:
-    """`/Boston/Weather,/Harvard` (OPML 2.0, attribute `category`)."""
+    """The names of the first category in `/Boston/Weather,/Harvard` (OPML 2.0, attribute `category`)."""
     return tuple(name.strip() for name in text.partition(",")[0].split("/") if name.strip())
 
 
 def _language(text: str) -> str | None:
-    """`unknown` is what some readers write."""
+    """The language tag in lower case; None if it is not one, or is `unknown`, as some readers write."""
     tag = text.lower()
     return tag if tag and tag != "unknown" and tag.replace("-", "").isalnum() else None
 
 
 def _attribute(outline: etree._Element, name: str) -> str:
-    """By name in any case: `xmlurl` and `XMLURL` are out there."""
+    """An attribute by its name in any case, since `xmlurl` and `XMLURL` are used too; else empty."""
     for key, value in outline.attrib.items():
         if str(key).lower() == name.lower():
             return " ".join(str(value).split())
@@ -151,7 +151,7 @@ def _is(element: etree._Element, name: str) -> bool:
 
 
 def write_opml(specs: Sequence[FeedSpec], title: str) -> bytes:
-    """The file's bytes, UTF-8, in the order given."""
+    """An OPML file in UTF-8 with these feeds, in their order."""
     own = any(own_attributes(spec) for spec in specs)
     root = etree.Element("opml", version="2.0", nsmap={PREFIX: NAMESPACE} if own else None)
     etree.SubElement(etree.SubElement(root, "head"), "title").text = _legal(title)

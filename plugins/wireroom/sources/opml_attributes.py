@@ -1,9 +1,9 @@
-"""What feeds.yaml says of a feed and OPML has no word for in, attributes of our own out; and back.
+"""Write and read, as our own OPML attributes, keys of feeds.yaml that OPML does not have.
 
-They stand in a namespace, which other readers pass over (OPML 2.0, "Extending OPML"). What a list of somebody
-else's must not set here is neither written nor read: what a feed is asked with (`headers`, `basic_auth`,
-`connection`), that it may lie on a private address, and further addresses. `publisher` is written and not
-read: it says whose articles the feed may put right, and anybody could say so of his own.
+They are in a namespace, which other readers ignore (OPML 2.0, "Extending OPML"). What another person's list
+must not set is neither written nor read: what is sent with requests (`headers`, `basic_auth`, `connection`),
+access to private addresses, and further URLs. `publisher` is written but not read: a feed may correct the
+articles of its publisher, and anybody could claim to be one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _KEYS: Final = (*(key for key in _TEXTS if key != "publisher"), "every", "paused
 
 
 def own_attributes(spec: FeedSpec) -> dict[str, str]:
-    """Qualified name → text, only what differs from a plain feed."""
+    """Qualified name → text, for what differs from the defaults."""
     said = {key: text for key in _TEXTS if (text := getattr(spec, key))}
     if spec.full_text == "auto":
         del said["full_text"]
@@ -40,7 +40,7 @@ def own_attributes(spec: FeedSpec) -> dict[str, str]:
 
 
 def read_own_attributes(attributes: Mapping[str, str]) -> dict[str, Any]:
-    """Fields of a FeedSpec. Raises ValueError, in words that follow the feed's name."""
+    """Fields of a FeedSpec. Raises ValueError with a message that follows the feed's name."""
     found = {}
     for key in _KEYS:
         text = attributes.get(_qualified(key))
@@ -54,7 +54,7 @@ def read_own_attributes(attributes: Mapping[str, str]) -> dict[str, Any]:
 
 
 def claimed_publisher(attributes: Mapping[str, str]) -> str | None:
-    """Whose articles the list says that the feed may put right."""
+    """The publisher that the list states for the feed; None if it states none."""
     return attributes.get(_qualified("publisher"))
 
 

@@ -1,4 +1,4 @@
-"""Due feeds in, a few shards of about the same size out; no politeness family is ever split."""
+"""Divide feeds into a few shards of similar size, without splitting a politeness family."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from wireroom.common.families import politeness_family
 from wireroom.common.text.counted import counted
 from wireroom.models import Feed, Shard
 
-_WORTH_A_TASK = 20  # feeds; a task costs seconds before it does anything, a feed a fraction of one
+_WORTH_A_TASK = 20  # feeds in a shard: starting a task takes seconds, a feed a fraction of one
 
 
 def pack_shards(feeds: Sequence[Feed], max_shards: int) -> tuple[Shard, ...]:
     """At most `max_shards` shards, largest first; the same feeds in the same order give the same shards.
 
-    The largest family goes to the emptiest shard, then the next: pacing makes a family's time
-    proportional to its number of feeds, and one shard's time bounds the run. Within a family the order of
-    `feeds` is kept: where the time does not suffice for all, the first come first.
+    Families are added, largest first, to the smallest shard: a family takes time in proportion to its number
+    of feeds, and the slowest shard determines the time of the run. Within a family the order of `feeds` is
+    kept, so that the first are polled if there is not enough time for all.
     """
     families: dict[str, list[int]] = {}
     for feed in feeds:
@@ -29,7 +29,7 @@ def pack_shards(feeds: Sequence[Feed], max_shards: int) -> tuple[Shard, ...]:
 def pack_families(
     families: Mapping[str, Sequence[int]], max_shards: int
 ) -> Iterator[tuple[int, str, tuple[int, ...]]]:
-    """Number, name and ids of each shard, of whatever the families hold."""
+    """Number, name and ids of each shard; `families` maps a name to ids of any kind."""
     size_of_all = sum(map(len, families.values()))
     count = min(max_shards, len(families), math.ceil(size_of_all / _WORTH_A_TASK))
     packed: list[tuple[int, int, list[str]]] = [(0, number, []) for number in range(count)]
@@ -43,7 +43,7 @@ def pack_families(
 
 
 def _shard_name(families: Sequence[str]) -> str:
-    """What people see in Airflow: `bbc.co.uk and 12 others`."""
+    """The name shown in Airflow: `bbc.co.uk and 12 others`."""
     others = len(families) - 1
     if not others:
         return families[0]

@@ -1,7 +1,7 @@
-"""A file that several may write in, one change at a time and each of them whole out.
+"""Write a file that several users may edit: one change at a time, and each completely or not at all.
 
-Its folder may belong to somebody who is not trusted, and the writer may be root. So nothing is given to
-anybody by its path, which can lead elsewhere by then: only what is open, and was made here.
+Its folder may belong to an untrusted user, and the writer may be root. So ownership is never changed by path,
+which may point elsewhere by then, but only of open files that were created here.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _PATIENCE = 30  # seconds; an edit takes a tenth of one
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Whoever else edits the file waits: it is read and written anew, and one change of two would be lost.
+    """Within the block no other process edits the file, else one of two changes would be lost.
 
-    Raises FeedsFileError.
+    Raises FeedsFileError if the lock cannot be had in time, or the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         folder, lock = path.parent.stat(), path.with_name(f".{path.name}.lock")
-        writers = folder.st_mode & 0o022  # who may replace the file there may lock it
+        writers = folder.st_mode & 0o022  # users who may replace the file may also lock it
         with FileLock(lock, timeout=_PATIENCE, mode=0o600 | writers | writers << 1):
             _share_lock(lock, folder)
             yield
@@ -42,7 +42,7 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def replace_whole(path: Path, text: str, *, mode: int) -> None:
-    """Whole or not at all; `mode` is that of a new file. Raises FeedsFileError."""
+    """Replace the file atomically; `mode` is for a new file. Raises FeedsFileError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.stat() if path.exists() else None
@@ -57,14 +57,14 @@ def replace_whole(path: Path, text: str, *, mode: int) -> None:
 
 
 def keep_before(path: Path, text: str) -> None:
-    """What it said until now, if there is room; for its writer alone, since a secret may stand in it."""
+    """Keep the text before a change, if possible; readable only by its writer, since it may have secrets."""
     forget_before(path)
     with suppress(FeedsFileError):
         replace_whole(_before(path), text, mode=0o600)
 
 
 def text_before(path: Path) -> str | None:
-    """What was kept; None: nothing, or another editor's."""
+    """The text that was kept; None if there is none, or it is another user's."""
     try:
         return _before(path).read_bytes().decode()
     except OSError:
@@ -72,7 +72,7 @@ def text_before(path: Path) -> str | None:
 
 
 def forget_before(path: Path) -> None:
-    """Another change makes it the past."""
+    """Delete the text that was kept, since the file was changed again."""
     _before(path).unlink(missing_ok=True)
 
 
@@ -81,7 +81,7 @@ def _before(path: Path) -> Path:
 
 
 def _share_lock(lock: Path, folder: os.stat_result) -> None:
-    """A lock is empty and has one name; whatever else lies in its place is left to whom it belongs."""
+    """Give the lock to the owner and group of the folder, if it is an empty regular file with one name."""
     descriptor = os.open(lock, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
         found = os.fstat(descriptor)
@@ -92,7 +92,7 @@ def _share_lock(lock: Path, folder: os.stat_result) -> None:
 
 
 def _own_as(other: os.stat_result, descriptor: int) -> None:
-    """What root makes for a service, the service must be able to read; what one editor makes, the others."""
+    """Give an open file the owner (as root) or group of `other`, so that its other users can read it."""
     if os.geteuid() == 0:
         os.fchown(descriptor, other.st_uid, other.st_gid)
     elif os.fstat(descriptor).st_gid != other.st_gid:

@@ -1,4 +1,4 @@
-"""A YAML file in, its nodes with the lines they stand on out."""
+"""Read a YAML file as nodes, which know their lines, for messages about mistakes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LARGEST = 32 * 1024 * 1024  # bytes; a hundred thousand feeds
 
 
 def read_text(path: Path) -> bytes:
-    """The bytes of a list of feeds. Raises FeedsFileError where it is missing, unreadable or huge."""
+    """The bytes of a list of feeds. Raises FeedsFileError if it is missing, unreadable or too large."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -33,7 +33,7 @@ def read_text(path: Path) -> bytes:
 
 
 def compose(text: str | bytes, path: Path) -> yaml.Node | None:
-    """The root node, None of an empty file; `path` is for messages. Raises FeedsFileError: no YAML."""
+    """The root node, or None for an empty file; `path` is for messages. Raises FeedsFileError if not YAML."""
     try:
         return yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -52,26 +52,26 @@ def compose(text: str | bytes, path: Path) -> yaml.Node | None:
 
 
 def _line_of_control_character(text: str | bytes) -> int | None:
-    """1-based; None where it is the encoding that is wrong."""
+    """The 1-based line of the first control character; None if there is none."""
     readable = text if isinstance(text, str) else text.decode("utf-8", "replace")
     found = yaml.reader.Reader.NON_PRINTABLE.search(readable)
     return readable.count("\n", 0, found.start()) + 1 if found else None
 
 
 def line_of(node: yaml.Node) -> int:
-    """1-based."""
+    """The 1-based line of a node."""
     return int(node.start_mark.line) + 1
 
 
 def wrong(path: Path, node: yaml.Node, message: str) -> FeedsFileError:
-    """The error that names the node's line."""
+    """An error that names the node's line."""
     return FeedsFileError(message, path=str(path), line=line_of(node))
 
 
 def pairs(
     node: yaml.Node, allowed: Collection[str], what: str, path: Path
 ) -> Iterator[tuple[str, yaml.Node]]:
-    """Key and value of a mapping. Raises FeedsFileError for a key that is unknown or doubled."""
+    """Keys and values of a mapping. Raises FeedsFileError for a key that is unknown or occurs twice."""
     if not isinstance(node, yaml.MappingNode):
         raise wrong(path, node, f"{what} must be a mapping of keys and values")
     seen = set()
@@ -94,12 +94,12 @@ def plain(node: yaml.Node) -> str | list[str] | dict[str, str | list[str]] | Non
         texts = _texts(value)
         if texts is None or not isinstance(name, yaml.ScalarNode):
             return None
-        read[str(name.value)] = texts  # of a name that is written twice the last, as YAML's readers do
+        read[str(name.value)] = texts  # the last value of a repeated name, as in other YAML readers
     return read
 
 
 def written_twice(node: yaml.Node) -> yaml.ScalarNode | None:
-    """The second of two keys of a mapping that are alike; None where there is none."""
+    """The second of two equal keys of a mapping; None if there are none."""
     seen = set()
     for name, _ in node.value if isinstance(node, yaml.MappingNode) else ():
         if isinstance(name, yaml.ScalarNode):
@@ -110,7 +110,7 @@ def written_twice(node: yaml.Node) -> yaml.ScalarNode | None:
 
 
 def line_of_text(node: yaml.Node, text: str) -> int:
-    """Line of the first scalar in `node` that says `text`, 1-based; 0 where none does."""
+    """The 1-based line of the first scalar in `node` that equals `text`; 0 if there is none."""
     if isinstance(node, yaml.ScalarNode):
         return line_of(node) if node.value == text else 0
     if not isinstance(node, yaml.CollectionNode):

@@ -1,4 +1,4 @@
-"""The lock of requirements in; a virtual environment `.venv` with just those packages out.
+"""Create the virtual environment `.venv` with the packages of a lock file of requirements.
 
 Run as a file, by whatever Python there is: it imports nothing of ours.
 """
@@ -72,7 +72,7 @@ def missing_tool() -> str:
 
 
 def missing_room() -> str:
-    """A sentence where the disk is too full for a new environment."""
+    """A message if the disk is too full for a new environment; else empty."""
     free = shutil.disk_usage(ROOT).free
     if VENV.exists() or free >= ROOM_NEEDED:
         return ""
@@ -81,7 +81,7 @@ def missing_room() -> str:
 
 
 def digest(lock: str) -> str:
-    """Of the lock, of what makes the command, and of the place."""
+    """A hash of the lock file, of pyproject.toml, and of the path of the checkout."""
     parts = [(ROOT / name).read_bytes() for name in (lock, "pyproject.toml")]
     return hashlib.sha256(b"\0".join([*parts, os.fsencode(ROOT)])).hexdigest()
 

@@ -1,4 +1,4 @@
-"""A stack in; none of its processes left out."""
+"""End all processes of the stack, and delete its data if asked to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHECKPOINT_TIMEOUT = 60.0  # seconds that Postgres may take to write down what i
 
 
 def bring_down(stack: Stack) -> int:
-    """End what we started and nothing else: all that may write, then Postgres; how many there were."""
+    """End the processes that we started, Postgres last; returns their number."""
     records = [record for name, record in stack.state.processes.items() if name != POSTGRES]
     ended = terminate(chain(*map(session_processes, records)))
     ended += end_orphans_of(stack)

@@ -1,4 +1,4 @@
-"""A lock of requirements in; its packages, compiled, in the environment of the Python that runs this file.
+"""Install and compile the packages of a lock file in the environment of the Python that runs this file.
 
 uv does it: it fetches, unpacks and compiles side by side, in a third of pip's time. Where uv cannot (no wheel
 of it for this machine, an index that only pip is let into) pip does.
@@ -102,7 +102,7 @@ def setting(settings: str, name: str) -> str:
 
 
 def steps_of_uv(lines: Iterable[str]) -> Iterator[str]:
-    """Its own words, but for those on a single package, unless it is large."""
+    """uv's own messages, without those on single packages, unless they are large."""
     on_one = (" +", " -", " ~", " Downloaded", "   Build", "      Built")
     return (line.strip() for line in lines if line.strip() and not line.startswith(on_one))
 
@@ -120,7 +120,7 @@ def steps_of_pip(lines: Iterable[str], packages: int) -> Iterator[str]:
 
 
 def run(command: list[str], environment: dict[str, str], log: TextIO, steps: Steps) -> int:
-    """Its output goes into the log, its steps to whoever waits: rewritten on a terminal."""
+    """Run a command and return its exit code; output goes to the log, steps are shown on the terminal."""
     ends = "" if sys.stdout.isatty() else "\n"
     with subprocess.Popen(
         command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -133,7 +133,7 @@ def run(command: list[str], environment: dict[str, str], log: TextIO, steps: Ste
 
 
 def logged(lines: Iterable[str], log: TextIO) -> Iterator[str]:
-    """The same lines."""
+    """Write the lines to the log, and yield them."""
     for line in lines:
         log.write(line)
         yield line

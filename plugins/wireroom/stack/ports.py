@@ -1,4 +1,4 @@
-"""A wished TCP port in; the first free one from there on out."""
+"""Find a free TCP port."""
 
 from __future__ import annotations
 

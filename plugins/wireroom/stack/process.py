@@ -1,4 +1,4 @@
-"""A command in; a process of our own session out, recorded so that only it is ever signalled."""
+"""Start processes in sessions of their own, and record them so that no others are ever signalled."""
 
 from __future__ import annotations
 

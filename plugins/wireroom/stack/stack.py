@@ -1,4 +1,4 @@
-"""What every step of `up` and `down` is given: settings, paths, secrets, and what is known of last time."""
+"""The value that every step of `up` and `down` gets: settings, paths, secrets, and the recorded state."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def open_stack(
 
 
 def check_room(folder: Path, needed: int = ROOM_NEEDED) -> None:
-    """StackError where the disk of `folder` has less than `needed` bytes free."""
+    """Raise StackError if the disk of `folder` has less than `needed` bytes free."""
     free = shutil.disk_usage(folder).free
     if free < needed:
         found, wanted = (f"{size / 1024**2:,.0f} MB" for size in (free, needed))

@@ -1,4 +1,4 @@
-"""What the stack remembers between two commands: its id, its ports and the processes it started."""
+"""The state that is kept between two commands: the stack's id, its ports and the processes it started."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ends processes and all their sessions: asked first, killed after a time."""
+"""End processes and their sessions: by a signal first, by SIGKILL after a timeout."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GONE = (psutil.NoSuchProcess, psutil.AccessDenied)
 def terminate(
     found: Iterable[psutil.Process], *, ask: signal.Signals = signal.SIGTERM, timeout: float = TIMEOUT
 ) -> int:
-    """Signal each, wait, kill what stays; how many there were. StackError where even that leaves one."""
+    """Signal each process, wait, and kill those left; returns their number. StackError if one is left."""
     processes = list(found)
     count = len(processes)
     for number, seconds in ((ask, timeout), (signal.SIGKILL, TIMEOUT)):
@@ -37,10 +37,10 @@ def terminate(
 
 
 def session_processes(record: ProcessRecord) -> Iterator[psutil.Process]:
-    """Every process of the session that we began with this record; none once its leader is gone.
+    """Every process of the session that was started with this record; none once its leader is gone.
 
     A session's number is its leader's pid, which the system gives to nobody else while the session lives;
-    without its leader we cannot tell our session from a later one: `marked` finds those left.
+    without its leader we cannot tell our session from a later one: `stack_processes` finds what is left.
     """
     if is_running(record):
         yield from _where(lambda process: os.getsid(process.pid) == record.pid)

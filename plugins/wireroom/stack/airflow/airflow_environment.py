@@ -1,4 +1,4 @@
-"""Where things are in; the environment that makes Airflow ours out. `docs/decisions/0072` has the reasons."""
+"""The environment variables that configure Airflow for the stack; `docs/decisions/0072` has the reasons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ QUIET = "ignore:GitWildMatchPattern:DeprecationWarning"
 
 
 def airflow_environment(stack: Stack, databases: Databases, port: int, connect_to: str) -> dict[str, str]:
-    """All that the four processes and their tasks read; nothing is left to a configuration file."""
+    """The environment of Airflow's four processes and their tasks; no configuration file is used."""
     write_private(stack.paths.ui_passwords, json.dumps({UI_USER: stack.credentials.ui_admin}))
     venv = str(Path(sys.executable).parent)
     return {

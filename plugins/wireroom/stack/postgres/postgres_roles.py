@@ -1,4 +1,4 @@
-"""A server and its passwords in; the roles and databases of the stack in it out, as often as one likes."""
+"""Create the roles and databases of the stack on its server; may be repeated."""
 
 from __future__ import annotations
 

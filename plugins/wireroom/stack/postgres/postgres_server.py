@@ -1,4 +1,4 @@
-"""A PostgreSQL cluster on the disk, made once; its server started on loopback, awaited, freed of orphans."""
+"""Create the PostgreSQL cluster, start its server on loopback, wait for it, and end orphaned servers."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class ServerAddress:
 
 
 def server_command(install: Install, port: int, environ: Mapping[str, str] = os.environ) -> Command:
-    """Only what must hold whatever postgresql.conf says is given here.
+    """The command that starts the server, with only the settings that postgresql.conf must not change.
 
     No Unix socket: its path may hold 107 bytes, and a checkout may lie deeper than that. Loopback
     with a password serves us and BI tools alike, and what these leave open may not keep us out.
