@@ -68,8 +68,8 @@ def _pace() -> dict[str, str]:
         # What a killed scheduler or worker was at is taken up within two minutes, not six.
         "scheduler.orphaned_tasks_check_interval": "30",
         "scheduler.task_instance_heartbeat_timeout": "120",
-        "dag_processor.refresh_interval": "10",  # a new or changed file is seen within that time
-        "dag_processor.min_file_process_interval": "1800",  # an unchanged one is not parsed all the time
+        "dag_processor.refresh_interval": "10",  # a new or changed file of dags/ is seen within that time
+        "dag_processor.min_file_process_interval": "600",  # so long after a failed import, too
         "dag_processor.parsing_processes": "1",
         # A task imports its DAG file, too: on a machine under load the usual 30 seconds ended runs as red.
         "core.dagbag_import_timeout": "180",
