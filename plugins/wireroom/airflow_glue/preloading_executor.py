@@ -6,6 +6,9 @@ Each task is a process forked from a worker and imports its code anew, three to 
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from airflow.executors.local_executor import LocalExecutor
@@ -19,12 +22,25 @@ FOR_FREQUENT_RUNS = (
     "wireroom.watch",
 )
 
+_log = logging.getLogger(__name__)
+
 
 class PreloadingExecutor(LocalExecutor):
     """Nothing but `start` differs. `make up` starts the scheduler anew where code has changed."""
 
     def start(self) -> None:
-        """Import, then let LocalExecutor fork its workers."""
+        """Import, read the queries of that code, then let LocalExecutor fork its workers."""
         for name in (*FOR_EVERY_TASK, *FOR_FREQUENT_RUNS):
-            import_module(name)
+            with _going_on(name):
+                import_module(name)
+        with _going_on("sql/queries"):
+            import_module("wireroom.store.queries").read_all_queries()
         super().start()
+
+
+@contextmanager
+def _going_on(name: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception:  # the tasks that need it fail by it, not the scheduler of all
+        _log.exception("%s cannot be read before the tasks that need it", name)

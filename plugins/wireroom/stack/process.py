@@ -146,11 +146,12 @@ def wait_until(
         time.sleep(pause)
 
 
-def code_hash(folder: Path) -> str:
+def code_hash(*folders: Path) -> str:
     """Of names, sizes and times: processes hold the code they started with, so a change means restart."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".tsv", ".txt"}:
+    found = ((path.relative_to(folder), path) for folder in folders for path in sorted(folder.rglob("*")))
+    for name, path in found:
+        if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".tsv", ".txt", ".sql"}:
             status = path.stat()
-            digest.update(f"{path.relative_to(folder)} {status.st_size} {status.st_mtime_ns}\n".encode())
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:12]

@@ -51,6 +51,13 @@ def query(name: str) -> str:
     return (SQL_FOLDER / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
+def read_all_queries() -> None:
+    """Have in memory what belongs to this code: `git pull` may change the files under a running process."""
+    folder = SQL_FOLDER / "queries"
+    for path in folder.rglob("*.sql"):
+        query(path.relative_to(folder).with_suffix("").as_posix())
+
+
 def fetch_all(
     conn: connection, name: str, values: Mapping[str, Any] | None = None, *, text: str = ""
 ) -> list[dict[str, Any]]:

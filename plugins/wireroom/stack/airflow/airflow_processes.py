@@ -67,7 +67,7 @@ def bring_up_airflow(
 
     `api_server`: what that process alone gets beside `environment`.
     """
-    code = code_hash(PROJECT_ROOT / "plugins")
+    code = code_hash(PROJECT_ROOT / "plugins", PROJECT_ROOT / "sql" / "queries")  # both are in memory
     folder = Path(PROJECT_ROOT)
     return {
         name: stack.keep_running(
