@@ -34,30 +34,31 @@ def pages_and_home(addresses: Sequence[str | None]) -> tuple[str | None, str | N
 def page_address(page: HtmlElement, url: str, canonical: str | None, *, title: str | None) -> str | None:
     """`url`, where the page stood, but of a copy for AMP or print the address of the article.
 
-    Both are known by their paths, other kinds by what canonical addresses leave out; an AMP document names
-    its original by the format's rule. That is believed on the same domain, and where it is the copy's
-    address without that word, or shares its number, query or words with it or the title: some templates name
-    a section, the author's page, or another site there. A page of no web address (a saved file) has its
-    `canonical`.
+    Both are known by their paths, other kinds by what canonical addresses leave out: the original's is the
+    copy's without that word. An AMP document names its original by the format's rule: that is believed too
+    where it shares its number, query or words with the copy or the title, since some templates name a
+    section, the author's page, or another site there. All only on the same domain. A page of no web address
+    (a saved file) has its `canonical`.
     """
     if not _WEB.match(url):
         return canonical
     is_amp = page.tag == "html" and any(page.get(name) is not None for name in _AMP)
-    is_copy = is_amp or _OF_COPY.search(url.partition("?")[0]) is not None
-    return canonical if canonical and is_copy and _is_of_same(canonical, url, title or "") else url
+    return canonical if canonical and _is_of_same(canonical, url, title or "", is_amp=is_amp) else url
 
 
-def _is_of_same(canonical: str, url: str, title: str) -> bool:
+def _is_of_same(canonical: str, url: str, title: str, *, is_amp: bool) -> bool:
     try:
         original, copy = urlsplit(canonical), urlsplit(url)
     except ValueError:
         return False
     if registrable_domain(original.netloc) != registrable_domain(copy.netloc):
         return False
-    if original.query and original.query in copy.query.split("&"):
-        return True
     bare = _OF_COPY.sub("", copy.path).rstrip("/")
     if bare != copy.path.rstrip("/") and bare == original.path.rstrip("/") != "":
+        return True
+    if not is_amp:
+        return False
+    if original.query and original.query in copy.query.split("&"):
         return True
     named = _words(original.path.rstrip("/").rpartition("/")[2])
     shared = named & (_words(copy.path) | _words(title))

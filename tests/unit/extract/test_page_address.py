@@ -102,6 +102,13 @@ def test_a_page_that_is_no_copy_is_where_it_stood() -> None:
     assert known_as(url, "https://quay.example/m/harbour-bridge", mark="") == url
 
 
+@pytest.mark.parametrize("word", ["print", "amp"])
+def test_a_section_called_as_copies_are_moves_no_page(word: str) -> None:
+    """A topic shares two words with the article that lies in it."""
+    url = f"https://quay.example/{word}/2024/low-water-in-the-port"
+    assert known_as(url, "https://quay.example/topic/low-water", mark="") == url
+
+
 def test_links_of_a_copy_are_relative_to_the_copy() -> None:
     """That is where readers would follow them."""
     page = (
