@@ -92,6 +92,17 @@ def seen(markup: str) -> SeenDates:
             "<p>The Quay Post was founded on 1 May 1901.</p>", None, None, None, id="a short sentence's day"
         ),
         pytest.param(
+            f"<p>{'News Sport Weather Harbour Ferries ' * 3} | 3 May 2024</p>",
+            None,
+            "3 May 2024",
+            None,
+            id="behind a menu and a bar",
+        ),
+        *(
+            pytest.param(f"<p>{words} on 3 May 2024.</p>", "on 3 May 2024", None, None, id=words)
+            for words in ("Harbour desk, filed from the northern pier", "This story first ran")
+        ),
+        pytest.param(
             '<time title="2026-11-18T07:00:00Z">8 days ago</time>',
             None,
             "2026-11-18T07:00:00Z",

@@ -24,6 +24,7 @@ _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
 _SMALL: Final = 2  # words of a sentence that is shorter, and ends as one
 _A_LABEL: Final = 30
+_BARS: Final = ("|", "•", "·")
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _TIMES: Final = ("time", "relative-time", "time-ago", "local-time")
 _INSTANTS: Final = {
@@ -76,7 +77,8 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         said = f"{text[end:start]} {_words(written)}"
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
         label = "other" if ends_span(text, end, start, written) else label
-        if label or not _is_sentence(f"{text[:start]}{text[stop:]}"):
+        is_behind_bar = text[:start].rstrip().endswith(_BARS)  # `Home Sport Harbour … | 3 May 2024`
+        if label or is_behind_bar or not _is_sentence(f"{text[:start]}{text[stop:]}"):
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
         end = stop
