@@ -9,9 +9,10 @@ from wireroom.normalize.authors.byline_words import words
 
 # Words after `&` in the name of one firm: `Marlow & Sons`.
 _FIRM = "sons?|daughters?|co|company|partners?|associates|brothers|bros|söhne|fils|filhos|hijos|figli|cia"
-_LEGAL_FORM = "inc|ltd|llc|llp|lp|plc|gmbh|ag|kg|corp|group|holdings?|pllc|s\\.?p?\\.?a"
+# As firms write them: `Rui Sa`, `Li Ag` are persons, and in capitals throughout nothing tells which.
+_LEGAL_FORM = "Inc|Ltd|LLC|LLP|LP|plc|PLC|GmbH|AG|KG|Corp|Group|Holdings?|PLLC|SpA|S\\.p\\.A|SA|S\\.A"
 _SEPARATORS = re.compile(
-    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)(?![^,;|&]{{1,60}}\s(?i:{_LEGAL_FORM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
+    rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)(?!(?=[^,;|&]*[a-zß-ÿ]{{2}})[^,;|&]{{1,60}}\s(?:{_LEGAL_FORM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
 )
 # Joining words that also occur within one name (`José Ortega y Gasset`): both sides must be whole names.
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
