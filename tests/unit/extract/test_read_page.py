@@ -323,6 +323,12 @@ OTHERS = "".join(
             id="who answers",
         ),
         pytest.param(
+            f'<div class="bylineComments">By <a rel="author" href="/j">Jane Doe</a> 5 comments</div>{SHOWN}',
+            JANE,
+            None,
+            id="a byline's beside the comments' number",
+        ),
+        pytest.param(
             f'{SHOWN}<a rel="author">Jane Doe</a> <a rel="author">Max Roe</a>',
             [],
             None,

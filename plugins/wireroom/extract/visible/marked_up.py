@@ -190,7 +190,7 @@ def _item_of(element: HtmlElement) -> HtmlElement | None:
 
 def _in_comment(element: HtmlElement) -> bool:
     names = (f"{above.get('class') or ''} {above.get('id') or ''}" for above in element.iterancestors())
-    return any(_COMMENT in kinds_named(each) for each in names)
+    return any(_COMMENT in kinds_named(each) and "byline" not in each.lower() for each in names)
 
 
 def _name(element: HtmlElement) -> str | None:
