@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from wireroom.extract.json_ld import Json, many, names
 from wireroom.extract.meta_elements import NAMED, Metas, all_of, first_of
-from wireroom.extract.visible.byline_parts import signing_outlets
+from wireroom.extract.visible.byline_parts import class_words
 from wireroom.extract.visible.marked_up import author_seen
 
 _SIGNED: Final = re.compile(
@@ -60,7 +60,7 @@ def _turned(name: str) -> str:
 
 def _signing(metas: Metas) -> Iterator[str]:
     named = (value for name in NAMED["author"] for value in metas.get(name, ()))
-    return (value for value in named if value.casefold() in signing_outlets())
+    return (value for value in named if value.casefold() in class_words("outlet"))
 
 
 def _persons_of(value: object) -> list[Any]:

@@ -24,7 +24,7 @@ from wireroom.extract.page_address import page_address
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
 from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
-from wireroom.extract.visible.byline_parts import named_beside, signing_outlets
+from wireroom.extract.visible.byline_parts import class_words, named_beside
 from wireroom.extract.visible.headline import headline_place, letters_of
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
@@ -148,7 +148,7 @@ def _seen(dates: SeenDates) -> Iterator[tuple[str, str]]:
 
 def _authors(about: PageMetadata, byline: str | None) -> tuple[str, ...]:
     """The head's, but where it names only the outlet, a login or a team, whom the page shows."""
-    outlets = {letters_of(name) for name in (about.site_name or "", *signing_outlets())}
+    outlets = {letters_of(name) for name in (about.site_name or "", *class_words("outlet"))}
     if byline and about.authors and (more := named_beside(byline, about.authors)):
         return (*about.authors, *([more] if letters_of(more) not in outlets else []))
     if any(_is_whole(name) and letters_of(name) not in outlets for name in about.authors):

@@ -166,12 +166,20 @@ def seen(above: str, below: str = "") -> str | None:
             '<p class="byline">By <a>Ada Roe</a>, political editor, and <a>Ben Doe</a></p>',
             "Ada Roe, and Ben Doe",
         ),
+        ('<p class="byline">By Ada Roe, author of The Ferry, Low Water and Other Stories</p>', "Ada Roe"),
+        ('<p class="byline">By Ada Roe, senior editor for Harbour Post, New York</p>', "Ada Roe"),
+        ('<p class="byline">By <a>Ada Roe</a>, editor, <a>Ben Doe</a>, writer</p>', "Ada Roe, Ben Doe"),
         ('<p class="byline">Ada Roe and agencies</p>', "Ada Roe"),
         ('<p class="byline">Written by: Ada Roe Edited by: Ben Doe</p>', "Ada Roe"),
         ('<p class="byline">By Ada Roe <a href="/by/ada">More from this author</a></p>', "Ada Roe"),
         ('<p class="byline">Ada Roe <a href="/s">Subscribe to alerts</a></p>', "Ada Roe"),
         ('<p class="byline">By <a href="/by/my">My Nguyen</a></p>', "My Nguyen"),
         ("<p>Publié par Ada Roe le 20 novembre 2026</p>", "Ada Roe"),
+        ("<p>Publié par Gallimard, Paris</p>", None),
+        ("<p>Publicado por Planeta Roe, Barcelona</p>", None),
+        ('<p class="byline">By <a href="/by/meet">Meet bin Desai</a></p>', "Meet bin Desai"),
+        ('<p class="byline">By <a href="/by/read">Read de Vries</a></p>', "Read de Vries"),
+        ('<p class="byline">By <a href="/by/my">My van Roe</a></p>', "My van Roe"),
         ("<p>Guest column by Ada Roe</p>", "Ada Roe"),
         ("<p>作者：王小明 来源：新华社</p>", "王小明"),
         ("<p>By Christmas Eve, the hall was full.</p>", None),
@@ -214,11 +222,43 @@ def test_a_name_below_the_text_counts_where_none_stands_above() -> None:
             "Jane Doe",
         ),
         ('<p><a href="/s">Share this story now</a></p><p class="byline">By Jane Doe</p>', "Jane Doe"),
+        ('<div><a href="/p">17 Lis 2011</a></div><p class="byline">By Jane Doe</p>', "Jane Doe"),
+        ('<p>On <a href="/p" rel="bookmark">May 3, 2024</a></p><p>by <a>Jane Doe</a></p>', "Jane Doe"),
+        (
+            '<p>Filed under: <a href="/c/1">Ports, quays and inland waters</a></p><p>Posted by Jane Doe</p>',
+            "Jane Doe",
+        ),
+        (
+            '<p><a href="/c/1" rel="category tag">Ports, quays and inland waters</a></p><p>By Jane Doe</p>',
+            "Jane Doe",
+        ),
+        ('<h3><a href="#respond">Leave a comment</a></h3><p>By Jane Doe</p>', "Jane Doe"),
+        ('<p><a href="/p">Permalink to this entry</a></p><p>By Jane Doe</p>', "Jane Doe"),
+        ('<p><a rel="license" href="/l">Share it as you found it</a></p><p>By Jane Doe</p>', "Jane Doe"),
+        ('<p><a href="/c">News and current affairs</a></p><p>By Jane Doe</p>', "Jane Doe"),
     ],
 )
 def test_who_is_named_in_a_card_below_a_headline_wrote_another_story(card: str, name: str | None) -> None:
     for around in ("div", "li", "aside"):
         assert seen("", f"<section><{around}>{card}</{around}></section>") == name
+
+
+def test_short_headlines_count_before_names_in_a_list() -> None:
+    """As in what is most read; a section in a list of its own items is none."""
+    most_read = (
+        '<li><a href="/a">Ten wet walks</a> <b class="author">Tom Roe</b></li>'
+        '<li><a href="/b">Mill opens</a> <b class="author">Mia Foss</b></li>'
+    )
+    assert seen("", f"<aside><ol>{most_read}</ol></aside>") is None
+    of_page = '<li><a href="/c">News and current affairs</a></li><li>By Jane Doe</li>'
+    assert seen("", f"<ul>{of_page}</ul>") == "Jane Doe"
+
+
+def test_a_byline_in_the_quotation_that_holds_the_text_is_the_texts() -> None:
+    """As in what was forwarded; one in a quotation beside the text is the quoted."""
+    page = f'<blockquote><h1>Bridge closes</h1><p class="byline">By Jane Doe</p>{PARAGRAPH * 3}</blockquote>'
+    blocks = text_blocks(soup_from(page.encode())[0])
+    assert seen_byline(blocks, [2, 3, 4], 0) == "Jane Doe"
 
 
 def test_a_headline_beside_a_byline_among_the_texts_paragraphs_is_of_no_card() -> None:

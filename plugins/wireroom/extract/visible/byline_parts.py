@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -18,16 +18,20 @@ _AND_WITH: Final = (
     "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
 )
 _JOINED: Final = rf"\s(?:{'|'.join(_AND_WITH)})"
+
+
+def _words(kind: str) -> str:
+    return "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == kind)
+
+
 # `…, foto di Ben Roe`, `… Beeld: Ben Roe`, `… and photographs by Ben Roe`
 _PICTURES: Final = (
     r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?"
     r"|zdjęcia|фото|video)"
 )
 _NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)(?:\s?:|\s))"
-# `Edited by: Ben Roe`, `来源：`: what else stands behind the names
-_HANDS: Final = r"(?:edited|editing|translat(?:ed|ion)|(?:medically\s)?reviewed|updated|produced)"
 _SEPARATOR = re.compile(
-    rf"(?:\s?,|{_JOINED})?\s+(?=(?i:(?:{_PICTURES}|{_HANDS}){_NAMING})|(?:来源|來源|编辑|編輯|责编|責編|摄影|攝影)[:：])|"
+    rf"(?:\s?,|{_JOINED})?\s+(?=(?i:(?:{_PICTURES}|{_words('hands')}){_NAMING})|(?:{_words('signs')})[:：])|"
     r";\s+(?=(?:[^\W\d_]+\s){1,2}by\s)|\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
 # `Story and photos by`, `Text/Foto:`: one did both, so it is who wrote it.
@@ -57,8 +61,8 @@ _HANDLE = re.compile(
 )  # `@janedoe`, mail
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
 _HELPED = re.compile(
-    rf"(?:\s?,|{_JOINED})\s(?:(?:with|and)\s)?(?:additional|further|extra)\s"
-    rf"|(?:\s?,)?{_JOINED}\s(?:agenc(?:ies|es|ias|e)|agências|agenzie|agenturen|others|staff|wires)$",
+    rf"(?:\s?,|{_JOINED})\s(?:(?:with|and)\s)?(?:{_words('more_by')})\s"
+    rf"|(?:\s?,)?{_JOINED}\s(?:{_words('nameless')})$",
     re.IGNORECASE,
 )
 _OF_A_NAME: Final = range(2, 5)  # words of one that stands on a line of its own
@@ -83,13 +87,20 @@ def without_sections(part: str) -> str:
     return _SECTIONS.sub("", part)
 
 
-def without_roles(part: str) -> str:
+def without_roles(part: str, elements: Collection[str]) -> str:
     """`Jane Doe` of `Jane Doe, envoyée spéciale à Brest`, `…, with additional reporting by John Roe`.
 
-    Where the page says that it is a byline: elsewhere what goes on in small letters is a sentence.
+    Where the page says that it is a byline: elsewhere what goes on in small letters is a sentence. A role may
+    go on too, `author of The Ferry, Low Water`: whoever is named behind one is joined by a word, or alone in
+    one of the `elements`.
     """
     first, *others = _HELPED.split(part, maxsplit=1)[0].split(", ")
-    return ", ".join([first, *filter(_may_begin_name, others)])
+    kept = [first]
+    for place, piece in enumerate(others):
+        is_joined = piece.partition(" ")[0] in _JOINING or piece in elements
+        if _may_begin_name(piece) and (is_joined or len(kept) > place):
+            kept.append(piece)
+    return ", ".join(kept)
 
 
 def _may_begin_name(piece: str) -> bool:
@@ -104,7 +115,8 @@ def _leads_elsewhere(node: NavigableString) -> bool:
     if link is None:
         return False
     first, *more = link.get_text().split() or [""]
-    is_call = first.lower() in class_words("elsewhere") and any(word[0].islower() for word in more)
+    small = (word for word in more if word[0].islower() and word not in _PARTICLES)
+    is_call = first.lower() in class_words("elsewhere") and any(small)
     return is_call or _COMMENTS.search(attribute(link, "href") or "") is not None
 
 
@@ -139,23 +151,14 @@ _SMALL: Final = _JOINING | _PARTICLES
 @cache
 def lead() -> re.Pattern[str]:
     """A lead word of any language, the `name` behind it and a place, where one follows; blind for case."""
-    leads = "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == "lead")
-    before = rf"(?P<lead>(?:{leads})(?:\s?[:：]|(?=\s)))"
+    before = rf"(?P<lead>(?:{_words('lead')})(?:\s?[:：]|(?=\s)))"
     return re.compile(rf"{before}\s*(?P<name>{_NAME}?){_PLACE}", re.IGNORECASE)
 
 
 @cache
 def login() -> re.Pattern[str]:
     """All that a block says: `by ibby`, `Written by @jane_d`."""
-    leads = "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == "login")
-    return re.compile(rf"(?i:{leads})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")
-
-
-@cache
-def signing_outlets() -> frozenset[str]:
-    """Publishers and agencies that content systems name as the author, in lower case."""
-    table = rows("wireroom.common", "byline_words.tsv")
-    return frozenset(name for row in table if row[0] == "outlet" for name in row[1].split("|"))
+    return re.compile(rf"(?i:{_words('login')})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")
 
 
 def named_beside(byline: str, told: Sequence[str]) -> str:
@@ -191,6 +194,5 @@ def _may_be_person(name: str) -> bool:
 
 @cache
 def class_words(kind: str) -> frozenset[str]:
-    """Words of a byline's class names, of those `beside` it, and of links that lead `elsewhere`."""
-    table = rows("wireroom.common", "byline_words.tsv")
-    return frozenset(word for row in table if row[0] == kind for word in row[1].split("|"))
+    """Words of a byline's class names, those `beside` it, links `elsewhere`; each `outlet` that signs."""
+    return frozenset(_words(kind).split("|"))

@@ -11,15 +11,19 @@ from typing import Final
 
 from bs4 import Tag
 
+from wireroom.common.elements import attribute
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import class_words
+from wireroom.extract.visible.written_days import is_date
 
 _LEVELS: Final = 4  # elements around a block that may be the card
 _BEFORE: Final = 4  # blocks before it that may be the headline
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HALF: Final = 0.5  # of a headline's characters
-_HEADLINE: Final = 3  # words of a link that is one, where no heading says so
+_HEADLINE: Final = 5  # words of a link that is one, where no heading says so
+_LISTED: Final = 3  # and of one before more in the item of a list
+_NO_STORIES: Final = frozenset({"bookmark", "category", "license", "tag"})  # what links are `rel` to
 
 
 def in_other_card(blocks: Sequence[TextBlock], place: int, text: Tag, named: str) -> bool:
@@ -43,11 +47,17 @@ def _leads_to_story(block: TextBlock, named: str) -> bool:
     if block.linked < _HALF * len(block.text):
         return False
     links = {id(link): link for node in block.nodes if (link := node.find_parent("a")) is not None}
-    words = [" ".join(link.get_text(" ").split()) for link in links.values()]
-    if len(words) != 1 or words[0] in named or named in words[0] or author_link(block.nodes[0]) is not None:
+    if len(links) != 1 or author_link(block.nodes[0]) is not None:
         return False
-    first, *more = words[0].lower().split() or [""]
-    if first in class_words("elsewhere") | class_words("beside"):
+    (link,) = links.values()
+    said = " ".join(link.get_text(" ").split())
+    if said in named or named in said or is_date(said) or "#" in (attribute(link, "href") or ""):
         return False
-    is_heading = any(each.name in _HEADINGS for each in islice((block.holder, *block.holder.parents), 2))
-    return is_heading or len(more) + 1 >= _HEADLINE
+    words = said.lower().split() or [""]
+    if words[0] in class_words("elsewhere") | class_words("beside"):
+        return False
+    if any(each.name in _HEADINGS for each in islice((block.holder, *block.holder.parents), 2)):
+        return True
+    is_filed = not _NO_STORIES.isdisjoint((attribute(link, "rel") or "").lower().split())
+    least = _LISTED if block.holder.name == "li" and block.text != said else _HEADLINE
+    return len(words) >= least and block.text.startswith(said) and not is_filed

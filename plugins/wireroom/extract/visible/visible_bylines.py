@@ -11,7 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute
-from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
+from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Position, TextBlock
 from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import (
     EDGES,
@@ -63,7 +63,7 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
         return place is not None and in_other_card(blocks, place, blocks[last].holder, named)
 
     for places in (above, below):
-        near = [blocks[place] for place in places if _may_hold(blocks[place])]
+        near = [blocks[place] for place in places if _may_hold(blocks[place], blocks[last].place)]
         for read in (_behind_word, _in_named, _in_link) if places is above else (_behind_word, _in_named):
             if found := next(_listed(read, near, is_other), None):
                 return found
@@ -88,11 +88,12 @@ def _listed(
                 yield "\n".join([found, *takewhile(bool, (next_line(block, each) for each in after))])
 
 
-def _may_hold(block: TextBlock) -> bool:
+def _may_hold(block: TextBlock, text: Position) -> bool:
+    """Whether it is short, and in no menu, figure or quotation but in one that the text is in too."""
     place = block.place
     if len(block.text) > _LONGEST or place.kinds[_COMMENT] >= 0:
         return False
-    return all(place.landmarks[name] < 0 for name in _BESIDE)
+    return all(place.landmarks[name] in (-1, text.landmarks[name]) for name in _BESIDE)
 
 
 def _behind_word(block: TextBlock) -> str | None:
@@ -127,9 +128,11 @@ def _signature(block: TextBlock) -> str | None:
 
 def _in_named(block: TextBlock) -> str | None:
     """The text of an element whose class or id says author, and no other's."""
-    for part in parts_of([node for node in block.nodes if _is_named(node, block.holder)]):
+    nodes = [node for node in block.nodes if _is_named(node, block.holder)]
+    elements = {node.strip() for node in nodes}
+    for part in parts_of(nodes):
         found = lead().fullmatch(part)
-        name = without_roles(found["name"] if found else part)
+        name = without_roles(found["name"] if found else part, elements)
         if may_name(name, is_sure=True):
             return name.strip(EDGES)
     return None
