@@ -132,7 +132,8 @@ def test_trees_that_cannot_be_read_back_lose_no_entry(inside: str) -> None:
         ("desk@a.example (Night desk)", Person("Night desk", "desk@a.example")),
         ("Ada Quay <ada@a.example>", Person("Ada Quay", "ada@a.example")),
         ("ada@a.example", Person("", "ada@a.example")),
-        ('"Quay, Ada" <ada@a.example>', Person("Ada Quay", "ada@a.example")),
+        ('"Quay, Ada" <ada@a.example>', Person("Quay, Ada", "ada@a.example")),
+        ('"Ada Quay, Reuters" <ada@a.example>', Person("Ada Quay, Reuters", "ada@a.example")),
         ("By Ada Quay, with Bo Pier @ the port", Person("By Ada Quay, with Bo Pier @ the port")),
     ],
 )
@@ -200,7 +201,7 @@ def test_words_of_rss_do_not_take_the_place_of_atoms_own(inside: str, guid: str)
     [
         "ada@a.example (Ada Quay), bo@a.example (Bo Pier)",
         "Ada Quay <ada@a.example>; Bo Pier <bo@a.example>",
-        '"Quay, Ada" <ada@a.example>, "Pier, Bo" <bo@a.example>',
+        '"Ada Quay" <ada@a.example>, "Bo Pier" <bo@a.example>',
     ],
 )
 def test_each_mailbox_of_a_line_is_a_person(line: str) -> None:

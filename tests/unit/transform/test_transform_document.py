@@ -294,3 +294,23 @@ def test_a_link_to_the_top_of_nothing_is_none() -> None:
     )
     context = FeedContext(feed_id=1, url="https://a.example/feed", seen_at=datetime(2026, 3, 1, tzinfo=UTC))
     assert transform_document(feed.encode(), context=context).articles[0].url == "https://a.example/1"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "authors"),
+    [
+        ("Roe, Jane", ("Jane Roe",)),
+        ("de la Roe, Jane", ("Jane de la Roe",)),
+        ("John Smith, Jr.", ("John Smith Jr.",)),
+        ("Jane Roe, PhD", ("Jane Roe",)),
+        ("Jane Roe, Reuters", ("Jane Roe",)),
+        ("Jane Roe, London", ("Jane Roe",)),
+        ("Jane Roe, Ben Doe", ("Jane Roe", "Ben Doe")),
+    ],
+)
+def test_a_comma_in_a_quoted_name_means_what_it_means_elsewhere(
+    quoted: str, authors: tuple[str, ...]
+) -> None:
+    item = f'<item><title>One</title><author>"{quoted}" &lt;jane@a.example&gt;</author></item>'
+    found = transformed(rss(item)).articles[0]
+    assert found.authors == authors

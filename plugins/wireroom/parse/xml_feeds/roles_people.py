@@ -18,7 +18,8 @@ _FORMS = (
 )
 # `jane@news.example (Jane Roe), bo@news.example (Bo Lind)`: RFC 5322 parts mailboxes by commas.
 _NEXT_MAILBOX = re.compile(r"(?<=[)>])\s{0,9}[,;]\s{0,9}(?=(?:\"[^\"]{1,200}\")?[^,;@]{0,200}@)")
-_QUOTED = re.compile(r'"([^"@]{1,200})"(?=\s{0,9}<)')  # `"Roe, Jane" <jane@news.example>`
+# `"Roe, Jane" <jane@news.example>`, `"Jane Roe, Reuters" <…>`: what the comma means, `people` knows.
+_QUOTED = re.compile(r'"([^"@]{1,200})"(?=\s{0,9}<)')
 
 
 def person(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
@@ -73,15 +74,9 @@ def person_in(line: str) -> tuple[Person, ...]:
     if line.count("@") > 1 and len(listed := _NEXT_MAILBOX.split(line)) > 1:
         return tuple([person for written in listed for person in person_in(written)])
     if "@" in line:
-        line = _QUOTED.sub(_in_order, line)
+        line = _QUOTED.sub(r"\1", line)
         for form in _FORMS:
             found = form.fullmatch(line)
             if found:
                 return (Person(found["name"].strip(), found["email"]),)
     return (Person(line),) if line else ()
-
-
-def _in_order(quoted: re.Match[str]) -> str:
-    """A mailbox is one person's: a comma in its name stands behind the family name."""
-    family, _, given = quoted[1].partition(",")
-    return f"{given} {family}".strip()
