@@ -24,10 +24,13 @@ _CLOSING = re.compile(r"</(?:[\w.-]{1,20}:)?(?:rss|rdf|feed|urlset)\s{0,20}>", r
 _SECTION_MISSPELT = re.compile(r"<! ?\[ ?CDATA ?\[", re.IGNORECASE)
 _VERBATIM = re.compile(r"<!\[CDATA\[|<!--")
 _VERBATIM_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+# Before a blank or the end of a field a reference may lack its semicolon; in addresses it is a parameter.
+_ENDS = r"(?=\s|\Z|<(?!/[\w:]{0,20}(?:[lL]ink|guid|id|loc|url)\b))"
 # A reference, of the commonest also one without its semicolon, or a bare `&`; a bracket that begins no name:
 # `a < b`, `<3`, `<jane@news.example>`; the end of a section that did not begin. XML's own become numbers.
 _SLIP = re.compile(
-    r"&(?:#(\d{1,9}|[xX][0-9a-fA-F]{1,7})(?:;|(?<=\d\d)(?![\w;=]))|(\w{1,40});|(amp|lt|gt|quot|nbsp)(?![\w;=]))?"
+    rf"&(?:#(\d{{1,9}}|[xX][0-9a-fA-F]{{1,7}})(?:;|(?<=\d\d)(?<!#[0-2]\d)(?<!#3[01]){_ENDS})"
+    rf"|(\w{{1,40}});|(amp|lt|gt|quot|nbsp){_ENDS})?"
     r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)|(?<=\]\])>"
 )
 _BRACKETS = {"<": "&#60;", ">": "&#62;"}

@@ -251,6 +251,8 @@ def test_nothing_is_lost_behind_an_error_that_mending_does_not_reach() -> None:
         ("a?b=1&amp=2", "a?b=1&amp=2"),
         ("R&lt=3", "R&lt=3"),
         ("&copy 2026", "&copy 2026"),
+        ("Track &#22 and &#7, side B", "Track &#22 and &#7, side B"),
+        ("It&#39 s a &quot", "It' s a \""),
     ],
 )
 def test_a_common_reference_may_lack_its_semicolon(title: str, meant: str) -> None:
@@ -289,3 +291,11 @@ def test_short_fields_are_taken_out_of_sections_that_were_escaped_with_them() ->
     entry = read(rss(item)).entries[0]
     assert (entry.guid, entry.authors[0].name) == ("a-1", "Ada Finch")
     assert entry.dates[0].text == "Fri, 20 Nov 2026 07:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    "query", ["a=1&lt-3", "q=1&quot", "a=1&nbsp/x", "a=1&amp.x", "a=1&#64/b", "a=1&#163"]
+)
+def test_a_parameter_of_an_address_is_no_reference(query: str) -> None:
+    feed = read(rss(f"<item><title>R&D</title><link>https://a.example/1?{query}</link></item>{SECOND}"))
+    assert [feed.entries[0].link, title_of(feed, 1)] == [f"https://a.example/1?{query}", "Second"]
