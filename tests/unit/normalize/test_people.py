@@ -106,6 +106,7 @@ from wireroom.normalize import people
         ("Ruiz, Maria and Okafor, Tunde", ("Maria Ruiz", "Tunde Okafor")),
         ("Ruiz, Maria, Okafor, Tunde & Lind, Bo", ("Maria Ruiz", "Tunde Okafor", "Bo Lind")),
         ("Ada North, London and Ben South, Paris", ("Ada North", "Ben South")),
+        ("Ana, Luis and María, José", ("Ana", "Luis", "María", "José")),
         ("Ann Lee, Bob Ray", ("Ann Lee", "Bob Ray")),
         ("Ana López, José Ruiz", ("Ana López", "José Ruiz")),
         ("Peña Gil, Madrid", ("Peña Gil",)),
@@ -368,3 +369,7 @@ def test_a_firm_is_one_name(firm: str) -> None:
 def test_an_outlet_named_by_its_letters_is_nobody_with_its_desk_behind_it() -> None:
     assert people([Person("von Ada North, MDR THÜRINGEN")], publisher="MDR") == (("Ada North",), ())
     assert people([Person("Ada North")], publisher="ADA") == (("Ada North",), ())
+
+
+def test_an_agency_before_a_place_is_no_surname() -> None:
+    assert people([Person("Bloomberg, London and Reuters, Paris")])[1] == ("Bloomberg", "Reuters")

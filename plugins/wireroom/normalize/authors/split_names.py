@@ -40,11 +40,18 @@ def split_names(byline: str) -> list[str]:
 
 
 def _surnames_first(byline: str) -> list[str]:
-    """`Ruiz, Maria and Okafor, Tunde`: a comma on each side of the word, and two names round each comma."""
+    """`Ruiz, Maria and Okafor, Tunde`: a comma on each side of the word, and two names round each comma.
+
+    A list has the word before its last name only. Agencies have a place behind the comma.
+    """
     sides = [side.split(", ") for side in _AND.split(byline)]
     known = words().roles | words().newsroom | words().no_names | words().suffixes
     are_pairs = len(sides) > 1 and all(
-        len(side) == 2 and all(map(_is_one_name, side)) and known.isdisjoint(map(str.casefold, side))
+        len(side) == 2
+        and all(map(_is_one_name, side))
+        and _is_family(side[0])
+        and not any(map(agency, side))
+        and known.isdisjoint(map(str.casefold, side))
         for side in sides
     )
     return [f"{given} {family}" for family, given in sides] if are_pairs else []
