@@ -67,6 +67,11 @@ PLATFORMS = (
     Platform(
         name="gist",
         addresses=(
+            AddressForm(  # one of its files
+                "other",
+                r"gist\.github\.com/(?P<handle>[\w\-]{1,60})/(?P<id>[\da-f]{6,40})(?:\.js)?\?(?P<file>file=[^&#\s]{1,200})",
+                "https://gist.github.com/{handle}/{id}?{file}",
+            ),
             AddressForm(
                 "other",
                 r"gist\.github\.com/(?P<handle>[\w\-]{1,60})/(?P<id>[\da-f]{6,40})(?:\.js)?(?=$|[?#])",
