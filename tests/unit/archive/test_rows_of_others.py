@@ -264,6 +264,26 @@ def test_a_head_in_toml_names_what_a_text_is(tmp_path: Path, day: str) -> None:
     assert found["date_published"].startswith("2024-05-02")
 
 
+def test_a_table_of_a_head_in_toml_names_nothing_but_its_own(tmp_path: Path) -> None:
+    """The licence's address became the article's, and two articles under one licence became one."""
+    for name in ("ebb", "flood"):
+        tables = (
+            '[license]\nname = "CC BY"\nurl = "https://license.example/by"\n'
+            '[author]\nname = "Ada Quay"\nurl = "https://ada.example/"\n'
+            f'[extra]\nurl = "https://theme.example/"\ntitle = "T"\ndate = 2020-01-01\nimage = "{URL}.jpg"'
+        )
+        (tmp_path / f"{name}.md").write_text(
+            f'+++\ntitle = "{name}"\nslug = "{name}"\ntags = ["tide"]\n{tables}\n+++\n\n{TEXT}'
+        )
+    documents, _, _ = read(tmp_path)
+    found = [item_of(document) for document in documents]
+    assert [item["title"] for item in found] == ["ebb", "flood"]
+    assert [item.get("url") for item in found] == [None, None]
+    assert len({document.url for document in documents}) == 2
+    assert {item["image"] for item in found} == {f"{URL}.jpg"}
+    assert not [item for item in found if "date_published" in item]
+
+
 @pytest.mark.parametrize(
     "text",
     [

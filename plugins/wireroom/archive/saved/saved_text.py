@@ -24,6 +24,8 @@ _HEAD = 8_192  # characters looked at
 _LINE = re.compile(r"([^\W\d][\w -]{0,30}):[ \t]+(\S.*)")
 _OTHER_LINE = re.compile(r"[^\W\d][\w -]{0,30}:[ \t]*.*|[ \t-].*")  # of front matter: an empty value, a list
 _YAML, _TOML = "---\n", "+++\n"
+_OPENED = ("params", "extra", "taxonomies")  # tables of a head in TOML that say more of the page
+_DESCRIBES = ("tags", "summary", "language", "image")
 
 
 def row_of_text(body: bytes) -> dict[str, Any] | None:
@@ -52,13 +54,16 @@ def _said_by_lines(head: str, *, is_fenced: bool) -> dict[str, Any]:
 
 
 def _said_in_toml(head: str) -> dict[str, Any]:
-    """Tables are opened (`[taxonomies]` holds the tags); days and instants are as ISO 8601 writes them."""
+    """Days and instants are as ISO 8601 writes them. `[taxonomies]` and its like are opened for the tags and
+    what else describes the page; the address in `[license]` or the name in `[extra]` may be another's.
+    """
     try:
         read = tomllib.loads(head)
     except (ValueError, RecursionError):  # no TOML; nested too deeply
         return {}
-    tables = [value for value in read.values() if isinstance(value, dict)]
-    said = {name: value for level in (*tables, read) for name, value in level.items()}
+    opened = (table for name in _OPENED if isinstance(table := read.get(name), dict))
+    inner = {name: value for table in opened for name, value in table.items() if field_of(name) in _DESCRIBES}
+    said = {**inner, **read}
     return {
         name: value.isoformat() if isinstance(value, date | time) else value for name, value in said.items()
     }
