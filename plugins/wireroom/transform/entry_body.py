@@ -53,11 +53,14 @@ def entry_body(entry: Entry, *, base_url: str | None) -> EntryBody:
 
 
 def _pictures_beside(entry: Entry, chosen: str, base_url: str | None) -> tuple[str, ...]:
-    """The images of the body that the text was not taken from: the content may be only a picture."""
+    """Those of the body that the text was not taken from, where it is only a picture: beside words of its own
+    one may be an advertisement.
+    """
     other = entry.summary if chosen == "content" else entry.content
     if other is None or "<img" not in other.value:
         return ()
-    return clean_html(other.value, base_url=other.base or base_url).images
+    beside = clean_html(other.value, base_url=other.base or base_url)
+    return () if beside.text else beside.images
 
 
 def _cleaned(markup: Markup, base_url: str | None, title: str, names: Sequence[str]) -> Cleaned:

@@ -275,6 +275,12 @@ def test_entries_together_overrule_the_default_language_of_a_theme() -> None:
             "https://a.example/quay.jpg",
             id="a content of a picture alone",
         ),
+        pytest.param(
+            "<description>Rain. &lt;img src='https://ads.example/banner.gif?x=1'&gt;</description>"
+            "<content>&lt;p&gt;Rain fell on the quay all day.&lt;/p&gt;</content>",
+            None,
+            id="an advertisement in the summary",
+        ),
     ],
 )
 def test_the_lead_image_is_the_storys(inside: str, image: str | None) -> None:
