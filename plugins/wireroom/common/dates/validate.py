@@ -30,7 +30,7 @@ def validate(read: ParsedDate | Instant, hints: Hints) -> ValidDate | RefusedFor
     at, precision, note = made
     if at.year < EARLIEST_YEAR:
         return RefusedForm(f"absurd: before {EARLIEST_YEAR}")
-    if at.year in (1900, 1969, 1970) and _stands_in(at, precision):
+    if at.year in (1900, 1969, 1970) and precision in (Precision.SECOND, Precision.MINUTE) and _stands_in(at):
         return RefusedForm(f"absurd: {_name_of_stand_in(at)} stands for a missing date")
     if at.year == 1970 and precision is Precision.SECOND and (meant := _times_thousand(at, hints)):
         return meant, Precision.DAY, _joined(note, "seconds that the publisher took for milliseconds")
@@ -39,13 +39,8 @@ def validate(read: ParsedDate | Instant, hints: Hints) -> ValidDate | RefusedFor
     return at, precision, note
 
 
-def _stands_in(at: datetime, precision: Precision) -> bool:
-    """Midnight of such a day, in whatever zone: `1970-01-01 00:00:00` of a feed in Berlin is 23:00 in UTC.
-
-    Of days and months without a time those around the epoch: a paper of January 1900 has its day.
-    """
-    if precision not in (Precision.SECOND, Precision.MINUTE):
-        return precision is Precision.DAY and at in (_STAND_INS[0], _STAND_INS[0] - timedelta(days=1))
+def _stands_in(at: datetime) -> bool:
+    """Midnight of such a day, in whatever zone: `1970-01-01 00:00:00` of a feed in Berlin is 23:00 in UTC."""
     if at == _STAND_INS[0] - timedelta(seconds=1):  # what C's mktime gives for an error
         return True
     return (

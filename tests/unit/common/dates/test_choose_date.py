@@ -159,3 +159,13 @@ def test_a_change_outranks_no_day_that_the_page_shows(name: str) -> None:
     """Whatever the element that tells it is called."""
     shown = said("html:shown", "20 November 2026, 14:45 UTC")
     assert choose_date([said(name, "2026-11-22T10:00:00Z"), shown], now=NOW) == shown
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "31 December 1969"])
+def test_a_day_of_the_epoch_counts_where_nobody_says_another(day: str) -> None:
+    """A paper of that day has no other; of a live feed it stands for none, and something else tells more."""
+    paper = said("feed:pubDate", day)
+    assert choose_date([paper], now=NOW) == paper
+    chosen = choose_date([paper, said("feed:dc:date", "2026-11-20")], now=NOW)
+    assert chosen is not None
+    assert chosen.at == datetime(2026, 11, 20, tzinfo=UTC)
