@@ -77,7 +77,7 @@ def feed_history(
     def date_of(raw: RawDate, parsed: ParsedFeed) -> datetime | None:
         return read_date(
             raw.text,
-            source=raw.field,
+            source=f"feed:{raw.field}",
             now=now,
             language=spec.language or parsed.language,
             country=spec.country,

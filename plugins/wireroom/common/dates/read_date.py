@@ -12,16 +12,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
-from wireroom.common.dates.date_lexicon import fold
+from wireroom.common.dates.date_lexicon import MONTH, fold, label_in, meanings
 from wireroom.common.dates.parsed_date import Hints, RefusedForm
 from wireroom.common.dates.readers import FEED_READERS, TEXT_READERS
 from wireroom.common.dates.validate import validate
 from wireroom.common.tables import rows
 from wireroom.models import DateReading, Precision
 
-# A weekday that nobody knows, or what a template made of it: `026, 26 mar 2023 22:43:38 +0000`. It says
-# nothing before a day that has its time.
-_WORD_BEFORE = re.compile(r"[^\s,]{1,20}, ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)")
+# In a feed's own element a weekday that nobody knows, or what a template made of it
+# (`026, 26 mar 2023 22:43:38 +0000`), says nothing before a day that has its time.
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{1,20}|\d{1,3}), ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)")
 _LONGEST = 120  # characters; a date in any language is shorter
 
 
@@ -48,10 +48,18 @@ def read_date(
         return DateReading(raw[:_LONGEST], source, note="too long" if folded else "empty")
     hints = _hints(now, language, country, timezone, day_first)
     reading = _read(raw, folded, source, hints)
-    if reading.at is None and (named := _WORD_BEFORE.fullmatch(folded)):
-        behind = _read(raw, named[1], source, hints)
-        return behind if behind.precision in (Precision.SECOND, Precision.MINUTE) else reading
+    if reading.at is None and source.startswith("feed:") and (behind := _behind_a_weekday(folded)):
+        told = _read(raw, behind, source, hints)
+        return told if told.precision in (Precision.SECOND, Precision.MINUTE) else reading
     return reading
+
+
+def _behind_a_weekday(folded: str) -> str:
+    """Empty where the word names something else: another month, or a day that is not the article's."""
+    found = _WEEKDAY_BEFORE.fullmatch(folded)
+    if not found or meanings(MONTH, found[1]) or label_in(found[1]) == "other":
+        return ""
+    return found[2]
 
 
 def _read(raw: str, folded: str, source: str, hints: Hints) -> DateReading:
