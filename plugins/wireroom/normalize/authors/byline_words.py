@@ -23,6 +23,8 @@ class BylineWords:
     newsroom: frozenset[str]
     newsroom_first: frozenset[str]  # words that begin the name of a newsroom
     particles: frozenset[str]  # small words within family names
+    firms: frozenset[str]  # words after `&` in the name of one firm: `Marlow & Sons`
+    legal_forms: frozenset[str]  # of firms as they write them: `Rui Sa`, `Li Ag` are persons
     beats: frozenset[str]  # what a role is about: `Technology` editor
     family_first: frozenset[str]  # family names that begin a pair: `García Márquez, Gabriel`
     given: frozenset[str]  # given names, of which two make one: `José Luis`
@@ -51,6 +53,8 @@ def words() -> BylineWords:
         newsroom=frozenset(table["newsroom"]),
         newsroom_first=frozenset(table["newsroom_first"]),
         particles=frozenset(table["particles"]),
+        firms=frozenset(table["firms"]),
+        legal_forms=frozenset(table["legal_forms"]),
         beats=frozenset(table["beats"]),
         family_first=frozenset(table["family_first"]),
         given=frozenset(table["given"]),

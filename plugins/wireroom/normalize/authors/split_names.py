@@ -7,10 +7,8 @@ import re
 from wireroom.common.agencies import agency
 from wireroom.normalize.authors.byline_words import words
 
-# Words after `&` in the name of one firm: `Marlow & Sons`.
-_FIRM = "sons?|daughters?|co|company|partners?|associates|brothers|bros|söhne|fils|filhos|hijos|figli|cia"
-# As firms write them: `Rui Sa`, `Li Ag` are persons, and in capitals throughout nothing tells which.
-_LEGAL_FORM = "Inc|Ltd|LLC|LLP|LP|plc|PLC|GmbH|AG|KG|Corp|Group|Holdings?|PLLC|SpA|S\\.p\\.A|SA|S\\.A"
+_FIRM = "|".join(map(re.escape, sorted(words().firms, key=len, reverse=True)))
+_LEGAL_FORM = "|".join(map(re.escape, sorted(words().legal_forms, key=len, reverse=True)))
 _SEPARATORS = re.compile(
     rf"\s*[;，、；\n]\s*|\s*&(?!\s*(?i:{_FIRM})\b)(?!(?=[^,;|&]*[a-zß-ÿ]{{2}})[^,;|&]{{1,60}}\s(?:{_LEGAL_FORM})\b)\s*|\s*,\s+|(?<=[^\W\d_]),(?=[^\W\d_]+\s)|\s*\|\s*|\s+[+·•]\s+|(?<=[a-zß-ÿ])\+(?=[A-ZÀ-Þ])|(?<=[\u4e00-\u9fff])・(?=[\u4e00-\u9fff])|\s+[-–—]\s+|(?<=[A-Z]{2})/(?=[A-Z])"
 )
@@ -18,7 +16,7 @@ _SEPARATORS = re.compile(
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _ALSO_IN = frozenset({"en", "i"})
 _INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
-_AND = re.compile(r"\s+(?:and|&|und|et|y|e|och|og|en)\s+")
+_AND = re.compile(rf"\s+(?:&|{'|'.join(sorted(words().joiners))})\s+")
 _OF_A_FIRM = re.compile(rf"(?i:{_FIRM})\.?")
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
