@@ -121,6 +121,7 @@ from wireroom.normalize import people
         ("ANA GIL & RUI COSTA SA", ("Ana Gil", "Rui Costa Sa")),
         ("Publié par Le Monde Diplomatique", ()),
         ("Ada Doe, auf der Heide Jan", ("Ada Doe", "auf der Heide Jan")),
+        ("Ada Doe, zu Gast in Berlin", ("Ada Doe",)),
         ("Ada Doe, ibn Saud Ali", ("Ada Doe", "ibn Saud Ali")),
         ("Ada Doe, zu Guttenberg Karl", ("Ada Doe", "zu Guttenberg Karl")),
         ("Jane &lt;iframe src=x Roe", ("Jane ‹iframe src=x Roe",)),

@@ -114,10 +114,10 @@ def _is_place(part: str, authors: list[str], before: frozenset[str] = _FROM) -> 
 
 
 def _goes_on(part: str, authors: list[str]) -> bool:
-    """`Jane Doe, inviata a Genova`, `…, as told to John Roe`: three words and more, the first a small one."""
+    """`Jane Doe, inviata a Genova`, `…, zu Gast in Bern`: three words or more, one in no name."""
     first, *more = part.split()
-    is_small = first[0].islower() and first not in words().particles and first not in words().joiners
-    return bool(authors) and authors[-1][0].isupper() and is_small and len(more) > 1
+    small = {word for word in (first, *more) if word[0].islower()} - words().particles - words().joiners
+    return bool(authors) and authors[-1][0].isupper() and first[0].islower() and len(more) > 1 and bool(small)
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
