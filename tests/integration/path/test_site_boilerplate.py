@@ -376,7 +376,7 @@ def test_a_page_is_read_though_what_is_known_of_its_site_cannot_be_had(
     monkeypatch.setattr("wireroom.transform.site_boilerplate.site_blocks", busy)
     monkeypatch.setattr("wireroom.transform.site_boilerplate.note_site_blocks", busy)
     assert len(texts_of(conn, settings, [document(0), document(1), document(2)])) == 3
-    assert "is not written down" in caplog.text
+    assert "cannot be stored" in caplog.text
 
 
 def test_that_more_is_known_of_a_site_makes_no_other_article_of_a_page_in_an_archive(
