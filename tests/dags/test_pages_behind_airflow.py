@@ -17,6 +17,8 @@ from wireroom import store
 from wireroom.models import FeedSpec
 from wireroom.ui.actions import feed_actions
 
+pytestmark = pytest.mark.slow
+
 USERS = {"ada": "admin", "otto": "op", "ursula": "user", "vera": "viewer"}
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
@@ -74,14 +76,12 @@ def cookie(client: TestClient, user: str) -> dict[str, str]:
     return {"Cookie": f"_token={token(client, user)}"}
 
 
-@pytest.mark.slow
 def test_nobody_gets_in_without_airflows_login(client: TestClient) -> None:
     assert client.get("/wireroom/").status_code == 401
     assert client.get("/wireroom/feeds", headers={"Cookie": "_token=made.up.token"}).status_code in {401, 403}
     assert client.get("/wireroom/health").status_code == 200
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("user", USERS)
 def test_every_role_sees_the_pages_with_the_browsers_cookie(client: TestClient, user: str) -> None:
     for path in ("/", "/feeds", "/articles", "/runs", "/alerts", "/coverage", "/metrics", "/about"):
