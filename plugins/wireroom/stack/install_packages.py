@@ -1,4 +1,4 @@
-"""Install and compile the packages of a lock file in the environment of the Python that runs this file.
+"""Install and compile the packages of a lock in the environment of the Python that runs this file.
 
 uv does it: it fetches, unpacks and compiles side by side, in a third of pip's time. Where uv cannot (no wheel
 of it for this machine, an index that only pip is let into) pip does.

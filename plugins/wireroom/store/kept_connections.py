@@ -1,4 +1,4 @@
-"""A database URL in, a session for reading out, which the next reader gets too where it comes soon.
+"""Give sessions for reading, and keep each for a minute: a reader that comes within it gets the same.
 
 A new session costs a page 30 to 60 ms of CPU time: the password is checked, and each session reads the
 catalogue of tables, indexes and partitions for itself.

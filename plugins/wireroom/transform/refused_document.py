@@ -29,7 +29,6 @@ _REFUSED: Final = {**_QUARANTINED, "bot_wall": Outcome.BOT_WALL}
 
 def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome, str]:
     """BOT_WALL if a bot challenge answered; else NOT_A_FEED, with the feeds that the page links to."""
-
     if error.found != "html":
         return Outcome.NOT_A_FEED, str(error)
     page = exchange.body[:_LOOKED_AT]

@@ -1,4 +1,4 @@
-"""A page's blocks and a place among them in; whether it is in the card of another story out.
+"""Tell whether a block of a page stands in the card of another story.
 
 A card holds a headline that leads to its story, and often who wrote that.
 """
