@@ -7,7 +7,7 @@ First it says what would change, by field, with examples; with *dry run* off it 
 | | |
 |---|---|
 | **In** | landed files, of feeds and of pages, of the days of capture from *since* to *until* (UTC, both included). Without both, all there are: so a lost database comes back. With *quarantined* only the feeds and days whose entries were refused for these reasons, or for any |
-| **Out** | the report in the log of `read_again`, the same as its XCom: documents and pages, new articles, articles read otherwise, by field with examples. With *dry run* off also versions with the reason `reread`, which `news.corrections` leaves out; refused entries that are articles now leave `news.rejected` |
+| **Out** | the report in the log of `read_again`, the same as its XCom: documents and pages (where there are none, why, and the nearest landed day), new articles, articles read otherwise, by field with examples. With *dry run* off also versions with the reason `reread`, which `news.corrections` leaves out; refused entries that are articles now leave `news.rejected` |
 | **Steps** | `read_again`: day by day, the oldest first · each document is transformed as a poll's would be, then each page beside what its feed said when it was fetched · what is stored of the same bytes is compared · what differs is loaded |
 | **Re-run** | any time: what was done changes nothing a second time; one that was killed begins again from its first day |
 | **Fails** | where Postgres or the storage is away. A damaged file is named in the log and gives what is whole of it |

@@ -25,7 +25,7 @@ from wireroom.common.file_part import file_part
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
-from wireroom.store.export_rows import export_rows, export_types
+from wireroom.store.export_rows import days_beside, export_rows, export_types
 
 DAY = timedelta(days=1)
 
@@ -42,6 +42,7 @@ class Exported:
     files: int = 0
     articles: int = 0
     there: int = 0  # days that were exported before
+    beside: list[date] | None = None  # where nothing was there to write: the nearest days with articles
 
 
 def export(
@@ -66,9 +67,8 @@ def export(
     in_order(since, until)
     _take_folder(folder, for_training=for_training)
     done = Exported()
-    with store.connect(
-        settings.reader_database_url, application="wireroom export", limits=store.PATIENT
-    ) as conn:
+    url = settings.reader_database_url
+    with store.connect(url, application="wireroom export", limits=store.PATIENT) as conn:
         types = export_types(conn)
         for day in _days(since, until):
             path = folder / f"month={day:%Y-%m}" / f"{day}.{form}"
@@ -81,6 +81,8 @@ def export(
             done.articles += count
             done.files += bool(count)
             tell(f"{day}: {counted(count, 'article')}")
+        if not (done.articles or done.there):
+            done.beside = days_beside(conn, since, until)
     return done
 
 

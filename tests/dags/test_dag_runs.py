@@ -219,6 +219,10 @@ def test_backfill_archive_is_green_with_one_job(dag_bag, room: Newsroom, databas
         "report_day",
     }
     assert one(database_url, "SELECT status FROM news.runs ORDER BY id DESC LIMIT 1") == "succeeded"
+    [report] = (ti for ti in run.get_task_instances() if ti.task_id == "report_day")
+    said = "nothing was landed on 2026-09-14; there is no landed day (nobody polled then, or it was pruned)"
+    assert report.xcom_pull(task_ids="report_day")["nothing"] == [said]
+    assert one(database_url, "SELECT detail FROM news.runs ORDER BY id DESC LIMIT 1") == f"{said}."
 
 
 def test_a_day_on_which_nothing_is_costs_three_cpu_seconds_at_most(
@@ -315,6 +319,18 @@ def test_backfill_files_reads_the_crawl_of_some_days_in_mapped_tasks_and_once(
     ) == ["quay.example"]
     assert one(database_url, "SELECT count(*) FROM news.articles") == 2
     assert one(database_url, "SELECT sum(units) FROM news.backfills") == 2
+
+
+def test_backfill_files_says_that_a_folder_holds_nothing(dag_bag, room: Newsroom, database_url: str) -> None:
+    (Path(room.settings.documents_root) / "2026").mkdir(parents=True)
+    run = dag_bag.dags["backfill_files"].test(
+        logical_date=next(UNUSED_DATES), run_conf={"origin": "documents", "place": "2026", "dry_run": False}
+    )
+    assert str(run.state) == "success"
+    [report] = (ti for ti in run.get_task_instances() if ti.task_id == "report_files")
+    [note] = report.xcom_pull(task_ids="report_files")["notes"]
+    assert note.endswith("/2026: holds no file that `documents:` reads")
+    assert one(database_url, "SELECT detail FROM news.runs ORDER BY id DESC LIMIT 1") == f"{note}."
 
 
 def test_backfill_files_is_red_where_a_file_is_torn_and_files_the_rest(

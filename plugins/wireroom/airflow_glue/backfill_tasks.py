@@ -126,7 +126,13 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     for problem in filed.problems:
         _log.warning(problem.words)
     words = [*gathered["problems"], *(problem.words for problem in filed.problems)]
-    return {"counts": asdict(filed.counts), "problems": words, "left_out": dict(work.left_out)}
+    left_out = dict(work.left_out)
+    return {
+        "counts": asdict(filed.counts),
+        "problems": words,
+        "left_out": left_out,
+        "nothing": filed.nothing,
+    }
 
 
 @task(**REPORTING, outlets=[CHANGED_ARTICLES])
@@ -151,7 +157,10 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     left_out = sum((Counter(item.get("left_out")) for item in filed), Counter[str]())
     for reason, count in left_out.most_common():
         _log.info("left out: %d %s", count, reason)
-    day = {"day": _day(context).isoformat(), "left_out": dict(left_out)}
+    day: dict[str, Any] = {"day": _day(context).isoformat(), "left_out": dict(left_out)}
+    if nothing := [item["nothing"] for item in filed if item.get("nothing")]:
+        day["nothing"] = nothing
+        _log.info("; ".join(nothing))
     summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=day, asset=BACKFILLED)
     if failure:
         raise AirflowFailException(failure)

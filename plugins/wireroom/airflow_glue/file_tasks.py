@@ -121,8 +121,9 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
     if run["run_id"] is None:
         return {"dry_run": True, "cost": run["cost"]}
     report = backfill.report_files(Settings.from_environment(), run["backfill_id"], now=utc_now())
-    for words in (*run["notes"], *report.notes):
-        _log.info(masked(words))
+    notes = [masked(words) for words in run["notes"]]
+    for words in (*notes, *map(masked, report.notes)):
+        _log.info(words)
     problems = [masked(words) for words in (*run["problems"], *report.problems)]
     failure = "; ".join(problems)
     counts = backfill.finish_day(
@@ -133,7 +134,7 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
         now=utc_now(),
     )
     log_counts(counts)
-    summary = {**report.summary, "problems": problems}
+    summary = {**report.summary, "problems": problems, "notes": notes}
     summary = tell_of_changes(outlet_events, counts, run_id=run["run_id"], summary=summary, asset=BACKFILLED)
     if failure:
         raise AirflowFailException(failure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,7 +26,7 @@ class LandedFiles:
     size_of: Callable[[str], int]
     feed_ids: Collection[int] = ()  # none: all feeds
     is_poll: Callable[[str], bool] = lambda uri: False  # what the file holds was asked for as a feed
-    list_days: Callable[[], Iterable[date]] = tuple  # all that something was landed on
+    list_days: Callable[[], Sequence[date]] = tuple  # all that something was landed on
     days_after: int = 1  # an article of 23:50 is fetched on the morrow
 
 

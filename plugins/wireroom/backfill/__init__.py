@@ -26,7 +26,7 @@ from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.gaps import Gap, close_gaps, find_gaps
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, Gathered, Job
-from wireroom.backfill.origins import article_window, documents_below_root, open_files
+from wireroom.backfill.origins import article_window, documents_below_root, nothing_landed, open_files
 from wireroom.backfill.plan_day import check_origins, finish_day, plan_day
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words
@@ -64,6 +64,7 @@ __all__ = [
     "finish_day",
     "gather",
     "note_asked_day",
+    "nothing_landed",
     "open_files",
     "origin_named",
     "plan_day",

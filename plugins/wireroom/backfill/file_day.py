@@ -12,7 +12,7 @@ from wireroom import store
 from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
 from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job, Window
 from wireroom.backfill.ledger_lines import note_day
-from wireroom.backfill.origins import landed_files, open_files
+from wireroom.backfill.origins import landed_files, nothing_landed, open_files
 from wireroom.backfill.transform_archived import NO_ARTICLE, ArchiveReading, transform_archived
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, were
@@ -21,6 +21,7 @@ from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
 from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watchdog
+from wireroom.runtime.run_ends import remark_on_nothing
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
 from wireroom.stories.cluster_stories import cluster_filed
@@ -59,7 +60,8 @@ def file_day(
         on_batch=on_batch,
         on_feeds=by_feed.update,
     )
-    no_landing = _no_landing(settings, gathered, day)
+    is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
+    no_landing = nothing_landed(settings, day, day) if is_landed else ""
     note_day(
         settings,
         gathered,
@@ -70,7 +72,14 @@ def file_day(
         no_landing=no_landing,
         cpu_seconds=_cpu_seconds() - began,
     )
-    return Filed(filed.counts, filed.problems, (*filed.notes, no_landing)) if no_landing else filed
+    return _with_nothing(settings, filed, run_id, no_landing) if no_landing else filed
+
+
+def _with_nothing(settings: Settings, filed: Filed, run_id: int, words: str) -> Filed:
+    """The result with why there was nothing to read, which the run's row says too."""
+    with store.connect(settings.database_url) as conn:
+        remark_on_nothing(conn, run_id, words)
+    return filed._replace(notes=(*filed.notes, words), nothing=words)
 
 
 def _cpu_seconds() -> float:
@@ -161,14 +170,6 @@ def _landed_documents(gathered: Gathered, *, is_feed: bool) -> Iterator[Archived
         for landed in read_landed(uri):
             if landed.exchange.has_document and landed.exchange.url in wanted:
                 yield archived(landed, is_feed=is_feed)
-
-
-def _no_landing(settings: Settings, gathered: Gathered, day: date | None) -> str:
-    """A note if the day is read from our own landing files and there are none; else empty."""
-    is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
-    if not is_landed or day is None or landed_files(settings).list_files(day):
-        return ""
-    return f"nothing was landed on {day}: nobody polled then, or it was pruned"
 
 
 def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:

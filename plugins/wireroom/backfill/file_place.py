@@ -22,7 +22,7 @@ from wireroom.common.text.counted import are, counted, were
 from wireroom.errors import OriginError
 from wireroom.models import Clock, Counts
 from wireroom.models.backfill import part_of
-from wireroom.runtime.run_ends import open_run
+from wireroom.runtime.run_ends import open_run, remark_on_nothing
 from wireroom.settings import Settings
 from wireroom.store.backfills import end_reading, note_estimate
 
@@ -71,9 +71,8 @@ def plan_files(
 ) -> FilesPlan:
     """Record which files at `path` are to be read: those that the ledger does not have as read.
 
-    `again`: all of them. Calling it with the same key continues the same backfill. `process`: the process
-    that does the whole run, if one does. Raises ConfigurationError if the origin reads no files, OriginError
-    if `path` cannot be listed, StoreError if Postgres is not available.
+    `again`: all of them. The same key continues the same backfill. `process` does the whole run, if one does.
+    Raises ConfigurationError if the origin reads no files, OriginError if `path` cannot be listed.
     """
     problems, notes = list[str](), list[str]()
     part = part_of(article_window(origin, window), hosts)
@@ -99,6 +98,7 @@ def plan_files(
         except OriginError as error:
             store.close_run(conn, run_id, now, Counts(), failure=str(error))
             raise
+        remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
         sets = _divided(conn, backfill_id, max_sets)
         expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, part=part))
     return FilesPlan(backfill_id, run_id, found, elsewhere, sets, tuple(problems), tuple(notes), expected)

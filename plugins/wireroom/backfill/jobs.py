@@ -109,6 +109,7 @@ class Filed(NamedTuple):
     counts: Counts
     problems: tuple[FileProblem, ...]
     notes: tuple[str, ...] = ()
+    nothing: str = ""  # why there was nothing to read, in words
 
 
 ByFeed = Counter[tuple[int, Action]]  # feed id (0: no feed) and action → number of articles

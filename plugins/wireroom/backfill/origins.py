@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from wireroom import store
 from wireroom.archive import (
@@ -20,6 +20,7 @@ from wireroom.archive import (
 )
 from wireroom.backfill.jobs import Window
 from wireroom.common.dates import read_date
+from wireroom.common.days import nothing_between
 from wireroom.common.masking import conceal, masked, references
 from wireroom.errors import ConfigurationError, DocumentError
 from wireroom.landing import (
@@ -27,8 +28,8 @@ from wireroom.landing import (
     POLLS,
     PUSHES,
     LandedBodies,
+    days_with_landing,
     is_of_kind,
-    landed_days,
     landed_size,
     list_landed,
     read_landed,
@@ -47,10 +48,20 @@ def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFi
         list_files=lambda day: list_landed(settings.landing_url, day, but_not=PAGES),
         read_file=read_landed,
         size_of=landed_size,
-        list_days=lambda: sorted({each.day for each in landed_days(settings.landing_url)}),
+        list_days=lambda: days_with_landing(settings.landing_url, but_not=PAGES),
         feed_ids=feed_ids,
         is_poll=lambda uri: is_of_kind(settings.landing_url, uri, POLLS, PUSHES),
     )
+
+
+def nothing_landed(settings: Settings, since: date | None, until: date | None) -> str:
+    """That no bytes of feeds were landed within these days (UTC, both included), in words; else empty."""
+    landed = landed_files(settings)
+    days = landed.list_days()
+    if any((since or day) <= day <= (until or day) for day in days):
+        return ""
+    words = nothing_between("nothing was landed", since, until, days, there="landed day")
+    return f"{words} (nobody polled then, or it was pruned)"
 
 
 def documents_below_root(settings: Settings, place: str | None) -> str | None:

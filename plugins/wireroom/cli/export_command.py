@@ -8,6 +8,7 @@ from typing import Any
 
 from wireroom.cli.console import day_argument, utc_now
 from wireroom.cli.noted_files import noted
+from wireroom.common.days import nothing_between
 from wireroom.common.text.counted import counted, were
 from wireroom.export import FORMATS, export
 from wireroom.settings import Settings
@@ -49,4 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
     written = f"{counted(done.articles, 'article')} in {counted(done.files, 'file')} below {arguments.to}"
     print(f"{written}; {counted(done.there, 'day')} {were(done.there)} there already")
+    if done.beside is not None:
+        what = f"no article {'that may be used for training ' if arguments.for_training else ''}is dated"
+        there = "day with articles"
+        print(nothing_between(what, arguments.since, until, done.beside, there=there))
     return 0

@@ -7,6 +7,7 @@ arithmetic with days would fall over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Final
 
@@ -49,3 +50,22 @@ def in_order(since: date | None, until: date | None) -> None:
     """Raise ConfigurationError where both are given and the last day is before the first."""
     if since and until and until < since:
         raise ConfigurationError(f"the last day, {until}, is before the first, {since}")
+
+
+def nothing_between(
+    what: str, since: date | None, until: date | None, days: Iterable[date], *, there: str
+) -> str:
+    """`nothing was landed between 2026-10-12 and 2026-10-14; the nearest landed day is 2026-10-20`.
+
+    `what` is the beginning, `days` are those on which there is something, `there` says what one of them is
+    called. Without a bound, or where the days have none outside them, that is said.
+    """
+    if since and since == until:
+        span = f" on {since}"
+    elif since and until:
+        span = f" between {since} and {until}"
+    else:
+        span = f" since {since}" if since else f" until {until}" if until else ""
+    first, last = since or date.min, until or date.max
+    nearest = min(days, key=lambda day: max(first - day, day - last), default=None)
+    return f"{what}{span}; " + (f"the nearest {there} is {nearest}" if nearest else f"there is no {there}")

@@ -57,6 +57,7 @@ class ReplayReport:
     """What a replay changed, or would change; an article is counted once for each document that has it."""
 
     dry_run: bool
+    nothing: str = ""  # why no day was there to be read, in words
     documents: int = 0
     new: int = 0  # not stored yet
     reread: int = 0  # same bytes, read differently now
@@ -70,6 +71,11 @@ class ReplayReport:
     read_to_end: set[DocumentKey] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
     _new_keys: set[bytes] = field(default_factory=set)
+
+    @property
+    def has_read(self) -> bool:
+        """Anything, be it of no article that is stored."""
+        return bool(self.documents or self.pages or self.unknown_pages)
 
     def add(self, other: ReplayReport) -> None:
         """Add the report of another batch."""
@@ -117,6 +123,8 @@ class ReplayReport:
                 f", {self.unknown_pages:,} more of no article that is stored" if self.unknown_pages else ""
             )
             said.insert(1, f"{counted(self.pages, 'page')} read{of_none}")
+        if self.nothing:
+            said.insert(0, self.nothing)
         for name, count in self.fields.most_common():
             said.append(f"  {name}: {count:,}")
             said += [

@@ -104,6 +104,15 @@ class LandedDay:
     bytes: int
 
 
+def days_with_landing(root: str, *, but_not: str = "") -> list[date]:
+    """Each day (UTC) with a folder of another kind than `but_not`, the oldest first; no file is looked at.
+
+    Raises LandingError if the storage fails.
+    """
+    with landing_errors(root):
+        return sorted({day for kind, day in _days(UPath(root), None) if kind != but_not})
+
+
 def landed_days(root: str, *, before: date | None = None) -> Iterator[LandedDay]:
     """Each day of each kind, the oldest first; only days before `before`, if given.
 

@@ -18,17 +18,17 @@ from datetime import UTC, date, timedelta
 from wireroom import store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
-from wireroom.common.days import in_order
+from wireroom.common.days import in_order, nothing_between
 from wireroom.common.text.counted import counted
 from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
-from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, landed_days, list_landed, read_landed
+from wireroom.landing import PAGES, POLLS, PUSHES, days_with_landing, is_of_kind, list_landed, read_landed
 from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Exchange
 from wireroom.replay.replay_batch import replay_batch, replay_page_batch
 from wireroom.replay.replay_pages import PagesAgain, pages_again
 from wireroom.runtime.document_budget import Watchdog
-from wireroom.runtime.run_ends import give_up, open_run
+from wireroom.runtime.run_ends import give_up, open_run, remark_on_nothing
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
@@ -76,10 +76,12 @@ def replay(
             else frozenset(replay_rows.quarantined_places(conn, wanted.quarantined))
         )
     try:
-        for day in _days(settings, wanted, places):
+        landed = days_with_landing(settings.landing_url)
+        for day in _days(wanted, landed, places):
             before = report.documents
             _replay_day(settings, day, places, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
             tell(f"{day}: {counted(report.documents - before, 'document')}")
+        report.nothing = "" if report.has_read else _why_nothing(wanted, landed, places)
     except BaseException as error:
         if run_id:
             give_up(settings, run_id, clock(), error)
@@ -88,16 +90,28 @@ def replay(
         with store.connect(settings.database_url) as conn:
             cured = report.cured(refused)
             replay_rows.release_rejected(conn, cured)
+            remark_on_nothing(conn, run_id, report.nothing)
             store.close_run(conn, run_id, clock(), report.counts)
     return report
 
 
-def _days(settings: Settings, wanted: Wanted, places: Places | None) -> list[date]:
-    days = {landed.day for landed in landed_days(settings.landing_url)}
+def _days(wanted: Wanted, landed: Collection[date], places: Places | None) -> list[date]:
+    days = set(landed)
     if places is not None:
         days &= {day - timedelta(days=late) for _, day in places for late in (0, 1)}  # runs pass midnight
     since, until = wanted.since or date.min, wanted.until or date.max
     return sorted(day for day in days if since <= day <= until)
+
+
+def _why_nothing(wanted: Wanted, landed: Collection[date], places: Places | None) -> str:
+    """Why no document was read, in words."""
+    if not _days(wanted, landed, None):
+        return nothing_between("nothing was landed", wanted.since, wanted.until, landed, there="landed day")
+    if wanted.quarantined is None:
+        return "what was landed holds no document: every answer was empty, an error, or as before"
+    if not places:
+        return f"no entry is refused: {', '.join(wanted.quarantined) or 'for any reason'}"
+    return "of the documents whose entries were refused none is landed: they are of other days, or pruned"
 
 
 def _replay_day(

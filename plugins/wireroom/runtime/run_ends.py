@@ -112,3 +112,9 @@ def give_up(settings: Settings, run_id: int, now: datetime, error: BaseException
     with suppress(StoreError), store.connect(settings.database_url) as conn:
         counts = store.run_summary(conn, run_id).counts
         store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")
+
+
+def remark_on_nothing(conn: store.Connection, run_id: int, why: str) -> None:
+    """Write to the run's row why there was nothing to do; empty: there was something."""
+    if why:
+        store.add_remark(conn, run_id, f"{why}.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import psycopg2
 
+from wireroom.common.days import midnight
 from wireroom.store.connection import Connection
-from wireroom.store.queries import query, store_error, stream
+from wireroom.store.queries import fetch_all, query, store_error, stream
 
 _AT_ONCE = 500  # rows
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
@@ -47,3 +48,10 @@ def export_rows(
     values = {"since": since, "until": until, "for_training": for_training}
     doing = "the export of this day is not complete"
     return stream(conn, "export_articles", values, at_once=_AT_ONCE, doing=doing)
+
+
+def days_beside(conn: Connection, since: date, until: date) -> list[date]:
+    """The last day (UTC) before `since` and the first after `until` that an article is dated on, if any."""
+    values = {"since": midnight(since), "end": midnight(until + timedelta(days=1))}
+    rows = fetch_all(conn, "days_beside_export", values)
+    return [row["day"] for row in rows]

@@ -76,6 +76,22 @@ def test_articles_come_back_as_they_were(
     assert second["title"] == "Report on b"
 
 
+def test_an_export_that_finds_nothing_says_where_something_is(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`0 articles in 0 files` left open whether the days were mistaken."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_READER_DATABASE_URL", settings.database_url)
+    asked = ["export", "--format", "jsonl", "--to", str(tmp_path), "--since"]
+    assert main([*asked, "2026-10-01", "--until", "2026-10-31"]) == 0
+    said = (
+        "no article is dated between 2026-10-01 and 2026-10-31; the nearest day with articles is 2026-11-17"
+    )
+    assert said in capsys.readouterr().out
+    assert main([*asked, "2026-11-17", "--until", "2026-11-17"]) == 0
+    assert "no article" not in capsys.readouterr().out
+
+
 def test_parquet_without_its_library_says_what_to_install(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

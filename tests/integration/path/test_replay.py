@@ -12,7 +12,7 @@ import psycopg2
 import pytest
 
 from support import postgres
-from support.sample_newsroom import Newsroom, newsroom, subscribe
+from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import store
 from wireroom.decide.replay_report import ReplayReport
 from wireroom.full_text import run_pages
@@ -202,6 +202,23 @@ def test_a_lost_database_comes_back_with_its_full_texts_and_what_sites_said(
             [bytes(x) if isinstance(x, memoryview) else x for x in row] for row in rows(database_url, sites)
         ]
         assert run_pages(found.settings, key="after", clock=found.clock).outcomes == {}, "none is asked again"
+
+
+def test_a_replay_that_finds_nothing_says_where_something_is(room: Newsroom, database_url: str) -> None:
+    """It ended green, with zeros: nobody saw that the days were mistaken for others, or pruned."""
+    landed = NOON.date()
+    first, last = landed - timedelta(days=9), landed - timedelta(days=7)
+
+    def said(wanted: Wanted, *, dry_run: bool = True) -> str:
+        return replay(room.settings, wanted, clock=room.clock, dry_run=dry_run).lines()[0]
+
+    words = f"nothing was landed between {first} and {last}; the nearest landed day is {landed}"
+    assert said(Wanted(first, last)) == words
+    assert said(Wanted(first, last), dry_run=False) == words
+    [(status, detail)] = rows(database_url, "SELECT status, detail FROM news.runs WHERE kind = 'replay'")
+    assert (status, detail) == ("succeeded", f"{words}.")
+    assert said(Wanted(quarantined=["no_date"])) == "no entry is refused: no_date"
+    assert said(Wanted(landed, landed)).endswith("documents read"), "of a day with something it says no more"
 
 
 def _hashable(row: tuple[Any, ...]) -> tuple[Any, ...]:

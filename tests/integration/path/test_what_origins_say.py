@@ -89,7 +89,8 @@ OF_ONE = [
     ("sitemaps {day}", 0, "Quay: not covered: sitemaps: {web}: it has no sitemap"),
     ("paged {day}", 0, "Quay: not covered: paged: {web}/feed: it has no older documents"),
     ("rfc5005 {day}", 1, "Quay: rfc5005: {web}/old: 404: nothing at this address"),
-    ("landed {day}", 0, "nothing was landed on 2026-10-12: nobody polled then, or it was pruned"),
+    ("landed {day}", 0, "nothing was landed on 2026-10-12; there is no landed day (nobody polled then, or"),
+    ("landed", 0, "nothing was landed; there is no landed day (nobody polled then, or it was pruned)"),
 ]  # fmt: skip
 TABLE = [
     *((f"warc:{place}", code, words) for place, code, words in OF_ANY_FILES),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.cli.main import main
-from wireroom.common.days import FIRST, LAST, day_of, day_or_none, in_order
+from wireroom.common.days import FIRST, LAST, day_of, day_or_none, in_order, nothing_between
 from wireroom.errors import ConfigurationError
 
 REFUSED = {
@@ -94,3 +94,23 @@ def test_any_text_is_a_day_or_refused(text: str) -> None:
 def test_an_empty_param_is_none() -> None:
     assert day_or_none(None) is None
     assert day_or_none("") is None
+
+
+TOLD = {
+    (11, 13): "nothing was landed between 2026-10-11 and 2026-10-13; the nearest landed day is 2026-10-10",
+    (16, 19): "nothing was landed between 2026-10-16 and 2026-10-19; the nearest landed day is 2026-10-20",
+    (9, 9): "nothing was landed on 2026-10-09; the nearest landed day is 2026-10-10",
+    (25, None): "nothing was landed since 2026-10-25; the nearest landed day is 2026-10-20",
+    (None, 1): "nothing was landed until 2026-10-01; the nearest landed day is 2026-10-10",
+}
+
+
+@pytest.mark.parametrize(("span", "words"), TOLD.items(), ids=map(str, TOLD))
+def test_where_nothing_is_the_nearest_day_with_something_is_told(
+    span: tuple[int | None, int | None], words: str
+) -> None:
+    since, until = (day and date(2026, 10, day) for day in span)
+    days = [date(2026, 10, 10), date(2026, 10, 20)]
+    assert nothing_between("nothing was landed", since, until, days, there="landed day") == words
+    without = nothing_between("nothing was landed", since, until, [], there="landed day")
+    assert without == words.partition(";")[0] + "; there is no landed day"

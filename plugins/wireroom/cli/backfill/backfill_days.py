@@ -116,9 +116,16 @@ def _load(settings: Settings, backfill_id: int, asked: _Asked, days: Sequence[da
         print(words, file=sys.stderr)
         raise
     print(f"all days: {counts_in_words(total)}")
+    if len(days) > 1 and asked.origin == "landed":
+        _print_if_any(backfill.nothing_landed(settings, days[0], days[-1]))
     if days and not sources:
         print(nobody_to_ask(asked.origin))
     return 1 if missing else 0
+
+
+def _print_if_any(words: str) -> None:
+    if words:
+        print(words)
 
 
 def nobody_to_ask(origin: str) -> str:

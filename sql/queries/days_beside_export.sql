@@ -1,0 +1,10 @@
+-- The days on which the last article before a span was published, and the first after it.
+(
+    SELECT (published_at AT TIME ZONE 'UTC')::date AS day FROM news.articles
+    WHERE published_at < %(since)s ORDER BY published_at DESC LIMIT 1
+)
+UNION ALL
+(
+    SELECT (published_at AT TIME ZONE 'UTC')::date AS day FROM news.articles
+    WHERE published_at >= %(end)s ORDER BY published_at LIMIT 1
+);
