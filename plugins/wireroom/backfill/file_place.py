@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from wireroom import store
 from wireroom.backfill.expect_files import expect_files
@@ -78,23 +79,15 @@ def plan_files(
     part = part_of(article_window(origin, window), hosts)
     files = open_files(origin, path, now=now, hosts=hosts, window=window, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
-        alive_for = SILENT_FOR if process else timedelta(days=1)
-        run_id = open_run(settings, conn, "backfill", key, now, alive_for=alive_for, process=process)
+        lease = SILENT_FOR if process else timedelta(days=1)
+        run_id = open_run(settings, conn, "backfill", key, now, alive_for=lease, process=process)
         backfill_id = store.open_backfill(
             conn, key, now=now, origin=origin, run_id=run_id, place=path, window=window, hosts=hosts
         )
+        kinds = FileKinds()
+        plan = partial(store.plan_units, conn, backfill_id=backfill_id, origin=origin, part=part, now=now)
         try:
-            kinds = FileKinds()
-            found, elsewhere = store.plan_units(
-                conn,
-                files.list(),
-                backfill_id=backfill_id,
-                origin=origin,
-                part=part,
-                now=now,
-                again=again,
-                on_planned=kinds.add,
-            )
+            found, elsewhere = plan(files.list(), again=again, on_planned=kinds.add)
         except OriginError as error:
             store.close_run(conn, run_id, now, Counts(), failure=str(error))
             raise

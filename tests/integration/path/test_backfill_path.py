@@ -48,7 +48,7 @@ def run_day(room: Newsroom, day: date, *, origins: tuple[str, ...] = ("rfc5005",
     for job in plan.jobs:
         gathered = backfill.gather(room.settings, job, day=day, run_key=f"{key}{day}", clock=room.clock)
         assert gathered.problems == ()
-        counts, problems, _ = backfill.file_day(
+        counts, problems, *_ = backfill.file_day(
             room.settings, gathered, run_id=plan.run_id, day=day, now=room.now
         )
         assert problems == ()
@@ -188,7 +188,7 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
     (folder / "broken.xml").write_bytes(b"\x00\x01\x02\x03")
     with newsroom(database_url, tmp_path) as room:
         settings = replace(room.settings)
-    counts, problems, _ = backfill.file_place(settings, "documents", str(folder), key="saved", now=room.now)
+    counts, problems, *_ = backfill.file_place(settings, "documents", str(folder), key="saved", now=room.now)
     again, *_ = backfill.file_place(
         settings, "documents", str(folder), key="saved again", now=room.now, again=True
     )

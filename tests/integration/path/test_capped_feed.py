@@ -85,5 +85,5 @@ def test_the_newest_come_in_and_the_cap_is_an_outcome(
 
 def test_a_saved_feed_comes_in_whole(database_url: str, folder: Path) -> None:
     settings = replace(Settings(), database_url=database_url)
-    counts, problems, _ = backfill.file_place(settings, "documents", str(folder), key="saved", now=NOW)
+    counts, problems, *_ = backfill.file_place(settings, "documents", str(folder), key="saved", now=NOW)
     assert (problems, counts.inserted) == ((), THERE)

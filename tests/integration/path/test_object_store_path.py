@@ -68,7 +68,7 @@ def test_a_run_lands_in_the_bucket_and_its_day_is_backfilled_from_there(
     plan = backfill.plan_day(settings, key="again", day=NOON.date(), origins=["landed"], now=NOON)
     (job,) = plan.jobs
     assert job.size == sum(o["Size"] for o in boto3.client("s3").list_objects(Bucket="newsroom")["Contents"])
-    counts, problems, _ = backfill.file_day(
+    counts, problems, *_ = backfill.file_day(
         settings, backfill.Gathered(job), run_id=plan.run_id, day=NOON.date(), now=NOON
     )
     assert not problems
@@ -85,7 +85,7 @@ def test_a_folder_of_saved_documents_is_read_out_of_the_bucket(
         "<pubDate>Mon, 02 Mar 2020 08:00:00 GMT</pubDate></item></channel></rss>"
     )
     boto3.client("s3").put_object(Bucket="newsroom", Key="saved/feeds/old.xml", Body=feed.encode())
-    counts, problems, _ = backfill.file_place(
+    counts, problems, *_ = backfill.file_place(
         room.settings, "documents", f"{bucket}/saved", key="s3", now=NOON
     )
 
