@@ -26,14 +26,14 @@ _NEAR = 256  # bytes before a bracket in which its name stands
 _Tokens = Iterator[tuple[bytes, bytes, int]]
 
 
-def list_items(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
+def list_items(stream: IO[bytes], longest: int, *, is_all: bool = True) -> Iterator[bytes | None]:
     """What stands between the commas; None for an item of more than `longest` bytes. Raises ValueError where
-    the list does not end, or something follows it, after what stands before.
+    the list does not end, or it `is_all` and something follows it, after what stands before.
     """
     tokens = _tokens(stream, _OF_A_LIST)
     _begin(tokens, b"[", "no list")
     yield from _items(tokens, 1, longest)
-    if any(before.strip() or mark for before, mark, _ in tokens):
+    if is_all and any(before.strip() or mark for before, mark, _ in tokens):
         raise ValueError("something stands behind the list")
 
 

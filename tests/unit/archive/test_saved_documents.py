@@ -370,7 +370,10 @@ def test_a_bomb_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
     (tmp_path / "c.txt.bz2").write_bytes(bz2.compress(b"a" * 5_000_000))
     read = Read(tmp_path)
     assert [document.body for document in read.documents] == [TEXT]
-    assert read.wrong == [("a.zip", "damaged"), ("c.txt.bz2", "damaged")]
+    assert read.wrong == [("c.txt.bz2", "refused")]
+    assert read.left_out == {
+        "a document that is larger than 100,000 bytes, and is neither a feed nor rows": 2
+    }
 
 
 def test_a_file_named_like_a_document_that_holds_none_is_a_fault_and_any_other_is_refused(

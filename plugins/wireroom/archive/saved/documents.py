@@ -103,7 +103,7 @@ class DocumentsOrigin(FilesOrigin):
                         member,
                         unit,
                         captured,
-                        max_bytes=self.place.max_bytes,
+                        place=self.place,
                         left_out=left_out,
                         told=told,
                         start=start,

@@ -6,15 +6,15 @@ rows of a table · messages · a saved page · a feed, page or text
 from __future__ import annotations
 
 import io
-import itertools
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, cast
 from urllib.parse import quote
 
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved import saved_mail, saved_rows
+from wireroom.archive.saved.large_json import is_large_feed, is_object, large_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.recoded import in_utf8, is_utf16
 from wireroom.archive.saved.saved_members import Member, Rejoined, bz2_errors, is_archive, unpacked
@@ -25,11 +25,11 @@ from wireroom.archive.saved.saved_text import row_of_text
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
-from wireroom.parse import is_json_feed, split_stream
+from wireroom.parse import split_stream
 
 _HEAD = 64 * 1024
 _JSON = "application/feed+json"
-_IN_PARTS = {*(f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")), _JSON}
+_FEEDS = {f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")}
 _TABLES = (".csv", ".tsv")
 _WITHIN = "an archive within an archive: unpack it"
 _LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
@@ -44,14 +44,15 @@ class MemberDocuments:
         unit: FileUnit,
         captured: datetime,
         *,
-        max_bytes: int,
+        place: Place,
         left_out: Counter[str],
         told: SavedFrom = NOTHING_NOTED,
         start: str = "",
     ) -> None:
-        self._member, self._unit, self._left_out, self._max = member, unit, left_out, max_bytes
+        self._member, self._unit, self._left_out, self._max = member, unit, left_out, place.max_bytes
         self._start = RowPlace(*map(int, start.split("-"))) if member.is_file and start else FIRST
         self._told, self._place, self._has_places = told, member.place, False
+        self._note, self._has_large = place.note, False
         self._captured = min(member.modified or captured, captured)
         self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
         address = quote(member.name, errors="surrogateescape")
@@ -75,10 +76,11 @@ class MemberDocuments:
         self._has_places = self._member.is_file and not is_utf16(head)
         name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
         if name.endswith(_TABLES):
-            yield from self._rows(csv_rows(self._from(head), self._left_out, self._start))
+            yield from self._rows(csv_rows(self._from(head), self._left_out, self._start, self._on_large))
         elif name.endswith(_LINES) or saved_rows.are_lines(head):
             stream = self._from(head, self._start.byte)
-            yield from self._rows(saved_rows.json_lines(stream, self._left_out, self._start))
+            rows = saved_rows.json_lines(stream, self._left_out, self._start, self._on_large)
+            yield from self._rows(rows)
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
             found = saved_mail.messages(self._from(head, self._start.byte), self._max, self._start)
             yield from self._rows(saved_mail.newsletters(found, self._left_out))
@@ -133,28 +135,32 @@ class MemberDocuments:
         if reason := _WITHIN if is_archive(beginning) else no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
-        kind, is_rows = media_type(beginning), saved_rows.is_list(beginning)
-        if kind not in _IN_PARTS and not is_rows:
-            raise DocumentError(
-                f"{size}, and neither a feed nor a list of rows", uri=self._uri, state="damaged"
-            )
-        stream = io.BufferedReader(Rejoined(beginning, self._member.stream))
+        kind = _JSON if is_object(beginning) else media_type(beginning)
+        is_feed = is_large_feed(beginning) if is_object(beginning) else kind in _FEEDS
+        stream = self._member.stream
+        rows = None if is_feed else large_rows(beginning, stream, self._left_out, self._on_large, self._say)
+        if not is_feed and rows is None:
+            self._left_out[f"a document that {size}, and is neither a feed nor rows"] += 1
+            return
         try:
-            if is_rows:
-                yield from map(self._row, saved_rows.json_rows(stream, self._left_out))
+            if rows is not None:
+                yield from self._rows(rows)
                 return
-            parts = split_stream(stream, is_json=kind == _JSON)
-            first = [*itertools.islice(parts, 1)]
-            parts = itertools.chain(first, parts)
-            if kind == _JSON and first and not is_json_feed(json.loads(first[0])):
-                items = (item for part in parts for item in json.loads(part)["items"])
-                yield from self._rows(saved_rows.all_rows(items, self._left_out))
-                return
-            for part in parts:
+            whole = io.BufferedReader(Rejoined(beginning, stream))
+            for part in split_stream(whole, is_json=kind == _JSON):
                 yield ArchivedDocument(self._uri, self._address, part, self._captured, kind)
         except ValueError as error:
             words = f"{size} and damaged, what is whole is read: {error}"
             raise DocumentError(words, uri=self._uri, state="damaged") from error
+
+    def _on_large(self, words: str) -> None:
+        """Of the first row of the file that is too large: how many there are is counted."""
+        if not self._has_large:
+            self._has_large = True
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        self._note(words if self.is_alone else f"{self._member.name}: {words}")
 
     def _mail(self, body: bytes, name: str) -> RowDocument | None:
         if saved_mail.is_mhtml(body):

@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
@@ -32,6 +32,13 @@ _LONGEST = 32 * 1024 * 1024  # bytes of a row
 _BLANKS = 1024  # bytes before JSON begins, at most
 
 
+Note = Callable[[str], None]  # hears in words what is odd of a file
+
+
+def no_note(words: str) -> None:
+    """For whoever does not want to hear."""
+
+
 class RowPlace(NamedTuple):
     """Where a row begins, in a file that is not packed."""
 
@@ -53,10 +60,17 @@ class RowDocument(NamedTuple):
     place: RowPlace = FIRST
 
 
-def json_lines(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST) -> Iterator[RowDocument]:
-    """A row a line, or an answer with rows; any other line is counted. `start` is where the stream stands."""
-    for number, (byte, line) in enumerate(_lines(stream, left_out, start.byte), start=start.number):
-        if not line.strip():
+def json_lines(
+    stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
+) -> Iterator[RowDocument]:
+    """A row a line, or an answer with rows; any other line is counted. `start` is where the stream stands,
+    `note` hears which line is too long.
+    """
+    for number, (byte, line) in enumerate(_lines(stream, start.byte), start=start.number):
+        if line is None:
+            left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
+            note(f"line {number:,} is left out: it has more than {_LONGEST:,} bytes")
+        if not (line and line.strip()):
             continue
         try:
             row = json.loads(line)
@@ -83,14 +97,19 @@ def all_rows(rows: Iterable[Any], left_out: Counter[str]) -> Iterator[RowDocumen
         yield from row_documents(row, number, left_out)
 
 
-def json_rows(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """Of a list of rows of any size, one after the other. Raises ValueError where the list does not end,
-    after what stands before that, and at the end where rows could not be read.
+def json_rows(
+    stream: IO[bytes], left_out: Counter[str], note: Note = no_note, *, is_all: bool = True
+) -> Iterator[RowDocument]:
+    """Of a list of rows of any size, one after the other; where it `is_all`, nothing may follow it.
+
+    Raises ValueError where the list does not end, after what stands before that, and at the end where rows
+    could not be read.
     """
     unread, first = 0, ""
-    for number, item in enumerate(list_items(stream, _LONGEST), start=1):
+    for number, item in enumerate(list_items(stream, _LONGEST, is_all=is_all), start=1):
         if item is None:
             left_out[f"a row of more than {_LONGEST:,} bytes"] += 1
+            note(f"row {number:,} is left out: it has more than {_LONGEST:,} bytes")
             continue
         if not item.strip():
             continue  # templates leave a comma after the last
@@ -140,13 +159,13 @@ def rows_of(body: bytes) -> RowsWithin | None:
     return RowsWithin([said] if is_address else [], Counter())  # an address, perhaps when it was captured
 
 
-def _lines(stream: IO[bytes], left_out: Counter[str], byte: int) -> Iterator[tuple[int, bytes]]:
-    """Each with the byte at which it begins."""
+def _lines(stream: IO[bytes], byte: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each with the byte at which it begins; None for one that is too long."""
     while line := stream.readline(_LONGEST):
         if len(line) < _LONGEST or line.endswith(b"\n"):
             yield byte, line
         else:
-            left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
+            yield byte, None
             while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
                 byte += len(rest)
             byte += len(rest)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from wireroom.archive.saved.row_fields import address_of, field_of
-from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace, row_documents
+from wireroom.archive.saved.saved_rows import FIRST, Note, RowDocument, RowPlace, no_note, row_documents
 from wireroom.common.text.encoding import decode
 
 _LONGEST = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
@@ -19,13 +20,15 @@ _SHORT = (
 _ABOVE = 10  # lines among which the names are: `sep=;`, the name of an export and its day stand above them
 
 
-def csv_rows(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST) -> Iterator[RowDocument]:
+def csv_rows(
+    stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
+) -> Iterator[RowDocument]:
     """Rows under a line of names; without such a line they are addresses at most. From `start` on, where the
-    stream can be set to it.
+    stream can be set to it. `note` hears which row is too large.
 
     Raises csv.Error where the rest cannot be read, after what stands before.
     """
-    csv.field_size_limit(_LARGEST)
+    csv.field_size_limit(2 * _LARGEST)  # of a field that is too large its marks are still to come
     lines = _TableLines(stream)
     head = _head(lines.ahead(_ABOVE))
     if head is None:
@@ -36,12 +39,17 @@ def csv_rows(stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST)
         next(lines)
     if start.byte:
         lines.go_to(start.byte)
-    byte = lines.byte
+    byte = lines.begin_row(head.delimiter)
     rows = csv.DictReader(lines, head.names, delimiter=head.delimiter)
     for number, row in enumerate(rows, start=start.number):
-        for document in row_documents(row, number, left_out):
-            yield document._replace(place=RowPlace(byte, number))
-        byte = lines.byte
+        if lines.is_too_large:
+            size = f"of more than {_LARGEST:,} bytes, or with a line of more than {_LONGEST:,}"
+            left_out[f"a row {size}"] += 1
+            note(f"row {number:,} is left out: it is one {size}")
+        else:
+            for document in row_documents(row, number, left_out):
+                yield document._replace(place=RowPlace(byte, number))
+        byte = lines.begin_row(head.delimiter)
 
 
 class _Head(NamedTuple):
@@ -78,11 +86,13 @@ def _heads(lines: list[str], delimiter: str) -> Iterator[_Head]:
 
 class _TableLines:
     """The lines of a table, and at which byte the next begins. None is longer than can be held: a line may
-    have no end.
+    have no end. Of a row that is too large only what tells where it ends is given.
     """
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self.byte = stream, 0
+        self._row, self._words = 0, re.compile(rb"")  # where the row begins; what is no mark in it
+        self.is_too_large = False  # the row
         self._rest: list[bytes] = []  # of a line of the stream: some tables end lines with \r
         self._encoding = ""  # of lines that are not UTF-8
 
@@ -99,16 +109,39 @@ class _TableLines:
         self._stream.seek(byte)
         self.byte, self._rest = byte, []
 
+    def begin_row(self, delimiter: str) -> int:
+        """The next line begins a row; at which byte."""
+        self._row, self.is_too_large = self.byte, False
+        self._words = re.compile(rb'[^"\r\n' + re.escape(delimiter.encode()) + rb"]++")
+        return self.byte
+
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._line()
-        if not line:
-            raise StopIteration
-        if len(line) > _LONGEST:
-            raise csv.Error(f"a line of more than {_LONGEST:,} bytes")
-        return self._text(line)
+        while True:
+            is_first = self.byte == self._row
+            line = self._line()
+            if not line:
+                raise StopIteration
+            if len(line) > _LONGEST or self.byte - self._row > _LARGEST:
+                self.is_too_large = True
+            if not self.is_too_large:
+                return self._text(line)
+            marks = self._marks(line)
+            # A row goes on only within quotes, which two in a row do not end.
+            if is_first or b'"' in (marks := marks.replace(b'""', b"")):
+                return self._text(marks)
+
+    def _marks(self, line: bytes) -> bytes:
+        """Quotes and commas, with a letter for what stands between them, to the end of the line."""
+        marks = self._words.sub(b"x", line)
+        while len(line) > _LONGEST and not line.endswith((b"\n", b"\r")):
+            line = self._line() or b"\n"
+            marks += self._words.sub(b"x", line)
+            if len(marks) > _LONGEST:
+                raise csv.Error(f"a line with more than {_LONGEST:,} commas or quotes")
+        return marks
 
     def _line(self) -> bytes:
         if len(self._rest) < 2:  # the last may go on

@@ -1,0 +1,93 @@
+"""The beginning of a JSON document that is too large to be read at once in; how its rows can be read out.
+
+A JSON Feed is known by its first items. Of another document the first list is taken whose rows are articles,
+however deep it stands: an answer of an API, an export of a blog.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO, Any, cast
+
+from wireroom.archive.saved.row_fields import address_of, said_by_row
+from wireroom.archive.saved.rows_within import rows_within
+from wireroom.archive.saved.saved_members import Rejoined
+from wireroom.archive.saved.saved_rows import Note, RowDocument, is_list, json_rows
+from wireroom.common.sniff import byte_order_mark
+from wireroom.parse import is_json_feed
+from wireroom.parse.json_items import decoded
+from wireroom.parse.json_list import feed_items, list_items
+
+_LISTS = 64  # of a document that are looked at
+_FIRST = 20  # items of a list that are looked at
+_LIST = re.compile(rb'"(?:[^"\\]++|\\.)*+"|(?P<list>\[)(?=\s*\{)', re.S)
+_NAME = re.compile(rb'("(?:[^"\\]|\\.){1,100}")\s*:\s*\Z')
+_NEAR = 256  # bytes before a list in which its name stands
+
+
+def is_object(head: bytes) -> bool:
+    """By how it begins."""
+    mark = byte_order_mark(head)
+    return head[mark[0] if mark else 0 :].lstrip().startswith(b"{")
+
+
+def is_large_feed(beginning: bytes) -> bool:
+    """By the first items of the document."""
+    try:
+        head, items = feed_items(io.BytesIO(beginning), len(beginning))
+        said = decoded(b"{" + head + b"}")
+    except (ValueError, RecursionError):
+        return False
+    return is_json_feed({**said, "items": list(_objects(items))})
+
+
+def large_rows(
+    beginning: bytes, rest: IO[bytes], left_out: Counter[str], on_large: Note, note: Note
+) -> Iterator[RowDocument] | None:
+    """Those of a list, or of the first list of articles in an object, which `note` hears; None: there is none
+    in the `beginning`. Raises ValueError while they are read, as `json_rows`.
+    """
+    if is_list(beginning):
+        return json_rows(_whole(beginning, rest), left_out, on_large)
+    found = (match for match in _LIST.finditer(beginning) if match["list"])
+    for match in islice(found if is_object(beginning) else (), _LISTS):
+        at = match.start()
+        if any(map(_holds_article, _objects(list_items(io.BytesIO(beginning[at:]), len(beginning))))):
+            named = _NAME.search(beginning, max(at - _NEAR, 0), at)
+            name = json.loads(named[1]) if named else "a list"
+            note(f"it is too large to be read as a whole: of its lists the first with articles is, `{name}`")
+            return json_rows(_whole(beginning[at:], rest), left_out, on_large, is_all=False)
+    return None
+
+
+def _whole(beginning: bytes, rest: IO[bytes]) -> IO[bytes]:
+    return cast("IO[bytes]", io.BufferedReader(Rejoined(beginning, rest)))
+
+
+def _objects(items: Iterator[bytes | None]) -> Iterator[dict[str, Any]]:
+    """Of the first items those that can be read."""
+    try:
+        for item in islice(items, _FIRST):
+            said = decoded(item) if item and item.strip() else None
+            if isinstance(said, dict):
+                yield said
+    except (ValueError, RecursionError):  # it does not end in what is known of it
+        return
+
+
+def _holds_article(item: dict[str, Any]) -> bool:
+    """It is one, or stands around some."""
+    found = rows_within(item)
+    return any(_is_article(row) for row in (found.rows if found else ()) if isinstance(row, dict))
+
+
+def _is_article(row: dict[str, Any]) -> bool:
+    """Links and pictures have a title and an address too, paragraphs a text: an article has one more."""
+    said = said_by_row(row)
+    is_placed = "date_published" in said and address_of(said.get("url")) is not None
+    return "title" in said and ("text" in said or "html" in said or is_placed)
