@@ -32,7 +32,7 @@ from wireroom import backfill, store
 from wireroom.archive import Place
 from wireroom.archive.register import origin_named
 from wireroom.errors import DocumentError, NotAFeedError
-from wireroom.models import ArchivedDocument, FeedContext
+from wireroom.models import ArchivedDocument, BackfillRequest, FeedContext
 from wireroom.settings import Settings
 from wireroom.transform import transform_document
 
@@ -143,7 +143,9 @@ def planning(files: int, folder: Path) -> Row:
         store.migrate(url)
         settings = replace(Settings(), database_url=url)
         began = time.process_time()
-        plan = backfill.plan_files(settings, "documents", str(place), key="bench", now=NOW, max_sets=32)
+        plan = backfill.plan_files(
+            settings, BackfillRequest("documents", str(place)), key="bench", now=NOW, max_sets=32
+        )
         seconds = time.process_time() - began
     bar = MOST_PLANNING * files / 100_000
     ours = f"{seconds:.1f} CPU s, {len(plan.sets)} sets"

@@ -30,6 +30,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from support import postgres
+from support.file_backfills import file_place
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill, store
 from wireroom.ingest.run_ingest import run_ingest
@@ -69,7 +70,7 @@ def of_days(room: Newsroom, origin: str, days: Sequence[date]) -> tuple[Told, To
     began = cpu_seconds()
     for day in days:
         plan = backfill.plan_day(
-            room.settings, key=f"{day} {origin}", day=day, origins=[origin], now=room.now
+            room.settings, backfill.DayRequest(day, [origin]), key=f"{day} {origin}", now=room.now
         )
         for job in plan.jobs:
             gathered = backfill.gather(room.settings, job, day=day, run_key=f"{day}", clock=room.clock)
@@ -84,7 +85,7 @@ def of_days(room: Newsroom, origin: str, days: Sequence[date]) -> tuple[Told, To
 def of_files(room: Newsroom, origin: str, place: Path, window: tuple[date, date] | None) -> tuple[Told, Told]:
     """Likewise."""
     planned: list[tuple[backfill.FilesPlan, float]] = []
-    filed = backfill.file_place(
+    filed = file_place(
         room.settings,
         origin,
         str(place),

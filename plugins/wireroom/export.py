@@ -49,14 +49,13 @@ def export(
     settings: Settings,
     folder: Path,
     *,
-    since: date,
-    until: date,
+    days: tuple[date, date],
     form: str,
     again: bool = False,
     for_training: bool = False,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Exported:
-    """Articles of the days from `since` to `until`, both included (UTC); `again`: days that are there, too.
+    """Articles of the first to the last of `days`, both included (UTC); `again`: days that are there, too.
 
     `for_training`: but for articles of which text and data mining is reserved; days that are there are
     written again, for a publisher may have reserved it since.
@@ -64,13 +63,13 @@ def export(
     Raises ConfigurationError for a span that is none and for a folder that holds the other kind of export,
     StoreError where Postgres fails: whole days stay.
     """
-    in_order(since, until)
+    in_order(*days)
     _take_folder(folder, for_training=for_training)
     done = Exported()
     url = settings.reader_database_url
     with store.connect(url, application="wireroom export", limits=store.PATIENT) as conn:
         types = export_types(conn)
-        for day in _days(since, until):
+        for day in _days(*days):
             path = folder / f"month={day:%Y-%m}" / f"{day}.{form}"
             begin = datetime.combine(day, time(), UTC)
             if not (again or for_training) and _is_whole(path, begin + DAY):
@@ -82,7 +81,7 @@ def export(
             done.files += bool(count)
             tell(f"{day}: {counted(count, 'article')}")
         if not (done.articles or done.there):
-            done.beside = days_beside(conn, since, until)
+            done.beside = days_beside(conn, *days)
     return done
 
 

@@ -25,6 +25,7 @@ from wireroom import store
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.ingest.run_report import report_run
+from wireroom.models import FeedSelection
 from wireroom.store.schema.chunk_tables import make_chunks
 
 pytestmark = pytest.mark.slow
@@ -165,7 +166,7 @@ def test_what_an_earlier_run_has_landed_and_not_filed_is_filed_by_the_next(
     """Its collect task was killed, or file had failed for good: mapped tasks of the next run take it on."""
     subscribe(room.settings, "harbour-post")
     now = datetime.now(UTC)
-    first = plan_run(room.settings, key="first", now=now, even_if_not_due=True)
+    first = plan_run(room.settings, key="first", now=now, selection=FeedSelection(even_if_not_due=True))
     [shard] = first.shards
     collect_shard(
         room.settings,
@@ -296,7 +297,7 @@ def test_backfill_files_reads_the_crawl_of_some_days_in_mapped_tasks_and_once(
     dag_bag, room: Newsroom, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the month's list of files, as Common Crawl serves it; a file of a gigabyte is a set of its own."""
-    monkeypatch.setattr(import_module("wireroom.backfill.file_place"), "_SET_FILES", 1)
+    monkeypatch.setattr(import_module("wireroom.backfill.plan_files"), "_SET_FILES", 1)
     days = ("20240430235900", "20240501120000", "20240502120000", "20240503120000")
     names = [f"{CRAWL}/CC-NEWS-{day}-0000{number}.warc.gz" for number, day in enumerate(days)]
     paths = {f"/root/mirror/{name}": crawled(name[-24:-8]) for name in names}

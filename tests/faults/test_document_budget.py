@@ -18,7 +18,8 @@ from typing import Any
 
 import pytest
 
-from wireroom import backfill, load, store
+from support.file_backfills import file_place
+from wireroom import load, store
 from wireroom.errors import ChildEndedError, LandingError
 from wireroom.landing import LandingWriter
 from wireroom.load import load_landed
@@ -306,15 +307,15 @@ def test_a_saved_document_that_never_ends_is_named_and_the_others_of_its_folder_
     (tmp_path / "d.xml").write_bytes(b"\x89PNG no document")
     usual = DOCUMENT.read_document
 
-    def read(body: bytes, **kind: Any) -> ParsedFeed:
+    def read(body: bytes, context: FeedContext, **kind: Any) -> ParsedFeed:
         if b"paper-b" in body:
             spin()
-        return usual(body, **kind)
+        return usual(body, context, **kind)
 
     monkeypatch.setattr(DOCUMENT, "read_document", read)
     monkeypatch.setattr(load, "BATCH_FEEDS", 1)
     settings = Settings(database_url=database_url, budget=QUICK)
-    counts, *_ = backfill.file_place(settings, "documents", str(tmp_path), key="saved", now=NOW)
+    counts, *_ = file_place(settings, "documents", str(tmp_path), key="saved", now=NOW)
     assert (counts.inserted, counts.rejected) == (6, 1)
     assert dict(query(settings, COPIES)) == {1: 6}, "none is filed twice"
     [(name, detail, _)] = query(settings, REJECTED)

@@ -17,6 +17,7 @@ from wireroom import store
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.load import load_landed
+from wireroom.models import FeedSelection
 
 # Files in small batches and says so after each transaction; the parent kills it while it goes on.
 CHILD = """
@@ -48,7 +49,7 @@ def rows(url: str, sql: str) -> list[Any]:
 
 def land(room: Newsroom) -> tuple[int, str]:
     """Plan and collect one run over all feeds; its id and the one landing file."""
-    plan = plan_run(room.settings, key="killed", now=room.now, even_if_not_due=True)
+    plan = plan_run(room.settings, key="killed", now=room.now, selection=FeedSelection(even_if_not_due=True))
     feed_ids = [feed_id for shard in plan.shards for feed_id in shard.feed_ids]
     collected = collect_shard(
         room.settings, feed_ids, run_id=plan.run_id, run_key="killed", name="all", clock=room.clock

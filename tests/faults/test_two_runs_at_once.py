@@ -15,6 +15,7 @@ from support.filings import feed
 from wireroom import sources, store
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.run_ingest import plan_run, run_ingest
+from wireroom.models import FeedSelection
 
 
 @pytest.fixture
@@ -62,7 +63,9 @@ def test_plans_at_the_same_instant_share_the_feeds_without_a_deadlock(database_u
     def claim(key: str) -> None:
         with store.connect(database_url) as conn:
             run_id = store.open_run(conn, "ingest", key, NOW, alive_for=store.ALIVE_FOR)
-            feeds = store.claim_due_feeds(conn, run_id, NOW, 15, family_share=9, even_if_not_due=True)
+            feeds = store.claim_due_feeds(
+                conn, run_id, NOW, FeedSelection(even_if_not_due=True), store.ClaimLimits(15, 9)
+            )
             taken.extend(found.id for found in feeds)
 
     assert at_once(*(lambda key=key: claim(key) for key in "abcdef")) == []
@@ -107,7 +110,7 @@ def test_a_retried_plan_of_the_same_run_gets_its_claims_again(farm: Farm) -> Non
     farm.subscribe(5, families=5)
     first = plan_run(farm.settings, key="one", now=farm.now)
     assert plan_run(farm.settings, key="one", now=farm.now) == first
-    other = plan_run(farm.settings, key="two", now=farm.now, even_if_not_due=True)
+    other = plan_run(farm.settings, key="two", now=farm.now, selection=FeedSelection(even_if_not_due=True))
     assert other.shards == (), "a fresh claim counts, whatever the schedule"
 
 

@@ -31,6 +31,7 @@ from support.trials import keep
 from wireroom import store
 from wireroom.cli.backfill import backfill_days
 from wireroom.ingest.run_ingest import run_ingest
+from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
 
 STEP = timedelta(minutes=5)
@@ -52,7 +53,7 @@ def load_past(
     wanted = [NOON.date() - timedelta(days=ahead) for ahead in range(1, days + 1)]
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
         for origin, match in origins:
-            backfill_days.run(settings, origin, wanted, match, clock=clock)
+            backfill_days.run(settings, BackfillRequest(origin, feeds_match=match), wanted, clock=clock)
 
 
 def timed_run(room: Newsroom, now: Synchronized[float]) -> tuple[float, str]:

@@ -81,7 +81,6 @@ def known(name: str, **fields: Any) -> Article:
         guid_is_permalink=False,
         canonical_url=plain.canonical_url,
         publisher_domain=plain.publisher.domain,
-        published_at=None,
         text=plain.text,
     )
     return replace(plain, keys=keys)

@@ -49,16 +49,15 @@ def plan_day() -> list[dict[str, Any]]:
     params = context["params"]
     day = _day(context)
     settings = Settings.from_environment()
-    plan = backfill.plan_day(
-        settings,
-        key=f"{day} {run_key(context)}",  # Airflow names a run by the day after, when it may start
-        day=day,
-        origins=params["origins"],
-        place=backfill.documents_below_root(settings, params["documents"]),
+    request = backfill.DayRequest(
+        day,
+        params["origins"],
         match=params["match"] or "",
+        place=backfill.documents_below_root(settings, params["documents"]),
         full_text=params["full_text"],
-        now=utc_now(),
     )
+    key = f"{day} {run_key(context)}"  # Airflow names a run by the day after, when it may start
+    plan = backfill.plan_day(settings, request, key=key, now=utc_now())
     for job in plan.jobs:
         _log.info("%s, %s: %s", day, job.name, job.cost)
     context["ti"].xcom_push(key="run", value={"run_id": plan.run_id, "jobs": len(plan.jobs)})

@@ -31,6 +31,7 @@ from wireroom.common.days import day_or_none
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
+from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -46,24 +47,23 @@ def plan_files() -> list[dict[str, Any]]:
     check_params(context)
     params = context["params"]
     settings = Settings.from_environment()
-    place = _place(settings, params)
-    window, hosts = wanted_days(params), tuple(host.lower() for host in params["hosts"] or ())
+    request = BackfillRequest(
+        params["origin"],
+        _place(settings, params),
+        wanted_days(params),
+        tuple(host.lower() for host in params["hosts"] or ()),
+    )
     if params["dry_run"]:
-        cost = backfill.price_place(
-            settings, params["origin"], place, now=utc_now(), window=window, hosts=hosts
-        )
-        _log.info("%s: %s", masked(place) or params["origin"], cost)
+        cost = backfill.price_place(settings, request, now=utc_now())
+        _log.info("%s: %s", masked(request.place) or request.origin, cost)
         _log.info("a dry run: nothing is read. Start it with `dry_run` off")
         context["ti"].xcom_push(key="run", value={"run_id": None, "cost": cost})
         return []
     plan = backfill.plan_files(
         settings,
-        params["origin"],
-        place,
+        request,
         key=run_key(context),
         now=utc_now(),
-        window=window,
-        hosts=hosts,
         again=params["again"],
         max_sets=backfill.MAX_SETS,
     )
@@ -72,8 +72,8 @@ def plan_files() -> list[dict[str, Any]]:
     said = {"problems": plan.problems, "notes": plan.notes}
     run = {"run_id": plan.run_id, "backfill_id": plan.backfill_id, **said}
     context["ti"].xcom_push(key="run", value=run)
-    days = [day.isoformat() for day in window] if window else None
-    asked = {"origin": params["origin"], "days": days, "hosts": hosts}
+    days = [day.isoformat() for day in request.window] if request.window else None
+    asked = {"origin": request.origin, "days": days, "hosts": request.hosts}
     sets = [{**asdict(each), "first_unit": masked(each.first_unit)} for each in plan.sets]
     return [{**run, **asked, "set": each} for each in sets]
 
@@ -96,8 +96,8 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
     window = (date.fromisoformat(job["days"][0]), date.fromisoformat(job["days"][1])) if job["days"] else None
     settings = Settings.from_environment()
     place = _place(settings, context["params"])  # not by XCom, which shows what is secret in it
-    origin = backfill.open_files(job["origin"], place, now=utc_now(), hosts=hosts, window=window)
-    days = backfill.article_window(job["origin"], window)
+    request = BackfillRequest(job["origin"], place, window, hosts)
+    origin, days = backfill.open_files(request, now=utc_now()), backfill.article_window(request)
     filed = backfill.file_set(
         settings,
         backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, days),

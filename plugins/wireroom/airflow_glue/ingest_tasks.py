@@ -30,6 +30,7 @@ from wireroom.airflow_glue.task_context import (
     utc_now,
 )
 from wireroom.common.text.counted import counted
+from wireroom.models import FeedSelection
 from wireroom.settings import COLLECT_TIMEOUT, Settings
 
 FETCH_POOL = "wireroom_fetch"
@@ -46,13 +47,13 @@ def plan() -> list[dict[str, Any]]:
     context = get_current_context()
     check_params(context)
     key = run_key(context)
+    params = context["params"]
+    selection = FeedSelection(params["match"] or "", params["even_if_not_due"], params["in_full"])
     planned = plan_run(
         Settings.from_environment(),
         key=key,
         now=utc_now(),
-        match=context["params"]["match"] or "",
-        even_if_not_due=context["params"]["even_if_not_due"],
-        in_full=context["params"]["in_full"],
+        selection=selection,
         is_idle=idle_kinds(context),
     )
     _log.info("%d feeds are due, in %d shards", planned.feeds, len(planned.shards))

@@ -21,13 +21,13 @@ from wireroom.backfill.asked_backfills import (
 )
 from wireroom.backfill.expect_files import price_place
 from wireroom.backfill.file_day import file_day
-from wireroom.backfill.file_place import MAX_SETS, FilesPlan, file_place, plan_files
 from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.gaps import Gap, close_gaps, find_gaps
 from wireroom.backfill.gather import gather
-from wireroom.backfill.jobs import Allowance, FeedWalk, Filed, Gathered, Job
+from wireroom.backfill.jobs import Allowance, DayRequest, FeedWalk, Filed, Gathered, Job, LoadedDay
 from wireroom.backfill.origins import article_window, documents_below_root, nothing_landed, open_files
 from wireroom.backfill.plan_day import check_origins, finish_day, plan_day
+from wireroom.backfill.plan_files import MAX_SETS, FilesPlan, file_planned, plan_files
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words
 
@@ -35,6 +35,7 @@ __all__ = [
     "MAX_SETS",
     "ORIGINS",
     "Allowance",
+    "DayRequest",
     "FeedWalk",
     "FileSet",
     "Filed",
@@ -44,6 +45,7 @@ __all__ = [
     "Gap",
     "Gathered",
     "Job",
+    "LoadedDay",
     "Pace",
     "RangeCost",
     "ReadSoFar",
@@ -58,7 +60,7 @@ __all__ = [
     "documents_below_root",
     "eta_in_words",
     "file_day",
-    "file_place",
+    "file_planned",
     "file_set",
     "find_gaps",
     "finish_day",

@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from wireroom import store
+from wireroom.backfill.jobs import DayRequest, LoadedDay
 from wireroom.backfill.plan_day import plan_day
 from wireroom.backfill.plan_range import expected_of
 from wireroom.common.text.counted import counted, were
 from wireroom.errors import ConfigurationError, StoreError
-from wireroom.models import Counts, UnitResult
+from wireroom.models import BackfillRequest, Counts, UnitResult
 from wireroom.settings import Settings
 from wireroom.store.backfills import begin_reading, end_reading, note_estimate
 
 
 def begin_days(
-    settings: Settings,
-    *,
-    key: str,
-    origin: str,
-    days: Sequence[date],
-    match: str,
-    now: datetime,
-    full_text: bool = False,
+    settings: Settings, request: BackfillRequest, days: Sequence[date], *, key: str, now: datetime
 ) -> int:
-    """Record a backfill of these days and return its id; with `full_text` it fetches articles' pages too."""
+    """Record a backfill of these days and return its id."""
+    origin = request.origin
     with store.connect(settings.database_url) as conn:
-        backfill_id = store.open_backfill(
-            conn,
-            key,
-            now=now,
-            origin=origin,
-            window=(days[0], days[-1]),
-            feeds_match=match,
-            full_text=full_text,
-        )
+        whole = replace(request, window=(days[0], days[-1]))
+        backfill_id = store.open_backfill(conn, key, whole, now=now)
         lines = [UnitResult(origin, _source(backfill_id), day.isoformat()) for day in days]
         store.note_units(conn, lines, backfill_id=backfill_id, now=now)
-    plan = plan_day(settings, key=None, day=days[0], origins=[origin], match=match, now=now)
+    plan = plan_day(settings, DayRequest(days[0], [origin], request.feeds_match), key=None, now=now)
     expected = [expected_of(settings, job, days) for job in plan.jobs]
     if all(each.articles is not None for each in expected):
         articles = sum(each.articles or 0 for each in expected)
@@ -71,33 +59,24 @@ def at_work_on_days(settings: Settings, backfill_id: int, *, process: str, now: 
 
 
 def note_asked_day(
-    settings: Settings,
-    backfill_id: int,
-    origin: str,
-    day: date,
-    counts: Counts,
-    *,
-    failure: str,
-    now: datetime,
-    requests: int = 0,
-    cpu_seconds: float = 0.0,
-    left_out: Mapping[str, int] | None = None,
+    settings: Settings, backfill_id: int, origin: str, day: date, loaded: LoadedDay, *, now: datetime
 ) -> None:
-    """Record the result of a day; one with a `failure` is tried again by `resume`."""
+    """Record the result of a day; one with problems is tried again by `resume`."""
+    counts = loaded.counts
     line = UnitResult(
         origin,
         _source(backfill_id),
         day.isoformat(),
-        state="failed" if failure else "done",
+        state="failed" if loaded.problems else "done",
         entries=counts.entries,
         inserted=counts.inserted,
         revised=counts.revised,
         unchanged=counts.unchanged,
         rejected=counts.rejected,
-        requests=requests,
-        cpu_seconds=cpu_seconds,
-        left_out=left_out or {},
-        detail=failure,
+        requests=loaded.requests,
+        cpu_seconds=loaded.cpu_seconds,
+        left_out=loaded.left_out,
+        detail="; ".join(loaded.problems),
     )
     with store.connect(settings.database_url) as conn:
         store.note_units(conn, [line], backfill_id=backfill_id, now=now)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
 from wireroom import store
 from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
-from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job, Window
+from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job
 from wireroom.backfill.ledger_lines import note_day
 from wireroom.backfill.origins import landed_files, nothing_landed, open_files
 from wireroom.backfill.transform_archived import NO_ARTICLE, ArchiveReading, transform_archived
@@ -19,7 +20,15 @@ from wireroom.common.text.counted import counted, were
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Counts, LoadItem, PlannedWrite
+from wireroom.models import (
+    ArchivedDocument,
+    BackfillRequest,
+    Counts,
+    DayRange,
+    LoadItem,
+    OriginPart,
+    PlannedWrite,
+)
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_ends import remark_on_nothing
 from wireroom.runtime.run_in_child import Tell, within_budget
@@ -61,18 +70,11 @@ def file_day(
         on_feeds=by_feed.update,
     )
     is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
-    no_landing = nothing_landed(settings, day, day) if is_landed else ""
-    note_day(
-        settings,
-        gathered,
-        filed,
-        by_feed,
-        day=day,
-        now=now,
-        no_landing=no_landing,
-        cpu_seconds=_cpu_seconds() - began,
-    )
-    return _with_nothing(settings, filed, run_id, no_landing) if no_landing else filed
+    nothing = nothing_landed(settings, day, day) if is_landed else ""
+    gathered = replace(gathered, uncovered=nothing)
+    cpu_seconds = _cpu_seconds() - began
+    note_day(settings, gathered, filed, by_feed, day=day, now=now, cpu_seconds=cpu_seconds)
+    return _with_nothing(settings, filed, run_id, nothing) if nothing else filed
 
 
 def _with_nothing(settings: Settings, filed: Filed, run_id: int, words: str) -> Filed:
@@ -92,7 +94,7 @@ def file_archived(
     documents: Callable[[Hear], Iterator[ArchivedDocument]],
     *,
     run_id: int,
-    window: Window | None,
+    window: DayRange | None,
     now: datetime,
     on_batch: Callable[[Counts], None] = lambda counts: None,
     on_feeds: Callable[[ByFeed], None] = lambda by_feed: None,
@@ -175,9 +177,8 @@ def _landed_documents(gathered: Gathered, *, is_feed: bool) -> Iterator[Archived
 def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:
     """What the ledger holds of the day, without reading files; a problem if some at the place are unread."""
     with store.connect(settings.database_url) as conn:
-        found, read = store.units_read(
-            conn, open_files(job.origin, job.place, now=now).list(), origin=job.origin
-        )
+        files = open_files(BackfillRequest(job.origin, job.place), now=now)
+        found, read = store.units_read(conn, files.list(), OriginPart(job.origin))
         notes = tuple(_words(day, held) for held in store.held_of_day(conn, day).items())
     if found == read:
         return Filed(Counts(), (), notes)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from wireroom import store
 from wireroom.archive import FilesOrigin
-from wireroom.backfill.jobs import Filed, FileProblem, Window
+from wireroom.backfill.jobs import Filed, FileProblem
 from wireroom.backfill.ledger_lines import UnitTally
 from wireroom.backfill.read_so_far import ReadSoFar, SetProgress
 from wireroom.backfill.transform_archived import ArchiveReading, transform_one
@@ -22,7 +22,7 @@ from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
 from wireroom.errors import StoreError
 from wireroom.load import in_batches, load_batch
-from wireroom.models import ArchivedDocument, Clock, Counts, LoadItem, PlannedWrite
+from wireroom.models import ArchivedDocument, Clock, Counts, DayRange, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
@@ -45,7 +45,7 @@ class FileSet:
     number: int
     run_id: int
     origin: FilesOrigin
-    window: Window | None = None
+    window: DayRange | None = None
 
 
 def file_set(

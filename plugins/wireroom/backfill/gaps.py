@@ -20,7 +20,7 @@ from wireroom.backfill.jobs import Allowance, Gathered, Job
 from wireroom.backfill.plan_day import finish_day, known_history
 from wireroom.common.urls import host_of
 from wireroom.models import Clock, Counts
-from wireroom.runtime.run_ends import open_run
+from wireroom.runtime.run_ends import close_dead_runs
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 
@@ -161,7 +161,8 @@ def _ask(
 ) -> ClosedDay:
     key = f"{day} gaps {name} {clock():%Y%m%dT%H%M%S.%f}"
     with store.connect(settings.database_url) as conn:
-        run_id = open_run(settings, conn, "backfill", key, clock(), process=this_process())
+        run_id = store.open_run(conn, "backfill", key, clock(), process=this_process())
+        close_dead_runs(settings, conn, run_id, clock())
     job = Job(name, f"{name}: gaps of {day}", feed_ids=feed_ids)
     counts, problems, notes = Counts(), list[str](), list[str]()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,6 +12,17 @@ from wireroom.common.masking import masked
 from wireroom.common.text.counted import size_in_words
 from wireroom.errors import OriginError
 from wireroom.models import Action, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class DayRequest:
+    """What is asked for of a day: of which origins, and of which feeds or from which place."""
+
+    day: date | None  # None: all days
+    origins: Sequence[str]
+    match: str = ""  # selects feeds, for origins that have feeds
+    place: str | None = None  # where origins of files find them
+    full_text: bool = False  # whether fetch_pages fetches the pages of new articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class Gathered:
     problems: tuple[str, ...] = ()  # what could not be fetched; the rest is in `files`
     walks: tuple[FeedWalk, ...] = ()
     notes: tuple[str, ...] = ()  # other remarks
+    uncovered: str = ""  # why nothing was there for this day, in words; not a failure
 
     @property
     def left_out(self) -> Counter[str]:
@@ -100,7 +112,18 @@ class FileProblem:
 
 
 Hear = Callable[[FileProblem | str], None]  # called with a problem, or a note on what was rightly left out
-Window = tuple[date, date]  # first and last day, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDay:
+    """What a day came to, over all its jobs."""
+
+    counts: Counts
+    problems: Sequence[str] = ()
+    requests: int = 0
+    cpu_seconds: float = 0.0
+    left_out: Mapping[str, int] = field(default_factory=dict)  # reason → how many
+    sources: int = 0  # that were there to be asked
 
 
 class Filed(NamedTuple):

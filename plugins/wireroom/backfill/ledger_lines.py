@@ -29,17 +29,16 @@ def note_day(
     *,
     day: date | None,
     now: datetime,
-    no_landing: str = "",
     cpu_seconds: float = 0.0,
 ) -> None:
     """Record the result of the day for each feed, replacing earlier lines.
 
-    `no_landing`: why our own landing files have nothing of it. `cpu_seconds`: the time of storing all
-    articles, which is divided among the feeds by their number of articles.
+    `cpu_seconds`: the time of storing all articles, which is divided among the feeds by their number of
+    articles.
     """
     with store.connect(settings.database_url) as conn:
         urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
-        lines = list(_lines(gathered, filed, by_feed, urls=urls, day=day, no_landing=no_landing))
+        lines = list(_lines(gathered, filed, by_feed, urls=urls, day=day))
         store.note_units(conn, _with_share(lines, cpu_seconds), backfill_id=None, now=now)
 
 
@@ -50,18 +49,17 @@ def _lines(
     *,
     urls: dict[int, str],
     day: date | None,
-    no_landing: str,
 ) -> Iterator[UnitResult]:
     """One line for each feed; damage that belongs to no known feed makes the day of all feeds fail."""
     walks = {walk.feed_id: walk for walk in gathered.walks}
     is_landed = isinstance(origin_named(gathered.job.origin), FromLanding)
     if is_landed and not gathered.job.feed_ids:
-        walk = FeedWalk(0, failure=_damage(filed), uncovered=no_landing)
+        walk = FeedWalk(0, failure=_damage(filed), uncovered=gathered.uncovered)
         yield _line(gathered, ALL_FEEDS, day, _of_all(by_feed), walk)
         return
     for feed_id, url in urls.items():
         actions = {action: by_feed[feed_id, action] for action in Action}
-        walk = walks.get(feed_id, FeedWalk(feed_id, uncovered=no_landing))
+        walk = walks.get(feed_id, FeedWalk(feed_id, uncovered=gathered.uncovered))
         yield _line(
             gathered, url, day, actions, replace(walk, failure=walk.failure or _damage(filed, feed_id))
         )

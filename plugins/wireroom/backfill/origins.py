@@ -18,7 +18,6 @@ from wireroom.archive import (
     below_documents_root,
     origin_named,
 )
-from wireroom.backfill.jobs import Window
 from wireroom.common.dates import read_date
 from wireroom.common.days import nothing_between
 from wireroom.common.masking import conceal, masked, references
@@ -34,7 +33,8 @@ from wireroom.landing import (
     list_landed,
     read_landed,
 )
-from wireroom.models import Exchange, Feed, ParsedFeed, RawDate
+from wireroom.models import BackfillRequest, DayRange, Exchange, Feed, OriginPart, ParsedFeed, RawDate
+from wireroom.models.backfill import part_of
 from wireroom.settings import Settings
 
 
@@ -121,12 +121,9 @@ def _filled(url: str, settings: Settings) -> dict[str, str]:
 
 
 def open_files(
-    origin: str,
-    path: str,
+    request: BackfillRequest,
     *,
     now: datetime,
-    hosts: tuple[str, ...] = (),
-    window: Window | None = None,
     refused: list[str] | None = None,
     notes: list[str] | None = None,
 ) -> FilesOrigin:
@@ -134,9 +131,9 @@ def open_files(
 
     Raises ConfigurationError if the origin reads no files.
     """
-    opener = origin_named(origin)
+    opener = origin_named(request.origin)
     if not isinstance(opener, FromPlace):
-        raise ConfigurationError(f"the origin {origin} reads no files; name days with --since")
+        raise ConfigurationError(f"the origin {request.origin} reads no files; name days with --since")
 
     def refuse(error: DocumentError) -> None:
         (refused if refused is not None else []).append(masked(str(error)))
@@ -144,11 +141,19 @@ def open_files(
     def note(words: str) -> None:
         (notes if notes is not None else []).append(masked(words))
 
-    place = path or opener.default_place
-    return opener.open(Place(place, refuse, now, note=note, hosts=hosts, origin=origin, window=window))
+    path = request.place or opener.default_place
+    place = Place(
+        path, refuse, now, note=note, hosts=request.hosts, origin=request.origin, window=request.window
+    )
+    return opener.open(place)
 
 
-def article_window(origin: str, window: Window | None) -> Window | None:
+def article_window(request: BackfillRequest) -> DayRange | None:
     """The days that articles must be of; None if the origin uses the given days to choose files."""
-    opener = origin_named(origin)
-    return None if isinstance(opener, FromPlace) and opener.days_choose_files else window
+    opener = origin_named(request.origin)
+    return None if isinstance(opener, FromPlace) and opener.days_choose_files else request.window
+
+
+def wanted_part(request: BackfillRequest) -> OriginPart:
+    """What is read of the origin's files, by which the ledger knows it."""
+    return OriginPart(request.origin, part_of(article_window(request), request.hosts))

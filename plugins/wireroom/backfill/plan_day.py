@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 
 from wireroom import store
 from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
-from wireroom.backfill.jobs import Job
+from wireroom.backfill.jobs import DayRequest, Job
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
 from wireroom.feed_list import matching_feeds
 from wireroom.models import Counts, Exchange, Feed
-from wireroom.runtime.run_ends import open_run
+from wireroom.runtime.run_ends import close_dead_runs
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
 
@@ -29,39 +28,32 @@ class DayPlan:
 
 
 def plan_day(
-    settings: Settings,
-    *,
-    key: str | None,
-    day: date | None,
-    origins: Sequence[str],
-    now: datetime,
-    match: str = "",
-    place: str | None = None,
-    process: str | None = None,
-    full_text: bool = False,
+    settings: Settings, request: DayRequest, *, key: str | None, now: datetime, process: str | None = None
 ) -> DayPlan:
-    """Open the run `key` and make the jobs of `day`, or of all days (None). Nothing is fetched.
+    """Open the run `key` and make the jobs of the day. Nothing is fetched.
 
-    Without a `key` no run is opened and nothing is written, which only shows the cost. `match` selects feeds
-    for origins that have feeds. `place` is where origins of files find them. `process` names the process that
-    does the whole run, if one does. With `full_text`, fetch_pages fetches the pages of new articles.
+    Without a `key` no run is opened and nothing is written, which only shows the cost. `process` names the
+    process that does the whole run, if one does.
 
     Raises ConfigurationError if no origin is named, one is unknown or lacks a setting, or no feed matches.
     """
-    check_origins(origins, place)
+    check_origins(request.origins, request.place)
     with store.connect(settings.database_url) as conn:
-        matching = matching_feeds(conn, match) if match else ()
-        opened = partial(open_run, settings, conn, "backfill", process=process, full_text=full_text)
-        run_id = opened(key, now) if key else 0
+        matching = matching_feeds(conn, request.match) if request.match else ()
+        run_id = 0
+        if key:
+            full_text = request.full_text
+            run_id = store.open_run(conn, "backfill", key, now, process=process, full_text=full_text)
+            close_dead_runs(settings, conn, run_id, now)
         jobs: list[Job] = []
-        for name in (name for name in ORIGINS if name in origins):
+        for name in (name for name in ORIGINS if name in request.origins):
             match ORIGINS[name]:
                 case FromLanding() as origin:
-                    jobs.append(_landed_job(settings, name, origin, matching, day))
+                    jobs.append(_landed_job(settings, name, origin, matching, request.day))
                 case FromFeeds() as origin:
-                    jobs += _feed_jobs(conn, settings, name, origin, match=match, day=day, now=now)
+                    jobs += _feed_jobs(conn, settings, name, origin, request, now=now)
                 case FromPlace():
-                    jobs.append(_place_job(name, place or ""))
+                    jobs.append(_place_job(name, request.place or ""))
     return DayPlan(run_id, tuple(jobs))
 
 
@@ -110,11 +102,11 @@ def _feed_jobs(
     settings: Settings,
     name: str,
     origin: FromFeeds,
+    request: DayRequest,
     *,
-    match: str,
-    day: date | None,
     now: datetime,
 ) -> Iterator[Job]:
+    match, day = request.match, request.day
     # For all days the feed itself is asked: one with fh:complete has no links to an archive.
     linked_only = origin.linked_only and day is not None
     # Which feeds link to an archive is known after their first poll. Feeds that were never polled are asked

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from wireroom import store
 from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
 from wireroom.backfill.experience import NOTHING_READ, UNKNOWN, Expected, Experience
-from wireroom.backfill.jobs import Job, cost_in_words
+from wireroom.backfill.jobs import DayRequest, Job, cost_in_words
 from wireroom.backfill.ledger_lines import ALL_FEEDS
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.backfill.plan_day import plan_day
@@ -102,7 +102,7 @@ def plan_range(
     pages. Raises like `plan_day`.
     """
     first = days[0] if days else None
-    plan = plan_day(settings, key=None, day=first, origins=origins, now=clock(), match=match, place=place)
+    plan = plan_day(settings, DayRequest(first, origins, match, place), key=None, now=clock())
     for job in plan.jobs:
         origin = origin_named(job.origin)
         if isinstance(origin, FromFeeds):

@@ -20,11 +20,10 @@ from typing import NamedTuple
 
 from wireroom import store
 from wireroom.archive import Bookmark, FilesOrigin
-from wireroom.backfill.jobs import Window
 from wireroom.backfill.transform_archived import ArchiveReading, transform_one
 from wireroom.common.masking import masked
 from wireroom.errors import ChildEndedError
-from wireroom.models import ArchivedDocument, FileUnit
+from wireroom.models import ArchivedDocument, DayRange, FileUnit
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.runtime.run_in_child import Tell, run_in_child
 from wireroom.settings import Settings
@@ -106,7 +105,7 @@ def sample_files(
     origin: FilesOrigin,
     kinds: Iterable[FileKind],
     *,
-    window: Window | None,
+    window: DayRange | None,
     now: datetime,
 ) -> dict[tuple[str, int], Sample]:
     """Samples by ending and digits; none for kinds that were not reached or are not on this machine."""
@@ -139,7 +138,7 @@ class _Looking:
     conn: store.Connection
     settings: Settings
     origin: FilesOrigin
-    window: Window | None
+    window: DayRange | None
     now: datetime
     watch: Watchdog
     warmed: int = 0  # documents

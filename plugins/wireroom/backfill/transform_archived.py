@@ -11,7 +11,6 @@ from functools import partial
 from itertools import islice
 
 from wireroom import store
-from wireroom.backfill.jobs import Window
 from wireroom.common.storage_errors import raise_what_all_would_meet
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
@@ -20,6 +19,7 @@ from wireroom.models import (
     ArchivedDocument,
     Article,
     DateReading,
+    DayRange,
     FeedContext,
     LoadItem,
     PageHints,
@@ -43,7 +43,7 @@ class ArchiveReading:
     conn: store.Connection
     settings: Settings
     watch: Watchdog  # is told the number of each document read, and knows which must be refused
-    window: Window | None  # first and last day (UTC) of the articles to keep; None: all, and rejections too
+    window: DayRange | None  # first and last day (UTC) of the articles to keep; None: all, and rejections too
     now: datetime
     boilerplate: SiteBoilerplate | None = None  # recognises repeated text of pages, and learns from them
 
@@ -118,7 +118,7 @@ def transform_one(
 
 
 def _wanted(
-    found: TransformedDocument, document: ArchivedDocument, days: Window | None, tell: Callable[[int], None]
+    found: TransformedDocument, document: ArchivedDocument, days: DayRange | None, tell: Callable[[int], None]
 ) -> Iterator[LoadItem]:
     articles = tuple(_captured(each, document) for each in found.articles if _is_in(each.published, days))
     rejections = found.rejections if days is None else ()
@@ -167,7 +167,7 @@ def _captured(article: Article, document: ArchivedDocument) -> Article:
     return replace(article, seen_at=max(document.captured_at, published or document.captured_at))
 
 
-def _is_in(published: DateReading | None, window: Window | None) -> bool:
+def _is_in(published: DateReading | None, window: DayRange | None) -> bool:
     if window is None:
         return True
     at = published.at if published else None

@@ -41,8 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         done = export(
             settings,
             arguments.to,
-            since=arguments.since,
-            until=until,
+            days=(arguments.since, until),
             form=arguments.form,
             again=arguments.again,
             for_training=arguments.for_training,

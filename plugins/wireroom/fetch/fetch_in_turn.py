@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
-
-from requests.cookies import RequestsCookieJar
 
 from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
@@ -18,7 +17,7 @@ from wireroom.fetch.feed_credentials import access_of
 from wireroom.fetch.fetch_one import FetchRequest, fetch_one
 from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER, turn_of
-from wireroom.models import Clock, Exchange, Feed, Outcome, Redirect
+from wireroom.models import Clock, Exchange, Feed, Outcome
 from wireroom.settings import Settings
 
 
@@ -59,9 +58,10 @@ def fetch_in_turn(settings: Settings, *, clock: Clock, seconds: float = math.inf
         return Exchange(number, url, clock(), Outcome.TIMED_OUT, ASKED_BY_ANOTHER, deferred=True)
 
     def ask(url: str, private: bool, feed: Feed | None) -> Exchange:
+        request = FetchRequest(feed_id=feed.id if feed else 0, url=url)
         if feed is None:
-            return fetch_one(clients[private], FetchRequest(feed_id=0, url=url), clock=clock)
-        return fetch_for_feed(clients[private], feed, url, settings, clock=clock)
+            return fetch_one(clients[private], request, clock=clock)
+        return fetch_for_feed(clients[private], feed, request, settings, clock=clock)
 
     try:
         yield fetch
@@ -71,38 +71,22 @@ def fetch_in_turn(settings: Settings, *, clock: Clock, seconds: float = math.inf
 
 
 def fetch_for_feed(
-    client: Client,
-    feed: Feed,
-    url: str,
-    settings: Settings,
-    *,
-    clock: Clock,
-    conditional: Mapping[str, str] | None = None,
-    known_sha256: bytes | None = None,
-    redirected: list[Redirect] | None = None,
-    cookies: RequestsCookieJar | None = None,
-    may_ask: Callable[[str], None] = lambda url: None,
+    client: Client, feed: Feed, request: FetchRequest, settings: Settings, *, clock: Clock
 ) -> Exchange:
-    """Request `url`, in which secrets are masked, with the feed's secrets filled in. Never raises.
+    """Make the request, in whose URL secrets are masked, with the feed's secrets filled in. Never raises.
 
     If a secret is not set on this machine, nothing is requested and the outcome is `secret_missing`.
-    `redirected` are the redirects followed so far: the last is requested, and further ones are appended.
-    `may_ask` is called with each URL before it is requested, and raises Failure if it must not be.
     """
+    url = request.url
     try:
         access = access_of(feed, url, settings)
     except Failure as failure:
         return Exchange(feed.id, url, clock(), failure.outcome, failure.detail)
-    request = FetchRequest(
-        feed_id=feed.id,
+    filled = replace(
+        request,
         url=access.url,
-        conditional=conditional or {},
-        known_sha256=known_sha256,
         credentials=access.credentials,
         home=access.home,
-        redirected=redirected,
         secrets=access.secrets,
-        cookies=cookies,
-        may_ask=may_ask,
     )
-    return access.shown(fetch_one(client, request, clock=clock), url)
+    return access.shown(fetch_one(client, filled, clock=clock), url)

@@ -13,6 +13,7 @@ from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family, HostNotes, PendingFeed, family_of
 from wireroom.fetch.feed_credentials import shown_url
 from wireroom.fetch.fetch_in_turn import fetch_for_feed
+from wireroom.fetch.fetch_one import FetchRequest
 from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.turns import Turns
 from wireroom.models import FULL_EVERY, Clock, Exchange, Feed, Outcome
@@ -45,18 +46,16 @@ def poll_next(
             settings, resolver, private=feed.spec.private, room=room
         )
     host, way = host_of(_at(poll, url)), _Way(family, poll)
-    exchange = fetch_for_feed(
-        client,
-        feed,
-        url,
-        settings,
-        clock=clock,
+    request = FetchRequest(
+        feed_id=feed.id,
+        url=url,
         conditional=conditional_headers(feed, now=clock()),
         known_sha256=feed.validators.body_sha256,
         redirected=poll.redirects,
         cookies=poll.cookies,
         may_ask=way.may_ask,
     )
+    exchange = fetch_for_feed(client, feed, request, settings, clock=clock)
     client.end(exchange)
     notes = family.notes_on_redirected if way.came_from_elsewhere else family.notes
     if exchange.outcome is Outcome.SECRET_MISSING:  # nobody was asked

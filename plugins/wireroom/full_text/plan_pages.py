@@ -13,7 +13,7 @@ from wireroom.common.urls import host_of
 from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
 from wireroom.feed_list import matching_feeds
 from wireroom.models import WantedPage
-from wireroom.runtime.run_ends import IsIdle, nobody_knows, open_run
+from wireroom.runtime.run_ends import IsIdle, close_dead_runs, nobody_knows
 from wireroom.settings import Settings
 from wireroom.sources import pack_families, politeness_family
 from wireroom.store import pages as store_pages
@@ -65,9 +65,8 @@ def plan_pages(
     with store.connect(settings.database_url) as conn:
         if match:
             matching_feeds(conn, match)
-        run_id = open_run(
-            settings, conn, KIND, key, now, alive_for=store.ALIVE_FOR, process=process, is_idle=is_idle
-        )
+        run_id = store.open_run(conn, KIND, key, now, alive_for=store.ALIVE_FOR, process=process)
+        close_dead_runs(settings, conn, run_id, now, is_idle=is_idle)
         leftovers = store_pages.unread_pages(conn, run_id, now)
         wanted = list(_wanted(conn, now, match))
         affordable = list(_affordable(conn, settings, wanted, now))

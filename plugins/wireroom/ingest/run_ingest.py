@@ -15,7 +15,7 @@ from wireroom.feed_list import matching_feeds
 from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.ingest.run_report import RunReport, report_run
 from wireroom.ingest.sweep import Leftover, sweep
-from wireroom.models import Clock, Shard
+from wireroom.models import Clock, FeedSelection, Shard
 from wireroom.runtime.run_ends import IsIdle, give_up, nobody_knows
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
@@ -49,49 +49,37 @@ def plan_run(
     *,
     key: str,
     now: datetime,
-    match: str = "",
-    even_if_not_due: bool = False,
-    in_full: bool = False,
+    selection: FeedSelection = FeedSelection(),  # noqa: B008
     process: str | None = None,
     clock_is_right: bool = False,
     is_idle: IsIdle = nobody_knows,
 ) -> Plan:
     """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
-    `match` selects feeds whose URL, title or publisher contains it; `even_if_not_due` polls them whatever
-    their schedule says, `in_full` without their validators. Paused and retired feeds, and those that another
-    living run has claimed, are never polled. The database follows feeds.yaml first; if the list cannot be
+    Paused and retired feeds, and those that another living run has claimed, are never polled. The database
+    follows feeds.yaml first; if the list cannot be
     followed, the problem is recorded with the run and the feeds are left unchanged. `process`: the process
     that does the whole run, if one does; `is_idle`: what the scheduler knows about other runs.
 
-    Raises ConfigurationError if no feed that may be polled fits `match`, and, unless `clock_is_right`, if
-    earlier runs show that `now` is behind.
+    Raises ConfigurationError if no feed that may be polled fits the selection, and, unless `clock_is_right`,
+    if earlier runs show that `now` is behind.
     """
     if not clock_is_right:
         with store.connect(settings.database_url) as conn:
             store.refuse_clock_behind(conn, now)
     followed = follow_feed_list(settings, now)
     with store.connect(settings.database_url) as conn:
-        if match:
-            matching_feeds(conn, match, to_poll=True)
+        if selection.match:
+            matching_feeds(conn, selection.match, to_poll=True)
         run_id = store.open_run(conn, "ingest", key, now, alive_for=store.ALIVE_FOR, process=process)
         store.note_list_followed(conn, run_id, not followed.problem)
         _remark(conn, run_id, followed.problem and f"The list of feeds was not followed: {followed.problem}.")
         _remark(conn, run_id, clock_in_words(store.put_clock_right(conn, run_id, now), now))
         swept = sweep(settings, conn, run_id=run_id, now=now, is_idle=is_idle)
         _remark(conn, run_id, swept.in_words())
-        feeds = store.claim_due_feeds(
-            conn,
-            run_id,
-            now,
-            DUE_AT_ONCE,
-            family_share=family_share(settings),
-            match=match,
-            even_if_not_due=even_if_not_due,
-            in_full=in_full,
-            early=EARLY,
-            but_not=[feed_id for leftover in swept.leftovers for feed_id in leftover.feed_ids],
-        )
+        limits = store.ClaimLimits(DUE_AT_ONCE, family_share(settings), EARLY)
+        taken = [feed_id for leftover in swept.leftovers for feed_id in leftover.feed_ids]
+        feeds = store.claim_due_feeds(conn, run_id, now, selection, limits, but_not=taken)
     return Plan(run_id, pack_shards(feeds, settings.max_shards), tuple(swept.leftovers), followed.problem)
 
 
@@ -131,9 +119,7 @@ def run_ingest(
         settings,
         key=key,
         now=clock(),
-        match=match,
-        even_if_not_due=even_if_not_due,
-        in_full=in_full,
+        selection=FeedSelection(match, even_if_not_due, in_full),
         process=this_process(),
         clock_is_right=clock_is_right,
     )

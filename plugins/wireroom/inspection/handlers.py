@@ -145,11 +145,10 @@ def _document(request: Request, body: bytes, now: datetime, *, or_page: bool) ->
         timezone=optional(request, "timezone"),
         keep=rules_field(request, "keep"),
         drop=rules_field(request, "drop"),
+        hints=PageHints(summary=optional(request, "summary") or ""),
     )
     try:
-        hints = PageHints(summary=optional(request, "summary") or "")
-        kind = content_type_of(request)
-        parsed = read_document(body, url=url, content_type=kind, or_page=or_page, hints=hints)
+        parsed = read_document(body, context, content_type=content_type_of(request), or_page=or_page)
     except NotAFeedError as error:
         return {"outcome": str(Outcome.NOT_A_FEED), "detail": str(error), "feed": None, "entries": []}
     outcome, detail = outcome_after(Outcome.OK, "", PolledDocument(parsed))

@@ -16,7 +16,7 @@ from wireroom.models.article import (
     Span,
     Trust,
 )
-from wireroom.models.backfill import FileUnit, UnitResult
+from wireroom.models.backfill import BackfillRequest, DayRange, FileUnit, OriginPart, UnitResult
 from wireroom.models.decision import (
     Action,
     BatchPlan,
@@ -43,6 +43,7 @@ from wireroom.models.feed import (
     EntryRule,
     Feed,
     FeedContext,
+    FeedSelection,
     FeedSpec,
     IsRepeated,
     PageHints,
@@ -80,12 +81,14 @@ __all__ = [
     "ArchivedDocument",
     "Article",
     "Attribution",
+    "BackfillRequest",
     "BatchPlan",
     "Cleaned",
     "Clock",
     "Copy",
     "Counts",
     "DateReading",
+    "DayRange",
     "Disagreement",
     "DroppedEntry",
     "Embed",
@@ -96,6 +99,7 @@ __all__ = [
     "FeedContext",
     "FeedFormat",
     "FeedResult",
+    "FeedSelection",
     "FeedSpec",
     "FileUnit",
     "IsRepeated",
@@ -110,6 +114,7 @@ __all__ = [
     "LoadItem",
     "Markup",
     "Media",
+    "OriginPart",
     "Outcome",
     "PageAnswer",
     "PageFacts",

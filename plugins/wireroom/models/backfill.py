@@ -9,6 +9,32 @@ from datetime import date
 
 from wireroom.models.value import value
 
+DayRange = tuple[date, date]  # first and last day, UTC
+
+
+@value
+class BackfillRequest:
+    """What a backfill is asked for: of an origin the documents of some days, or at a place."""
+
+    origin: str  # its name in the register
+    place: str = ""  # for origins that read files: file, folder or fsspec URL
+    window: DayRange | None = None  # None: all days
+    hosts: tuple[str, ...] = ()  # pages of these hosts and those below them; none: all
+    feeds_match: str = ""  # for origins that have feeds: what their URL, title or publisher contains
+    full_text: bool = False  # whether the pages of its articles are wanted, too
+
+
+@value
+class OriginPart:
+    """What is read of an origin's files: all (empty), or days and hosts of them, in words."""
+
+    origin: str
+    part: str = ""
+
+    def key(self, unit: FileUnit) -> bytes:
+        """The key of the unit's line in the ledger."""
+        return unit_key(self.origin, unit.source, unit.name, self.part)
+
 
 @value
 class FileUnit:
@@ -56,7 +82,7 @@ def unit_key(origin: str, source: str, unit: str, part: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
-def part_of(window: tuple[date, date] | None, hosts: tuple[str, ...]) -> str:
+def part_of(window: DayRange | None, hosts: tuple[str, ...]) -> str:
     """What is wanted of a file, in words; empty: all of it."""
     days = f"{window[0]}..{window[1]}" if window else ""
     return " ".join(filter(None, (days, ",".join(sorted(hosts)))))

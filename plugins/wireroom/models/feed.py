@@ -119,6 +119,15 @@ class Feed:
 
 
 @value
+class FeedSelection:
+    """Which feeds a run polls."""
+
+    match: str = ""  # those whose URL, title or publisher contains it, in any case
+    even_if_not_due: bool = False  # whatever their schedule says
+    in_full: bool = False  # without their validators
+
+
+@value
 class Shard:
     """A few feeds that one task polls; every feed of a politeness family is in the same shard."""
 

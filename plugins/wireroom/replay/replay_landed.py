@@ -11,7 +11,7 @@ changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
@@ -28,7 +28,7 @@ from wireroom.models import ArchivedDocument, Clock, Exchange
 from wireroom.replay.replay_batch import replay_batch, replay_page_batch
 from wireroom.replay.replay_pages import PagesAgain, pages_again
 from wireroom.runtime.document_budget import Watchdog
-from wireroom.runtime.run_ends import give_up, open_run, remark_on_nothing
+from wireroom.runtime.run_ends import close_dead_runs, give_up, remark_on_nothing
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
@@ -45,6 +45,21 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     quarantined: Collection[str] | None = None  # reasons, none for all; None: not only those
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """The quarantined entries that are read again, where a replay is of those."""
+
+    keys: Mapping[bytes, Collection[DocumentKey]]  # of an entry → the documents that have it
+    places: Places | None  # where their documents are; None: all landed bytes are wanted
+
+    @classmethod
+    def of(cls, conn: store.Connection, reasons: Collection[str] | None) -> _Refused:
+        if reasons is None:
+            return cls({}, None)
+        places = frozenset(replay_rows.quarantined_places(conn, reasons))
+        return cls(replay_rows.quarantined_keys(conn, reasons), places)
 
 
 def replay(
@@ -68,27 +83,23 @@ def replay(
     with store.connect(settings.database_url) as conn:
         if not dry_run:
             name = key or f"{clock():%Y-%m-%dT%H:%M:%S.%f}"
-            run_id = open_run(settings, conn, "replay", name, clock(), process=this_process())
-        refused = {} if wanted.quarantined is None else replay_rows.quarantined_keys(conn, wanted.quarantined)
-        places = (
-            None
-            if wanted.quarantined is None
-            else frozenset(replay_rows.quarantined_places(conn, wanted.quarantined))
-        )
+            run_id = store.open_run(conn, "replay", name, clock(), process=this_process())
+            close_dead_runs(settings, conn, run_id, clock())
+        refused = _Refused.of(conn, wanted.quarantined)
     try:
         landed = days_with_landing(settings.landing_url)
-        for day in _days(wanted, landed, places):
+        for day in _days(wanted, landed, refused.places):
             before = report.documents
-            _replay_day(settings, day, places, report, run_id=run_id, clock=clock, refused=refused, tell=tell)
+            _replay_day(settings, day, refused, report, run_id=run_id, clock=clock, tell=tell)
             tell(f"{day}: {counted(report.documents - before, 'document')}")
-        report.nothing = "" if report.has_read else _why_nothing(wanted, landed, places)
+        report.nothing = "" if report.has_read else _why_nothing(wanted, landed, refused.places)
     except BaseException as error:
         if run_id:
             give_up(settings, run_id, clock(), error)
         raise
     if not dry_run:
         with store.connect(settings.database_url) as conn:
-            cured = report.cured(refused)
+            cured = report.cured(refused.keys)
             replay_rows.release_rejected(conn, cured)
             remark_on_nothing(conn, run_id, report.nothing)
             store.close_run(conn, run_id, clock(), report.counts)
@@ -117,12 +128,11 @@ def _why_nothing(wanted: Wanted, landed: Collection[date], places: Places | None
 def _replay_day(
     settings: Settings,
     day: date,
-    places: Places | None,
+    refused: _Refused,
     report: ReplayReport,
     *,
     run_id: int,
     clock: Clock,
-    refused: Collection[bytes],
     tell: Callable[[str], None],
 ) -> None:
     """In a process apart, as all reading of documents is: a document that ends it is passed over."""
@@ -135,7 +145,7 @@ def _replay_day(
 
     def work(watch: Watchdog, say: Tell) -> None:
         with store.connect(settings.database_url, limits=store.FILING) as conn:
-            documents = _documents(conn, settings, day, places, say)
+            documents = _documents(conn, settings, day, refused.places, say)
             read: set[DocumentKey] = set()
 
             def on_read(document: ArchivedDocument) -> None:
@@ -145,9 +155,9 @@ def _replay_day(
             reading = ArchiveReading(conn, settings, watch, window=None, now=clock())
             is_kept = not report.dry_run
             for batch in in_batches(transform_archived(reading, documents, is_kept=is_kept, on_read=on_read)):
-                say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused))
+                say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused.keys))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
-            for pages in _pages(reading, day, places, say=say, clock=clock, is_kept=is_kept):
+            for pages in _pages(reading, day, refused.places, say=say, clock=clock, is_kept=is_kept):
                 say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
                 store.index_search(conn)

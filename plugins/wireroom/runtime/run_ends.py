@@ -36,24 +36,18 @@ def nobody_knows(kind: str) -> bool:
     return False
 
 
-def open_run(
+def close_dead_runs(
     settings: Settings,
     conn: store.Connection,
-    kind: str,
-    key: str,
+    run_id: int,
     now: datetime,
     *,
-    alive_for: timedelta = timedelta(days=1),
-    process: str | None = None,
     is_idle: IsIdle = nobody_knows,
-    full_text: bool = False,
-) -> int:
-    """Open a run like `store.open_run`, close dead runs of all kinds, and return the new run's id."""
-    run_id = store.open_run(conn, kind, key, now, alive_for=alive_for, process=process, full_text=full_text)
+) -> None:
+    """Close dead runs of all kinds; called for each run `run_id` that is opened."""
     for run in dead_runs(conn, run_id, now, is_idle):
         give_back(settings, conn, run, now)
         close_dead(conn, run, now)
-    return run_id
 
 
 def dead_runs(

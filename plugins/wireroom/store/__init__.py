@@ -17,7 +17,7 @@ from wireroom.store.backfills import (
 )
 from wireroom.store.clock_jumps import ClockJump, put_clock_right, refuse_clock_behind
 from wireroom.store.connection import FILING, PATIENT, QUICK, Connection, SessionLimits, connect
-from wireroom.store.feeds.claims import claim_due_feeds, claim_feeds, release_feeds
+from wireroom.store.feeds.claims import ClaimLimits, claim_due_feeds, claim_feeds, release_feeds
 from wireroom.store.feeds.feed_reads import (
     Documents,
     archive_documents,
@@ -102,6 +102,7 @@ __all__ = [
     "READER_LIMITS",
     "Backfill",
     "Cause",
+    "ClaimLimits",
     "ClockJump",
     "ColumnDoc",
     "Connection",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from wireroom.models import BackfillRequest
 from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, fetch_one
@@ -53,6 +54,14 @@ class Backfill:
     work_before: int  # bytes read by others before it began, counted as in `work_done`
 
     @property
+    def request(self) -> BackfillRequest:
+        """What it was asked for."""
+        window = (self.since, self.until) if self.since and self.until else None
+        return BackfillRequest(
+            self.origin, self.place, window, tuple(self.hosts), self.feeds_match, self.full_text
+        )
+
+    @property
     def work_done(self) -> int:
         """Bytes read, plus 20,000 for each file or day."""
         return self.size_read + _A_UNIT * self.ended
@@ -64,25 +73,12 @@ class Backfill:
 
 
 def open_backfill(
-    conn: Connection,
-    key: str,
-    *,
-    now: datetime,
-    origin: str,
-    run_id: int | None = None,
-    place: str = "",
-    window: tuple[date, date] | None = None,
-    feeds_match: str = "",
-    hosts: Sequence[str] = (),
-    full_text: bool = False,
+    conn: Connection, key: str, request: BackfillRequest, *, now: datetime, run_id: int | None = None
 ) -> int:
     """The id of the backfill `key`, new or known; any earlier reading of it is ended."""
-    since, until = window or (None, None)
-    values = {
-        "key": key, "run_id": run_id, "origin": origin, "place": place, "since": since, "until": until,
-        "feeds_match": feeds_match, "hosts": list(hosts), "full_text": full_text, "estimate": "{}",
-        "now": now,
-    }  # fmt: skip
+    since, until = request.window or (None, None)
+    asked = {**asdict(request), "hosts": list(request.hosts), "since": since, "until": until}
+    values = {"key": key, "run_id": run_id, **asked, "estimate": "{}", "now": now}
     backfill_id = int(fetch_one(conn, "open_backfill", values)["id"])
     end_reading(conn, backfill_id)
     return backfill_id

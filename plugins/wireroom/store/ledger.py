@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from wireroom.models import FileUnit, UnitResult
+from wireroom.models import FileUnit, OriginPart, UnitResult
 from wireroom.models.backfill import unit_key
 from wireroom.store.articles.copy_text import json_text
 from wireroom.store.connection import Connection
@@ -58,10 +58,9 @@ def units_experience(conn: Connection, origin: str) -> tuple[UnitsRead, ...]:
 def plan_units(
     conn: Connection,
     units: Iterable[FileUnit],
+    wanted: OriginPart,
     *,
     backfill_id: int,
-    origin: str,
-    part: str,
     now: datetime,
     again: bool = False,
     on_planned: Callable[[FileUnit], None] = lambda unit: None,
@@ -73,11 +72,11 @@ def plan_units(
     found = elsewhere = 0
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
-        keys = [unit_key(origin, unit.source, unit.name, part) for unit in some]
-        whole = keys if not part else [unit_key(origin, unit.source, unit.name, "") for unit in some]
+        keys = [wanted.key(unit) for unit in some]
+        whole = [OriginPart(wanted.origin).key(unit) for unit in some] if wanted.part else keys
         values: dict[str, Any] = {
-            "origin": origin,
-            "part": part,
+            "origin": wanted.origin,
+            "part": wanted.part,
             "backfill_id": backfill_id,
             "now": now,
             "again": again,
@@ -90,7 +89,7 @@ def plan_units(
             "sizes": [unit.size for unit in some],
         }
         stamps = {"keys": [*keys, *whole], "fingerprints": values["fingerprints"] * 2}
-        change(conn, "take_stamps", stamps if part else values)
+        change(conn, "take_stamps", stamps if wanted.part else values)
         to_read = {bytes(row["key"]) for row in fetch_all(conn, "plan_units", values)}
         elsewhere += sum(row["found"] for row in fetch_all(conn, "units_elsewhere", values))
         conn.commit()
@@ -104,18 +103,17 @@ def plan_units(
 def units_read(
     conn: Connection,
     units: Iterable[FileUnit],
+    wanted: OriginPart,
     *,
-    origin: str,
-    part: str = "",
     on_left: Callable[[FileUnit], None] = lambda unit: None,
 ) -> tuple[int, int]:
     """Count all units, and those in the ledger as read and unchanged; `on_left` is called for the others."""
     found = read = 0
+    parts = {wanted, OriginPart(wanted.origin)}
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
-        parts = {part, ""}
         values = {
-            "keys": [unit_key(origin, unit.source, unit.name, each) for unit in some for each in parts],
+            "keys": [part.key(unit) for unit in some for part in parts],
             "fingerprints": [unit.fingerprint for unit in some for _ in parts],
         }
         known = {(row["source"], row["unit"]) for row in fetch_all(conn, "units_read", values)}

@@ -98,33 +98,16 @@ class ArticleMarks:
 
     def _guid_keys(self, guid: str, is_permalink: bool | None, feed_id: int) -> Iterator[bytes]:
         for domain in self.domains or {""}:
-            yield from _keys(guid=guid, is_permalink=is_permalink, domain=domain, feed_id=feed_id)
+            yield from normalize.identity_keys(
+                guid=guid, guid_is_permalink=is_permalink, publisher_domain=domain, feed_id=feed_id
+            )
 
 
 @lru_cache(maxsize=100_000)
 def address_keys(address: str) -> tuple[bytes, ...]:
     """What an article with that address is known by; none for a home page, and for what is no address."""
     canonical = normalize.canonical_url(address)
-    return () if canonical is None else _keys(canonical_url=canonical)
-
-
-def _keys(
-    *,
-    canonical_url: str | None = None,
-    guid: str | None = None,
-    is_permalink: bool | None = None,
-    domain: str = "",
-    feed_id: int = 0,
-) -> tuple[bytes, ...]:
-    return normalize.identity_keys(
-        feed_id=feed_id,
-        guid=guid,
-        guid_is_permalink=is_permalink,
-        canonical_url=canonical_url,
-        publisher_domain=domain,
-        published_at=None,
-        text="",
-    )
+    return () if canonical is None else normalize.identity_keys(canonical_url=canonical)
 
 
 def _is_long(name: str) -> bool:

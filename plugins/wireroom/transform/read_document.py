@@ -21,12 +21,11 @@ from wireroom.decide import compare_readings, disagreement_in_words, reader_afte
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page, read_text
 from wireroom.models import (
-    NO_HINTS,
     Exchange,
     Feed,
+    FeedContext,
     FeedFormat,
     Outcome,
-    PageHints,
     ParsedFeed,
     Reader,
     ReaderState,
@@ -62,28 +61,27 @@ class Reading:
 
 def read_document(
     body: bytes,
+    context: FeedContext,
     *,
-    url: str,
     content_type: str | None = None,
     or_page: bool = False,
     is_torn: bool = False,
     max_entries: int | None = MAX_ENTRIES,
-    believed: Reader | None = None,
-    hints: PageHints = NO_HINTS,
 ) -> ParsedFeed:
-    """Read a feed with the reader `believed`; with `or_page` also a page or text. Raises NotAFeedError.
+    """Read a feed with the reader that is believed; with `or_page` also a page or text. Raises NotAFeedError.
 
-    With `is_torn` the body breaks off, and only complete entries are returned. `hints` are for `read_page`.
+    With `is_torn` the body breaks off, and only complete entries are returned.
     """
+    url = context.url
     try:
         parsed = parse_document(
-            body, url=url, content_type=content_type, max_entries=max_entries, believed=believed
+            body, url=url, content_type=content_type, max_entries=max_entries, believed=context.reader
         )
     except NotAFeedError as error:
         if not or_page:
             raise
         is_page = error.found == "html" or b"<html" in body[:4096].lower() or media_type(body) == "text/html"
-        read = partial(read_page, cards=CARD_NAMES, hints=hints) if is_page else read_text
+        read = partial(read_page, cards=CARD_NAMES, hints=context.hints) if is_page else read_text
         parsed = read(body, url=url, content_type=content_type)
     return _whole_entries(parsed, body) if is_torn else parsed
 

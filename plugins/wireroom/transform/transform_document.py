@@ -74,15 +74,7 @@ def transform_document(
     `content_type` is the HTTP header as received. With `is_torn` the body breaks off, and only its complete
     entries are taken. Raises only NotAFeedError; a bad entry becomes a Rejection.
     """
-    parsed = read_document(
-        body,
-        url=context.url,
-        content_type=content_type,
-        or_page=or_page,
-        is_torn=is_torn,
-        believed=context.reader,
-        hints=context.hints,
-    )
+    parsed = read_document(body, context, content_type=content_type, or_page=or_page, is_torn=is_torn)
     return transform_parsed(parsed, context, on_entry)
 
 
@@ -118,12 +110,12 @@ def transform_in_parts(
 
     Identity keys that entries share are noticed only within a part.
     """
-    read = partial(read_document, url=context.url, or_page=or_page, is_torn=is_torn, max_entries=None)
+    read = partial(read_document, or_page=or_page, is_torn=is_torn, max_entries=None)
     is_large = len(body) > LARGE and not is_torn
     before = 0  # entries in the parts before this one
     for part in split_feed(body, size) if is_large else (body,):
         part_type = content_type if part is body else None  # a part declares its encoding, UTF-8, itself
-        parsed = read(part, content_type=part_type, believed=context.reader, hints=context.hints)
+        parsed = read(part, context, content_type=part_type)
         document = document_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
         for start in range(0, max(len(parsed.entries), 1), size):

@@ -36,7 +36,7 @@ def said(article: Article) -> dict[str, Any]:
 
 def served_from(body: bytes) -> str:
     """A feed's own address: at the site that it is of."""
-    site = read_document(body, url="https://feeds.example/feed").link
+    site = read_document(body, FeedContext(0, "https://feeds.example/feed", SEEN)).link
     return urljoin(site or "https://feeds.example/", "/feed")
 
 

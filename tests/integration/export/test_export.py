@@ -60,7 +60,7 @@ def test_articles_come_back_as_they_were(
     conn: store.Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     """A file a day of publication, in folders by month; what has no date is with the day of its capture."""
-    done = export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form=form)
+    done = export(settings, tmp_path, days=(date(2026, 11, 1), LAST), form=form)
     assert (done.files, done.articles) == (3, 4)
     files = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
     assert files == [f"month=2026-11/2026-11-{day}.{form}" for day in (15, 17, 20)]
@@ -97,7 +97,7 @@ def test_parquet_without_its_library_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ConfigurationError, match=r'pip install -e "\.\[parquet\]"'):
-        export(settings, tmp_path, since=LAST, until=LAST, form="parquet")
+        export(settings, tmp_path, days=(LAST, LAST), form="parquet")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -105,7 +105,7 @@ def test_an_article_that_has_got_another_day_is_in_one_file_once_days_are_writte
     conn: store.Connection, settings: Settings, tmp_path: Path
 ) -> None:
     """Its earlier capture came in after the first export: as docs/OPERATING.md says, in both until then."""
-    run = partial(export, settings, tmp_path, since=date(2026, 11, 1), until=LAST, form="jsonl")
+    run = partial(export, settings, tmp_path, days=(date(2026, 11, 1), LAST), form="jsonl")
 
     def days() -> list[str]:
         return [path.stem for path in sorted(tmp_path.rglob("*.jsonl")) if "undated" in path.read_text()]
@@ -126,11 +126,11 @@ def test_what_was_killed_goes_on_where_it_was(settings: Settings, tmp_path: Path
     folder.mkdir()
     (folder / ".2026-11-20.jsonl.part").write_text("half a li")
     (folder / "2026-11-17.jsonl").write_text("was there\n")
-    done = export(settings, tmp_path, since=date(2026, 11, 17), until=LAST, form="jsonl")
+    done = export(settings, tmp_path, days=(date(2026, 11, 17), LAST), form="jsonl")
     assert (done.files, done.articles, done.there) == (1, 2, 1)
     assert (folder / "2026-11-17.jsonl").read_text() == "was there\n"
     assert sorted(path.name for path in folder.iterdir()) == ["2026-11-17.jsonl", "2026-11-20.jsonl"]
-    again = export(settings, tmp_path, since=date(2026, 11, 17), until=LAST, form="jsonl", again=True)
+    again = export(settings, tmp_path, days=(date(2026, 11, 17), LAST), form="jsonl", again=True)
     assert (again.files, again.articles) == (2, 3)
 
 
@@ -176,8 +176,8 @@ def test_killed_again_and_again_it_ends_with_the_files_of_one_that_was_not(
             kills += exporting.poll() is None
             exporting.send_signal(signal.SIGKILL)
     assert kills >= 2
-    export(settings, killed, since=days[0].date(), until=days[-1].date(), form=form)
-    export(settings, whole, since=days[0].date(), until=days[-1].date(), form=form)
+    export(settings, killed, days=(days[0].date(), days[-1].date()), form=form)
+    export(settings, whole, days=(days[0].date(), days[-1].date()), form=form)
     resumed, unbroken = (
         {path.relative_to(to): path.read_bytes() for path in to.rglob(f"*.{form}")} for to in (killed, whole)
     )
@@ -187,7 +187,7 @@ def test_killed_again_and_again_it_ends_with_the_files_of_one_that_was_not(
 
 def test_a_span_that_ends_before_it_begins_is_refused(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="before"):
-        export(settings, tmp_path, since=LAST, until=LAST - DAY, form="csv")
+        export(settings, tmp_path, days=(LAST, LAST - DAY), form="csv")
 
 
 def test_the_command_says_what_it_wrote(settings: Settings, tmp_path: Path, monkeypatch, capsys) -> None:
@@ -215,7 +215,7 @@ def test_a_day_that_was_written_while_it_lasted_is_written_again(settings: Setti
     half = folder / "2026-11-20.jsonl"
     half.write_text("the morning\n")
     os.utime(half, (NOW.timestamp(), NOW.timestamp()))
-    assert export(settings, tmp_path, since=LAST, until=LAST, form="jsonl").articles == 2
+    assert export(settings, tmp_path, days=(LAST, LAST), form="jsonl").articles == 2
     assert len(read(half)) == 2
 
 
@@ -228,7 +228,7 @@ def test_an_export_for_training_holds_nothing_that_is_reserved(
         return [row["title"] for path in sorted(tmp_path.rglob("*.jsonl")) for row in read(path)]
 
     def run(**how: bool) -> int:
-        return export(settings, tmp_path, since=date(2026, 11, 1), until=LAST, form="jsonl", **how).articles
+        return export(settings, tmp_path, days=(date(2026, 11, 1), LAST), form="jsonl", **how).articles
 
     assert run(for_training=True) == len(titles()) == 4
     reserve(conn, {"a": True, "b": None, "c": True, "undated": True})
@@ -259,7 +259,7 @@ def test_what_is_reserved_is_said_in_every_format(
     conn: store.Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     reserve(conn, {"a": True, "b": False})
-    export(settings, tmp_path, since=LAST, until=LAST, form=form)
+    export(settings, tmp_path, days=(LAST, LAST), form=form)
     first, second = read(tmp_path / "month=2026-11" / f"{LAST}.{form}")
     assert [str(row["tdm_reserved"]) for row in (first, second)] == ["True", "False"]
 
@@ -300,7 +300,7 @@ def test_what_a_killed_export_left_is_in_nobodys_way(tmp_path: Path) -> None:
 
 def test_an_export_for_training_and_another_never_share_a_folder(settings: Settings, tmp_path: Path) -> None:
     """They have the same names of files: one day held what is reserved, the next did not."""
-    write = partial(export, settings, since=LAST, until=LAST, form="jsonl")
+    write = partial(export, settings, days=(LAST, LAST), form="jsonl")
     for first, then in ((True, False), (False, True)):
         folder = tmp_path / f"first {first}"
         write(folder, for_training=first)
@@ -314,7 +314,7 @@ def test_a_folder_that_an_export_for_training_wrote_nothing_into_is_free(
     settings: Settings, tmp_path: Path
 ) -> None:
     """With Postgres away its mark was there already: any other export was refused from then on."""
-    write = partial(export, since=LAST, until=LAST, form="jsonl")
+    write = partial(export, days=(LAST, LAST), form="jsonl")
     away = replace(settings, reader_database_url="postgresql://nobody@127.0.0.1:1/none")
     with pytest.raises(StoreError):
         write(away, tmp_path, for_training=True)

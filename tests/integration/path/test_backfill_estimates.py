@@ -50,7 +50,7 @@ def loaded(room: Newsroom, origin: str, days: list[date]) -> tuple[int, int]:
     requests = size = 0
     for day in days:
         plan = backfill.plan_day(
-            room.settings, key=f"{day} {origin}", day=day, origins=[origin], now=room.now
+            room.settings, backfill.DayRequest(day, [origin]), key=f"{day} {origin}", now=room.now
         )
         for job in plan.jobs:
             gathered = backfill.gather(room.settings, job, day=day, run_key=f"{day}", clock=room.clock)

@@ -15,6 +15,7 @@ from psycopg2.extras import RealDictCursor
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.file_backfills import file_place
 from support.file_server import ServedFile, serving
 from wireroom import backfill
 from wireroom.archive.saved import remote_file
@@ -56,7 +57,7 @@ def file() -> Iterator[ServedFile]:
 
 
 def read(settings: Settings, file: ServedFile, key: str) -> backfill.Filed:
-    return backfill.file_place(settings, "warc", file.url, key=key, now=NOW)
+    return file_place(settings, "warc", file.url, key=key, now=NOW)
 
 
 def line(settings: Settings) -> dict[str, Any]:
@@ -98,7 +99,7 @@ def test_a_stamp_that_was_not_known_before_is_no_change(
     stamped = line(settings)["fingerprint"]
     with psycopg2.connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute("UPDATE wireroom.backfill_units SET fingerprint = size || '-'")
-    again = backfill.file_place(settings, "warc", file.url, key="second", now=NOW, window=window)
+    again = file_place(settings, "warc", file.url, key="second", now=NOW, window=window)
     assert again.counts.entries == 0
     assert line(settings)["fingerprint"] == stamped
 

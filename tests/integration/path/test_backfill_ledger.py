@@ -15,14 +15,15 @@ import psycopg2
 import pytest
 from psycopg2.extras import RealDictCursor
 
+from support.file_backfills import file_place
 from wireroom import backfill, store
 from wireroom.archive import Bookmark
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
 from wireroom.backfill.asked_backfills import days_left
-from wireroom.backfill.file_place import notes_on
+from wireroom.backfill.plan_files import notes_on
 from wireroom.errors import LandingError
-from wireroom.models import ArchivedDocument, Counts, FileUnit
+from wireroom.models import ArchivedDocument, BackfillRequest, Counts, FileUnit, OriginPart
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -50,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def file(settings: Settings, folder: Path, key: str, **more: Any) -> backfill.Filed:
-    return backfill.file_place(settings, "documents", str(folder), key=key, now=NOW, **more)
+    return file_place(settings, "documents", str(folder), key=key, now=NOW, **more)
 
 
 def test_each_file_is_a_line_with_its_days(settings: Settings, folder: Path) -> None:
@@ -139,7 +140,7 @@ def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Sett
 
 
 def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None:
-    plan = backfill.plan_files(settings, "documents", str(folder), key="sets", now=NOW)
+    plan = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="sets", now=NOW)
     with store.connect(settings.database_url) as conn:
         sets = store.divide_units(conn, plan.backfill_id, 2)
         units = [
@@ -152,11 +153,13 @@ def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None
 
 
 def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, folder: Path) -> None:
-    mine = backfill.plan_files(settings, "documents", str(folder), key="mine", now=NOW)
-    other = backfill.plan_files(settings, "documents", str(folder), key="other", now=NOW)
+    mine = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="mine", now=NOW)
+    other = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="other", now=NOW)
     with store.connect(settings.database_url) as conn:
         store.end_run(conn, mine.run_id)
-    heir = backfill.plan_files(settings, "documents", str(folder), key="heir", now=NOW + timedelta(hours=1))
+    heir = backfill.plan_files(
+        settings, BackfillRequest("documents", str(folder)), key="heir", now=NOW + timedelta(hours=1)
+    )
 
     assert (mine.files, other.files, heir.files) == (3, 0, 3)
     assert (mine.elsewhere, other.elsewhere, heir.elsewhere) == (0, 3, 0)
@@ -167,10 +170,10 @@ def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, fol
 def test_a_unit_that_was_not_read_to_its_end_keeps_what_was_filed_of_it(settings: Settings) -> None:
     unit = FileUnit("/saved", "a.warc.gz", "file:///saved/a.warc.gz", 10, "10-1")
     with store.connect(settings.database_url) as conn:
-        backfill_id = store.open_backfill(conn, "k", now=NOW, origin="warc")
+        backfill_id = store.open_backfill(conn, "k", BackfillRequest("warc"), now=NOW)
 
         def plan(**more: Any) -> int:
-            store.plan_units(conn, [unit], backfill_id=backfill_id, origin="warc", part="", now=NOW, **more)
+            store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=backfill_id, now=NOW, **more)
             (found,) = store.units_of_set(conn, backfill_id, 0)
             return found.before.documents
 
@@ -183,9 +186,16 @@ def test_a_unit_that_was_not_read_to_its_end_keeps_what_was_filed_of_it(settings
 
 def test_days_that_were_asked_for_are_kept_until_they_are_done(settings: Settings) -> None:
     days = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 16)]
-    number = backfill.begin_days(settings, key="d", origin="landed", days=days, match="", now=NOW)
+    number = backfill.begin_days(settings, BackfillRequest("landed"), days, key="d", now=NOW)
     for day, failure in ((days[0], ""), (days[1], "the chain breaks")):
-        backfill.note_asked_day(settings, number, "landed", day, Counts(), failure=failure, now=NOW)
+        backfill.note_asked_day(
+            settings,
+            number,
+            "landed",
+            day,
+            backfill.LoadedDay(Counts(), [failure] if failure else []),
+            now=NOW,
+        )
     assert days_left(settings, number) == days[1:]
 
 

@@ -12,6 +12,7 @@ import psycopg2
 import pytest
 from psycopg2.extras import RealDictCursor
 
+from support.file_backfills import file_place
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill, store
@@ -43,7 +44,9 @@ def room(database_url: str, tmp_path: Path):
 
 
 def run_day(room: Newsroom, day: date, *, origins: tuple[str, ...] = ("rfc5005",), key: str = "") -> Counts:
-    plan = backfill.plan_day(room.settings, key=f"{key}{day}", day=day, origins=origins, now=room.now)
+    plan = backfill.plan_day(
+        room.settings, backfill.DayRequest(day, origins), key=f"{key}{day}", now=room.now
+    )
     total = Counts()
     for job in plan.jobs:
         gathered = backfill.gather(room.settings, job, day=day, run_key=f"{key}{day}", clock=room.clock)
@@ -73,7 +76,9 @@ def test_a_day_that_was_interrupted_counts_all_that_it_brought(room: Newsroom, d
     killed = run_day(room, DAYS[0])
     repeat = run_day(room, DAYS[0])
     assert (killed.inserted >= 10, repeat.inserted, repeat.unchanged > 0) == (True, 0, True)
-    plan = backfill.plan_day(room.settings, key=f"{DAYS[0]}", day=DAYS[0], origins=["rfc5005"], now=room.now)
+    plan = backfill.plan_day(
+        room.settings, backfill.DayRequest(DAYS[0], ["rfc5005"]), key=f"{DAYS[0]}", now=room.now
+    )
     for _ in range(2):  # and a repeated report says the same
         done = backfill.finish_day(room.settings, run_id=plan.run_id, counts=repeat, failure="", now=room.now)
         assert done == killed
@@ -106,7 +111,7 @@ def test_landed_files_are_read_for_the_feeds_that_match(
     """And their cost is told in bytes before they are read."""
     day = room.now.date()
     plan = backfill.plan_day(
-        room.settings, key="match", day=day, origins=["landed"], match=match, now=room.now
+        room.settings, backfill.DayRequest(day, ["landed"], match=match), key="match", now=room.now
     )
     assert len(plan.jobs) == 1
     assert all("to read: 0 bytes" not in job.cost for job in plan.jobs)
@@ -128,7 +133,7 @@ def test_the_archive_is_walked_without_reading_todays_feed(room: Newsroom, datab
 
 def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
     run_day(room, DAYS[0])
-    plan = backfill.plan_day(room.settings, key=None, day=DAYS[1], origins=["rfc5005"], now=room.now)
+    plan = backfill.plan_day(room.settings, backfill.DayRequest(DAYS[1], ["rfc5005"]), key=None, now=room.now)
 
     assert "requests: 0" in plan.jobs[0].cost
     keys = {row["key"] for row in rows(room.settings.database_url, "SELECT key FROM news.runs")}
@@ -141,11 +146,12 @@ def test_a_days_run_asks_no_feed_that_was_never_polled_but_one_that_is_named(
     """The first scheduled run begins beside the first poll; without a network each feed made it red."""
     with newsroom(database_url, tmp_path) as room:
         subscribe(room.settings, "diario-del-puerto")
-        plan = partial(backfill.plan_day, room.settings, key=None, origins=("rfc5005",), now=room.now)
+        asked = partial(backfill.DayRequest, origins=("rfc5005",))
+        plan = partial(backfill.plan_day, room.settings, key=None, now=room.now)
         day = room.now.date() - timedelta(days=1)
-        assert plan(day=day).jobs == ()
-        assert len(plan(day=day, match="diario").jobs) == 1
-        assert len(plan(day=None).jobs) == 1
+        assert plan(asked(day)).jobs == ()
+        assert len(plan(asked(day, match="diario")).jobs) == 1
+        assert len(plan(asked(None)).jobs) == 1
 
 
 def test_a_day_comes_out_of_a_feed_in_pages_and_costs_nothing_again(
@@ -169,7 +175,7 @@ def test_a_day_comes_out_of_a_feed_in_pages_and_costs_nothing_again(
 
 def test_an_unknown_origin_is_refused_with_the_names_of_those_there_are(room: Newsroom) -> None:
     with pytest.raises(ConfigurationError, match="there are landed, rfc5005, paged"):
-        backfill.plan_day(room.settings, key="k", day=DAYS[0], origins=["wayback"], now=room.now)
+        backfill.plan_day(room.settings, backfill.DayRequest(DAYS[0], ["wayback"]), key="k", now=room.now)
 
 
 def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
@@ -188,10 +194,8 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
     (folder / "broken.xml").write_bytes(b"\x00\x01\x02\x03")
     with newsroom(database_url, tmp_path) as room:
         settings = replace(room.settings)
-    counts, problems, *_ = backfill.file_place(settings, "documents", str(folder), key="saved", now=room.now)
-    again, *_ = backfill.file_place(
-        settings, "documents", str(folder), key="saved again", now=room.now, again=True
-    )
+    counts, problems, *_ = file_place(settings, "documents", str(folder), key="saved", now=room.now)
+    again, *_ = file_place(settings, "documents", str(folder), key="saved again", now=room.now, again=True)
 
     (article,) = rows(database_url, "SELECT * FROM news.articles")
     assert (counts.inserted, again.inserted, again.revised, again.unchanged) == (1, 0, 0, 1)
@@ -208,7 +212,7 @@ def test_a_day_is_written_down_for_each_feed_and_origin_apart(room: Newsroom, da
     """Filing for one feed, or from one origin, does not make the day count as done for the others."""
     day = DAYS[0]
     plan = backfill.plan_day(
-        room.settings, key="one", day=day, origins=["rfc5005"], match="estuary", now=room.now
+        room.settings, backfill.DayRequest(day, ["rfc5005"], match="estuary"), key="one", now=room.now
     )
     (job,) = plan.jobs
     gathered = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock)
@@ -267,7 +271,7 @@ def test_captures_of_a_web_archive_bring_a_day_under_their_own_addresses(
 def test_all_there_is_comes_in_without_dates_the_undated_too(room: Newsroom, database_url: str) -> None:
     """Entries without a date are of no day: only a walk without days brings them."""
     plan = backfill.plan_day(
-        room.settings, key="all", day=None, origins=["rfc5005"], match="estuary", now=room.now
+        room.settings, backfill.DayRequest(None, ["rfc5005"], match="estuary"), key="all", now=room.now
     )
     (job,) = plan.jobs
     gathered = backfill.gather(room.settings, job, day=None, run_key="all", clock=room.clock)
@@ -299,7 +303,7 @@ def test_entries_without_a_date_come_in_when_no_day_is_named(database_url: str, 
             store.sync_feeds(conn, [spec], NOON)
 
         def load(day: date | None, key: str) -> Counts:
-            plan = backfill.plan_day(settings, key=key, day=day, origins=["rfc5005"], now=NOON)
+            plan = backfill.plan_day(settings, backfill.DayRequest(day, ["rfc5005"]), key=key, now=NOON)
             (job,) = plan.jobs
             gathered = backfill.gather(settings, job, day=day, run_key=key, clock=lambda: NOON)
             return backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=NOON).counts

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from support.file_backfills import file_place
 from wireroom import backfill, store
 from wireroom.backfill import read_so_far
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line, to_resume
 from wireroom.errors import ConfigurationError
-from wireroom.models import FileUnit
+from wireroom.models import BackfillRequest, FileUnit, OriginPart
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.backfills import begin_reading
@@ -79,7 +80,7 @@ def read_files(
             on_file(so_far.files)
             clock.now += A_FILE
 
-    backfill.file_place(
+    file_place(
         settings,
         "documents",
         str(folder),
@@ -120,13 +121,15 @@ def test_what_others_had_read_of_files_is_not_this_ones_pace(settings: Settings)
     """One that is asked for anew goes on in the middle of a file: that half took it no time."""
     unit = FileUnit("/saved", "a.warc.gz", "file:///saved/a.warc.gz", 10_000_000, "10-1")
     with store.connect(settings.database_url) as conn:
-        other, heir = (store.open_backfill(conn, key, now=NOW, origin="warc") for key in ("other", "heir"))
-        store.plan_units(conn, [unit], backfill_id=other, origin="warc", part="", now=NOW)
+        other, heir = (
+            store.open_backfill(conn, key, BackfillRequest("warc"), now=NOW) for key in ("other", "heir")
+        )
+        store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=other, now=NOW)
         (found,) = store.units_of_set(conn, other, 0)
         store.note_units(conn, [replace(found.before, bookmark="there")], backfill_id=other, now=NOW)
         conn.commit()
         note_position(conn, found.before.key, 5_000_000, now=NOW)
-        store.plan_units(conn, [unit], backfill_id=heir, origin="warc", part="", now=NOW)
+        store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=heir, now=NOW)
         begin_reading(conn, heir, now=NOW, process=this_process())
         note_position(conn, found.before.key, 6_000_000, now=NOW + A_DAY)
     assert 230 <= seconds_left(status(settings, NOW + A_DAY)) <= 250, "a fifth of its half took a minute"
@@ -151,7 +154,7 @@ def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time
 
     monkeypatch.setattr(backfill_days.backfill, "gather", and_look)
     with pytest.raises(KeyboardInterrupt):
-        backfill_days.run(settings, "landed", DAYS, "", clock=clock)
+        backfill_days.run(settings, BackfillRequest("landed"), DAYS, clock=clock)
     assert [each.split("; ")[-1] for each in said[:2]] == [
         "running, too early to say how long",
         "running, about 0:07:00 left",
@@ -166,7 +169,7 @@ def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time
 
 
 def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> None:
-    number = backfill.begin_days(settings, key="d", origin="landed", days=DAYS, match="", now=NOW)
+    number = backfill.begin_days(settings, BackfillRequest("landed"), DAYS, key="d", now=NOW)
     host = this_process().partition("/")[0]
     with store.connect(settings.database_url) as conn:
         begin_reading(conn, number, now=NOW, process=f"{host}/{2**22 + 1}")

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from wireroom import backfill, store
+from support.file_backfills import file_place
+from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Outcome
 from wireroom.parse import MAX_ENTRIES
@@ -85,5 +86,5 @@ def test_the_newest_come_in_and_the_cap_is_an_outcome(
 
 def test_a_saved_feed_comes_in_whole(database_url: str, folder: Path) -> None:
     settings = replace(Settings(), database_url=database_url)
-    counts, problems, *_ = backfill.file_place(settings, "documents", str(folder), key="saved", now=NOW)
+    counts, problems, *_ = file_place(settings, "documents", str(folder), key="saved", now=NOW)
     assert (problems, counts.inserted) == ((), THERE)

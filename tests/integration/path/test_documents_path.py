@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 from psycopg2.extras import RealDictCursor
 
-from wireroom import backfill
+from support.file_backfills import file_place
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
@@ -43,9 +43,7 @@ RUNS = count(1)
 def file(database_url: str, place: Path) -> Counts:
     """In a run of its own: with the same key it would count what its tries before brought too."""
     settings = replace(Settings(), database_url=database_url)
-    counts, problems, *_ = backfill.file_place(
-        settings, "documents", str(place), key=str(next(RUNS)), now=NOW
-    )
+    counts, problems, *_ = file_place(settings, "documents", str(place), key=str(next(RUNS)), now=NOW)
     assert problems == ()
     return counts
 

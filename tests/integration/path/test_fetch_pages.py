@@ -314,7 +314,7 @@ def test_pages_are_no_documents_of_the_past(room: Newsroom, database_url: str) -
     run_pages(room.settings, key="a", clock=room.clock)
     before = rows(database_url, "SELECT id, version, text FROM news.articles ORDER BY id")
     day = room.now.date()
-    plan = backfill.plan_day(room.settings, key="again", day=day, origins=("landed",), now=room.now)
+    plan = backfill.plan_day(room.settings, backfill.DayRequest(day, ("landed",)), key="again", now=room.now)
     for job in plan.jobs:
         gathered = backfill.gather(room.settings, job, day=day, run_key="again", clock=room.clock)
         backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)

@@ -14,6 +14,7 @@ from wireroom.cli.backfill import backfill_days, backfill_status
 from wireroom.cli.main import main
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
+from wireroom.models import BackfillRequest
 
 DAY = date(2026, 9, 15)
 BROUGHT = """
@@ -34,7 +35,7 @@ def room(database_url: str, tmp_path: Path):
 
 def had_again(room: Newsroom, *, full_text: bool) -> None:
     plan = backfill.plan_day(
-        room.settings, key="a", day=DAY, origins=("rfc5005",), now=room.now, full_text=full_text
+        room.settings, backfill.DayRequest(DAY, ("rfc5005",), full_text=full_text), key="a", now=room.now
     )
     for job in plan.jobs:
         gathered = backfill.gather(room.settings, job, day=DAY, run_key="a", clock=room.clock)
@@ -78,7 +79,7 @@ def test_a_backfill_that_goes_on_asks_for_pages_as_at_first(
     gather = backfill.gather
     monkeypatch.setattr(backfill_days.backfill, "gather", stop)
     with pytest.raises(KeyboardInterrupt):
-        backfill_days.run(room.settings, "rfc5005", [DAY], "", clock=room.clock, full_text=True)
+        backfill_days.run(room.settings, BackfillRequest("rfc5005", full_text=True), [DAY], clock=room.clock)
     monkeypatch.setattr(backfill_days.backfill, "gather", gather)
     found = backfill_status.to_resume(room.settings, None, now=room.now)
     later = room.now + timedelta(minutes=1)  # a run of its own

@@ -16,6 +16,7 @@ from s3fs import S3FileSystem
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.file_backfills import file_place
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.errors import LandingError
@@ -65,7 +66,7 @@ def test_a_run_lands_in_the_bucket_and_its_day_is_backfilled_from_there(
     filed = articles(database_url)
     assert filed > 20
 
-    plan = backfill.plan_day(settings, key="again", day=NOON.date(), origins=["landed"], now=NOON)
+    plan = backfill.plan_day(settings, backfill.DayRequest(NOON.date(), ["landed"]), key="again", now=NOON)
     (job,) = plan.jobs
     assert job.size == sum(o["Size"] for o in boto3.client("s3").list_objects(Bucket="newsroom")["Contents"])
     counts, problems, *_ = backfill.file_day(
@@ -85,9 +86,7 @@ def test_a_folder_of_saved_documents_is_read_out_of_the_bucket(
         "<pubDate>Mon, 02 Mar 2020 08:00:00 GMT</pubDate></item></channel></rss>"
     )
     boto3.client("s3").put_object(Bucket="newsroom", Key="saved/feeds/old.xml", Body=feed.encode())
-    counts, problems, *_ = backfill.file_place(
-        room.settings, "documents", f"{bucket}/saved", key="s3", now=NOON
-    )
+    counts, problems, *_ = file_place(room.settings, "documents", f"{bucket}/saved", key="s3", now=NOON)
 
     assert not problems
     assert counts.inserted == 1
@@ -108,8 +107,8 @@ def test_a_warc_in_the_bucket_is_read_once(room: Newsroom, bucket: str, database
         writer.create_warc_record(url, "response", payload=io.BytesIO(page.encode()), http_headers=headers)
     )
     boto3.client("s3").put_object(Bucket="newsroom", Key="crawl/one.warc.gz", Body=out.getvalue())
-    first = backfill.file_place(room.settings, "warc", f"{bucket}/crawl", key="s3", now=NOON)
-    again = backfill.file_place(room.settings, "warc", f"{bucket}/crawl", key="s3 again", now=NOON)
+    first = file_place(room.settings, "warc", f"{bucket}/crawl", key="s3", now=NOON)
+    again = file_place(room.settings, "warc", f"{bucket}/crawl", key="s3 again", now=NOON)
 
     assert (first.counts.inserted, first.problems) == (1, ())
     assert again.counts.entries == 0

@@ -16,7 +16,8 @@ import pytest
 from psycopg2.extras import RealDictCursor
 from warcio.warcwriter import WARCWriter
 
-from wireroom import backfill, store
+from support.file_backfills import file_place
+from wireroom import store
 from wireroom.models import Counts
 from wireroom.settings import Settings
 
@@ -65,7 +66,7 @@ def kept(text: bytes, name: str, way: str, folder: Path) -> Path:
 
 def load(settings: Settings, path: Path, way: str) -> Counts:
     origin = "warc" if way == "warc" else "documents"
-    filed = backfill.file_place(settings, origin, str(path), key=str(path), now=NOW)
+    filed = file_place(settings, origin, str(path), key=str(path), now=NOW)
     assert filed.problems == ()
     return filed.counts
 

@@ -19,6 +19,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.file_backfills import file_place
 from support.file_server import ServedFile, serving
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
@@ -28,6 +29,7 @@ from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line
 from wireroom.common.text.counted import size_in_words
+from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
 from wireroom.store import backfills, connect
 
@@ -93,7 +95,7 @@ def test_within_a_file_it_is_told_how_far_its_reading_is(
             lines.extend(line(each, NOW) for each in backfills(conn, now=NOW))
         in_turn.release()
 
-    backfill.file_place(settings, origin, str(place), key="first", now=NOW, on_read=on_read)
+    file_place(settings, origin, str(place), key="first", now=NOW, on_read=on_read)
 
     size = place.stat().st_size
     assert {so_far.size for so_far in heard} == {size}
@@ -110,7 +112,7 @@ def test_of_several_files_the_share_is_of_all(settings: Settings, tmp_path: Path
     for number in range(3):
         warc(tmp_path / f"{number}.warc.gz")
     heard: list[backfill.ReadSoFar] = []
-    backfill.file_place(settings, "warc", str(tmp_path), key="first", now=NOW, on_read=heard.append)
+    file_place(settings, "warc", str(tmp_path), key="first", now=NOW, on_read=heard.append)
     furthest = {so_far.files: so_far.share for so_far in heard}
     assert [round(furthest[files], 1) for files in (0, 1, 2)] == [0.3, 0.7, 1.0]
 
@@ -119,7 +121,7 @@ def test_a_file_that_is_downloaded_first_is_told_of_too(
     settings: Settings, tmp_path: Path, served: ServedFile
 ) -> None:
     heard: list[backfill.ReadSoFar] = []
-    backfill.file_place(settings, "warc", served.url, key="first", now=NOW, on_read=heard.append)
+    file_place(settings, "warc", served.url, key="first", now=NOW, on_read=heard.append)
     whole = len(served.content)
     downloaded = [so_far.position for so_far in heard if so_far.documents == 0]
     assert any(0.2 < position / whole < 0.8 for position in downloaded)
@@ -155,7 +157,7 @@ def test_where_the_reading_was_told_to_be_outlives_it(
         in_turn.release()
 
     with pytest.raises(KeyboardInterrupt):
-        backfill.file_place(settings, "warc", str(tmp_path), key="first", now=NOW, on_read=on_read)
+        file_place(settings, "warc", str(tmp_path), key="first", now=NOW, on_read=on_read)
     with psycopg2.connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT state, size_read::float / size FROM news.backfill_units")
         ((state, share),) = cursor.fetchall()
@@ -177,7 +179,7 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
     """All there is of a feed, or a day of a slow web archive, went without a word until its end."""
     monkeypatch.setattr(backfill_days.backfill, "at_times", partial(read_so_far.at_times, seconds=0.0))
     day = room.now.date() - timedelta(days=2)
-    assert backfill_days.run(room.settings, "paged", [day], "", clock=room.clock) == 0
+    assert backfill_days.run(room.settings, BackfillRequest("paged"), [day], clock=room.clock) == 0
     said = capsys.readouterr().out
     found = re.findall(r"0 of 1 feed walked; in .*: (\d+) requests?, [\d.,]+ [kM]B\n", said)
     assert list(map(int, found)) == list(range(1, len(found) + 1))
@@ -200,6 +202,6 @@ def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
 
     monkeypatch.setattr(backfill_days.backfill, "gather", stopped)
     with pytest.raises(KeyboardInterrupt):
-        backfill_days.run_all(room.settings, origin, "", clock=room.clock)
+        backfill_days.run_all(room.settings, BackfillRequest(origin), clock=room.clock)
     said = capsys.readouterr().err
     assert f"stopped: what was fetched and filed is kept; the same command {words}\n" in said

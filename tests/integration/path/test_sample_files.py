@@ -17,8 +17,10 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.file_backfills import file_place
 from wireroom import backfill
 from wireroom.backfill import sample_files
+from wireroom.models import BackfillRequest
 from wireroom.settings import Budget, Settings
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -92,7 +94,7 @@ def warc(folder: Path) -> Path:
 
 def planned(settings: Settings, origin: str, place: Path) -> tuple[backfill.FilesPlan, backfill.Filed]:
     plans: list[backfill.FilesPlan] = []
-    filed = backfill.file_place(settings, origin, str(place), key=str(place), now=NOW, on_plan=plans.append)
+    filed = file_place(settings, origin, str(place), key=str(place), now=NOW, on_plan=plans.append)
     return plans[0], filed
 
 
@@ -114,7 +116,7 @@ def test_what_was_read_before_does_not_mislead(
 
 def test_a_plan_writes_nothing_and_knows_what_was_read(settings: Settings, tmp_path: Path) -> None:
     pages(tmp_path)
-    told = backfill.price_place(settings, "documents", str(tmp_path), now=NOW)
+    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "0 of 25 files were read before; about 25 articles, " in told
     with psycopg2.connect(settings.database_url) as conn, conn.cursor() as cursor:
         for table in ("backfills", "backfill_units", "runs", "articles"):
@@ -122,7 +124,7 @@ def test_a_plan_writes_nothing_and_knows_what_was_read(settings: Settings, tmp_p
             assert cursor.fetchone() == (0,)
     planned(settings, "documents", tmp_path)
     (tmp_path / "new.html").write_bytes(page(99))
-    told = backfill.price_place(settings, "documents", str(tmp_path), now=NOW)
+    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "25 of 26 files were read before; about 1 article, " in told
 
 
@@ -134,7 +136,7 @@ def test_a_look_that_a_document_ends_costs_the_plan_nothing(
     settings = replace(settings, budget=replace(Budget(), document_seconds=60, entry_seconds=60))
     monkeypatch.setattr(sample_files._Looking, "at", lambda *_: [1 for _ in iter(int, 1)])
     pages(tmp_path)
-    told = backfill.price_place(settings, "documents", str(tmp_path), now=NOW)
+    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "0 of 25 files were read before; articles and CPU time unknown" in told
 
 
@@ -152,7 +154,7 @@ def test_of_files_elsewhere_only_files_of_their_size_tell(
     for number in range(100, 110):
         (more / f"{number}.html").write_bytes(page(number))
     (more / "large.html").write_bytes(page(1, 40_000))
-    told = backfill.price_place(settings, "documents", str(more), now=NOW)
+    told = backfill.price_place(settings, BackfillRequest("documents", str(more)), now=NOW)
     assert "about 10 articles" in told
     assert (
         "by files of their size read before, without 1 of them, since none of their kind was read before"

@@ -17,6 +17,7 @@ from psycopg2.extras import RealDictCursor
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support.file_backfills import file_place
 from wireroom import backfill
 from wireroom.settings import Settings
 
@@ -76,7 +77,7 @@ def file(settings: Settings, folder: Path, kept: str) -> backfill.Filed:
     origin, name, content = KEPT[kept]()
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(content)
-    return backfill.file_place(settings, origin, str(folder / name), key=kept, now=NOW)
+    return file_place(settings, origin, str(folder / name), key=kept, now=NOW)
 
 
 def rows(url: str) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from wireroom import backfill
+from support.file_backfills import file_place
 from wireroom.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -24,8 +24,8 @@ def test_every_article_of_a_crawl_comes_in_once_and_again_as_known(database_url:
         {"WIREROOM_HOME": str(tmp_path), "WIREROOM_DATABASE_URL": database_url}
     )
     place = str(ARCHIVE / "news-shown.warc.gz")
-    filed = backfill.file_place(settings, "warc", place, key="warc", now=NOW)
-    again = backfill.file_place(settings, "warc", place, key="again", now=NOW)
+    filed = file_place(settings, "warc", place, key="warc", now=NOW)
+    again = file_place(settings, "warc", place, key="again", now=NOW)
     gold = json.loads((ARCHIVE / "news-shown.gold.json").read_text())
     with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT url FROM news.articles")

@@ -12,7 +12,7 @@ import pytest
 from support.filings import NOW, article, feed, file, result, rows
 from wireroom import store
 from wireroom.errors import StoreError
-from wireroom.models import Feed, FeedResult, FeedSpec, Outcome, UnitResult
+from wireroom.models import Feed, FeedResult, FeedSelection, FeedSpec, Outcome, UnitResult
 
 ONE = FeedSpec("https://one.example/feed", title="One", category=("World", "North"), every=timedelta(hours=1))
 TWO = FeedSpec("https://two.example/feed", publisher="Two Daily", country="no", private=True, family="two")
@@ -22,7 +22,11 @@ LATER = NOW + timedelta(hours=1)
 def due(conn: store.Connection, now: datetime = NOW, *, run: str = "polls", **more: Any) -> tuple[Feed, ...]:
     """What a run takes on; the same run gets its own claims again."""
     run_id = store.open_run(conn, "ingest", run, now, alive_for=store.ALIVE_FOR)
-    return store.claim_due_feeds(conn, run_id, now, **{"limit": 10, "family_share": 10, **more})
+    limits = store.ClaimLimits(
+        more.pop("limit", 10), more.pop("family_share", 10), more.pop("early", timedelta())
+    )
+    but_not = more.pop("but_not", ())
+    return store.claim_due_feeds(conn, run_id, now, FeedSelection(**more), limits, but_not=but_not)
 
 
 def test_the_list_reads_back_as_it_was_written(conn: store.Connection) -> None:

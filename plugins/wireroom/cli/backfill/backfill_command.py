@@ -11,6 +11,7 @@ from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, 
 from wireroom.cli.console import day_argument, utc_now
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
+from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
 
 _EXAMPLES = """\
@@ -87,8 +88,7 @@ def _plan(arguments: argparse.Namespace) -> int:
     total = backfill.RangeCost()
     for name, place in arguments.origins:
         if _reads_files(name):
-            hosts = tuple(host.lower() for host in arguments.host)
-            backfill_files.plan(_settings(), name, place, _window(arguments), hosts, now=utc_now())
+            backfill_files.plan(_settings(), _of_files(arguments, name, place), now=utc_now())
             continue
         before = total.jobs
         for source in backfill.plan_range(
@@ -113,19 +113,19 @@ def _run(arguments: argparse.Namespace) -> int:
 def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
     if _reads_files(name):
         _refuse_full_text(arguments, name)
-        work = backfill_files.Work(
-            key=f"{name}-{utc_now():%Y%m%dT%H%M%S.%f}",
-            origin=name,
-            place=backfill_files.absolute(place),
-            window=_window(arguments),
-            hosts=tuple(host.lower() for host in arguments.host),
-            again=arguments.again,
-        )
-        return backfill_files.run(_settings(), work, clock=utc_now)
-    days, full_text = _days_or_all(arguments), arguments.full_text
+        key = f"{name}-{utc_now():%Y%m%dT%H%M%S.%f}"
+        request = _of_files(arguments, name, place)
+        return backfill_files.run(_settings(), request, key=key, clock=utc_now, again=arguments.again)
+    days = _days_or_all(arguments)
+    request = BackfillRequest(name, feeds_match=arguments.match, full_text=arguments.full_text)
     if not days:
-        return backfill_days.run_all(_settings(), name, arguments.match, clock=utc_now, full_text=full_text)
-    return backfill_days.run(_settings(), name, days, arguments.match, clock=utc_now, full_text=full_text)
+        return backfill_days.run_all(_settings(), request, clock=utc_now)
+    return backfill_days.run(_settings(), request, days, clock=utc_now)
+
+
+def _of_files(arguments: argparse.Namespace, name: str, place: str) -> BackfillRequest:
+    hosts = tuple(host.lower() for host in arguments.host)
+    return BackfillRequest(name, backfill_files.absolute(place), _window(arguments), hosts)
 
 
 def _resume(arguments: argparse.Namespace) -> int:
@@ -134,9 +134,7 @@ def _resume(arguments: argparse.Namespace) -> int:
     print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
     if _reads_files(found.origin):
         _refuse_full_text(arguments, found.origin)
-        window = (found.since, found.until) if found.since and found.until else None
-        work = backfill_files.Work(found.key, found.origin, found.place, window, tuple(found.hosts))
-        return backfill_files.run(settings, work, clock=utc_now)
+        return backfill_files.run(settings, found.request, key=found.key, clock=utc_now)
     return backfill_days.resume(settings, found, clock=utc_now, full_text=arguments.full_text)
 
 

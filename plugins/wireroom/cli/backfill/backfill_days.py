@@ -7,34 +7,15 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from dataclasses import replace
+from datetime import date
 
 from wireroom import backfill, store
 from wireroom.cli.console import counts_in_words
-from wireroom.models import Clock, Counts
+from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.run_ends import give_up
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
-
-
-class _Asked(NamedTuple):
-    """What each day is asked for."""
-
-    origin: str
-    match: str
-    full_text: bool  # the pages of what it brings are to be fetched too
-
-
-class _Came(NamedTuple):
-    """What a day came to."""
-
-    counts: Counts
-    problems: list[str]
-    requests: int
-    cpu_seconds: float
-    left_out: Counter[str]
-    sources: int  # that were there to be asked
 
 
 class _Told:
@@ -52,28 +33,19 @@ class _Told:
         self._said.update(new)
 
 
-def run(
-    settings: Settings,
-    origin: str,
-    days: Sequence[date],
-    match: str,
-    *,
-    clock: Clock,
-    full_text: bool = False,
-) -> int:
+def run(settings: Settings, request: BackfillRequest, days: Sequence[date], *, clock: Clock) -> int:
     """Load the days; 1 where something of any is missing."""
     key = f"days-{clock():%Y%m%dT%H%M%S.%f}"
-    backfill_id = backfill.begin_days(
-        settings, key=key, origin=origin, days=days, match=match, now=clock(), full_text=full_text
-    )
-    return _load(settings, backfill_id, _Asked(origin, match, full_text), days, clock)
+    backfill_id = backfill.begin_days(settings, request, days, key=key, now=clock())
+    return _load(settings, backfill_id, request, days, clock)
 
 
-def run_all(settings: Settings, origin: str, match: str, *, clock: Clock, full_text: bool = False) -> int:
+def run_all(settings: Settings, request: BackfillRequest, *, clock: Clock) -> int:
     """Load all there is, the undated too; 1 where something is missing. Again, it fetches what is new."""
+    origin = request.origin
     try:
         told = _Told()
-        came = _one_day(settings, _Asked(origin, match, full_text), None, clock, told)
+        came = _one_day(settings, request, None, clock, told)
     except (KeyboardInterrupt, BrokenPipeError):
         goes_on = "begins again; what is filed is passed over" if origin == "landed" else "goes on"
         words = f"stopped: what was fetched and filed is kept; the same command {goes_on}"
@@ -89,19 +61,20 @@ def run_all(settings: Settings, origin: str, match: str, *, clock: Clock, full_t
 def resume(settings: Settings, found: store.Backfill, *, clock: Clock, full_text: bool = False) -> int:
     """Load the days that are left of it; with their pages, where that is or was asked for."""
     days = backfill.days_left(settings, found.id)
-    return _load(
-        settings, found.id, _Asked(found.origin, found.feeds_match, found.full_text or full_text), days, clock
-    )
+    request = replace(found.request, full_text=found.full_text or full_text)
+    return _load(settings, found.id, request, days, clock)
 
 
-def _load(settings: Settings, backfill_id: int, asked: _Asked, days: Sequence[date], clock: Clock) -> int:
+def _load(
+    settings: Settings, backfill_id: int, request: BackfillRequest, days: Sequence[date], clock: Clock
+) -> int:
     total, missing, sources, told = Counts(), 0, 0, _Told()
     begun = time.monotonic()
     try:
         with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
             for number, day in enumerate(days, start=1):
-                came = _one_day(settings, asked, day, clock, told)
-                _note(settings, backfill_id, asked.origin, day, came, now=clock())
+                came = _one_day(settings, request, day, clock, told)
+                backfill.note_asked_day(settings, backfill_id, request.origin, day, came, now=clock())
                 left = (
                     f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
                     if number < len(days)
@@ -116,10 +89,10 @@ def _load(settings: Settings, backfill_id: int, asked: _Asked, days: Sequence[da
         print(words, file=sys.stderr)
         raise
     print(f"all days: {counts_in_words(total)}")
-    if len(days) > 1 and asked.origin == "landed":
+    if len(days) > 1 and request.origin == "landed":
         _print_if_any(backfill.nothing_landed(settings, days[0], days[-1]))
     if days and not sources:
-        print(nobody_to_ask(asked.origin))
+        print(nobody_to_ask(request.origin))
     return 1 if missing else 0
 
 
@@ -136,40 +109,17 @@ def nobody_to_ask(origin: str) -> str:
     )
 
 
-def _note(
-    settings: Settings, backfill_id: int, origin: str, day: date, came: _Came, *, now: datetime
-) -> None:
-    backfill.note_asked_day(
-        settings,
-        backfill_id,
-        origin,
-        day,
-        came.counts,
-        failure="; ".join(came.problems),
-        now=now,
-        requests=came.requests,
-        cpu_seconds=came.cpu_seconds,
-        left_out=came.left_out,
-    )
-
-
 def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:
     return lambda counts: told(f"filing: {counts_in_words(counts)}")
 
 
-def _one_day(settings: Settings, asked: _Asked, day: date | None, clock: Clock, said: _Told) -> _Came:
+def _one_day(
+    settings: Settings, request: BackfillRequest, day: date | None, clock: Clock, said: _Told
+) -> backfill.LoadedDay:
     began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
-    plan = backfill.plan_day(
-        settings,
-        key=key,
-        day=day,
-        origins=[asked.origin],
-        match=asked.match,
-        full_text=asked.full_text,
-        now=clock(),
-        process=this_process(),
-    )
+    asked = backfill.DayRequest(day, [request.origin], match=request.feeds_match, full_text=request.full_text)
+    plan = backfill.plan_day(settings, asked, key=key, now=clock(), process=this_process())
     total, problems, requests, left_out = Counts(), list[str](), 0, Counter[str]()
     try:
         for job in plan.jobs:
@@ -191,4 +141,4 @@ def _one_day(settings: Settings, asked: _Asked, day: date | None, clock: Clock, 
     failure = "; ".join(problems)
     total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
     cpu_seconds = sum(os.times()[:4]) - sum(began[:4])  # of this process, and of those that read apart
-    return _Came(total, problems, requests, cpu_seconds, left_out, len(plan.jobs))
+    return backfill.LoadedDay(total, problems, requests, cpu_seconds, left_out, len(plan.jobs))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,21 +11,9 @@ from wireroom import backfill, store
 from wireroom.cli.console import counts_in_words
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, size_in_words
-from wireroom.models import Clock, Counts
+from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be read; the key of an earlier backfill goes on with it."""
-
-    key: str
-    origin: str
-    place: str
-    window: tuple[date, date] | None = None
-    hosts: tuple[str, ...] = ()
-    again: bool = False
 
 
 def absolute(place: str) -> str:
@@ -35,47 +22,37 @@ def absolute(place: str) -> str:
     return str(Path(place).absolute()) if is_path else place
 
 
-def plan(
-    settings: Settings,
-    name: str,
-    place: str,
-    window: tuple[date, date] | None,
-    hosts: tuple[str, ...],
-    *,
-    now: datetime,
-) -> None:
+def plan(settings: Settings, request: BackfillRequest, *, now: datetime) -> None:
     """Files, bytes, how many of them were read before, and what is expected; nothing is written."""
-    place = absolute(place)
-    told = backfill.price_place(settings, name, place, now=now, window=window, hosts=hosts)
-    print(f"{name} of {masked(place)}: {told}" if place else f"{name}: {told}")
+    told = backfill.price_place(settings, request, now=now)
+    print(
+        f"{request.origin} of {masked(request.place)}: {told}"
+        if request.place
+        else f"{request.origin}: {told}"
+    )
 
 
-def run(settings: Settings, work: Work, *, clock: Clock) -> int:
-    """File what was not read before; says how far it is, what was left out, and what is wrong."""
+def run(settings: Settings, request: BackfillRequest, *, key: str, clock: Clock, again: bool = False) -> int:
+    """Load what was not read before; says how far it is, what was left out, and what is wrong.
+
+    The key of an earlier backfill goes on with it.
+    """
     progress = _Progress(settings, clock)
     try:
         with ending_on_sigterm():
-            filed = backfill.file_place(
-                settings,
-                work.origin,
-                work.place,
-                key=work.key,
-                now=clock(),
-                window=work.window,
-                hosts=work.hosts,
-                again=work.again,
-                on_plan=progress.begin,
-                on_batch=progress.came,
-                on_read=progress.show,
-                clock=clock,
-                process=this_process(),
+            plan = backfill.plan_files(
+                settings, request, key=key, now=clock(), again=again, process=this_process()
+            )
+            progress.begin(plan)
+            filed = backfill.file_planned(
+                settings, plan, clock=clock, on_batch=progress.came, on_read=progress.show
             )
     except (KeyboardInterrupt, SystemExit, BrokenPipeError):
         progress.stopped()
         raise
     for words in (*filed.notes, *(problem.words for problem in filed.problems)):
         print(f"  {masked(words)}")
-    print(f"{masked(work.place)}: {counts_in_words(filed.counts)}")
+    print(f"{masked(request.place)}: {counts_in_words(filed.counts)}")
     return 1 if filed.problems else 0
 
 

@@ -29,13 +29,13 @@ AGREEING = 3  # of four signals; if fewer agree, a key was shared by accident
 
 def identity_keys(
     *,
-    feed_id: int,
-    guid: str | None,
-    guid_is_permalink: bool | None,
-    canonical_url: str | None,
-    publisher_domain: str,
-    published_at: datetime | None,
-    text: str,
+    feed_id: int = 0,
+    guid: str | None = None,
+    guid_is_permalink: bool | None = None,
+    canonical_url: str | None = None,
+    publisher_domain: str = "",
+    published_at: datetime | None = None,
+    text: str = "",
     title: str = "",
 ) -> tuple[bytes, ...]:
     """Keys of 16 bytes, the strongest first; empty if nothing identifies the entry.

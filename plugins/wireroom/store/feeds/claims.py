@@ -6,47 +6,50 @@ A claim holds while its run is alive (`runs.sign_of_life`), so that of a killed 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wireroom.models import FULL_EVERY, Feed
+from wireroom.models import FULL_EVERY, Feed, FeedSelection
 from wireroom.store.connection import Connection
 from wireroom.store.feeds.feed_reads import feed_of
 from wireroom.store.queries import change, fetch_all
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLimits:
+    """How much a run claims at once."""
+
+    feeds: int
+    of_family: int  # of the feeds of a politeness family
+    early: timedelta = timedelta()  # healthy feeds that are due within that time, too
 
 
 def claim_due_feeds(
     conn: Connection,
     run_id: int,
     now: datetime,
-    limit: int,
+    selection: FeedSelection,
+    limits: ClaimLimits,
     *,
-    family_share: int,
-    match: str = "",
-    even_if_not_due: bool = False,
-    in_full: bool = False,
-    early: timedelta = timedelta(),
     but_not: Sequence[int] = (),
 ) -> tuple[Feed, ...]:
-    """Claim at most `limit` feeds that are due, the longest overdue first.
+    """Claim feeds that are due, the longest overdue first; a run gets its own claims again.
 
-    Paused and retired feeds are never due. Of a politeness family at most `family_share` are claimed.
-    `match`: only feeds whose URL, title or publisher contains it, in any case. `even_if_not_due` ignores the
-    schedule, but not the claims of other living runs. `early`: healthy feeds due within that time, too.
-    `but_not`: feeds to leave out. `in_full`: their next request has no validators. A run gets its own claims
-    again.
+    Paused and retired feeds are never due, nor are feeds that another living run has claimed. `but_not`:
+    feeds to leave out.
     """
     values = {
         "run_id": run_id,
         "now": now,
-        "limit": limit,
-        "family_share": family_share,
-        "match": match,
-        "all": even_if_not_due,
-        "early": early,
+        "limit": limits.feeds,
+        "family_share": limits.of_family,
+        "match": selection.match,
+        "all": selection.even_if_not_due,
+        "early": limits.early,
         "but_not": list(but_not),
     }
     feeds = tuple(feed_of(row) for row in fetch_all(conn, "claim_due_feeds", values))
-    if in_full:
+    if selection.in_full:
         ids = [feed.id for feed in feeds]
         change(conn, "ask_in_full", {"ids": ids, "full_every": FULL_EVERY})
     conn.commit()

@@ -1,6 +1,6 @@
 """Read saved files and store all their articles; each file is read once, whatever days it holds.
 
-plan_files ─▶ units of the ledger that are to be read, in sets ─▶ file_set for each set
+plan_files ─▶ units that are to be read, in sets ─▶ file_set for each: by a task, or all by file_planned
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from wireroom import store
 from wireroom.backfill.expect_files import expect_files
 from wireroom.backfill.experience import NOTHING_READ, Expected
 from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
-from wireroom.backfill.jobs import Filed, FileProblem, Window
-from wireroom.backfill.origins import article_window, open_files
+from wireroom.backfill.jobs import Filed, FileProblem
+from wireroom.backfill.origins import article_window, open_files, wanted_part
 from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.backfill.sample_files import FileKinds
 from wireroom.common.text.counted import are, counted, were
 from wireroom.errors import OriginError
-from wireroom.models import Clock, Counts
-from wireroom.models.backfill import part_of
-from wireroom.runtime.run_ends import open_run, remark_on_nothing
+from wireroom.models import BackfillRequest, Clock, Counts
+from wireroom.runtime.run_ends import close_dead_runs, remark_on_nothing
 from wireroom.settings import Settings
 from wireroom.store.backfills import end_reading, note_estimate
 
@@ -37,6 +36,7 @@ _SET_FILES = 5_000
 class FilesPlan:
     """What a backfill of files will read, in sets; files read before are left out unless asked for again."""
 
+    request: BackfillRequest
     backfill_id: int
     run_id: int
     found: int  # files at the place
@@ -59,42 +59,38 @@ class FilesPlan:
 
 def plan_files(
     settings: Settings,
-    origin: str,
-    path: str,
+    request: BackfillRequest,
     *,
     key: str,
     now: datetime,
-    window: Window | None = None,
-    hosts: tuple[str, ...] = (),
     again: bool = False,
     process: str | None = None,
     max_sets: int = 1,
 ) -> FilesPlan:
-    """Record which files at `path` are to be read: those that the ledger does not have as read.
+    """Record which files are to be read: those at the place that the ledger does not have as read.
 
     `again`: all of them. The same key continues the same backfill. `process` does the whole run, if one does.
-    Raises ConfigurationError if the origin reads no files, OriginError if `path` cannot be listed.
+    Raises ConfigurationError if the origin reads no files, OriginError if the place cannot be listed.
     """
     problems, notes = list[str](), list[str]()
-    part = part_of(article_window(origin, window), hosts)
-    files = open_files(origin, path, now=now, hosts=hosts, window=window, refused=problems, notes=notes)
+    files = open_files(request, now=now, refused=problems, notes=notes)
     with store.connect(settings.database_url) as conn:
         lease = SILENT_FOR if process else timedelta(days=1)
-        run_id = open_run(settings, conn, "backfill", key, now, alive_for=lease, process=process)
-        backfill_id = store.open_backfill(
-            conn, key, now=now, origin=origin, run_id=run_id, place=path, window=window, hosts=hosts
-        )
+        run_id = store.open_run(conn, "backfill", key, now, alive_for=lease, process=process)
+        close_dead_runs(settings, conn, run_id, now)
+        backfill_id = store.open_backfill(conn, key, request, now=now, run_id=run_id)
         kinds = FileKinds()
-        plan = partial(store.plan_units, conn, backfill_id=backfill_id, origin=origin, part=part, now=now)
+        plan = partial(store.plan_units, conn, backfill_id=backfill_id, now=now, again=again)
         try:
-            found, elsewhere = plan(files.list(), again=again, on_planned=kinds.add)
+            found, elsewhere = plan(files.list(), wanted_part(request), on_planned=kinds.add)
         except OriginError as error:
             store.close_run(conn, run_id, now, Counts(), failure=str(error))
             raise
         remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
         sets = _divided(conn, backfill_id, max_sets)
-        expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, part=part))
-    return FilesPlan(backfill_id, run_id, found, elsewhere, sets, tuple(problems), tuple(notes), expected)
+        expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, request))
+    said = tuple(problems), tuple(notes)
+    return FilesPlan(request, backfill_id, run_id, found, elsewhere, sets, *said, expected)
 
 
 def _noted(
@@ -119,38 +115,25 @@ def _divided(conn: store.Connection, backfill_id: int, max_sets: int) -> tuple[s
     return store.divide_units(conn, backfill_id, max(wished, 1))
 
 
-def file_place(
+def file_planned(
     settings: Settings,
-    origin: str,
-    path: str,
+    plan: FilesPlan,
     *,
-    key: str,
-    now: datetime,
-    window: Window | None = None,
-    hosts: tuple[str, ...] = (),
-    again: bool = False,
-    on_plan: Callable[[FilesPlan], None] = lambda plan: None,
+    clock: Clock,
     on_batch: Callable[[Counts], None] = lambda counts: None,
     on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
-    clock: Clock | None = None,
-    process: str | None = None,
 ) -> Filed:
-    """Store the articles, of the days of `window` or of all, of the files at `path` that are not read yet.
+    """Store the articles of the planned files, of the days asked for, and close the run.
 
-    What cannot be read is a problem in the result. Raises like `plan_files`.
+    What cannot be read is a problem in the result.
     """
-    plan = plan_files(
-        settings, origin, path, key=key, now=now, window=window, hosts=hosts, again=again, process=process
-    )
-    on_plan(plan)
     filed = Filed(Counts(), tuple(FileProblem(words) for words in plan.problems), plan.notes)
     failure = "ended before its end; `wireroom backfill resume` goes on"
     try:
         for each in plan.sets:
-            opened = open_files(origin, path, now=now, hosts=hosts, window=window)
-            articles = article_window(origin, window)
-            work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, articles)
-            more = file_set(settings, work, clock=clock or (lambda: now), on_batch=on_batch, on_read=on_read)
+            opened = open_files(plan.request, now=clock())
+            work = FileSet(plan.backfill_id, each.number, plan.run_id, opened, article_window(plan.request))
+            more = file_set(settings, work, clock=clock, on_batch=on_batch, on_read=on_read)
             filed = Filed(
                 filed.counts + more.counts, filed.problems + more.problems, filed.notes + more.notes
             )
@@ -159,7 +142,7 @@ def file_place(
     finally:
         with store.connect(settings.database_url) as conn:
             end_reading(conn, plan.backfill_id)
-        brought = finish_day(settings, run_id=plan.run_id, counts=filed.counts, failure=failure, now=now)
+        brought = finish_day(settings, run_id=plan.run_id, counts=filed.counts, failure=failure, now=clock())
     return Filed(brought, filed.problems, filed.notes)
 
 
