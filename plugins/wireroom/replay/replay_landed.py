@@ -26,7 +26,7 @@ from wireroom.landing import PAGES, POLLS, PUSHES, days_with_landing, is_of_kind
 from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Exchange
 from wireroom.replay.replay_batch import replay_batch, replay_page_batch
-from wireroom.replay.replay_pages import PagesAgain, pages_again
+from wireroom.replay.replay_pages import pages_again
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_ends import close_dead_runs, give_up, remark_on_nothing
 from wireroom.runtime.run_in_child import Tell, within_budget
@@ -157,8 +157,10 @@ def _replay_day(
             for batch in in_batches(transform_archived(reading, documents, is_kept=is_kept, on_read=on_read)):
                 say(replay_batch(conn, batch, dry_run=report.dry_run, run_id=run_id, refused=refused.keys))
             say(ReplayReport(dry_run=report.dry_run, read_to_end=read))  # now that all of it is loaded
-            for pages in _pages(reading, day, refused.places, say=say, clock=clock, is_kept=is_kept):
-                say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
+            if refused.places is None:  # no page where only refused entries are wanted
+                root = settings.landing_url
+                for pages in pages_again(conn, root, day, watch, clock=clock, is_kept=is_kept, tell=say):
+                    say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
                 store.index_search(conn)
                 cluster_filed(conn, settings.story_days)
@@ -187,15 +189,6 @@ def _documents(
                     yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")
-
-
-def _pages(
-    reading: ArchiveReading, day: date, places: Places | None, *, say: Tell, clock: Clock, is_kept: bool
-) -> Iterator[PagesAgain]:
-    """Pages landed on that day; none where only refused entries are wanted."""
-    if places is None:
-        root, watch = reading.settings.landing_url, reading.watch
-        yield from pages_again(reading.conn, root, day, watch, clock=clock, is_kept=is_kept, tell=say)
 
 
 def _feed_of(exchange: Exchange, listed: dict[str, int], *, is_on_record: bool) -> int | None:
