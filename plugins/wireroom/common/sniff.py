@@ -29,6 +29,7 @@ _MAGIC = tuple(
 _INK = re.compile(rb"[^ \t\r\n\0]")
 _PREFIX = r"(?:[\w.-]{1,20}:)?"
 _ROOT = re.compile(rf"<{_PREFIX}(rss|rdf|feed|urlset|sitemapindex|channel)(?=[\s>/])", re.IGNORECASE)
+_NOTHING_IN_IT = re.compile(r"[^<>]{0,500}(?:/>|>\s{0,200}</)")  # behind a root's name
 _HTML = re.compile(r"<(?:html|head|body)(?=[\s>])", re.IGNORECASE)
 _ENTRY = re.compile(rf"<{_PREFIX}(?:item|entry)(?=[\s>/])", re.IGNORECASE)
 _WORDS = (
@@ -121,10 +122,15 @@ def media_type(body: bytes) -> str | None:
 
 
 def root_at(text: str) -> int | None:
-    """Return where a feed's root element begins; None where there is none, or HTML begins before it."""
+    """Return where a feed's root element begins; None where there is none, or HTML begins before it.
+
+    Of two roots one after the other, the second where nothing is in the first.
+    """
     root = _ROOT.search(text, 0, _HEAD)
     if root is None:
         return None
+    while (end := _NOTHING_IN_IT.match(text, root.end())) and (other := _ROOT.search(text, end.end(), _HEAD)):
+        root = other
     page = _HTML.search(text, 0, root.start())
     return None if page else root.start()
 

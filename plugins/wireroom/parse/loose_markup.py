@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 _FIELD = re.compile(
-    r"<!--|<!\[CDATA\[|<(description|summary|content:encoded|content)(?=[\s>])(?![^<>]{0,300}xhtml)"
-    r"[^<>]{0,300}(?<!/)>"
+    r"<!--|<!\[CDATA\[|<(description|summary|content:encoded|content)(?=[\s>])[^<>]{0,300}(?<!/)>"
 )
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
 _SECTION_FOLLOWS = re.compile(r"\s*+<!\[CDATA\[")
@@ -24,7 +23,10 @@ _TAG = re.compile(
     rf"|<!--(?:[^-]++|-(?!->))*+(?:-->)?|{_SECTION}(?:\]\]>)?"
 )
 _TYPE = re.compile(r"\stype\s{0,9}=")
-_TYPE_OF_TEXT = re.compile(r"""\stype\s{0,9}=\s{0,9}(["'])(?:text|text/plain|plain)\1""")
+# Said of what is HTML all the same: plain text, or XHTML, which would close.
+_TYPE_OF_OTHERS = re.compile(
+    r"""\stype\s{0,9}=\s{0,9}(["'])(?:text|text/plain|plain|xhtml|application/xhtml\+xml)\1"""
+)
 
 
 def with_loose_fields_closed(text: str) -> str:
@@ -80,5 +82,5 @@ def _as_html(markup: str) -> str:
 
 def _with_type(opening: str) -> str:
     """Of Atom: what is not said to be markup is plain text (RFC 4287 §3.1.1). RSS takes no harm."""
-    opening = _TYPE_OF_TEXT.sub("", opening)
+    opening = _TYPE_OF_OTHERS.sub("", opening)
     return opening if _TYPE.search(opening) else f'{opening[:-1]} type="html">'

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from wireroom.common.gzip_members import gunzip
-from wireroom.common.sniff import byte_order_mark, in_words, root_at, sniff_bytes, sniff_text
+from wireroom.common.sniff import byte_order_mark, in_words, root_at, root_name, sniff_bytes, sniff_text
 from wireroom.common.text.encoding import Decoded, decode
 from wireroom.errors import NotAFeedError
 from wireroom.parse.repair import without_doctype
@@ -99,7 +99,9 @@ def _as_text(body: bytes, url: str, content_type: str | None) -> Document:
     start = root_at(text)
     if start is None:
         return Document(url, text, decoded)
-    if declaration := _DECLARATION.search(text, 0, start):
+    if root_name(text[:start]):
+        text = text[start:]  # an empty root stands before it
+    elif declaration := _DECLARATION.search(text, 0, start):
         text = text[declaration.start() :]
     elif not text.startswith(("<?", "<!")):
         text = text[start:]  # a PHP warning, a licence, a stray character

@@ -54,6 +54,11 @@ from wireroom.normalize import clean_tags
             ["www.example.org/tag/x", "tag:example.org,2026:x", "urn:x:y"], (), id="other addresses"
         ),
         pytest.param(["nul\x00l"], ("null",), id="a NUL"),
+        pytest.param(
+            ['{categories show="3"}<a href="/{url}">{name}</a>, {/categories}', "{{ tag }}", "Fish"],
+            ("Fish",),
+            id="a template that nobody filled in",
+        ),
     ],
 )
 def test_terms_become_tags(terms: list[str], tags: tuple[str, ...]) -> None:

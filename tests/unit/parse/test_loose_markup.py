@@ -54,7 +54,9 @@ def test_the_end_of_a_section_within_such_markup_ends_nothing(inside: str, body:
     ]
 
 
-@pytest.mark.parametrize("said", ["", " type='text'", ' type="text/plain" xml:lang="en"', ' type="html"'])
+@pytest.mark.parametrize(
+    "said", ["", " type='text'", ' type="text/plain" xml:lang="en"', ' type="html"', " type='xhtml'"]
+)
 @pytest.mark.parametrize("field", ["content", "summary"])
 def test_markup_in_atom_is_markup_though_nobody_says_so(field: str, said: str) -> None:
     entry = (
@@ -66,6 +68,21 @@ def test_markup_in_atom_is_markup_though_nobody_says_so(field: str, said: str) -
     assert found.content is not None
     assert (found.content.value, found.content.type) == ("<p>One<p>two", "html")
     assert [date.text for date in found.dates] == ["x"]
+
+
+def test_xhtml_that_does_not_close_takes_no_other_entry() -> None:
+    inside = '<div xmlns="http://www.w3.org/1999/xhtml"><p>Rain<br>fell <img src="a.jpg"> here</div>'
+    entries = "".join(
+        f"<entry><id>{number}</id><title>A{number}</title><content type='xhtml'>{inside}</content></entry>"
+        for number in (1, 2)
+    )
+    found = parse_document(
+        f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'.encode(), url=""
+    ).entries
+    assert [(entry.guid, entry.content and entry.content.value) for entry in found] == [
+        ("1", inside),
+        ("2", inside),
+    ]
 
 
 def test_markup_that_closes_is_left_alone() -> None:

@@ -270,3 +270,30 @@ def test_the_feeds_page_is_no_other_feed_where_there_is_one(links: str, site: st
     """AntennaPod#161: a feed names its siblings in other formats as alternates."""
     feed = f'<rss xmlns:a="http://www.w3.org/2005/Atom"><channel><title>A</title>{links}</channel></rss>'
     assert parse_document(feed.encode(), url="https://a.example/feed").link == site
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("<p>Rain <b>fell</b>.</p>", "html"),
+        ('<img src="a.jpg"/>Rain', "html"),
+        ("<DIV class='a'>Rain</div>", "html"),
+        ("Write <b>so</b>", "text"),
+        ("<b> is bold", "text"),
+        ("<jane@news.example> wrote", "text"),
+    ],
+)
+@pytest.mark.parametrize("said", ["", " xml:lang='en'"])
+def test_what_begins_with_an_element_that_ends_is_markup_in_atom_too(
+    said: str, written: str, kind: str
+) -> None:
+    body = written.replace("&", "&amp;").replace("<", "&lt;")
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content{said}>{body}</content></entry></feed>"
+    content = parse_document(feed.encode(), url="https://a.example/feed").entries[0].content
+    assert content is not None
+    assert (content.value, content.type) == (written, kind)
+    said_so = (
+        parse_document(feed.replace("<content", "<content type='text'").encode(), url="").entries[0].content
+    )
+    assert said_so is not None
+    assert said_so.type == "text"

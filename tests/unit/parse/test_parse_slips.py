@@ -299,3 +299,26 @@ def test_short_fields_are_taken_out_of_sections_that_were_escaped_with_them() ->
 def test_a_parameter_of_an_address_is_no_reference(query: str) -> None:
     feed = read(rss(f"<item><title>R&D</title><link>https://a.example/1?{query}</link></item>{SECOND}"))
     assert [feed.entries[0].link, title_of(feed, 1)] == [f"https://a.example/1?{query}", "Second"]
+
+
+@pytest.mark.parametrize(
+    "empty", ["<feed/>", "<feed></feed>", '<rss version="2.0"> </rss>', "<feed/>\n<feed />"]
+)
+@pytest.mark.parametrize("declaration", ['<?xml version="1.0"?>\n', ""])
+def test_a_root_with_nothing_in_it_is_passed_over_where_another_follows(declaration: str, empty: str) -> None:
+    feed = '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><id>1</id></entry></feed>'
+    found = parse_document(f"{declaration}{empty}\n{feed}".encode(), url="https://a.example/feed")
+    assert (found.title, [entry.guid for entry in found.entries]) == ("A", ["1"])
+
+
+def test_the_end_of_a_section_that_did_not_begin_is_no_text() -> None:
+    item = (
+        "<item><title>Ferry ]]&gt;</title><link>https://a.example/1]]&gt;</link>"
+        "<description>&lt;p>Rain.&lt;/p>]]&gt;</description></item>"
+    )
+    entry = parse_document(
+        f"<rss><channel>{item}</channel></rss>".encode(), url="https://a.example/feed"
+    ).entries[0]
+    assert (entry.title and entry.title.value, entry.link) == ("Ferry", "https://a.example/1")
+    assert entry.content is not None
+    assert entry.content.value == "<p>Rain.</p>"

@@ -20,7 +20,15 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 # Standing as a word: what a title is about, unless it is closed.
-_AS_A_WORD = re.compile(rf"(?<![^\s(\"'“‘])<({_TAGS})>(?=[\s?!.,;:)\"'”’]|$)", re.IGNORECASE)
+_AS_A_WORD = re.compile(
+    rf"(?<![^\s(\"'“‘])<({_TAGS})(\s+[a-z][^<>]{{0,100}})?>(?=[\s?!.,;:)\"'”’]|$)", re.IGNORECASE
+)
+# Attributes of markup that works; `<a href>`, `<script type="module">` and `<img loading="lazy">` do not.
+_AT_WORK = re.compile(
+    r"\s(?:on\w+|data-[\w-]+|src(?:set)?|href|content|style|class|id|color|face|size|align|clear|dir|lang"
+    r"|title|alt|width|height)\s*=",
+    re.IGNORECASE,
+)
 _LEFT_OPEN: Final = frozenset("br hr img wbr p li td tr th dd dt body html head link meta".split())  # noqa: SIM905
 _TITLE: Final = 200  # characters; in a longer text an element left open is an author's slip
 _RAISED = re.compile(r"(?<=[\w)])<sup>([+\-−]?[0-9]{1,4})</sup>", re.IGNORECASE)
@@ -55,12 +63,14 @@ def _without_tags(text: str) -> str:
 
 
 def _with_spoken(text: str) -> str:
-    """`Styling <b> and <i>` → `Styling ‹b› and ‹i›`; of elements that may be left open, two that differ."""
-    found = {match[1].lower() for match in _AS_A_WORD.finditer(text)}
-    spoken = {name for name in found if f"</{name}" not in text.lower()}
-    if spoken <= _LEFT_OPEN and len(spoken) < 2:
+    """`Styling <b> and <a href>` → `Styling ‹b› and ‹a href›`; of bare ones that may be left open, two."""
+    lowered = text.lower()
+    tags = [tag for tag in _AS_A_WORD.finditer(text) if f"</{tag[1].lower()}" not in lowered]
+    spoken = {tag[0] for tag in tags if not _AT_WORK.search(tag[2] or "")}
+    names = {tag[1:-1].lower() for tag in spoken}
+    if names <= _LEFT_OPEN and len(names) < 2:
         return text
-    return _AS_A_WORD.sub(lambda tag: f"‹{tag[1]}›" if tag[1].lower() in spoken else tag[0], text)
+    return _AS_A_WORD.sub(lambda tag: f"‹{tag[0][1:-1]}›" if tag[0] in spoken else tag[0], text)
 
 
 def _without_comments(text: str) -> str:

@@ -22,7 +22,7 @@ _PORT = re.compile(r":(\d{0,5})$")
 
 _UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
 _SAFE_IN_PATH = frozenset(_UNRESERVED + "!$'()*,:@")  # mean the same, escaped or not, to every server we met
-_SAFE_IN_QUERY = frozenset(_UNRESERVED)
+_SAFE_IN_QUERY = frozenset(_UNRESERVED + "'")  # browsers escape this quote, whatever is written
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _CLEAN = re.compile(r"[A-Za-z0-9._~!$'()*,:@/&=+;-]*")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")

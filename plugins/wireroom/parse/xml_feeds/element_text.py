@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import contextlib
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,6 +20,9 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SAFE = ("http://", "https://", "ftp://")
 _NO_TEXT = ("image/", "audio/", "video/")
 _TEXT_TYPES = frozenset({"text", "text/plain", "plain"})
+_BEGINS = re.compile(
+    r"<(?:(?:img|br|hr)\b[^<>]{0,2000}|([a-z][a-z0-9]{0,10})(?:\s[^<>]{0,2000})?)>", re.IGNORECASE
+)
 
 RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 LICENCES = frozenset({"license", "licence"})  # as a link's `rel` (RFC 4946), and misspelt
@@ -38,7 +42,7 @@ def text_of(element: Element) -> str:
     """Return all characters below `element`, stripped, and out of a section that was escaped with them."""
     if len(element):
         return mend("".join(map(str, element.itertext())))
-    text = mend(element.text or "")
+    text = _mended(element.text)
     return text[9:-3].strip() if text.startswith("<![CDATA[") and text.endswith("]]>") else text
 
 
@@ -84,12 +88,26 @@ def markup_of(element: Element, scope: Scope, *, is_atom: bool) -> Markup | None
     elif kind == "base64":
         value, kind = _from_base64(element.text or ""), "html"
     else:
-        value = mend(element.text or "")
+        value = _mended(element.text)
+        if kind == "text" and element.get("type") is None and _is_html(value):
+            kind = "html"  # of Atom it would be plain text, but no reader is meant to see the tags
     if not value:
         return None
     if not (scope.has_base or scope.has_lang):
         return Markup(value, kind)
     return Markup(value, kind, base_of(element, scope), language_of(element, scope))
+
+
+def _mended(text: str | None) -> str:
+    """The characters, without the end of a section that did not begin: templates write it behind a field."""
+    value = mend(text or "")
+    return value[:-3].rstrip() if value.endswith("]]>") and "<![CDATA[" not in value else value
+
+
+def _is_html(value: str) -> bool:
+    """It begins with an element that ends, or that has no end."""
+    found = _BEGINS.match(value)
+    return found is not None and (found[1] is None or f"</{found[1]}".lower() in value.lower())
 
 
 def _kind(element: Element, *, is_atom: bool) -> str | None:

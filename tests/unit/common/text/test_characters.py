@@ -91,6 +91,12 @@ def test_no_text_opens_a_tag_and_twice_is_once(text: str) -> None:
         ("<b>Live:</b> the ferry", "Live: the ferry"),
         ("<b>Live: the ferry", "Live: the ferry"),
         ("One line <br> another", "One line another"),
+        ('What is <script type="module">?', 'What is ‹script type="module"›?'),
+        ("Why <a href> matters", "Why ‹a href› matters"),
+        ('Use <img loading="lazy"> now', 'Use ‹img loading="lazy"› now'),
+        ('<font color="red"> Ferry sinks', "Ferry sinks"),
+        ('Read <a href="https://a.example/"> all', "Read all"),
+        ('<br clear="all" /> Ferry <hr /> sinks', "Ferry sinks"),
     ],
 )
 def test_an_element_that_a_title_is_about_stays_in_it(title: str, plain: str) -> None:
