@@ -34,6 +34,11 @@ BOILERPLATE = {
     "related line in Chinese": '<p>延伸阅读 <a href="/o">渡轮又要涨价</a></p><p>Prose.</p>',
     "two tails, one after the other": '<p>Prose.</p><p><a href="/m">Read more</a></p><p>Share this:</p>',
     "script and style": "<style>p{}</style><p>Prose.</p><script>track()</script>",
+    "a platform's statement, Chinese and English": (
+        "<p>Prose.</p><p>特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台“港湾号”用户上传并发布，本平台仅提供信息存储服务。</p>"
+        "<p>Notice: The content above (including the pictures and videos if any) is uploaded and posted by a"
+        " user of Quay Hao, which is a social media platform and only provides storage.</p>"
+    ),
     "hidden": '<p>Prose.</p><div style="display: none">Hidden</div><span hidden>Also</span>',
     "Drupal 7's fields": '<div class="field-name-body"><p>Prose.</p></div>'
     '<div class="field field-name-field-tags"><div>Tags:</div><a href="/t">Harbour</a></div>',
@@ -101,6 +106,14 @@ READABLE = {
         "One.\n\nTwo.",
     ),
     "empty cells": ("<table><tr><td>a<td><td>c<tr><td>d<td>e<td>f</table>", "a | c\nd | e | f"),
+    "lists in cells below heads": (
+        "<table><tr><th>Turn<th>Bar<tr><td><ul><li>left<li>right</ul><td>12</table>",
+        "Turn | Bar\n- left | - right | 12",
+    ),
+    "lists in cells of a layout": (
+        "<table><tr><td><ul><li>One</ul><td>Two<tr><td>Three<td>Four</table>",
+        "- One\n\nTwo\n\nThree\n\nFour",
+    ),
     "code": ("<pre><span class=k>if</span> a &lt; b:\n    <b>go</b></pre>", "if a < b:\n    go"),
     "markup shown as text": ("<p>Use <code>&lt;div&gt;</code>.</p>", "Use ‹div›."),
     "entities escaped twice": ("<p>Fish &amp;amp; chips&amp;nbsp;&amp;#8217;</p>", "Fish & chips ’"),
@@ -173,6 +186,19 @@ PICTURES = {
         '<picture><source data-srcset="/p.jpg 1200w"><img src="data:image/svg+xml,%3Csvg%3E"></picture>',
         ["https://harbour.example/p.jpg"],
     ),
+    "in an attribute that a site has made up": (
+        '<img src="/missing-image.svg" data-normal="/missing-image.svg" data-original-mos="/p.jpg?w=9">',
+        ["https://harbour.example/p.jpg?w=9"],
+    ),
+    "an attribute that is no picture's address": (
+        '<img src="data:," data-credit="/Jane Doe" data-a="/p">',
+        [],
+    ),
+    "in a button, of a figure": (
+        "<figure><button><span>View fullsize</span><img data-src='/p.jpg'></button></figure>",
+        ["https://harbour.example/p.jpg"],
+    ),
+    "in a button, beside the text": ("<button>Share <img src='/share.png'></button>", []),
     "lazy by Ezoic": ('<img src="data:," data-ezsrc="/p.jpg">', ["https://harbour.example/p.jpg"]),
     "a width that a script fills in": (
         '<img src="/p_300x.jpg" data-src="/p_{width}x.jpg">',
@@ -220,6 +246,7 @@ def test_a_picture_whose_file_is_named_of_other_words_too_is_shown(name: str) ->
         *("blank.gif", "blank-1x1.png", "spacer_10.gif", "placeholder-600x400.jpg", "image-placeholder.svg"),
         *("transparent-pixel.gif", "pixel.gif?id=7", "ajax-loading.gif", "lazy-placeholder.3f2a9c1e.png"),
         *("loading-bar.gif", "no-image-placeholder.png", "transparentpixel.gif", "news-placeholder.png"),
+        *("missing-image.svg", "missing-image-1.3f2a9c1e.png"),
         *("loading-wheel.gif", "transparent_pixel_v2.png", "header-spacer.gif"),
         *("placeholderImage.jpg", "1x1.trans.gif", "lazy.webp", "x?src=blank.gif", "pixel-1x1.png"),
     ],

@@ -12,7 +12,7 @@ from wireroom.clean.blocks import Block
 from wireroom.clean.embeds import MARKS, read_card
 from wireroom.clean.embeds.embed_blocks import show_address
 from wireroom.clean.read.boilerplate_elements import UNREAD
-from wireroom.clean.read.open_text import open_container
+from wireroom.clean.read.open_text import open_button, open_container
 from wireroom.clean.read.picture_url import emoji, formula, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
 from wireroom.common.elements import attribute, elements_in, strings_in
@@ -23,6 +23,7 @@ _LAZY_FIGURE: Final = frozenset(
     {"data-src", "data-srcset", "data-lazy-src", "data-original", "data-orig-file"}
 )
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "noscript", "video", "audio", "iframe", "table"})
+_PICTURES: Final = frozenset({"img", "amp-img"})
 _IN_FALLBACK: Final = frozenset({"img", "iframe"})
 _BESIDE: Final = 3  # preceding blocks that may hold the lazy picture
 _BEGINNING: Final = 50  # elements and strings of a figure that are searched
@@ -50,6 +51,15 @@ def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
             url = picture_url(element, context.base_url)
             if url:
                 _show(context, element, url)
+    return end
+
+
+def open_lightbox(context: WalkContext, element: Tag) -> EndHandler | None:
+    """Open a button: where it is left out, a figure's picture in it, which it enlarges, is not."""
+    end = open_button(context, element)
+    if end is SKIP and element.find_parent("figure") is not None:
+        for picture in elements_in(element, _PICTURES):
+            open_picture(context, picture)
     return end
 
 

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\d{1,6}")
 _PAGE_PARTS: Final = frozenset(
     ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure", "iframe")
 )
+_LISTS: Final = frozenset(("ul", "ol"))
 _CELLS: Final = ("td", "th")
 
 
@@ -152,7 +153,8 @@ def is_data_table(table: Tag) -> bool:
     """Whether it has two rows or more, one with two cells, and no cell contains what pages are built of."""
     if attribute(table, "role") in {"presentation", "none"}:
         return False
-    if next(elements_in(table, _PAGE_PARTS), None) is not None:
+    has_heads = next(elements_in(table, {"th"}), None) is not None
+    if next(elements_in(table, _PAGE_PARTS - _LISTS if has_heads else _PAGE_PARTS), None) is not None:
         return False
     rows = [
         sum(cell.name in _CELLS for cell in row.contents if isinstance(cell, Tag))

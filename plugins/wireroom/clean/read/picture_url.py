@@ -33,6 +33,9 @@ _WORD_OF_NAME = re.compile(r"\d+x\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MOST_OTHERS: Final = 2  # words beside one that names a placeholder; more are a headline
 _HASH = re.compile(r"[._-](?=[a-f]*\d)[\da-f]{6,40}$", re.IGNORECASE)  # of a build: `blank.3f2a9c1e.gif`
 _NAMES_OF_SIDES: Final = ("width", "height")
+_PICTURE_FILE = re.compile(  # the value of an attribute that a site has made up: `data-original-mos`
+    r"(?:(?:https?:)?/)?/[^\s,]{1,1000}\.(?:jpe?g|png|webp|avif|gif)(?:\?[^\s,]{0,500})?", re.IGNORECASE
+)
 _NO_ADDRESS = re.compile(  # among them JSON of several sizes, and templates without values
     r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
 )
@@ -160,6 +163,9 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
     for source in islice(picture.descendants, _MOST_SOURCES) if picture else ():
         if isinstance(source, Tag) and source.name == "source":
             yield _best(attribute(source, "srcset") or attribute(source, "data-srcset") or "")
+    for name, value in written.items():
+        if name.startswith("data-") and _PICTURE_FILE.fullmatch(value.strip()):
+            yield value.strip()
 
 
 def _is_shown(written: Mapping[str, str]) -> bool:

@@ -16,6 +16,7 @@ from wireroom.clean.read.open_division import open_division, open_quote
 from wireroom.clean.read.open_media import (
     open_fallback,
     open_figure,
+    open_lightbox,
     open_picture,
     open_player,
     open_unread,
@@ -24,7 +25,6 @@ from wireroom.clean.read.open_media import (
 from wireroom.clean.read.open_raised import open_math, open_raised
 from wireroom.clean.read.open_text import (
     open_break,
-    open_button,
     open_container,
     open_inline,
     open_leaf,
@@ -70,7 +70,7 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
         (open_fallback, "noscript"),
         (open_verbatim, "pre listing xmp plaintext"),
         (open_reading, "rt"),
-        (open_button, "button"),
+        (open_lightbox, "button"),
         (open_player, " ".join((*FRAMES, *ELEMENTS))),
         (open_unread, " ".join(UNREAD - {"noscript", "button"})),
     )
