@@ -33,7 +33,7 @@ from wireroom.extract.meta_elements import (
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
-from wireroom.extract.page_title import is_of_section, page_title, shown_title
+from wireroom.extract.page_title import day_behind, is_of_section, page_title, shown_title
 from wireroom.extract.visible.marked_up import below_kicker, home_names, microformat_time, time_seen
 
 
@@ -130,6 +130,8 @@ def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str
     yield from _meta_dates(metas, NAMED["modified"])
     if found := microformat_time(page):
         yield "html:updated", found
+    if found := day_behind(shown_in(page, "title")):
+        yield "html:title", found
 
 
 def _meta_dates(metas: Metas, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -160,6 +160,8 @@ def _is_whole(name: str) -> bool:
     """A given name and a family name, in CJK without a blank between; `code: A. Roe` is no name."""
     if ":" in name or _NEWSROOM.search(name.strip()):
         return False
+    if name.strip(" .").rpartition(" ")[2].casefold() in class_words("firm"):  # `Quay Post Limited`
+        return False
     return " " in name.strip() or _CJK.search(name) is not None
 
 

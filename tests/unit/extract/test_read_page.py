@@ -151,8 +151,11 @@ def test_whom_a_page_shows_counts_where_its_head_names_an_organisation(
     assert authors(entry(json_ld({**ARTICLE, "author": author}), body)) == names
 
 
-@pytest.mark.parametrize("desk", ["편집부", "本报编辑部", "Quay 뉴스", "港口日报"])
-def test_whom_a_page_shows_counts_where_its_head_names_a_desk_in_cjk(desk: str) -> None:
+@pytest.mark.parametrize(
+    "desk",
+    ["편집부", "本报编辑部", "Quay 뉴스", "港口日报", "Quay Post Public Company Limited", "Quay Media Inc."],
+)
+def test_whom_a_page_shows_counts_where_its_head_names_a_desk_or_a_firm(desk: str) -> None:
     shown = f"<article><h1>Bridge closes</h1><p>By Jane Doe</p>{STORY}</article>"
     assert authors(entry(meta(author=desk), shown)) == JANE
     assert authors(entry(meta(author="홍길동"), shown)) == ["홍길동"]
@@ -663,6 +666,24 @@ def test_links_of_a_page_are_relative_to_what_it_says() -> None:
 )
 def test_behind_a_bar_a_part_of_the_hosts_name_is_the_outlet(written: str, host: str, title: str) -> None:
     assert page_title([written], outlets=[], host=host) == title
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "day"),
+    [
+        ("Bridge closes | Town | QP | 24.06.2020", "Bridge closes | Town", "24.06.2020"),
+        ("Bridge closes - Quay Post - 24 June 2020", "Bridge closes", "24 June 2020"),
+        ("Concert on the quay | 24.06.2020", "Concert on the quay | 24.06.2020", None),  # the concert's day
+        ("Bridge closes | Town | Part 2", "Bridge closes | Town | Part 2", None),
+    ],
+)
+def test_a_day_behind_section_and_outlet_is_the_articles(written: str, title: str, day: str | None) -> None:
+    assert page_title([written], outlets=["QP", "Quay Post"], host="quaypost.example") == title
+    page = (
+        f"<html><head><title>{written}</title></head><body>{'<p>The bridge is closed.</p>' * 9}</body></html>"
+    )
+    dates = read_page(page.encode(), url="https://quaypost.example/bridge").entries[0].dates
+    assert [(date.field, date.text) for date in dates] == ([("html:title", day)] if day else [])
 
 
 HOME = '<link rel="canonical" href="https://quaypost.example/">'

@@ -28,6 +28,8 @@ def seen(markup: str) -> SeenDates:
     ("above", "published", "shown", "modified"),
     [
         pytest.param("<div>29 June 2019</div>", None, "29 June 2019", None, id="a day alone"),
+        pytest.param("<p>发布时间：26-11-20</p>", "26-11-20", None, None, id="year first, Chinese beside it"),
+        pytest.param("<p>26-11-20</p>", None, None, None, id="nobody knows which is the year"),
         *(
             pytest.param(f"<div class='date'>{day}</div>", None, day, None, id=day)
             for day in (

@@ -40,6 +40,7 @@ SOURCE_RANK = {
     "lastmod": 7,
     "modificationdate": 7,
     "text": 8,
+    "title": 8,
     "lastbuilddate": 9,
 }
 _UNKNOWN = 4

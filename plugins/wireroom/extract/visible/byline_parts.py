@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute, spaced
-from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.visible.byline_hands import (
+    JOINED,
+    JOINING,
+    NAMING,
+    PARTICLES,
+    PICTURES,
+    SMALL,
+    without_hands,
+    words_of_kind,
+)
 from wireroom.extract.visible.written_days import dates_in
 
-_AND_WITH: Final = (
-    "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
-)
-_JOINED: Final = rf"\s(?:{'|'.join(_AND_WITH)})"
-
-
-def _words(kind: str) -> str:
-    return "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == kind)
-
-
-# `…, foto di Ben Roe`, `… Beeld: Ben Roe`, `… and photographs by Ben Roe`
-_PICTURES: Final = (
-    r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?"
-    r"|zdjęcia|фото|video)"
-)
-_NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)(?:\s?:|\s))"
 _SEPARATOR = re.compile(
-    rf"(?:\s?,|{_JOINED})?\s+(?=(?i:(?:{_PICTURES}|{_words('hands')}){_NAMING})|(?:{_words('signs')})[:：])|"
+    rf"(?:\s?,|{JOINED})?\s+(?=(?i:(?:{PICTURES}|{words_of_kind('hands')}){NAMING})|(?:{words_of_kind('signs')})[:：])|"
     r";\s+(?=(?:[^\W\d_]+\s){1,2}by\s)|\s+[|/•·⋅∙–—-]\s+|\s?[|•·⋅∙\n]\s?|\s{3,}|(?<=[a-zß-ÿ]{2})\.\s|\s?,\s+(?=[^\W\d_]+\s?:\s)"
 )
-# `Story and photos by`, `Text/Foto:`: one did both, so it is who wrote it.
-_WROTE_AND_PICTURED = re.compile(
-    rf"(?<!\w)(stor(?:y|ies)|words|texte?s?|text[oi]s?|test[oi]|tekst|текст|article|report(?:ing|age)?)"
-    rf"(?:{_JOINED}\s|\s?[/+]\s?){_PICTURES}(?={_NAMING})",
-    re.IGNORECASE,
-)
-_JOINED_END = re.compile(rf"{_JOINED}$")  # with nobody: a link, or who took the pictures
+_JOINED_END = re.compile(rf"{JOINED}$")  # with nobody: a link, or who took the pictures
 # Vowel signs of the scripts of India and South-East Asia are no letters to `\w`.
 _LETTERS: Final = "[\\w.'’\u0900-\u0e4e\u200c\u200d-]*"
 _NAME: Final = rf"(?-i:[^\W\d_a-zß-ÿа-я]){_LETTERS}(?:[ ,](?:\s?[^\W\d_]{_LETTERS}|&)){{0,12}}"
@@ -60,11 +47,6 @@ _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
 )  # `@janedoe`, mail
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
-_HELPED = re.compile(
-    rf"(?:\s?,|{_JOINED})\s(?:(?:with|and)\s)?(?:{_words('more_by')})\s"
-    rf"|(?:\s?,)?{_JOINED}\s(?:{_words('nameless')})$",
-    re.IGNORECASE,
-)
 _OF_A_NAME: Final = range(2, 5)  # words of one that stands on a line of its own
 EDGES: Final = " ,;:|/-–—•·"
 
@@ -72,7 +54,7 @@ EDGES: Final = " ,;:|/-–—•·"
 def parts_of(nodes: Sequence[NavigableString]) -> Iterator[str]:
     """What marks and dates part, in order."""
     text = _HANDLE.sub("", spaced([node for node in nodes if not _leads_elsewhere(node)]))
-    text = _WROTE_AND_PICTURED.sub(r"\1", text)
+    text = without_hands(text.replace(" ,", ","))
     at = 0
     for start, stop, _ in [*dates_in(text), (len(text), len(text), "")]:
         before = _DATE_LABEL.sub("", text[at:start]) if stop > start else text[at:]
@@ -87,35 +69,13 @@ def without_sections(part: str) -> str:
     return _SECTIONS.sub("", part)
 
 
-def without_roles(part: str, elements: Collection[str]) -> str:
-    """`Jane Doe` of `Jane Doe, envoyée spéciale à Brest`, `…, with additional reporting by John Roe`.
-
-    Where the page says that it is a byline: elsewhere what goes on in small letters is a sentence. A role may
-    go on too, `author of The Ferry, Low Water`: whoever is named behind one is joined by a word, or alone in
-    one of the `elements`.
-    """
-    first, *others = _HELPED.split(part, maxsplit=1)[0].split(", ")
-    kept = [first]
-    for place, piece in enumerate(others):
-        is_joined = piece.partition(" ")[0] in _JOINING or piece in elements
-        if _may_begin_name(piece) and (is_joined or len(kept) > place):
-            kept.append(piece)
-    return ", ".join(kept)
-
-
-def _may_begin_name(piece: str) -> bool:
-    """`John Roe`, `and John Roe`, `van der Meer`; not `staff writer`, `and writes of bridges`."""
-    first, _, rest = piece.partition(" ")
-    return not first[:1].islower() or (first in _SMALL and (first in _PARTICLES or rest[:1].isupper()))
-
-
 def _leads_elsewhere(node: NavigableString) -> bool:
     """`One comment`, in a link to where they stand; `More from this author`, `Subscribe to alerts`."""
     link = node.find_parent("a")
     if link is None:
         return False
     first, *more = link.get_text().split() or [""]
-    small = (word for word in more if word[0].islower() and word not in _PARTICLES)
+    small = (word for word in more if word[0].islower() and word not in PARTICLES)
     is_call = first.lower() in class_words("elsewhere") and any(small)
     return is_call or _COMMENTS.search(attribute(link, "href") or "") is not None
 
@@ -130,9 +90,9 @@ def may_name(written: str, *, is_sure: bool) -> bool:
         or _lead_alone(written)
     ):
         return False
-    small = [word for word in words if word[0].islower() and word not in _SMALL]
-    most = 3 * (1 + sum(word in _JOINING or word.endswith(",") for word in words)) + 2
-    count = sum(word not in _PARTICLES for word in words)
+    small = [word for word in words if word[0].islower() and word not in SMALL]
+    most = 3 * (1 + sum(word in JOINING or word.endswith(",") for word in words)) + 2
+    count = sum(word not in PARTICLES for word in words)
     return not small and count <= most and (is_sure or len(words) > 1)
 
 
@@ -140,25 +100,20 @@ def _lead_alone(written: str) -> bool:
     return lead().fullmatch(f"{written}: X") is not None
 
 
-_JOINING: Final = frozenset(_AND_WITH)
-_JOINING_NAMES: Final = _JOINING - {"with", "avec", "mit", "con", "com", "met", "med"}
-_PARTICLES: Final = frozenset(
-    "de del della di da das dos du des van von der den ter la le al bin dpa afp".split()  # noqa: SIM905
-)
-_SMALL: Final = _JOINING | _PARTICLES
+_JOINING_NAMES: Final = JOINING - {"with", "avec", "mit", "con", "com", "met", "med"}
 
 
 @cache
 def lead() -> re.Pattern[str]:
     """A lead word of any language, the `name` behind it and a place, where one follows; blind for case."""
-    before = rf"(?P<lead>(?:{_words('lead')})(?:\s?[:：]|(?=\s)))"
+    before = rf"(?P<lead>(?:{words_of_kind('lead')})(?:\s?[:：]|(?=\s)))"
     return re.compile(rf"{before}\s*(?P<name>{_NAME}?){_PLACE}", re.IGNORECASE)
 
 
 @cache
 def login() -> re.Pattern[str]:
     """All that a block says: `by ibby`, `Written by @jane_d`."""
-    return re.compile(rf"(?i:{_words('login')})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")
+    return re.compile(rf"(?i:{words_of_kind('login')})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")
 
 
 def named_beside(byline: str, told: Sequence[str]) -> str:
@@ -182,7 +137,7 @@ def next_line(first: TextBlock, block: TextBlock) -> str:
     line = next(parts_of(block.nodes), "")
     joining, _, name = line.partition(" ")
     is_name = len(name.split()) in _OF_A_NAME and _may_be_person(name)
-    return line if joining in _JOINING and is_name else ""
+    return line if joining in JOINING and is_name else ""
 
 
 def _may_be_person(name: str) -> bool:
@@ -195,4 +150,4 @@ def _may_be_person(name: str) -> bool:
 @cache
 def class_words(kind: str) -> frozenset[str]:
     """Words of a byline's class names, those `beside` it, links `elsewhere`; each `outlet` that signs."""
-    return frozenset(_words(kind).split("|"))
+    return frozenset(words_of_kind(kind).split("|"))

@@ -39,6 +39,7 @@ _LAST_DAY: Final = 31
 _FIRST_THAI: Final = 2500
 _LAST_PERSIAN: Final = 1419  # the years behind are those of the Islamic calendar on Arabic pages
 _NUMBER = re.compile(r"\d+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")  # `发布时间：26-11-20`: the year comes first
 READ_AT: Final = datetime(2100, 1, 1, tzinfo=UTC)  # here it only matters whether it is a date
 
 
@@ -47,12 +48,13 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
     if is_date(text):
         yield 0, len(text), text
         return
+    language = "zh" if _HAN.search(text) else None
     edges = [0, *(edge for mark in _separator().finditer(text) for edge in mark.span()), len(text)]
     for start, stop in list(pairwise(edges))[::2]:
         part = text[start:stop]
         if not has_year(part):
             continue
-        found = (0, len(part.rstrip())) if is_date(part) else _longest(part)
+        found = (0, len(part.rstrip())) if is_date(part, language) else _longest(part, language)
         if found:
             yield _with_clock(text, start + found[0], start + found[1])
 
@@ -72,7 +74,7 @@ def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:
     return start, stop, written
 
 
-def _longest(text: str) -> tuple[int, int] | None:
+def _longest(text: str, language: str | None) -> tuple[int, int] | None:
     """Of the runs of words round the first year, the longest that is a date."""
     year = has_year(text)
     words = [word.span() for word in _WORD.finditer(text)]
@@ -83,7 +85,7 @@ def _longest(text: str) -> tuple[int, int] | None:
                 continue  # half of `March 12-14, 2024`
             start, stop = words[first][0], words[first + length - 1][1]
             run = _LABEL_AT_END.sub("", text[start:stop])
-            if is_date(run):
+            if is_date(run, language):
                 return start, start + len(run)
     return None
 
@@ -94,13 +96,16 @@ def has_year(text: str) -> re.Match[str] | None:
 
 
 @lru_cache(maxsize=4096)  # bylines and dates are looked for in the same lines
-def is_date(text: str) -> bool:
-    """Whether all of it is a day, with its clock or without; a month is none."""
+def is_date(text: str, language: str | None = None) -> bool:
+    """Whether all of it is a day, with its clock or without; a month is none.
+
+    The `language` of what stands around it tells the order of three short numbers.
+    """
     if not any(map(str.isdigit, text)) or len(text) > _LONGEST_DATE:
         return False
-    reading = read_date(text, source="html:shown", now=READ_AT)
-    if reading.at is None and (language := _language_of_year(text)):
-        reading = read_date(text, source="html:shown", now=READ_AT, language=language)
+    reading = read_date(text, source="html:shown", now=READ_AT, language=language)
+    if reading.at is None and (calendar := _language_of_year(text)):
+        reading = read_date(text, source="html:shown", now=READ_AT, language=calendar)
     if reading.at is None:  # `18 listopada 2026`: which month that is tells the page's language
         numbers = sorted(map(int, _NUMBER.findall(_HOUR.sub("", text))))
         is_day = len(numbers) == 2 and numbers[0] <= _LAST_DAY < numbers[1]
