@@ -13,6 +13,7 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from wireroom.common.elements import elements_in, strings_in
 from wireroom.extract.blocks.text_blocks import TextBlock, is_card, names
 
 _KEPT: Final = names(
@@ -20,7 +21,7 @@ _KEPT: Final = names(
     " i ins kbd li mark ol p pre q rp rt ruby s samp small strong sub sup table tbody td tfoot th"
     " thead tr u ul var"
 )
-_LOOKED_THROUGH: Final = names("bdi bdo big data font label nobr output span time tt")
+_LOOKED_THROUGH: Final = names("bdi bdo big button data font label nobr output span time tt")
 _MEDIA: Final = names(
     "amp-audio amp-iframe amp-img amp-video amp-video-iframe audio embed iframe img object oembed picture"
     " video"
@@ -30,6 +31,7 @@ _OEMBED: Final = frozenset(
 )  # of an element that a script fills with a player
 _ATTRIBUTES: Final = ("href", "start", "colspan", "rowspan", "dir", "lang")
 _UNREAD: Final = names("button canvas form head input math noscript select style svg template textarea")
+_LABELS: Final = 60  # characters of a gallery beside its captions: `1/12`, `Wait 1 second to continue.`
 _CAPTION: Final = 300  # characters beside a picture; what has more is another story's
 
 
@@ -120,13 +122,22 @@ def _beside(
             characters += len(node.strip()) if type(node) is NavigableString else 0
         elif node.name in _MEDIA or _is_post(node, cards):
             media.append(node)
-        elif node.name not in _UNREAD:
+        elif node.name not in _UNREAD or (node.name == "button" and node.find_parent("figure") is not None):
             above.append(iter(node.contents))
     shown = [node for node in media if node.name != "script"] or media  # most scripts show nothing
     most = _CAPTION if len(shown) == 1 and not is_after else 0
+    if len(shown) > 1 and not is_after and (captions := _own_captions(element)):
+        most = captions + _LABELS
     if characters <= most:
         out.extend(map(_written, media))
     return seen
+
+
+def _own_captions(element: Tag) -> int:
+    """The characters of captions that lead nowhere: a gallery's; other stories are linked."""
+    captions = elements_in(element, {"figcaption"})
+    own = (each for each in captions if each.find("a") is None and each.find_parent("a") is None)
+    return sum(len(node.strip()) for each in own for node in strings_in(each))
 
 
 def _is_post(element: Tag, cards: frozenset[str]) -> bool:

@@ -365,3 +365,123 @@ def test_of_a_standfirst_only_the_sentences_come_back_that_are_not_said_yet(
     assert [read.count(text) for text in (STANDFIRST, ASIDE, LAST, *SENTENCES)] == [1] * 9
     assert read.index(STANDFIRST) < read.index(ASIDE) < read.index(LAST) < read.index(SENTENCES[0])
     assert not crumb or crumb not in read
+
+
+NOTE = '<li id="fn:1"><p>The oak was felled here. <a href="#fnref:1">↩︎</a></p></li>'
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_kept"),
+    [
+        ('<sup><a href="#fn:1">1</a></sup>', True),
+        ('<a href="https://quaypost.example/2026/11/bridge-closes#fn:1">[1]</a>', True),
+        ('<a href="#fn:1">*</a>', True),
+        ('<a href="#fn:1">the oak</a>', False),
+        ('<a href="#fn:2">1</a>', False),
+    ],
+)
+def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
+    mark: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("in_ol")] < 9, 0.01, block_scores(features))
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    text = paragraphs().replace("out the bed.", f"out the bed.{mark}")
+    read = content(text, f'<section class="footnotes"><hr><ol>{NOTE}</ol></section>')
+    assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
+
+
+NEXT = (
+    "<p>Brine is pumped into wide ponds on the flat, where the sun takes the water over eighteen months.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_kept"),
+    [
+        (f'<div class="next"><article><h1>Lithium from the lake</h1>{NEXT}</article></div>', False),
+        (f"<article><h1>Bridge closes</h1>{NEXT}</article>", True),  # the second part of a template
+    ],
+)
+def test_an_article_that_follows_with_a_headline_of_its_own_is_another(
+    after: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("in_article")] < 9, 0.9, 0.0)
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    head = "<html><head><title>Bridge closes</title></head><body>"
+    page = f"{head}{NAV}<article><h1>Bridge closes</h1>{paragraphs()}</article>{after}{FOOT}"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert ("Brine is pumped" in found.value, SENTENCES[-1] in found.value) == (is_kept, True)
+
+
+def test_an_article_in_an_article_is_a_part_of_it() -> None:
+    assert "Brine is pumped" in content(paragraphs(), f"<article><h1>Afterwards</h1>{NEXT}</article>")
+
+
+def test_a_hidden_copy_of_what_is_shown_is_not_read() -> None:
+    hidden = f'<div class="mobile" style="display: none">{paragraphs(0, 2)}</div>'
+    read = content(hidden, f"<div>{paragraphs()}</div>")
+    assert [read.count(sentence) for sentence in SENTENCES] == [1] * len(SENTENCES)
+    read = content(paragraphs(0, 2), f'<div style="display: none">{paragraphs(2)}</div>')
+    assert [read.count(sentence) for sentence in SENTENCES] == [1] * len(SENTENCES)
+
+
+def unlikely_headings(features: Numbers) -> Numbers:
+    """Scores of trees that think little of headings, cells and buttons."""
+    is_prose = (features[:, NAMES.index("tag_p")] > 0) | (features[:, NAMES.index("is_title")] > 0)
+    return np.where(is_prose, block_scores(features), 0.2)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>Who pays in cash</h3>",
+        '<h3 class="accordion-header"><button type="button">Who pays in cash</button></h3>',
+        "<h2>Fares</h2><h3>Who pays in cash</h3>",
+    ],
+)
+def test_a_heading_above_what_stays_stays(heading: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", unlikely_headings)
+    panel = f'<div class="item">{heading}<div class="panel">{paragraphs(3, 4)}</div></div>'
+    read = content(paragraphs(0, 3), panel, paragraphs(4))
+    assert read.index(SENTENCES[2]) < read.index("Who pays in cash") < read.index(SENTENCES[3])
+    assert re.search("<h3>\\s*Who pays in cash\\s*</h3>", read)
+    assert ("Fares</h2>" in read) is ("Fares" in heading)
+
+
+def test_a_table_below_a_heading_ends_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", unlikely_headings)
+    read = content(paragraphs(), "<h2>Walkers</h2>", TABLE, "<ul><li>Counted at noon.</li></ul>")
+    assert [text for text in ("Walkers</h2>", "2024", "12,000", "Counted at noon.") if text not in read] == []
+    assert "Walkers</h2>" not in content(paragraphs(), f'<div class="box"><h2>Walkers</h2>{TABLE}</div>')
+
+
+GALLERY = "".join(
+    f'<figure><img src="/g{n}.jpg"><figcaption>The deck on day {n}</figcaption></figure>' for n in range(3)
+)
+
+
+@pytest.mark.parametrize(
+    ("gallery", "is_shown"),
+    [
+        (f"<div><div>Wait 1 second to continue.</div>{GALLERY}</div>", True),
+        (f"<div>{GALLERY.replace('The deck', '<a href=/s>Fares rise</a>')}</div>", False),
+        (f"<div><a href='/s'>{GALLERY}</a></div>", False),
+    ],
+)
+def test_a_gallery_among_paragraphs_shows_its_pictures(
+    gallery: str, is_shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", unlikely_headings)
+    read = content(paragraphs(0, 3), gallery, paragraphs(3))
+    assert [f"/g{n}.jpg" in read for n in range(3)] == [is_shown] * 3
+
+
+def test_a_figure_whose_picture_is_a_button_shows_it() -> None:
+    button = '<button class="lightbox"><span>View fullsize</span><img src="/deck.jpg"></button>'
+    read = content(paragraphs(0, 3), f"<figure>{button}</figure>", paragraphs(3))
+    assert ("/deck.jpg" in read, "View fullsize" in read) == (True, False)

@@ -1,0 +1,58 @@
+"""A page's blocks and those that are its article in; those out with the headings of what stays.
+
+A heading is short, and told badly by itself: of an accordion it is all a button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice, takewhile
+from typing import Final
+
+import numpy as np
+from bs4 import Tag
+from numpy.typing import NDArray
+
+from wireroom.extract.blocks.text_blocks import TextBlock
+
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LEVELS: Final = 4  # elements around the words of a heading, around what it is above
+_HALF: Final = 0.5  # of the cells of a table
+_MOST_CELLS: Final = 100  # of a table that are looked at
+
+
+def with_headings(
+    kept: NDArray[np.bool_], possible: NDArray[np.bool_], blocks: Sequence[TextBlock]
+) -> NDArray[np.bool_]:
+    """`kept` with each `possible` heading between the article's own blocks, or between one and a table.
+
+    What it is above stands in the same element; of the table's cells half are `possible`.
+    """
+    first = int(kept.argmax())
+    more = kept.copy()
+    for place in range(len(blocks) - 2, first, -1):
+        if kept[place] or not possible[place] or (heading := _heading(blocks[place])) is None:
+            continue
+        above, parent = blocks[place - 1], heading.parent
+        if more[place + 1]:
+            more[place] = _is_below(blocks[place + 1], parent)
+        elif kept[place - 1] and above.holder.parent is parent and (stop := _end_of_table(blocks, place + 1)):
+            more[place] = possible[place + 1 : stop].mean() >= _HALF
+    return more
+
+
+def _heading(block: TextBlock) -> Tag | None:
+    around = islice((block.holder, *block.holder.parents), _LEVELS)
+    return next((each for each in around if each.name in _HEADINGS), None)
+
+
+def _is_below(block: TextBlock, parent: Tag | None) -> bool:
+    return any(above is parent for above in islice(block.holder.parents, _LEVELS))
+
+
+def _end_of_table(blocks: Sequence[TextBlock], start: int) -> int:
+    """The place behind a table that begins at `start`, or in it; 0 where there is none."""
+    table = blocks[start].holder.find_parent("table")
+    some = blocks[start : start + _MOST_CELLS]
+    inside = takewhile(lambda block: block.holder.find_parent("table") is table, some)
+    return start + sum(1 for _ in inside) if table is not None else 0
