@@ -10,9 +10,9 @@ endif
 BIN := .venv/bin
 BOOTSTRAP := plugins/wireroom/stack/bootstrap.py
 # Tests at once: one more than cores (tests/conftest.py), four at most; more get in each other's way. Of those
-# that start the whole stack two files (tests/README.md).
+# that start the whole stack three files (tests/README.md).
 SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist worksteal
-STACKS := -n auto --maxprocesses 2 --dist loadfile
+STACKS := -n auto --maxprocesses 3 --dist loadfile
 
 # Compiled code is kept whatever the shell says: Airflow takes twice as long to start without.
 export PYTHONDONTWRITEBYTECODE :=
