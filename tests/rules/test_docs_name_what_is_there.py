@@ -35,7 +35,7 @@ def test_every_module_that_a_docstring_or_comment_names_is_there() -> None:
     sources = (
         *PACKAGE.rglob("*.py"),
         *(ROOT / "dags").glob("*.py"),
-        *(ROOT / "sql" / "queries").glob("*.sql"),
+        *(ROOT / "sql" / "queries").rglob("*.sql"),
     )
     lost = [
         f"{path.relative_to(ROOT)}: {named}"

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.parametrize("column", CONTENT)
 def test_a_new_version_sets_it(column: str) -> None:
-    sql = article_query("revise_articles")
+    sql = article_query("filing/revise_articles")
     assert re.search(rf"^ *{column} = ", sql, re.MULTILINE), "put it into KEPT, or into revise_articles.sql"
 
 
@@ -44,5 +44,5 @@ COMPANIONS = {
 def test_a_replay_sees_that_it_reads_otherwise(column: str) -> None:
     compared = COMPANIONS.get(column, column)
     assert compared in FIELDS, "compare it in decide/replay_report.py, or rows that are there never get it"
-    read = article_query("replayed_versions")
+    read = article_query("replay/replayed_versions")
     assert re.search(rf"[.\s]{compared}\b", read), "replayed_versions.sql reads all columns"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,3 +79,10 @@ def test_every_query_is_used() -> None:
 def test_migrations_are_numbered_and_named(path: Path) -> None:
     """NNNN_verb_object.sql."""
     assert re.fullmatch(r"\d{4}_[a-z]+(_[a-z]+)+\.sql", path.name)
+
+
+def test_queries_stand_in_folders_by_subject() -> None:
+    """More than 300 in one folder were a list that nobody could read."""
+    assert [path.name for path in QUERIES if path.parent.name == "queries"] == []
+    in_folder = Counter(path.parent.name for path in QUERIES)
+    assert [name for name, queries in in_folder.items() if queries > 50] == []

@@ -43,34 +43,34 @@ def save_findings(
     conn: Connection, findings: Sequence[Finding], looked: Collection[str], now: datetime
 ) -> None:
     """Open what is new, and end what the rules that ran (`looked`) did not find again."""
-    change(conn, "forget_silences", {"now": now})
+    change(conn, "watch/forget_silences", {"now": now})
     for finding in findings:
         values = {"rule": finding.rule, "subject": finding.subject, "words": finding.words, "now": now}
-        change(conn, "save_finding", {**values, "feed_id": finding.feed_id})
-    change(conn, "end_alerts", {"rules": sorted(looked), "now": now})
+        change(conn, "watch/save_finding", {**values, "feed_id": finding.feed_id})
+    change(conn, "watch/end_alerts", {"rules": sorted(looked), "now": now})
 
 
 def untold_alerts(conn: Connection, address: str, now: datetime) -> tuple[UntoldAlert, ...]:
     """Alerts not yet sent to `address`, but for silenced ones."""
     values = {"address": _kept(address), "now": now}
-    return tuple(UntoldAlert(**row) for row in fetch_all(conn, "untold_alerts", values))
+    return tuple(UntoldAlert(**row) for row in fetch_all(conn, "watch/untold_alerts", values))
 
 
 def note_told(conn: Connection, address: str, alerts: Sequence[UntoldAlert], now: datetime) -> None:
     """Note that they were sent to `address`."""
     opened = [alert.id for alert in alerts if alert.is_open]
     ended = [alert.id for alert in alerts if not alert.is_open]
-    change(conn, "note_told", {"address": _kept(address), "opened": opened, "ended": ended, "now": now})
+    change(conn, "watch/note_told", {"address": _kept(address), "opened": opened, "ended": ended, "now": now})
 
 
 def open_alerts(conn: Connection) -> tuple[OpenAlert, ...]:
     """Alerts that have not ended, the silenced ones last."""
-    return tuple(OpenAlert(**row) for row in fetch_all(conn, "open_alerts"))
+    return tuple(OpenAlert(**row) for row in fetch_all(conn, "watch/open_alerts"))
 
 
 def close_alert(conn: Connection, alert_id: int, *, by: str, now: datetime) -> None:
     """Close an alert until it ends and is found again. Raises ConfigurationError if it is not open."""
-    if not change(conn, "close_alert", {"alert_id": alert_id, "by": by, "now": now}):
+    if not change(conn, "watch/close_alert", {"alert_id": alert_id, "by": by, "now": now}):
         raise ConfigurationError(f"alert {alert_id} is not open")
 
 
@@ -83,18 +83,18 @@ def silence_alert(
     if until <= now:
         raise ConfigurationError("an alert is silenced until a time to come")
     values = {"alert_id": alert_id, "until": until, "reason": reason.strip(), "by": by, "now": now}
-    if not change(conn, "silence_alert", values):
+    if not change(conn, "watch/silence_alert", values):
         raise ConfigurationError(f"there is no alert {alert_id}")
 
 
 def unsilence_alert(conn: Connection, alert_id: int) -> None:
     """Send it again."""
-    change(conn, "unsilence_alert", {"alert_id": alert_id})
+    change(conn, "watch/unsilence_alert", {"alert_id": alert_id})
 
 
 def note_watch(conn: Connection, now: datetime, *, volumes: bool, problems: Sequence[str]) -> None:
     """Note that the watch ran; `volumes`: it counted articles, too."""
-    change(conn, "note_watch", {"now": now, "volumes": volumes, "problems": list(problems)})
+    change(conn, "watch/note_watch", {"now": now, "volumes": volumes, "problems": list(problems)})
 
 
 def _kept(address: str) -> str:
@@ -104,5 +104,5 @@ def _kept(address: str) -> str:
 
 def watch_state(conn: Connection) -> tuple[datetime | None, datetime | None]:
     """When the watch last ran, and when it last counted articles."""
-    row = fetch_one(conn, "watch_state")
+    row = fetch_one(conn, "watch/watch_state")
     return row["looked_at"], row["volumes_at"]

@@ -79,49 +79,49 @@ def open_backfill(
     since, until = request.window or (None, None)
     asked = {**asdict(request), "hosts": list(request.hosts), "since": since, "until": until}
     values = {"key": key, "run_id": run_id, **asked, "estimate": "{}", "now": now}
-    backfill_id = int(fetch_one(conn, "open_backfill", values)["id"])
+    backfill_id = int(fetch_one(conn, "backfill/open_backfill", values)["id"])
     end_reading(conn, backfill_id)
     return backfill_id
 
 
 def note_estimate(conn: Connection, backfill_id: int, estimate: Mapping[str, float | None]) -> None:
     """Keep the estimated cost of the backfill, unless there is one already."""
-    change(conn, "note_estimate", {"backfill_id": backfill_id, "estimate": json_text(estimate)})
+    change(conn, "backfill/note_estimate", {"backfill_id": backfill_id, "estimate": json_text(estimate)})
 
 
 def begin_reading(conn: Connection, backfill_id: int, *, now: datetime, process: str | None = None) -> None:
     """Count its working time from now on, unless that is done already. `process` loads its days."""
-    change(conn, "begin_reading", {"backfill_id": backfill_id, "now": now, "process": process})
+    change(conn, "backfill/begin_reading", {"backfill_id": backfill_id, "now": now, "process": process})
 
 
 def end_reading(conn: Connection, backfill_id: int) -> None:
     """Count no more working time, from the last note on any of its units on."""
-    change(conn, "end_reading", {"backfill_id": backfill_id})
+    change(conn, "backfill/end_reading", {"backfill_id": backfill_id})
 
 
 def backfills(
     conn: Connection, *, now: datetime, number: int | None = None, limit: int = 20
 ) -> Iterator[Backfill]:
     """All backfills, the newest first."""
-    for row in fetch_all(conn, "backfills_asked", {"id": number, "limit": limit, "now": now}):
+    for row in fetch_all(conn, "backfill/backfills_asked", {"id": number, "limit": limit, "now": now}):
         yield Backfill(**row)
 
 
 def held_of_day(conn: Connection, day: date) -> dict[str, tuple[int, int]]:
     """Origin → files and articles that the ledger has of `day`."""
-    rows = fetch_all(conn, "held_of_day", {"day": day.isoformat()})
+    rows = fetch_all(conn, "backfill/held_of_day", {"day": day.isoformat()})
     return {row["origin"]: (row["units"], row["articles"]) for row in rows}
 
 
 def left_out(conn: Connection, backfill_id: int) -> dict[str, tuple[int, str]]:
     """Reason → how many documents were left out, and one of the units with such."""
-    rows = fetch_all(conn, "units_left_out", {"backfill_id": backfill_id})
+    rows = fetch_all(conn, "backfill/units_left_out", {"backfill_id": backfill_id})
     return {row["reason"]: (row["count"], row["example"]) for row in rows}
 
 
 def units_in_trouble(conn: Connection, backfill_id: int, limit: int = 20) -> list[tuple[str, str]]:
     """Units with something missing, and why."""
-    rows = fetch_all(conn, "units_in_trouble", {"backfill_id": backfill_id, "limit": limit})
+    rows = fetch_all(conn, "backfill/units_in_trouble", {"backfill_id": backfill_id, "limit": limit})
     return [(row["unit"], row["detail"] or row["state"]) for row in rows]
 
 
@@ -139,7 +139,7 @@ class SuspectedGap:
 
 def suspected_gaps(conn: Connection, since: date, until: date, match: str = "") -> list[SuspectedGap]:
     """Suspected gaps by feed and day, as far back as polls are kept."""
-    rows = fetch_all(conn, "suspected_gaps", {"since": since, "until": until, "match": match})
+    rows = fetch_all(conn, "backfill/suspected_gaps", {"since": since, "until": until, "match": match})
     return [SuspectedGap(**row) for row in rows]
 
 
@@ -162,4 +162,4 @@ class OriginDays:
 
 def days_by_origin(conn: Connection) -> list[OriginDays]:
     """Days by origin, whether started by Airflow or by a command."""
-    return [OriginDays(**row) for row in fetch_all(conn, "days_by_origin")]
+    return [OriginDays(**row) for row in fetch_all(conn, "backfill/days_by_origin")]

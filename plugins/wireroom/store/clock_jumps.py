@@ -29,7 +29,7 @@ def refuse_clock_behind(conn: Connection, now: datetime) -> None:
     They do if they took longer than the time since the run before them, by this clock; if there is none
     before, twelve of them do. A clock that says 1970 would otherwise date all articles anew, for good.
     """
-    found = fetch_one(conn, "runs_ahead", {"limit": now + CLOCK_SKEW})
+    found = fetch_one(conn, "clock/runs_ahead", {"limit": now + CLOCK_SKEW})
     if not found["ahead"]:
         return
     if found["before"] is None:
@@ -52,12 +52,12 @@ def put_clock_right(conn: Connection, run_id: int, now: datetime) -> ClockJump:
     which of two clocks is wrong: the present one is believed, unless `refuse_clock_behind` refused it.
     """
     values = {"now": now, "limit": now + CLOCK_SKEW, "run_id": run_id}
-    found = fetch_one(conn, "furthest_ahead", values)
+    found = fetch_one(conn, "clock/furthest_ahead", values)
     since = None if found["before"] is None else now - found["before"]
     times = [at for at in (found["polled_at"], found["started_at"]) if at is not None]
     if not times:
         return ClockJump(since_last_run=since)
-    feeds = change(conn, "put_right_feed_states", values)
-    articles = change(conn, "put_right_contents", values)
-    change(conn, "put_right_runs", values)
+    feeds = change(conn, "clock/put_right_feed_states", values)
+    articles = change(conn, "clock/put_right_contents", values)
+    change(conn, "clock/put_right_runs", values)
     return ClockJump(max(times), feeds, articles, since)

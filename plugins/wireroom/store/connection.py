@@ -153,7 +153,9 @@ def _open(url: str, arguments: dict[str, Any]) -> Connection:
 def _limit_transactions(connection: Connection, limits: SessionLimits) -> None:
     try:
         with connection.cursor() as cursor:
-            cursor.execute(query("limit_transactions"), {"limit": f"{milliseconds(limits.transaction)}ms"})
+            cursor.execute(
+                query("sessions/limit_transactions"), {"limit": f"{milliseconds(limits.transaction)}ms"}
+            )
         connection.commit()
     except psycopg2.Error as error:
         connection.close()

@@ -32,7 +32,7 @@ def export_types(conn: Connection) -> dict[str, str]:
     values = {"since": _LONG_AGO, "until": _LONG_AGO, "for_training": False}
     try:
         with conn.cursor() as cursor:
-            cursor.execute(query("export_articles"), values)
+            cursor.execute(query("export/export_articles"), values)
             return {column.name: _TYPES.get(column.type_code, "text") for column in cursor.description or ()}
     except psycopg2.Error as error:
         raise store_error(error, "nothing is exported") from error
@@ -47,11 +47,11 @@ def export_rows(
     """
     values = {"since": since, "until": until, "for_training": for_training}
     doing = "the export of this day is not complete"
-    return stream(conn, "export_articles", values, at_once=_AT_ONCE, doing=doing)
+    return stream(conn, "export/export_articles", values, at_once=_AT_ONCE, doing=doing)
 
 
 def days_beside(conn: Connection, since: date, until: date) -> list[date]:
     """The last day (UTC) before `since` and the first after `until` that an article is dated on, if any."""
     values = {"since": midnight(since), "end": midnight(until + timedelta(days=1))}
-    rows = fetch_all(conn, "days_beside_export", values)
+    rows = fetch_all(conn, "export/days_beside_export", values)
     return [row["day"] for row in rows]

@@ -45,9 +45,11 @@ def note_file_made(
     `since` and `until`: the days of publication that an export was asked for, both included.
     """
     values = {"kind": kind, "host": socket.gethostname(), "path": str(path.absolute()), "now": now}
-    change(conn, "note_file_made", {**values, "since": since, "until": until})
+    change(conn, "maintain/note_file_made", {**values, "since": since, "until": until})
 
 
 def files_made(conn: Connection, ids: Sequence[int], since: datetime) -> tuple[FileMade, ...]:
     """Files that may hold one of these articles, which came in at `since` or later; the oldest first."""
-    return tuple(FileMade(**row) for row in fetch_all(conn, "files_made", {"ids": list(ids), "since": since}))
+    return tuple(
+        FileMade(**row) for row in fetch_all(conn, "maintain/files_made", {"ids": list(ids), "since": since})
+    )

@@ -18,7 +18,7 @@ from wireroom.store.queries import fetch_all, query
 
 def known_documents(conn: Connection, feed_ids: Sequence[int]) -> dict[int, KnownDocument]:
     """Feed → its last document; feeds of which none is kept are left out."""
-    rows = fetch_all(conn, "known_documents", {"ids": list(feed_ids)})
+    rows = fetch_all(conn, "filing/known_documents", {"ids": list(feed_ids)})
     return {
         row["feed_id"]: KnownDocument(row["seen_at"], bytes(row["context"]), _unpacked(row["entries"]))
         for row in rows
@@ -31,7 +31,7 @@ def still_stored(conn: Connection, entries: Mapping[bytes, KnownEntry]) -> dict[
     if not first:
         return {}
     found = {}
-    for row in fetch_all(conn, "stored_articles", {"keys": list(first)}):
+    for row in fetch_all(conn, "filing/stored_articles", {"keys": list(first)}):
         mark = first[bytes(row["key"])]
         entry = entries[mark]
         is_simple = not row["has_copies"] and not row["revisions"]
@@ -48,7 +48,7 @@ def keep_documents(conn: Connection, documents: Iterable[tuple[int, KnownDocumen
         return
     with conn.cursor() as cursor:
         cursor.execute(
-            query("keep_documents"),
+            query("filing/keep_documents"),
             {
                 "feed_ids": [feed_id for feed_id, _ in kept],
                 "seen_at": [document.seen_at for _, document in kept],

@@ -32,12 +32,12 @@ class Unfinished:
 
 def open_landing(conn: Connection, uri: str, *, run_id: int, feeds: int, now: datetime) -> None:
     """Record a file for so many feeds before it is written."""
-    change(conn, "open_landing", {"uri": uri, "run_id": run_id, "feeds": feeds, "now": now})
+    change(conn, "landings/open_landing", {"uri": uri, "run_id": run_id, "feeds": feeds, "now": now})
 
 
 def adopt_landing(conn: Connection, uri: str, *, run_id: int, now: datetime) -> bool:
     """Record a file that was found; False if it is on record already."""
-    return change(conn, "adopt_landing", {"uri": uri, "run_id": run_id, "now": now}) > 0
+    return change(conn, "landings/adopt_landing", {"uri": uri, "run_id": run_id, "now": now}) > 0
 
 
 def note_landed(
@@ -48,26 +48,26 @@ def note_landed(
     `orderly`: its writer came to an end; feeds it did not ask (`detail`: why) are left for a later run.
     """
     values = {"uri": uri, "feed_ids": list(feed_ids), "now": now, "orderly": orderly, "detail": detail}
-    change(conn, "note_landed", values)
+    change(conn, "landings/note_landed", values)
 
 
 def note_filed(conn: Connection, uri: str, now: datetime) -> None:
     """Note that the file is filed. Claims to its feeds end; a run that was closed before gets its counts."""
     change(
-        conn, "recount_closed_run", {"uri": uri}
+        conn, "landings/recount_closed_run", {"uri": uri}
     )  # first, since after a kill between the two it is repeated
-    change(conn, "note_filed", {"uri": uri, "now": now})
+    change(conn, "landings/note_filed", {"uri": uri, "now": now})
 
 
 def note_lost(conn: Connection, uri: str, detail: str) -> None:
     """Note that no more can be read of the file; `detail` says why."""
-    change(conn, "recount_closed_run", {"uri": uri})
-    change(conn, "note_lost", {"uri": uri, "detail": detail})
+    change(conn, "landings/recount_closed_run", {"uri": uri})
+    change(conn, "landings/note_lost", {"uri": uri, "detail": detail})
 
 
 def left_landings(conn: Connection, run_id: int, now: datetime) -> tuple[LeftLanding, ...]:
     """Files not filed of runs that have ended, other than `run_id`; the oldest first."""
-    rows = fetch_all(conn, "left_landings", {"run_id": run_id, "now": now})
+    rows = fetch_all(conn, "landings/left_landings", {"run_id": run_id, "now": now})
     conn.commit()  # reading files comes next, and must not hold a transaction open
     return tuple(
         LeftLanding(
@@ -83,29 +83,29 @@ def left_landings(conn: Connection, run_id: int, now: datetime) -> tuple[LeftLan
 
 def take_landing(conn: Connection, uri: str, run_id: int, now: datetime) -> tuple[int, ...] | None:
     """Claim a landed file for the run `run_id`; its feeds, or None if another run was faster."""
-    rows = fetch_all(conn, "take_landing", {"uri": uri, "run_id": run_id, "now": now})
+    rows = fetch_all(conn, "landings/take_landing", {"uri": uri, "run_id": run_id, "now": now})
     conn.commit()
     return tuple(rows[0]["feed_ids"]) if rows else None
 
 
 def open_landings(conn: Connection) -> frozenset[str]:
     """Files that are being written, or were left incomplete."""
-    uris = frozenset(row["uri"] for row in fetch_all(conn, "open_landings"))
+    uris = frozenset(row["uri"] for row in fetch_all(conn, "landings/open_landings"))
     conn.commit()
     return uris
 
 
 def unfiled_landings(conn: Connection) -> frozenset[str]:
     """Files that are not filed yet, or are being written."""
-    return frozenset(row["uri"] for row in fetch_all(conn, "unfiled_landings"))
+    return frozenset(row["uri"] for row in fetch_all(conn, "landings/unfiled_landings"))
 
 
 def unasked_feeds(conn: Connection, run_id: int) -> tuple[int, str]:
     """How many feeds a run left for a later one on purpose, and why."""
-    row = fetch_one(conn, "unasked_feeds", {"run_id": run_id})
+    row = fetch_one(conn, "landings/unasked_feeds", {"run_id": run_id})
     return row["feeds"], row["why"]
 
 
 def unfinished(conn: Connection) -> Unfinished:
     """Runs that are not closed and files that are not filed, including those of living runs."""
-    return Unfinished(**fetch_one(conn, "unfinished_work"))
+    return Unfinished(**fetch_one(conn, "landings/unfinished_work"))

@@ -52,7 +52,9 @@ class UnitsRead:
 
 def units_experience(conn: Connection, origin: str) -> tuple[UnitsRead, ...]:
     """What the ledger has of units of `origin` that were read."""
-    return tuple(UnitsRead(**row) for row in fetch_all(conn, "backfill_experience", {"origin": origin}))
+    return tuple(
+        UnitsRead(**row) for row in fetch_all(conn, "backfill/backfill_experience", {"origin": origin})
+    )
 
 
 def plan_units(
@@ -89,9 +91,9 @@ def plan_units(
             "sizes": [unit.size for unit in some],
         }
         stamps = {"keys": [*keys, *whole], "fingerprints": values["fingerprints"] * 2}
-        change(conn, "take_stamps", stamps if wanted.part else values)
-        to_read = {bytes(row["key"]) for row in fetch_all(conn, "plan_units", values)}
-        elsewhere += sum(row["found"] for row in fetch_all(conn, "units_elsewhere", values))
+        change(conn, "backfill/take_stamps", stamps if wanted.part else values)
+        to_read = {bytes(row["key"]) for row in fetch_all(conn, "backfill/plan_units", values)}
+        elsewhere += sum(row["found"] for row in fetch_all(conn, "backfill/units_elsewhere", values))
         conn.commit()
         for key, unit in zip(keys, some, strict=True):
             if key in to_read:
@@ -116,7 +118,7 @@ def units_read(
             "keys": [part.key(unit) for unit in some for part in parts],
             "fingerprints": [unit.fingerprint for unit in some for _ in parts],
         }
-        known = {(row["source"], row["unit"]) for row in fetch_all(conn, "units_read", values)}
+        known = {(row["source"], row["unit"]) for row in fetch_all(conn, "backfill/units_read", values)}
         for unit in some:
             if (unit.source, unit.name) not in known:
                 on_left(unit)
@@ -126,19 +128,19 @@ def units_read(
 
 def divide_units(conn: Connection, backfill_id: int, sets: int) -> tuple[UnitSet, ...]:
     """Divide the units left to read into at most `sets` sets of about equal work; the sets with any."""
-    change(conn, "divide_units", {"backfill_id": backfill_id, "sets": sets})
+    change(conn, "backfill/divide_units", {"backfill_id": backfill_id, "sets": sets})
     return sets_of_backfill(conn, backfill_id)
 
 
 def sets_of_backfill(conn: Connection, backfill_id: int) -> tuple[UnitSet, ...]:
     """Set → units left to read; set 0 has those not divided yet."""
-    rows = fetch_all(conn, "sets_of_backfill", {"backfill_id": backfill_id})
+    rows = fetch_all(conn, "backfill/sets_of_backfill", {"backfill_id": backfill_id})
     return tuple(UnitSet(row["set_number"], row["units"], row["size"], row["first_unit"]) for row in rows)
 
 
 def units_of_set(conn: Connection, backfill_id: int, set_number: int) -> tuple[PlannedUnit, ...]:
     """The units of a set that are left to read, in the order of their names."""
-    rows = fetch_all(conn, "units_of_set", {"backfill_id": backfill_id, "set_number": set_number})
+    rows = fetch_all(conn, "backfill/units_of_set", {"backfill_id": backfill_id, "set_number": set_number})
     return tuple(_planned(row) for row in rows)
 
 
@@ -150,17 +152,17 @@ def note_units(
         rows = [{**asdict(result), "key": result.key.hex()} for result in results]
         values = {"rows": json_text(rows), "backfill_id": backfill_id, "now": now}
         with conn.cursor() as cursor:
-            cursor.execute(query("note_units"), values)
+            cursor.execute(query("backfill/note_units"), values)
 
 
 def note_position(conn: Connection, key: bytes, position: int, *, now: datetime) -> None:
     """Note how far a file has been read, in bytes; `key` is that of its line."""
-    change(conn, "note_position", {"key": key, "position": position, "now": now})
+    change(conn, "backfill/note_position", {"key": key, "position": position, "now": now})
 
 
 def units_left(conn: Connection, backfill_id: int) -> list[str]:
     """Units that were not read to their end, or must be tried again."""
-    return [row["unit"] for row in fetch_all(conn, "units_left", {"backfill_id": backfill_id})]
+    return [row["unit"] for row in fetch_all(conn, "backfill/units_left", {"backfill_id": backfill_id})]
 
 
 def _planned(row: dict[str, Any]) -> PlannedUnit:
@@ -190,8 +192,8 @@ def _planned(row: dict[str, Any]) -> PlannedUnit:
 
 def move_units(conn: Connection, was: str, url: str) -> None:
     """Give the units of a feed its new address, by which the ledger knows it."""
-    units = fetch_all(conn, "units_of_source", {"source": was})
+    units = fetch_all(conn, "backfill/units_of_source", {"source": was})
     keys = [row["key"] for row in units]
     new_keys = [unit_key(row["origin"], url, row["unit"], row["part"]) for row in units]
     with conn.cursor() as cursor:
-        cursor.execute(query("move_units"), {"source": url, "keys": keys, "new_keys": new_keys})
+        cursor.execute(query("backfill/move_units"), {"source": url, "keys": keys, "new_keys": new_keys})

@@ -42,7 +42,7 @@ def lock_filing(
         before(conn)
         try:
             with conn.cursor() as cursor:
-                cursor.execute(query("lock_filing"))
+                cursor.execute(query("sessions/lock_filing"))
             return
         except errors.LockNotAvailable as error:
             conn.rollback()
@@ -60,7 +60,7 @@ def lock_filing(
 
 def _end_session(conn: Connection, holder: Session) -> None:
     try:
-        fetch_all(conn, "end_session", {"pid": holder.pid})
+        fetch_all(conn, "sessions/end_session", {"pid": holder.pid})
         _log.warning("ended a loader that stood still in the midst of a filing: %s", holder)
     except StoreError as error:
         _log.warning("a loader stands still and may not be ended by us: %s (%s)", holder, error)
@@ -151,4 +151,4 @@ def sessions_in_the_way(
 ) -> tuple[Session, ...]:
     """Other sessions with a lock on a relation of `schemas`, or on the one named; the oldest first."""
     values = {"schemas": list(schemas), "relation": relation, "stalled": stalled}
-    return tuple(Session(**row) for row in fetch_all(conn, "sessions_in_the_way", values))
+    return tuple(Session(**row) for row in fetch_all(conn, "sessions/sessions_in_the_way", values))

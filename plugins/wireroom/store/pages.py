@@ -42,7 +42,7 @@ def pages_of_feeds(
 ) -> tuple[FeedPages, ...]:
     """Active feeds whose pages may be fetched; `judged` are the outcomes that tell whether it is worth it."""
     values = {"now": now, "judged": list(judged), "remembered": remembered, "match": match}
-    return tuple(FeedPages(**row) for row in fetch_all(conn, "pages_of_feeds", values))
+    return tuple(FeedPages(**row) for row in fetch_all(conn, "full_text/pages_of_feeds", values))
 
 
 def pages_wanted(
@@ -50,7 +50,7 @@ def pages_wanted(
 ) -> tuple[Row, ...]:
     """The newest articles whose pages are to be fetched; of each feed at most as many as `most` says."""
     values = {"feed_ids": list(most), "most": list(most.values()), "since": since, "now": now}
-    return tuple(fetch_all(conn, "pages_wanted", values))
+    return tuple(fetch_all(conn, "full_text/pages_wanted", values))
 
 
 def pages_of_families(
@@ -58,7 +58,7 @@ def pages_of_families(
 ) -> dict[str, FamilyPages]:
     """Family → requests to it; families without any are left out."""
     values = {"families": list(families), "now": now, "unhad": list(unhad)}
-    found = (FamilyPages(**row) for row in fetch_all(conn, "pages_of_families", values))
+    found = (FamilyPages(**row) for row in fetch_all(conn, "full_text/pages_of_families", values))
     return {family.family: family for family in found}
 
 
@@ -71,36 +71,36 @@ def claim_pages(
         for page in pages
     ]
     values = {"run_id": run_id, "pages": json_text(rows), "now": now, "lease_until": now + lease}
-    got = frozenset(row["article_id"] for row in fetch_all(conn, "claim_pages", values))
+    got = frozenset(row["article_id"] for row in fetch_all(conn, "full_text/claim_pages", values))
     conn.commit()
     return got
 
 
 def claimed_pages(conn: Connection, run_id: int, article_ids: Sequence[int]) -> tuple[WantedPage, ...]:
     """Pages of these articles that the run has claimed and not fetched yet."""
-    rows = fetch_all(conn, "claimed_pages", {"run_id": run_id, "ids": list(article_ids)})
+    rows = fetch_all(conn, "full_text/claimed_pages", {"run_id": run_id, "ids": list(article_ids)})
     return tuple(WantedPage(**row) for row in rows)
 
 
 def release_pages(conn: Connection, run_id: int, article_ids: Sequence[int] | None, now: datetime) -> None:
     """End the run's claims to pages that it did not fetch: of these articles, or of all (None)."""
     ids = None if article_ids is None else list(article_ids)
-    change(conn, "release_pages", {"run_id": run_id, "ids": ids, "now": now})
+    change(conn, "full_text/release_pages", {"run_id": run_id, "ids": ids, "now": now})
 
 
 def note_pages_landed(conn: Connection, uri: str, rows: Iterable[Row]) -> None:
     """Note answers landed at `uri`: article_id, asked_at, decision, final_url, status, record of each."""
-    change(conn, "note_pages_landed", {"uri": uri, "pages": json_text(list(rows))})
+    change(conn, "full_text/note_pages_landed", {"uri": uri, "pages": json_text(list(rows))})
 
 
 def pages_of_landing(conn: Connection, uri: str) -> dict[str, Row]:
     """WARC record → page at `uri` that was not read yet, with its article as it is now."""
-    return {row["landing_record"]: row for row in fetch_all(conn, "pages_of_landing", {"uri": uri})}
+    return {row["landing_record"]: row for row in fetch_all(conn, "full_text/pages_of_landing", {"uri": uri})}
 
 
 def note_pages_read(conn: Connection, rows: Iterable[Row]) -> None:
     """Record the outcomes of pages; each row has the columns of the query."""
-    change(conn, "note_pages_read", {"pages": json_text(list(rows))})
+    change(conn, "full_text/note_pages_read", {"pages": json_text(list(rows))})
 
 
 def pages_to_replay(conn: Connection, landed: Sequence[Landed]) -> tuple[Row, ...]:
@@ -114,29 +114,30 @@ def pages_to_replay(conn: Connection, landed: Sequence[Landed]) -> tuple[Row, ..
         }
         for number, each in enumerate(landed)
     ]
-    return tuple(fetch_all(conn, "pages_to_replay", {"asked": json_text(asked)}))
+    return tuple(fetch_all(conn, "full_text/pages_to_replay", {"asked": json_text(asked)}))
 
 
 def note_pages_replayed(conn: Connection, run_id: int, rows: Iterable[Row]) -> None:
     """Record what the present code makes of landed pages; each row has the columns of the query."""
-    change(conn, "note_pages_replayed", {"run_id": run_id, "pages": json_text(list(rows))})
+    change(conn, "full_text/note_pages_replayed", {"run_id": run_id, "pages": json_text(list(rows))})
 
 
 def unread_pages(conn: Connection, run_id: int, now: datetime) -> tuple[tuple[str, int], ...]:
     """Landing files that earlier runs did not read, each with its run."""
-    rows = fetch_all(conn, "unread_pages", {"run_id": run_id, "now": now})
+    rows = fetch_all(conn, "full_text/unread_pages", {"run_id": run_id, "now": now})
     return tuple((row["uri"], row["run_id"]) for row in rows)
 
 
 def give_up_pages(conn: Connection, run_id: int, before: datetime, now: datetime) -> dict[str, int]:
     """Want pages of other runs again that could not be read, if requested `before`; landing file → pages."""
     values = {"run_id": run_id, "before": before, "now": now, "lost": PageOutcome.LOST.value}
-    return {row["uri"]: row["pages"] for row in fetch_all(conn, "give_up_pages", values)}
+    return {row["uri"]: row["pages"] for row in fetch_all(conn, "full_text/give_up_pages", values)}
 
 
 def pages_of_run(conn: Connection, run_id: int) -> dict[str, int]:
     """Outcome → pages of a run; the empty outcome is for pages not fetched or not read yet."""
-    return {row["outcome"] or "": row["pages"] for row in fetch_all(conn, "pages_of_run", {"run_id": run_id})}
+    rows = fetch_all(conn, "full_text/pages_of_run", {"run_id": run_id})
+    return {row["outcome"] or "": row["pages"] for row in rows}
 
 
 def site_rules(
@@ -154,7 +155,7 @@ def site_rules(
         "settled": list(settled),
         "failed_since": failed_since or since,
     }
-    rows = fetch_all(conn, "site_rules", values)
+    rows = fetch_all(conn, "full_text/site_rules", values)
     return {
         row["origin"]: SiteRules(
             row["origin"],
@@ -169,7 +170,7 @@ def site_rules(
 
 def pages_last_asked(conn: Connection, families: Collection[str], since: datetime) -> dict[str, datetime]:
     """Origin → when a page of it was last fetched; origins without any since then are left out."""
-    rows = fetch_all(conn, "pages_last_asked", {"families": list(families), "since": since})
+    rows = fetch_all(conn, "full_text/pages_last_asked", {"families": list(families), "since": since})
     return {row["origin"]: row["asked_at"] for row in rows}
 
 
@@ -196,4 +197,4 @@ def save_site_rules(
         "tdmrep": None if rules.tdmrep is None else Binary(rules.tdmrep),
         "unread": None if unread is None else Binary(unread),
     }
-    change(conn, "save_site_rules", values)
+    change(conn, "full_text/save_site_rules", values)

@@ -22,58 +22,58 @@ class ActiveDay(NamedTuple):
 
 def active_days(conn: Connection, today: date) -> list[ActiveDay]:
     """Active days, the latest first, today included; days of a clock that was ahead are left out."""
-    return [ActiveDay(**row) for row in fetch_all(conn, "active_days", {"today": today})]
+    return [ActiveDay(**row) for row in fetch_all(conn, "maintain/active_days", {"today": today})]
 
 
 def note_active_days(conn: Connection, today: date) -> None:
     """Keep the active days before the runs that show them are deleted. Raises StoreError."""
-    change(conn, "note_active_days", {"today": today})
+    change(conn, "maintain/note_active_days", {"today": today})
 
 
 def count_old_polls(conn: Connection, before: datetime) -> int:
     """Polls of runs that began before then."""
-    return int(fetch_one(conn, "count_old_polls", {"before": before})["rows"])
+    return int(fetch_one(conn, "maintain/count_old_polls", {"before": before})["rows"])
 
 
 def count_old_runs(conn: Connection, before: datetime, *, polls_before: datetime | None) -> int:
     """Runs that began before then, but for those whose polls are kept: since `polls_before`, None: all."""
     values = {"before": before, "polls_before": polls_before}
-    return int(fetch_one(conn, "count_old_runs", values)["rows"])
+    return int(fetch_one(conn, "maintain/count_old_runs", values)["rows"])
 
 
 def count_old_rejected(conn: Connection, before: datetime) -> int:
     """Refused entries that were last met before then."""
-    return int(fetch_one(conn, "count_old_rejected", {"before": before})["rows"])
+    return int(fetch_one(conn, "maintain/count_old_rejected", {"before": before})["rows"])
 
 
 def count_old_site_blocks(conn: Connection, before: datetime) -> int:
     """Blocks that no page has had since then."""
-    return int(fetch_one(conn, "count_old_site_blocks", {"before": before})["rows"])
+    return int(fetch_one(conn, "maintain/count_old_site_blocks", {"before": before})["rows"])
 
 
 def forget_polls(conn: Connection, before: datetime) -> int:
     """Delete the polls of runs that began before then; how many. May be killed and repeated."""
-    return sum(_portions(conn, "forget_polls", before, RUNS_AT_ONCE))
+    return sum(_portions(conn, "maintain/forget_polls", before, RUNS_AT_ONCE))
 
 
 def forget_runs(conn: Connection, before: datetime) -> int:
     """Delete runs that began before then and have no polls left; how many."""
-    return sum(_portions(conn, "forget_runs", before, RUNS_AT_ONCE * 10))
+    return sum(_portions(conn, "maintain/forget_runs", before, RUNS_AT_ONCE * 10))
 
 
 def forget_rejected(conn: Connection, before: datetime) -> int:
     """Delete refused entries that were last met before then; how many."""
-    return sum(_portions(conn, "forget_rejected", before, ENTRIES_AT_ONCE))
+    return sum(_portions(conn, "maintain/forget_rejected", before, ENTRIES_AT_ONCE))
 
 
 def forget_site_blocks(conn: Connection, before: datetime) -> int:
     """Delete blocks that no page has had since then; how many."""
-    return sum(_portions(conn, "forget_site_blocks", before, ENTRIES_AT_ONCE))
+    return sum(_portions(conn, "maintain/forget_site_blocks", before, ENTRIES_AT_ONCE))
 
 
 def refresh_statistics(conn: Connection) -> None:
     """ANALYZE the articles over all months. Raises StoreError if a lock is in the way."""
-    change(conn, "refresh_statistics")
+    change(conn, "maintain/refresh_statistics")
 
 
 def _portions(conn: Connection, name: str, before: datetime, most: int) -> Iterator[int]:

@@ -38,7 +38,7 @@ def open_run(
     of it. `full_text`: the pages of its articles are wanted, too.
     """
     values = {"kind": kind, "key": key, "now": now, "alive_until": now + alive_for, "process": process}
-    row = fetch_one(conn, "open_run", values | {"full_text": full_text})
+    row = fetch_one(conn, "runs/open_run", values | {"full_text": full_text})
     conn.commit()
     return int(row["id"])
 
@@ -58,15 +58,15 @@ def close_run(conn: Connection, run_id: int, now: datetime, counts: Counts, *, f
         "rejected": counts.rejected,
         "outcomes": json.dumps(counts.outcomes),
     }
-    change(conn, "close_run", values)
+    change(conn, "runs/close_run", values)
 
 
 def run_summary(conn: Connection, run_id: int) -> RunSummary:
     """The row of a run, and the present sum of the counts of its feeds. Raises StoreError if unknown."""
-    rows = fetch_all(conn, "run_by_id", {"run_id": run_id})
+    rows = fetch_all(conn, "runs/run_by_id", {"run_id": run_id})
     if not rows:
         raise StoreError(f"there is no run {run_id}")
-    row, totals = rows[0], fetch_one(conn, "run_totals", {"run_id": run_id})
+    row, totals = rows[0], fetch_one(conn, "runs/run_totals", {"run_id": run_id})
     return RunSummary(
         id=row["id"],
         kind=row["kind"],
@@ -81,12 +81,12 @@ def run_summary(conn: Connection, run_id: int) -> RunSummary:
 
 def run_polls(conn: Connection, run_id: int) -> tuple[Poll, ...]:
     """A poll for each feed that the run polled, by title."""
-    return tuple(_poll(row) for row in fetch_all(conn, "run_polls", {"run_id": run_id}))
+    return tuple(_poll(row) for row in fetch_all(conn, "runs/run_polls", {"run_id": run_id}))
 
 
 def run_refused(conn: Connection, run_id: int, limit: int) -> tuple[RefusedEntry, ...]:
     """At most `limit` entries that the run refused, by feed."""
-    rows = fetch_all(conn, "run_refused", {"run_id": run_id, "limit": limit})
+    rows = fetch_all(conn, "runs/run_refused", {"run_id": run_id, "limit": limit})
     return tuple(
         RefusedEntry(row["feed"], row["reason"], row["detail"], _called(bytes(row["raw"]))) for row in rows
     )
@@ -104,18 +104,18 @@ def _called(raw: bytes) -> str:
 
 def sick_feeds(conn: Connection, run_id: int, uri: str) -> int:
     """How many of the feeds that the run filed from `uri` need attention."""
-    return int(fetch_one(conn, "sick_feeds", {"run_id": run_id, "uri": uri})["feeds"])
+    return int(fetch_one(conn, "runs/sick_feeds", {"run_id": run_id, "uri": uri})["feeds"])
 
 
 def note_network(conn: Connection, run_id: int) -> None:
     """Note that an outage of our network has begun or ended, if the polls of the run show it."""
-    change(conn, "note_network", {"run_id": run_id})
+    change(conn, "runs/note_network", {"run_id": run_id})
 
 
 def filed_feeds(conn: Connection, run_id: int, uri: str) -> frozenset[int]:
     """Feeds whose poll, landed at `uri`, the run has filed already."""
     values = {"run_id": run_id, "uri": uri}
-    return frozenset(row["feed_id"] for row in fetch_all(conn, "filed_feeds", values))
+    return frozenset(row["feed_id"] for row in fetch_all(conn, "runs/filed_feeds", values))
 
 
 def _poll(row: Mapping[str, Any]) -> Poll:
@@ -158,21 +158,21 @@ def sign_of_life(
     conn: Connection, run_id: int, now: datetime, *, again: bool = False, alive_for: timedelta = ALIVE_FOR
 ) -> None:
     """Note that the run works at `now`; `again`: reopen it, if a later run has closed it meanwhile."""
-    change(conn, "sign_of_life", {"run_id": run_id, "alive_until": now + alive_for, "again": again})
+    change(conn, "runs/sign_of_life", {"run_id": run_id, "alive_until": now + alive_for, "again": again})
 
 
 def running_runs(conn: Connection, run_id: int, now: datetime) -> tuple[RunningRun, ...]:
     """All runs that are not closed, except `run_id`; the oldest first."""
-    rows = fetch_all(conn, "running_runs", {"run_id": run_id, "now": now})
+    rows = fetch_all(conn, "runs/running_runs", {"run_id": run_id, "now": now})
     conn.commit()
     return tuple(RunningRun(**row) for row in rows)
 
 
 def end_run(conn: Connection, run_id: int) -> None:
     """Note that the run is dead, whatever its last sign of life: its claims end."""
-    change(conn, "end_run", {"run_id": run_id})
+    change(conn, "runs/end_run", {"run_id": run_id})
 
 
 def add_remark(conn: Connection, run_id: int, words: str) -> None:
     """Add a sentence for operators (`news.runs.detail`)."""
-    change(conn, "add_remark", {"run_id": run_id, "words": words.replace("\0", "␀")})
+    change(conn, "runs/add_remark", {"run_id": run_id, "words": words.replace("\0", "␀")})

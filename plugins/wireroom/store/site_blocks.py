@@ -35,7 +35,7 @@ def site_blocks(conn: Connection, site: str) -> list[SiteBlock]:
             tuple(zip(row["pages"], row["headlines"], strict=True)),
             row["last_seen_at"],
         )
-        for row in fetch_all(conn, "site_blocks", {"site": site, "most": MOST})
+        for row in fetch_all(conn, "full_text/site_blocks", {"site": site, "most": MOST})
     ]
 
 
@@ -51,5 +51,7 @@ def note_site_blocks(conn: Connection, blocks: Collection[SiteBlock]) -> None:
         }
         for each in blocks
     ]
-    change(conn, "note_site_blocks", {"blocks": json_text(rows)})
-    change(conn, "trim_site_blocks", {"sites": sorted({each.site for each in blocks}), "most": MOST})
+    change(conn, "full_text/note_site_blocks", {"blocks": json_text(rows)})
+    change(
+        conn, "full_text/trim_site_blocks", {"sites": sorted({each.site for each in blocks}), "most": MOST}
+    )

@@ -31,7 +31,7 @@ class Forecast:
 
 def measure_storage(conn: Connection) -> tuple[PartSize, ...]:
     """The size of each part of the database, with indexes."""
-    rows = fetch_all(conn, "measure_storage")
+    rows = fetch_all(conn, "maintain/measure_storage")
     return tuple(PartSize(row["part"], row["bytes"], row["oldest"]) for row in rows)
 
 
@@ -44,9 +44,9 @@ def note_storage(conn: Connection, size: PartSize, measured_on: date) -> None:
         "oldest": size.oldest,
         "kept_days": size.kept_days,
     }
-    change(conn, "note_storage", values)
+    change(conn, "maintain/note_storage", values)
 
 
 def storage_forecast(conn: Connection) -> tuple[Forecast, ...]:
     """Each part as last measured, the one that will be largest in a year first."""
-    return tuple(Forecast(**row) for row in fetch_all(conn, "storage_forecast"))
+    return tuple(Forecast(**row) for row in fetch_all(conn, "maintain/storage_forecast"))

@@ -47,25 +47,25 @@ def note_asked(
     """Record a request; its number, None if one for this article is in progress. Raises StoreError."""
     end_broken_off(conn, article_id, now)
     values = {"article_id": article_id, "is_dry_run": dry_run, "reason": reason, "asked_by": by, "now": now}
-    made = fetch_all(conn, "takedown_begin", values)
+    made = fetch_all(conn, "takedown/begin", values)
     return made[0]["id"] if made else None
 
 
 def end_broken_off(conn: Connection, article_id: int, now: datetime) -> None:
     """End a takedown on which no process works any more."""
     values = {"article_id": article_id, "now": now, "starting": _STARTING, "lock": _LOCK}
-    change(conn, "takedown_break_off", values)
+    change(conn, "takedown/break_off", values)
 
 
 def claim_takedown(conn: Connection, number: int) -> ClaimedTakedown | None:
     """Claim a takedown while the connection lasts; None if it has ended or another has its article."""
-    claimed = fetch_all(conn, "takedown_claim", {"id": number, "lock": _LOCK})
+    claimed = fetch_all(conn, "takedown/claim", {"id": number, "lock": _LOCK})
     return ClaimedTakedown(**claimed[0]) if claimed else None
 
 
 def note_searched(conn: Connection, number: int, searched: int, files: int) -> None:
     """Note how many of how many landing files were searched."""
-    change(conn, "takedown_progress", {"id": number, "searched": searched, "files": files})
+    change(conn, "takedown/progress", {"id": number, "searched": searched, "files": files})
 
 
 def note_ended(
@@ -79,10 +79,10 @@ def note_ended(
 ) -> None:
     """Note how it ended; only the first such note counts."""
     values = {"id": number, "now": now, "report": list(report), "is_left": is_left, "trouble": trouble}
-    change(conn, "takedown_end", values)
+    change(conn, "takedown/end", values)
 
 
 def takedowns_asked(conn: Connection, article_id: int) -> tuple[AskedTakedown, ...]:
     """The takedowns of this article, the latest first."""
-    rows = fetch_all(conn, "takedowns_of_article", {"article_id": article_id})
+    rows = fetch_all(conn, "takedown/takedowns_of_article", {"article_id": article_id})
     return tuple(AskedTakedown(**row) for row in rows)

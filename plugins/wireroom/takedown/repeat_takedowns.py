@@ -89,7 +89,7 @@ def _quarantined(conn: store.Connection, hashes: Collection[bytes]) -> list[str]
     """The addresses in refused entries that answer to one of these: nothing else tells such entries apart."""
     doing = "the quarantine could not be looked through"
     found = set[bytes]()
-    for row in stream(conn, "quarantined_entries", at_once=_AT_ONCE, doing=doing):
+    for row in stream(conn, "takedown/quarantined_entries", at_once=_AT_ONCE, doing=doing):
         found.update(_QUOTED.findall(row["raw"]))
     addresses = set[str]()
     for quoted in found:

@@ -106,7 +106,7 @@ def health(request: Request) -> JSONResponse:
 def _database_answers(settings: Settings) -> bool:
     try:
         with read_session(settings) as session:
-            return session.row("page_server") is not None
+            return session.row("ui/server") is not None
     except StoreError:
         return False
 

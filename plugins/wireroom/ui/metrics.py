@@ -42,7 +42,7 @@ async def log_in_or_token(request: Request) -> None:
 def metrics(request: Request) -> Response:
     """All of it, from one query."""
     with read_session(request.app.state.settings) as session:
-        rows = session.rows("page_metrics", now=request.app.state.clock())
+        rows = session.rows("ui/metrics", now=request.app.state.clock())
     registry = CollectorRegistry()
     registry.register(_Numbers(rows))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

@@ -64,7 +64,7 @@ def _wal_of_saving(conn: store.Connection, feed_id: int, first: int) -> int:
     values = {"feed_id": feed_id, "documents": json.dumps(list(new), default=str)}
     with conn.cursor() as cursor:
         cursor.execute(
-            f"EXPLAIN (ANALYZE, WAL, COSTS OFF, FORMAT JSON) {query('save_archive_documents')}", values
+            f"EXPLAIN (ANALYZE, WAL, COSTS OFF, FORMAT JSON) {query('feeds/save_archive_documents')}", values
         )
         ((((plan,),)),) = cursor.fetchall()
     conn.commit()

@@ -178,7 +178,7 @@ def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
     assert rows(conn, gap, day) == [(False, True, 1)]
 
 
-@pytest.mark.parametrize("page", ["page_coverage_all", "page_coverage_feeds"])
+@pytest.mark.parametrize("page", ["ui/coverage_all", "ui/coverage_feeds"])
 def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(
     conn: store.Connection, page: str
 ) -> None:

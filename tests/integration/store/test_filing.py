@@ -385,7 +385,7 @@ def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, databa
 
     with pytest.raises(StoreError, match="connection"):
         file_and_lose_the_server()
-    with pytest.raises(StoreError, match="open_run"):
+    with pytest.raises(StoreError, match="runs/open_run"):
         store.open_run(conn, "ingest", "after", NOW)
 
 

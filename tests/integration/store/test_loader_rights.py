@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from support.checkout import ROOT
@@ -11,26 +12,29 @@ from wireroom import store
 from wireroom.store.schema.chunk_tables import make_chunks
 
 # Run by commands that need the owner's rights: migrations and restoring (decision 109).
-OF_THE_OWNER = {"migration_record", "view_record", "begin_epoch"}
+OF_THE_OWNER = {"schema/migration_record", "schema/view_record", "schema/begin_epoch"}
 # Run by takedowns: on the machine with the owner's rights, from a page with the role's (decisions 104, 161).
 OF_TAKEDOWNS = {
-    *("takedown_delete", "takedown_remember", "takedown_begin", "takedown_break_off"),
-    *("takedown_progress", "takedown_end", "keep_away"),
+    *("takedown/delete", "takedown/remember", "takedown/begin", "takedown/break_off"),
+    *("takedown/progress", "takedown/end", "takedown/keep_away"),
 }
 QUERIES = ROOT / "sql" / "queries"
+VECTORS = QUERIES / "vectors"  # what they write is made by `wireroom vectors enable`
+FOLDERS = sorted({path.parent for path in QUERIES.rglob("*.sql")} - {VECTORS})
 _WRITES = re.compile(r"\b(INSERT INTO|UPDATE|DELETE FROM) (wireroom\.\w+)(.*?DO UPDATE\b)?", re.DOTALL)
 _RIGHTS = {"INSERT INTO": "INSERT", "UPDATE": "UPDATE", "DELETE FROM": "DELETE"}
 
 
-def written(folder: Path = QUERIES) -> set[tuple[str, str, str]]:
+def written(folders: Collection[Path] = FOLDERS) -> set[tuple[str, str, str]]:
     """Query, table and right."""
     found = set()
-    for path in folder.glob("*.sql"):
+    for path in (path for folder in folders for path in folder.glob("*.sql")):
+        name = path.relative_to(QUERIES).with_suffix("").as_posix()
         text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
         for verb, table, again in _WRITES.findall(text):
-            found.add((path.stem, table, _RIGHTS[verb]))
+            found.add((name, table, _RIGHTS[verb]))
             if again:
-                found.add((path.stem, table, "UPDATE"))
+                found.add((name, table, "UPDATE"))
     return found
 
 
@@ -42,7 +46,7 @@ def test_a_loader_may_write_what_the_queries_write(conn: store.Connection) -> No
 def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn: store.Connection) -> None:
     """It makes and changes no article, no feed and no run, and reads none of the rest."""
     may_not = refused(conn, "wireroom_takedown")
-    assert (OF_TAKEDOWNS | {"takedown_site_blocks"}) & may_not == set()  # which a loader may, too
+    assert (OF_TAKEDOWNS | {"takedown/site_blocks"}) & may_not == set()  # which a loader may, too
     may = {
         right: {
             name
@@ -77,12 +81,13 @@ def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn
 def test_a_loader_may_embed_and_nobody_of_the_pages(conn: store.Connection) -> None:
     """What `wireroom vectors enable` makes is written by the owner, filled by loaders."""
     make_chunks(conn, "words", 3, NOW, print)
-    folder = QUERIES / "vectors"
-    assert refused(conn, "wireroom_loader", folder) == {"add_chunk_model", "drop_chunk_model"}
-    assert refused(conn, "wireroom_takedown", folder) == {query for query, _, _ in written(folder)}
+    assert refused(conn, "wireroom_loader", [VECTORS]) == {
+        *("vectors/add_chunk_model", "vectors/drop_chunk_model"),
+    }
+    assert refused(conn, "wireroom_takedown", [VECTORS]) == {query for query, _, _ in written([VECTORS])}
 
 
-def refused(conn: store.Connection, role: str, folder: Path = QUERIES) -> set[str]:
+def refused(conn: store.Connection, role: str, folders: Collection[Path] = FOLDERS) -> set[str]:
     """Queries that the role may not run for want of a right to write."""
     may = rows(
         conn,
@@ -91,6 +96,6 @@ def refused(conn: store.Connection, role: str, folder: Path = QUERIES) -> set[st
         " FROM unnest(%s::text[], %s::text[], %s::text[]) AS w (query, place, verb)",
         role,
         role,
-        *map(list, zip(*sorted(written(folder)), strict=True)),
+        *map(list, zip(*sorted(written(folders)), strict=True)),
     )
     return {query for query, is_granted in may if not is_granted}

@@ -303,6 +303,8 @@ def test_every_reason_for_a_version_is_one_of_six_words(conn: store.Connection, 
     assert word in WORDS
 
 
-@pytest.mark.parametrize("query", ["revise_articles", "settle_heads", "replayed_versions"])
+@pytest.mark.parametrize(
+    "query", ["filing/revise_articles", "filing/settle_heads", "replay/replayed_versions"]
+)
 def test_sql_knows_a_headline_over_a_page_by_the_words_that_are_stored(query: str) -> None:
     assert f"'{versions.BESIDE}'" in queries.query(query)

@@ -106,7 +106,7 @@ def test_a_page_whose_landing_file_nobody_can_read_is_given_up_after_a_day_and_w
     later = NOW + DAY + HOUR
     assert pages.give_up_pages(conn, second, later - DAY, later) == {"file:///gone.warc.gz": 1}
     assert pages.give_up_pages(conn, second, later - DAY, later) == {}
-    (page,) = fetch_all(conn, "pages_of_run", {"run_id": second - 1}) or [{"outcome": None}]
+    (page,) = fetch_all(conn, "full_text/pages_of_run", {"run_id": second - 1}) or [{"outcome": None}]
     assert page["outcome"] == "lost"
     assert pages.claim_pages(conn, second, [PAGE], later, lease=HOUR)
 

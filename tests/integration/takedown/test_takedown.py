@@ -308,7 +308,7 @@ def test_the_export_that_may_hold_an_article_without_a_date_is_named(
     note_exports(conn, tmp_path, -2, 0, 2)
     assert exports_named(conn) == ["0", "2"]
     with conn.cursor() as cursor:
-        cursor.execute(query("put_right_contents"), {"now": NOW - DAY, "limit": NOW - HOUR})
+        cursor.execute(query("clock/put_right_contents"), {"now": NOW - DAY, "limit": NOW - HOUR})
     conn.commit()
     assert exports_named(conn) == ["0", "2"]
 

@@ -918,7 +918,7 @@ def test_a_publisher_of_thousands_of_feeds_is_not_added_up_while_somebody_waits(
     monkeypatch.setattr(coverage, "NAMED", 1)
     text = editor.get("/wireroom/coverage?publisher=Quay+Press&since=2026-11-19&until=2026-11-19").text
     assert "3 feeds are too many to add up" in text
-    assert "page_coverage_feeds" not in text  # under "SQL behind this page"
+    assert "ui/coverage_feeds" not in text  # under "SQL behind this page"
     assert 'name="match" value="publisher:Quay Press"' in text
     assert [f"/wireroom/coverage?feed={each}" in text for each in mine] == [True, False, False]
     assert "The first 1 of 3" in text

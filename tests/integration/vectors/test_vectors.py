@@ -257,7 +257,7 @@ def test_a_migration_that_makes_all_views_anew_puts_them_back(
     file(enabled, [known("ferry")])
     embed_articles(settings)
     with enabled.cursor() as cursor:
-        cursor.execute((ROOT / "sql/queries/drop_views.sql").read_text())
+        cursor.execute((ROOT / "sql/queries/schema/drop_views.sql").read_text())
     enabled.commit()
     store.migrate(database_url)
     assert titles(enabled) == {"Report on ferry"}

@@ -214,7 +214,7 @@ def test_rhythms_that_cannot_be_learned_hold_up_no_look(
     conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(conn: store.Connection, *given: object) -> int:
-        return len(fetch_all(conn, "untold_alerts"))  # a statement that the database refuses
+        return len(fetch_all(conn, "watch/untold_alerts"))  # a statement that the database refuses
 
     monkeypatch.setattr(importlib.import_module("wireroom.watch.watch_health"), "learn_usual", fails)
     sick(conn)

@@ -24,9 +24,9 @@ def show_summary(stack: Stack, databases: Databases, api: AirflowApi, progress: 
     """Print what the feeds brought, read as an analyst would, then addresses, logins and a query to try."""
     console = progress.console
     with store.connect(databases.reader_url, application="wireroom up", limits=store.PATIENT) as connection:
-        _show_feeds(console, _rows(connection, "arrivals_by_feed", limit=FEEDS_SHOWN))
-        _show_unreached(console, _rows(connection, "arrivals_unreached")[0])
-        _show_query(console, _rows(connection, "arrivals_latest"))
+        _show_feeds(console, _rows(connection, "runs/arrivals_by_feed", limit=FEEDS_SHOWN))
+        _show_unreached(console, _rows(connection, "runs/arrivals_unreached")[0])
+        _show_query(console, _rows(connection, "runs/arrivals_latest"))
     login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
     console.print(f"\nWireroom    {api.base_url}/plugin/wireroom", markup=False)
     console.print(f"Airflow     {api.base_url}  ({login})", markup=False)
@@ -74,7 +74,7 @@ def _minutes_until(moment: datetime | None) -> str:
 
 
 def _show_query(console: Console, rows: list[dict[str, Any]]) -> None:
-    lines = [line for line in query("arrivals_latest").splitlines() if not line.startswith("--")]
+    lines = [line for line in query("runs/arrivals_latest").splitlines() if not line.startswith("--")]
     console.print("\n[bold]A query to try[/], and what it answers\n")
     console.print("\n".join(lines).strip() + ";\n", markup=False)
     table = Table(box=None, pad_edge=False)

@@ -19,7 +19,7 @@ OWNER, LOADER, READER, AIRFLOW = "wireroom_owner", "wireroom_loader", "wireroom_
 TAKEDOWN = "wireroom_takedown"
 _NOBODYS = ("postgres", "template1")  # only superusers have business there
 _SQL = PROJECT_ROOT / "sql" / "server"
-_FORBID_LARGE_OBJECTS = PROJECT_ROOT / "sql" / "queries" / "forbid_large_objects.sql"
+_FORBID_LARGE_OBJECTS = PROJECT_ROOT / "sql" / "queries" / "schema" / "forbid_large_objects.sql"
 
 
 def ensure_roles_and_databases(address: ServerAddress, credentials: Credentials) -> None:

@@ -1,9 +1,9 @@
 """The columns of an article, each with the function that takes its value from a planned write.
 
 A new column is a field of models.Article, a line in CONTENT, a migration, and its rule for a new version: its
-name in KEPT, or a line in sql/queries/revise_articles.sql; and docs/MERGE.md. COPY, staging, INSERT and the
-UPDATE of the first version are made of this table: `{columns}` or `{a.columns}` in a query stands for the
-columns of CONTENT, and `{kept: …}` is repeated for each column of KEPT.
+name in KEPT, or a line in sql/queries/filing/revise_articles.sql; and docs/MERGE.md. COPY, staging, INSERT
+and the UPDATE of the first version are made of this table: `{columns}` or `{a.columns}` in a query stands
+for the columns of CONTENT, and `{kept: …}` is repeated for each column of KEPT.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def next_chunk_page(conn: Connection, model: str, most: int) -> ChunkPage:
 def chunk_texts(conn: Connection, model: str, page: ChunkPage) -> list[ChunkText]:
     """Those articles that may have vectors, and have none for their present version."""
     ids = list(page.ids)
-    dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": ids})}
+    dates = {row["published_at"] for row in fetch_all(conn, "stories/story_months", {"ids": ids})}
     values = {"model": model, "ids": ids, "rewritten": list(page.rewritten)}
     values["dates"] = sorted(filter(None, dates))
     return [ChunkText(**row) for row in fetch_all(conn, "vectors/chunk_texts", values)]

@@ -59,19 +59,21 @@ class EventMember:
 
 def event_texts(conn: Connection, ids: Sequence[int]) -> list[EventText]:
     """Those articles that exist, by date."""
-    dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": list(ids)})}
+    dates = {row["published_at"] for row in fetch_all(conn, "stories/story_months", {"ids": list(ids)})}
     values = {"ids": list(ids), "dates": sorted(filter(None, dates))}
-    return [EventText(**row) for row in fetch_all(conn, "event_texts", values)]
+    return [EventText(**row) for row in fetch_all(conn, "events/event_texts", values)]
 
 
 def count_words(conn: Connection, counts: Mapping[int, int]) -> None:
     """Add to the number of articles in which each word occurs."""
-    execute(conn, "count_event_words", {"words": list(counts), "counts": list(counts.values())})
+    execute(conn, "events/count_event_words", {"words": list(counts), "counts": list(counts.values())})
 
 
 def word_counts(conn: Connection, words: Sequence[int]) -> dict[int, int]:
     """Word → number of counted articles with it; words in none are left out."""
-    return {row["word"]: row["articles"] for row in fetch_all(conn, "event_words", {"words": list(words)})}
+    return {
+        row["word"]: row["articles"] for row in fetch_all(conn, "events/event_words", {"words": list(words)})
+    }
 
 
 def keep_event_members(
@@ -95,11 +97,11 @@ def keep_event_members(
         for text, said, _ in members
     ]
     ids = [text.id for text, _, _ in members]
-    execute(conn, "forget_event_keys", {"ids": ids, "keys": KEYS})
-    kept = fetch_all(conn, "keep_event_members", {"members": json.dumps(rows)})
+    execute(conn, "events/forget_event_keys", {"ids": ids, "keys": KEYS})
+    kept = fetch_all(conn, "events/keep_event_members", {"members": json.dumps(rows)})
     found_by = [(text.id, word) for text, _, keys in members for word in keys]
     articles, words = ([pair[at] for pair in found_by] for at in (0, 1))
-    execute(conn, "keep_event_keys", {"ids": articles, "words": words})
+    execute(conn, "events/keep_event_keys", {"ids": articles, "words": words})
     return {row["article_id"]: row["event_id"] for row in kept}
 
 
@@ -107,13 +109,14 @@ def find_events(conn: Connection, ids: Sequence[int]) -> list[tuple[int, int, bo
     """Pairs with one of `ids` that may report on the same: article, other, whether it is the same text."""
     values = {"ids": list(ids), "keys": KEYS, "latest": LATEST, "most": CANDIDATES}
     return [
-        (row["article_id"], row["other_id"], row["is_copy"]) for row in fetch_all(conn, "find_events", values)
+        (row["article_id"], row["other_id"], row["is_copy"])
+        for row in fetch_all(conn, "events/find_events", values)
     ]
 
 
 def event_members(conn: Connection, ids: Sequence[int]) -> list[EventMember]:
     """These articles, and the latest few of their events."""
-    rows = fetch_all(conn, "event_prints", {"ids": list(ids), "latest": CANDIDATES})
+    rows = fetch_all(conn, "events/event_prints", {"ids": list(ids), "latest": CANDIDATES})
     return [_member(row) for row in rows]
 
 
@@ -124,17 +127,17 @@ def set_events(conn: Connection, events: Mapping[int, tuple[int, float]]) -> Non
         "events": [event for event, _ in events.values()],
         "likenesses": [likeness for _, likeness in events.values()],
     }
-    execute(conn, "set_events", values)
+    execute(conn, "events/set_events", values)
 
 
 def regroup_events(conn: Connection, events: Sequence[int]) -> None:
     """Note of each event whether it has more than one article now."""
-    execute(conn, "regroup_events", {"events": list(events)})
+    execute(conn, "events/regroup_events", {"events": list(events)})
 
 
 def part_from_event(conn: Connection, article_id: int) -> bool:
     """Take an article out of its event for good; False if there is no such article."""
-    events = [row["event_id"] for row in fetch_all(conn, "part_from_event", {"id": article_id})]
+    events = [row["event_id"] for row in fetch_all(conn, "events/part_from_event", {"id": article_id})]
     regroup_events(conn, events)
     return bool(events)
 
@@ -144,12 +147,12 @@ def forget_event_members(
 ) -> None:
     """Forget the events of articles, given by number or as a span of publication."""
     values = {"ids": list(ids), "since": since, "until": until, "keys": KEYS}
-    regroup_events(conn, [row["event_id"] for row in fetch_all(conn, "forget_event_members", values)])
+    regroup_events(conn, [row["event_id"] for row in fetch_all(conn, "events/forget_event_members", values)])
 
 
 def event_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
     """The articles in the event of one, in order of time; none if it has not been looked at yet."""
-    return fetch_all(conn, "event_of", {"id": article_id})
+    return fetch_all(conn, "events/event_of", {"id": article_id})
 
 
 def _member(row: Mapping[str, Any]) -> EventMember:

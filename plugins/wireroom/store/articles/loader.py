@@ -47,25 +47,25 @@ class Loader:
         self.written, self.refused = written, (*refused, *taken_down)
         rejections = (*filing.rejections, *self.refused)
         counts = BatchCounts(filing, written, rejections)
-        copy_rows(self._conn, "copy_rejections", map(rejection_row, rejections))
+        copy_rows(self._conn, "filing/copy_rejections", map(rejection_row, rejections))
         results = [
             result_row(result, inserted=counts.inserted(result.feed_id), missed=counts.missed(result.feed_id))
             for result in filing.results
         ]
-        copy_rows(self._conn, "copy_results", results)
-        copy_rows(self._conn, "copy_counts", counts.rows())
+        copy_rows(self._conn, "filing/copy_results", results)
+        copy_rows(self._conn, "filing/copy_counts", counts.rows())
         keep_documents(
             self._conn, ((result.feed_id, result.document) for result in filing.results if result.document)
         )
         values = {"run_id": filing.run_id, **_behind_redirects(filing, written)}
         with self._conn.cursor() as cursor:
             for name in (
-                "upsert_rejected",
-                "upsert_run_feeds",
-                "upsert_feed_states",
-                "note_moves",
-                "note_late_polls",
-                "clear_staged_polls",
+                "filing/upsert_rejected",
+                "filing/upsert_run_feeds",
+                "filing/upsert_feed_states",
+                "filing/note_moves",
+                "filing/note_late_polls",
+                "filing/clear_staged_polls",
             ):
                 cursor.execute(query(name), values)
         return counts.counts()
@@ -91,7 +91,7 @@ def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> I
         conn.commit()  # ends a read transaction, so that look-ups see what others have filed
         lock_filing(conn)
         with conn.cursor() as cursor:
-            cursor.execute(article_query("create_staging"))
+            cursor.execute(article_query("filing/create_staging"))
         yield Loader(conn, planner)
         conn.commit()
     except psycopg2.Error as error:

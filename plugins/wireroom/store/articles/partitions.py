@@ -35,18 +35,22 @@ def _month_of(at: datetime) -> datetime:
 
 def months_missing(conn: Connection, months: Sequence[datetime]) -> tuple[datetime, ...]:
     """The months without a partition."""
-    return tuple(row["month"] for row in fetch_all(conn, "months_missing", {"months": list(months)}))
+    return tuple(
+        row["month"] for row in fetch_all(conn, "partitions/months_missing", {"months": list(months)})
+    )
 
 
 def months_in_default(conn: Connection) -> dict[datetime, int]:
     """Month → articles in the default partition, but for those without a date or with an odd one."""
-    return {row["month"]: row["articles"] for row in fetch_all(conn, "months_in_default")}
+    return {row["month"]: row["articles"] for row in fetch_all(conn, "partitions/months_in_default")}
 
 
 def make_months(conn: Connection, months: Sequence[datetime]) -> bool:
     """Make partitions, a dozen in a transaction; False if a reader's lock kept us from some."""
     for start in range(0, len(months), MONTHS_AT_ONCE):
-        if change(conn, "ensure_partitions", {"months": list(months[start : start + MONTHS_AT_ONCE])}):
+        if change(
+            conn, "partitions/ensure_partitions", {"months": list(months[start : start + MONTHS_AT_ONCE])}
+        ):
             return False
     return True
 
@@ -61,7 +65,7 @@ class YearInMonths(NamedTuple):
 
 def years_in_months(conn: Connection) -> tuple[YearInMonths, ...]:
     """Years that still have monthly partitions, the oldest first."""
-    return tuple(YearInMonths(**row) for row in fetch_all(conn, "years_in_months"))
+    return tuple(YearInMonths(**row) for row in fetch_all(conn, "partitions/years_in_months"))
 
 
 def merge_year(conn: Connection, year: int) -> int | None:
@@ -71,7 +75,7 @@ def merge_year(conn: Connection, year: int) -> int | None:
     """
     try:
         lock_filing(conn, tries=1)
-        articles: int | None = fetch_one(conn, "merge_year", {"year": year})["articles"]
+        articles: int | None = fetch_one(conn, "partitions/merge_year", {"year": year})["articles"]
         conn.commit()
     except StoreBusyError:
         roll_back(conn)
@@ -84,7 +88,7 @@ def merge_year(conn: Connection, year: int) -> int | None:
 
 def count_untold(conn: Connection) -> int:
     """How many changes were not announced: none, unless an older loader has filed after a migration."""
-    return int(fetch_one(conn, "count_untold")["articles"])
+    return int(fetch_one(conn, "partitions/count_untold")["articles"])
 
 
 def tell_untold(conn: Connection) -> int:
@@ -94,4 +98,4 @@ def tell_untold(conn: Connection) -> int:
     except psycopg2.Error as error:
         roll_back(conn)
         raise store_error(error, "nothing was told") from error
-    return change(conn, "tell_untold")
+    return change(conn, "partitions/tell_untold")

@@ -22,7 +22,9 @@ def stored_captures(conn: Connection, articles: Sequence[Article]) -> dict[int, 
     if not numbers:
         return {}
     values = {"ids": sorted(set(numbers.values())), "moments": sorted({a.seen_at for a in articles})}
-    found = fetch_all(conn, "replayed_versions", values, text=article_query("replayed_versions"))
+    found = fetch_all(
+        conn, "replay/replayed_versions", values, text=article_query("replay/replayed_versions")
+    )
     versions = {row["id"]: row for row in found}
     return {
         place: row
@@ -44,7 +46,7 @@ def plan_only(conn: Connection, articles: Sequence[Article], planner: Planner) -
 
 def quarantined_places(conn: Connection, reasons: Collection[str]) -> list[tuple[int, date]]:
     """Feeds and days (UTC) with entries refused for one of these reasons, or for any."""
-    rows = fetch_all(conn, "quarantined_places", {"reasons": list(reasons)})
+    rows = fetch_all(conn, "replay/quarantined_places", {"reasons": list(reasons)})
     return [(row["feed_id"], row["day"]) for row in rows]
 
 
@@ -55,7 +57,7 @@ def quarantined_keys(
 
     A document is given by its feed and time of fetching. A row for several entries is left out.
     """
-    rows = fetch_all(conn, "quarantined_keys", {"reasons": list(reasons)})
+    rows = fetch_all(conn, "replay/quarantined_keys", {"reasons": list(reasons)})
     return {
         bytes(row["key"]): frozenset((row["feed_id"], row[met]) for met in ("first_seen_at", "last_seen_at"))
         for row in rows
@@ -64,10 +66,10 @@ def quarantined_keys(
 
 def landings_on_record(conn: Connection, uris: Collection[str]) -> frozenset[str]:
     """Those landing files that this database has on record, from a poll or an archive."""
-    rows = fetch_all(conn, "landings_on_record", {"uris": list(uris)})
+    rows = fetch_all(conn, "replay/landings_on_record", {"uris": list(uris)})
     return frozenset(row["uri"] for row in rows)
 
 
 def release_rejected(conn: Connection, keys: Iterable[bytes]) -> None:
     """Remove entries from the quarantine that are articles now."""
-    change(conn, "release_rejected", {"keys": list(keys)})
+    change(conn, "replay/release_rejected", {"keys": list(keys)})

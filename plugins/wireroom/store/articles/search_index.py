@@ -46,32 +46,34 @@ def index_search(conn: Connection, *, most: int = SEARCH_AT_ONCE) -> int:
 
 def search_backlog(conn: Connection) -> SearchBacklog:
     """How far `news.search` is behind `news.articles`. Raises StoreError."""
-    row = fetch_one(conn, "search_backlog")
+    row = fetch_one(conn, "search/search_backlog")
     oldest = timedelta(seconds=row.pop("oldest_seconds") or 0)
     return SearchBacklog(oldest=oldest, **row)
 
 
 def _claim_queued(conn: Connection) -> list[int]:
     with conn.cursor() as cursor:
-        cursor.execute(query("claim_search"), {"limit": SEARCH_BATCH})
+        cursor.execute(query("search/claim_search"), {"limit": SEARCH_BATCH})
         return [row[0] for row in cursor.fetchall()]
 
 
 def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
     """How many could be indexed: all together, or else each half by itself, to find those that fail."""
     with conn.cursor() as cursor:
-        cursor.execute(query("savepoint_search"))
+        cursor.execute(query("search/savepoint_search"))
         try:
-            cursor.execute(query("keep_search_words"), {"ids": list(articles)})
-            cursor.execute(query("index_search"), {"ids": list(articles)})
-            cursor.execute(query("unqueue_search"), {"ids": list(articles)})
+            cursor.execute(query("search/keep_search_words"), {"ids": list(articles)})
+            cursor.execute(query("search/index_search"), {"ids": list(articles)})
+            cursor.execute(query("search/unqueue_search"), {"ids": list(articles)})
             return len(articles)
         except psycopg2.Error as error:
             if not is_fault_of_a_row(error):
                 raise
-            cursor.execute(query("rollback_search"))
+            cursor.execute(query("search/rollback_search"))
             if len(articles) == 1:
-                cursor.execute(query("postpone_search"), {"id": articles[0], "reason": str(error).strip()})
+                cursor.execute(
+                    query("search/postpone_search"), {"id": articles[0], "reason": str(error).strip()}
+                )
                 return 0
     middle = len(articles) // 2
     return _index_articles(conn, articles[:middle]) + _index_articles(conn, articles[middle:])

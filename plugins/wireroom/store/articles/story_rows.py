@@ -18,7 +18,7 @@ from psycopg2 import errors
 from wireroom.store.connection import Connection
 from wireroom.store.queries import change, execute, fetch_all, fetch_one, query, roll_back, store_error
 
-FORTNIGHT = timedelta(days=14)  # the span by which bands are stored; see keep_members.sql
+FORTNIGHT = timedelta(days=14)  # the span by which bands are stored; see stories/keep_members.sql
 LONGEST = 50_000  # characters of a text that are read
 LATEST = 20  # latest articles with the same band in the same fortnight that are looked at
 CANDIDATES = 8  # articles with which one is compared
@@ -42,7 +42,7 @@ def begin_stories(conn: Connection, *, wait: bool = False) -> bool:
     """Take the lock until the transaction ends; without `wait`, False if another process has it."""
     try:
         with conn.cursor() as cursor:
-            cursor.execute(query("wait_for_stories" if wait else "lock_stories"))
+            cursor.execute(query("stories/wait_for_stories" if wait else "stories/lock_stories"))
     except errors.LockNotAvailable as error:
         roll_back(conn)
         if wait:
@@ -55,16 +55,16 @@ def begin_stories(conn: Connection, *, wait: bool = False) -> bool:
 
 def claim_stories(conn: Connection, limit: int) -> list[int]:
     """Take up to `limit` articles off the queue; a rollback puts them back."""
-    return [row["article_id"] for row in fetch_all(conn, "claim_stories", {"limit": limit})]
+    return [row["article_id"] for row in fetch_all(conn, "stories/claim_stories", {"limit": limit})]
 
 
 def story_texts(conn: Connection, ids: Sequence[int]) -> dict[int, StoryText]:
     """Those articles that exist, by number."""
     if not ids:
         return {}
-    dates = {row["published_at"] for row in fetch_all(conn, "story_months", {"ids": list(ids)})}
+    dates = {row["published_at"] for row in fetch_all(conn, "stories/story_months", {"ids": list(ids)})}
     values = {"ids": list(ids), "dates": sorted(filter(None, dates)), "longest": LONGEST}
-    return {row["id"]: StoryText(**row) for row in fetch_all(conn, "story_texts", values)}
+    return {row["id"]: StoryText(**row) for row in fetch_all(conn, "stories/story_texts", values)}
 
 
 def keep_members(conn: Connection, members: Mapping[int, tuple[StoryText, Sequence[int]]]) -> None:
@@ -80,15 +80,15 @@ def keep_members(conn: Connection, members: Mapping[int, tuple[StoryText, Sequen
         }
         for text, bands in members.values()
     ]
-    execute(conn, "forget_bands", {"ids": list(members)})
-    execute(conn, "keep_members", {"members": json.dumps(rows)})
-    execute(conn, "keep_bands", {"ids": list(members)})
+    execute(conn, "stories/forget_bands", {"ids": list(members)})
+    execute(conn, "stories/keep_members", {"members": json.dumps(rows)})
+    execute(conn, "stories/keep_bands", {"ids": list(members)})
 
 
 def forget_members(conn: Connection, ids: Sequence[int]) -> None:
     """Remove articles that no longer exist from everything kept for stories."""
-    execute(conn, "forget_bands", {"ids": list(ids)})
-    execute(conn, "forget_members", {"ids": list(ids)})
+    execute(conn, "stories/forget_bands", {"ids": list(ids)})
+    execute(conn, "stories/forget_members", {"ids": list(ids)})
 
 
 def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list[tuple[int, int]]:
@@ -100,7 +100,7 @@ def find_copies(conn: Connection, ids: Sequence[int], window: timedelta) -> list
         "latest": LATEST,
         "most": CANDIDATES,
     }
-    found = fetch_all(conn, "find_copies", values) + fetch_all(conn, "linked_copies", values)
+    found = fetch_all(conn, "stories/find_copies", values) + fetch_all(conn, "stories/linked_copies", values)
     return [(row["article_id"], row["other_id"]) for row in found]
 
 
@@ -115,13 +115,14 @@ def replace_links(
     """
     ones, others, shares = [list(column) for column in zip(*links, strict=True)] or [[], [], []]
     gone = {
-        (row["article_id"], row["other_id"]) for row in fetch_all(conn, "replace_links", {"ids": list(ids)})
+        (row["article_id"], row["other_id"])
+        for row in fetch_all(conn, "stories/replace_links", {"ids": list(ids)})
     }
     touched = {end for pair in gone for end in pair}
     parted = {end for pair in gone.difference(zip(ones, others, strict=True)) for end in pair}.difference(ids)
-    execute(conn, "keep_links", {"ones": ones, "others": others, "shares": shares})
-    execute(conn, "queue_parted", {"ids": sorted(parted)})
-    rows = fetch_all(conn, "stories_around", {"ids": sorted(touched.union(ones, others))})
+    execute(conn, "stories/keep_links", {"ones": ones, "others": others, "shares": shares})
+    execute(conn, "stories/queue_parted", {"ids": sorted(parted)})
+    rows = fetch_all(conn, "stories/stories_around", {"ids": sorted(touched.union(ones, others))})
     return {row["article_id"]: row["linked"] for row in rows}
 
 
@@ -132,43 +133,43 @@ def set_stories(conn: Connection, stories: Mapping[int, tuple[int, bool]]) -> No
         "stories": [story for story, _ in stories.values()],
         "grouped": [grouped for _, grouped in stories.values()],
     }
-    execute(conn, "set_stories", values)
+    execute(conn, "stories/set_stories", values)
 
 
 def mark(conn: Connection) -> None:
     """Set the savepoint to which `undo` returns."""
-    execute(conn, "savepoint_stories", {})
+    execute(conn, "stories/savepoint_stories", {})
 
 
 def undo(conn: Connection) -> None:
     """Roll back to the last `mark`; the lock and earlier claims stay."""
-    execute(conn, "rollback_stories", {})
+    execute(conn, "stories/rollback_stories", {})
 
 
 def postpone(conn: Connection, ids: Sequence[int]) -> None:
     """Put articles that failed at the end of the queue."""
-    execute(conn, "postpone_stories", {"ids": list(ids)})
+    execute(conn, "stories/postpone_stories", {"ids": list(ids)})
 
 
 def queue_again(
     conn: Connection, ids: Sequence[int] = (), *, since: datetime | None = None, until: datetime | None = None
 ) -> int:
     """Queue articles, given by number or as a span of publication, and commit; how many."""
-    return change(conn, "queue_story_again", {"ids": list(ids), "since": since, "until": until})
+    return change(conn, "stories/queue_story_again", {"ids": list(ids), "since": since, "until": until})
 
 
 def leave_alone(conn: Connection, article_id: int, *, alone: bool) -> bool:
     """Set an article apart from all stories, or allow them again; False if there is no such article."""
     with conn.cursor() as cursor:
-        cursor.execute(query("part_from_story"), {"id": article_id, "alone": alone})
+        cursor.execute(query("stories/part_from_story"), {"id": article_id, "alone": alone})
         return cursor.rowcount > 0
 
 
 def story_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
     """The articles in the story of one, in order of time; none if it is in no story yet."""
-    return fetch_all(conn, "story_of", {"id": article_id})
+    return fetch_all(conn, "stories/story_of", {"id": article_id})
 
 
 def story_backlog(conn: Connection) -> int:
     """How many articles wait to be put into stories."""
-    return int(fetch_one(conn, "story_backlog")["waiting"])
+    return int(fetch_one(conn, "stories/story_backlog")["waiting"])

@@ -44,7 +44,7 @@ class Found:
 
 def takedown_found(conn: Connection, article_id: int | None, keys: Sequence[bytes]) -> tuple[Found, ...]:
     """The articles with this number or any of these keys."""
-    rows = fetch_all(conn, "takedown_found", {"id": article_id, "keys": list(keys)})
+    rows = fetch_all(conn, "takedown/found", {"id": article_id, "keys": list(keys)})
     return tuple(
         Found(
             id=row["id"],
@@ -78,49 +78,49 @@ class Refused:
 
 def takedown_quarantine(conn: Connection, names: Sequence[str]) -> tuple[Refused, ...]:
     """Refused entries that contain one of these names."""
-    found = fetch_all(conn, "takedown_quarantine", {"names": list(names)}) if names else []
+    found = fetch_all(conn, "takedown/quarantine", {"names": list(names)}) if names else []
     return tuple(Refused(**row) for row in found)
 
 
 def taken_down_before(conn: Connection, keys: Sequence[bytes]) -> datetime | None:
     """When one of these keys was first taken down; files landed since then may contain the article."""
-    since: datetime | None = fetch_one(conn, "taken_down_before", {"keys": list(keys)})["since"]
+    since: datetime | None = fetch_one(conn, "takedown/taken_down_before", {"keys": list(keys)})["since"]
     return since
 
 
 def tombstone_hashes(conn: Connection, keys: Sequence[bytes]) -> list[bytes]:
     """The hashes by which these identity keys are known among the tombstones of this database."""
-    rows = fetch_all(conn, "tombstone_hashes", {"keys": list(keys)})
+    rows = fetch_all(conn, "takedown/tombstone_hashes", {"keys": list(keys)})
     return [bytes(row["hash"]) for row in rows]
 
 
 def keep_away(conn: Connection, hashes: Sequence[bytes], *, reason: str, now: datetime) -> None:
     """Add tombstones with these hashes, in one transaction; existing ones stay. Raises StoreError."""
-    change(conn, "keep_away", {"hashes": list(hashes), "reason": reason, "now": now})
+    change(conn, "takedown/keep_away", {"hashes": list(hashes), "reason": reason, "now": now})
 
 
 def without_tombstone(conn: Connection, hashes: Collection[bytes]) -> set[bytes]:
     """Those hashes that are not among the tombstones."""
-    found = fetch_all(conn, "hashes_without_tombstone", {"hashes": list(hashes)}) if hashes else []
+    found = fetch_all(conn, "takedown/hashes_without_tombstone", {"hashes": list(hashes)}) if hashes else []
     return {bytes(row["hash"]) for row in found}
 
 
 def tombstones_but_for(conn: Connection, hashes: Collection[bytes]) -> dict[datetime, list[bytes]]:
     """All other tombstones, in the order of their takedown."""
-    found = fetch_all(conn, "tombstones_but_for", {"hashes": list(hashes)})
+    found = fetch_all(conn, "takedown/tombstones_but_for", {"hashes": list(hashes)})
     return {row["taken_down_at"]: [bytes(key) for key in row["keys"]] for row in found}
 
 
 def answering(conn: Connection, hashes: Collection[bytes]) -> list[int]:
     """Articles with a key of one of these tombstones."""
-    rows = fetch_all(conn, "answering_to_tombstones", {"hashes": list(hashes)})
+    rows = fetch_all(conn, "takedown/answering_to_tombstones", {"hashes": list(hashes)})
     return [row["article_id"] for row in rows]
 
 
 def named_by(conn: Connection, keys: Sequence[tuple[str, bytes]], hashes: Collection[bytes]) -> list[str]:
     """Those names whose identity key is that of one of these tombstones."""
     values = {"names": [name for name, _ in keys], "keys": [key for _, key in keys], "hashes": list(hashes)}
-    return [row["name"] for row in fetch_all(conn, "names_of_tombstones", values)]
+    return [row["name"] for row in fetch_all(conn, "takedown/names_of_tombstones", values)]
 
 
 def take_down(
@@ -144,9 +144,9 @@ def take_down(
         # The trigger leave_stories takes this lock, too: if it had to wait, all filings would wait for it.
         lock_filing(conn, before=partial(begin_stories, wait=True))
         with conn.cursor() as cursor:
-            cursor.execute(query("takedown_remember"), values)
-            cursor.execute(query("takedown_delete"), values)
-            cursor.execute(query("takedown_site_blocks"), known)
+            cursor.execute(query("takedown/remember"), values)
+            cursor.execute(query("takedown/delete"), values)
+            cursor.execute(query("takedown/site_blocks"), known)
         conn.commit()
     except psycopg2.Error as error:
         roll_back(conn)
@@ -158,7 +158,7 @@ def refuse_taken_down(
 ) -> tuple[Sequence[Article], tuple[Rejection, ...]]:
     """The articles that may be filed, and a rejection for each that was taken down, whatever brings it."""
     keys = list({key for article in articles for key in article.keys})
-    found = fetch_all(conn, "tombstoned_keys", {"keys": keys}) if keys else []
+    found = fetch_all(conn, "takedown/tombstoned_keys", {"keys": keys}) if keys else []
     if not found:
         return articles, ()
     dead = {bytes(row["key"]) for row in found}

@@ -55,12 +55,12 @@ class ArticleWriter:
         if not articles:
             return [], []
         with self._conn.cursor() as cursor:
-            cursor.execute(query("savepoint_batch"))
+            cursor.execute(query("filing/savepoint_batch"))
         try:
             return self._write_together(articles, run_id), []
         except _GUILTY as error:
             with self._conn.cursor() as cursor:
-                cursor.execute(query("rollback_batch"))
+                cursor.execute(query("filing/rollback_batch"))
             if len(articles) == 1:
                 return [], [_refused(articles[0], error)]
         middle = len(articles) // 2
@@ -70,10 +70,10 @@ class ArticleWriter:
 
     def _write_together(self, articles: Sequence[Article], run_id: int) -> list[PlannedWrite]:
         plan = self._planner(articles, look_up(self._conn, articles))
-        copy_rows(self._conn, "copy_articles", article_rows(plan))
-        copy_rows(self._conn, "copy_copies", rows_of_copies(plan))
-        copy_rows(self._conn, "copy_keys", plan.keys.items())
-        copy_rows(self._conn, "copy_sightings", sighting_rows(plan))
+        copy_rows(self._conn, "filing/copy_articles", article_rows(plan))
+        copy_rows(self._conn, "filing/copy_copies", rows_of_copies(plan))
+        copy_rows(self._conn, "filing/copy_keys", plan.keys.items())
+        copy_rows(self._conn, "filing/copy_sightings", sighting_rows(plan))
         values = {"run_id": run_id, "learnt": list(plan.learnt)}
         with self._conn.cursor() as cursor:
             for name, more in _statements(plan):
@@ -84,17 +84,27 @@ class ArticleWriter:
 def _statements(plan: BatchPlan) -> Iterator[tuple[str, dict[str, int]]]:
     """The statements for a batch, in order, each with its parameters."""
     if plan.copies:
-        yield from _plain("sync_copies", "forget_versions", "restage_versions")
+        yield from _plain("filing/sync_copies", "filing/forget_versions", "filing/restage_versions")
     if any(write.writes is not Writes.NOTHING for write in plan.writes) or plan.copies:
-        yield from _plain("analyze_staged", "upsert_publishers", "insert_heads", "insert_articles")
-        yield from _plain("replace_first_versions", "note_first_versions", "queue_search", "queue_stories")
-    yield from _plain("insert_keys")
-    yield from (("revise_articles", {"round": number}) for number in range(1, _rounds(plan) + 1))
+        yield from _plain(
+            "filing/analyze_staged",
+            "filing/upsert_publishers",
+            "filing/insert_heads",
+            "filing/insert_articles",
+        )
+        yield from _plain(
+            "filing/replace_first_versions",
+            "filing/note_first_versions",
+            "filing/queue_search",
+            "filing/queue_stories",
+        )
+    yield from _plain("filing/insert_keys")
+    yield from (("filing/revise_articles", {"round": number}) for number in range(1, _rounds(plan) + 1))
     if plan.copies:
-        yield from _plain("settle_heads")
+        yield from _plain("filing/settle_heads")
     if plan.learnt:
-        yield from _plain("learn_trust")
-    yield from _plain("upsert_sightings", "clear_staged_articles")
+        yield from _plain("filing/learn_trust")
+    yield from _plain("filing/upsert_sightings", "filing/clear_staged_articles")
 
 
 def _plain(*names: str) -> Iterator[tuple[str, dict[str, int]]]:
@@ -139,7 +149,7 @@ def look_up(conn: Connection, articles: Sequence[Article]) -> Known:
     keys = list({key for article in articles for key in article.keys})
     ids: dict[bytes, int] = {}
     stored: dict[int, StoredArticle] = {}
-    for row in fetch_all(conn, "stored_articles", {"keys": keys}):
+    for row in fetch_all(conn, "filing/stored_articles", {"keys": keys}):
         key = bytes(row.pop("key"))
         ids[key] = row["id"]
         if row["id"] not in stored:
@@ -159,9 +169,9 @@ def _copies(conn: Connection, article_ids: Sequence[int]) -> Mapping[int, Sequen
     if not article_ids:
         return {}
     with conn.cursor() as cursor:
-        cursor.execute(query("seed_copies"), {"ids": list(article_ids)})
+        cursor.execute(query("filing/seed_copies"), {"ids": list(article_ids)})
     found: dict[int, list[Copy]] = {}
-    for row in fetch_all(conn, "stored_copies", {"ids": list(article_ids)}):
+    for row in fetch_all(conn, "filing/stored_copies", {"ids": list(article_ids)}):
         row["fingerprint"] = bytes(row["fingerprint"])
         row["trust"] = _trust_of(row["trust"])
         found.setdefault(row.pop("article_id"), []).append(Copy(**row))
@@ -174,5 +184,5 @@ def _trust_of(number: int | None) -> Trust | None:
 
 def _fresh_ids(conn: Connection, wanted: int) -> Iterator[int]:
     """Ids for new articles, taken from the sequence when the first is needed."""
-    rows = fetch_all(conn, "fresh_article_ids", {"wanted": wanted})
+    rows = fetch_all(conn, "filing/fresh_article_ids", {"wanted": wanted})
     yield from (row["id"] for row in rows)

@@ -54,14 +54,14 @@ def _prepare(url: str) -> tuple[Path, DumpRewriter]:
     with connect(url, application="wireroom restore", limits=MIGRATING) as conn:
         check_server(conn)
         psql = find_program("psql", tls=conn.info.ssl_in_use)
-        if fetch_one(conn, "holds_wireroom")["is_there"]:
+        if fetch_one(conn, "backup/holds_wireroom")["is_there"]:
             raise StoreError(
                 f"the database {conn.info.dbname} holds a warehouse already: restore into an empty one "
                 "(createdb), then let WIREROOM_DATABASE_URL lead there; where an earlier restore has brought "
                 "it, `wireroom migrate` is all that is left to do"
             )
         with conn.cursor() as cursor:
-            cursor.execute(query("make_roles"))
+            cursor.execute(query("backup/make_roles"))
         conn.commit()
         return psql, DumpRewriter.of(conn)
 
@@ -99,7 +99,7 @@ def _pump(reader: subprocess.Popen[bytes], psql: IO[bytes], fitter: DumpRewriter
     psql.writelines(fitter.lines(script))
     shutil.copyfileobj(script, psql, _PIECE)
     if reader.wait() == 0:
-        psql.write(f"\n{query('begin_epoch')}\nCOMMIT;\n".encode())
+        psql.write(f"\n{query('schema/begin_epoch')}\nCOMMIT;\n".encode())
     psql.close()
 
 

@@ -34,7 +34,9 @@ class DumpRewriter:
     @classmethod
     def of(cls, conn: Connection) -> DumpRewriter:
         """Read it from the server. Raises StoreError."""
-        known = {name: frozenset(found) for name, found in fetch_one(conn, "what_server_knows").items()}
+        known = {
+            name: frozenset(found) for name, found in fetch_one(conn, "backup/what_server_knows").items()
+        }
         return cls(known["settings"], known["present"], known["offered"], known["dictionaries"])
 
     def entries(self, listed: str) -> str:

@@ -48,10 +48,10 @@ def claim_due_feeds(
         "early": limits.early,
         "but_not": list(but_not),
     }
-    feeds = tuple(feed_of(row) for row in fetch_all(conn, "claim_due_feeds", values))
+    feeds = tuple(feed_of(row) for row in fetch_all(conn, "feeds/claim_due_feeds", values))
     if selection.in_full:
         ids = [feed.id for feed in feeds]
-        change(conn, "ask_in_full", {"ids": ids, "full_every": FULL_EVERY})
+        change(conn, "feeds/ask_in_full", {"ids": ids, "full_every": FULL_EVERY})
     conn.commit()
     return feeds
 
@@ -59,11 +59,11 @@ def claim_due_feeds(
 def claim_feeds(conn: Connection, run_id: int, ids: Sequence[int], now: datetime) -> tuple[int, ...]:
     """Claim the feeds `ids`, except those of other living runs; those claimed, in their order."""
     values = {"run_id": run_id, "ids": list(ids), "now": now}
-    held = {row["feed_id"] for row in fetch_all(conn, "claim_feeds", values)}
+    held = {row["feed_id"] for row in fetch_all(conn, "feeds/claim_feeds", values)}
     conn.commit()
     return tuple(feed_id for feed_id in ids if feed_id in held)
 
 
 def release_feeds(conn: Connection, run_id: int, ids: Sequence[int]) -> None:
     """End the claims to feeds that the run does not ask."""
-    change(conn, "release_feeds", {"run_id": run_id, "ids": list(ids)})
+    change(conn, "feeds/release_feeds", {"run_id": run_id, "ids": list(ids)})

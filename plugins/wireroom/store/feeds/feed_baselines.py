@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 def rhythms_to_learn(conn: Connection, now: datetime, most: int) -> list[int]:
     """Feeds whose rhythm is not known, or was learned more than a day ago."""
-    return [row["id"] for row in fetch_all(conn, "rhythms_to_learn", {"now": now, "most": most})]
+    return [row["id"] for row in fetch_all(conn, "watch/rhythms_to_learn", {"now": now, "most": most})]
 
 
 def hours_with_news(
@@ -24,11 +24,11 @@ def hours_with_news(
     """Feed → when it was first asked since then, and the hours in which it brought something."""
     values = {"feed_ids": list(feed_ids), "since": since}
     hours: dict[int, list[datetime]] = {}
-    for row in fetch_all(conn, "hours_with_news", values):
+    for row in fetch_all(conn, "watch/hours_with_news", values):
         hours.setdefault(row["feed_id"], []).append(row["hour"])
     return {
         row["feed_id"]: (row["at"], hours.get(row["feed_id"], []))
-        for row in fetch_all(conn, "first_polls", values)
+        for row in fetch_all(conn, "watch/first_polls", values)
     }
 
 
@@ -38,7 +38,7 @@ def last_documents(
     """Feed → its last documents, the newest first: entries of each, and how many of these were refused."""
     values = {"feed_ids": list(feed_ids), "since": since, "most": most}
     for feed_id, rows in groupby(
-        fetch_all(conn, "last_documents", values), key=lambda row: int(row["feed_id"])
+        fetch_all(conn, "watch/last_documents", values), key=lambda row: int(row["feed_id"])
     ):
         documents = list(rows)
         yield feed_id, tuple(d["entries"] for d in documents), tuple(d["rejected"] for d in documents)
@@ -46,34 +46,36 @@ def last_documents(
 
 def note_rhythm(conn: Connection, row: Row) -> None:
     """Keep what was learned of one feed, a value for each column of `wireroom.feed_rhythms`."""
-    change(conn, "note_rhythm", row)
+    change(conn, "watch/note_rhythm", row)
 
 
 def quiet_feeds(conn: Connection) -> list[Row]:
     """Feeds without news for two hours or longer, with their rhythm."""
-    return fetch_all(conn, "quiet_feeds")
+    return fetch_all(conn, "watch/quiet_feeds")
 
 
 def feeds_read_since(conn: Connection, since: datetime) -> list[Row]:
     """Feeds asked since then, with what is usual of their documents."""
-    return fetch_all(conn, "feeds_read_since", {"since": since})
+    return fetch_all(conn, "watch/feeds_read_since", {"since": since})
 
 
 def day_volumes(conn: Connection, now: datetime, days: Sequence[int]) -> list[Row]:
     """Live articles of today and of earlier days, by publisher and language."""
-    return fetch_all(conn, "day_volumes", {"now": now, "days": list(days)})
+    return fetch_all(conn, "watch/day_volumes", {"now": now, "days": list(days)})
 
 
 def whole_state(conn: Connection, now: datetime) -> Row:
     """The state of feeds, runs, queues and the list of feeds, as one row."""
-    return fetch_one(conn, "whole_state", {"now": now})
+    return fetch_one(conn, "watch/whole_state", {"now": now})
 
 
 def outcomes_of_last_hour(conn: Connection, now: datetime) -> dict[str, int]:
     """Outcome → feeds, of the last poll of each within the hour."""
-    return {row["outcome"]: row["feeds"] for row in fetch_all(conn, "outcomes_of_last_hour", {"now": now})}
+    return {
+        row["outcome"]: row["feeds"] for row in fetch_all(conn, "watch/outcomes_of_last_hour", {"now": now})
+    }
 
 
 def sick_by_cause(conn: Connection) -> dict[str, tuple[str, ...]]:
     """Cause → titles of the feeds that need attention."""
-    return {row["cause"]: tuple(row["titles"]) for row in fetch_all(conn, "sick_by_cause")}
+    return {row["cause"]: tuple(row["titles"]) for row in fetch_all(conn, "watch/sick_by_cause")}

@@ -26,7 +26,7 @@ Documents = Mapping[str, Mapping[str, Any]]  # URL → what is known of the docu
 
 def feeds_by_id(conn: Connection, ids: Sequence[int]) -> tuple[Feed, ...]:
     """The feeds of these ids in the order of the ids; unknown ids are left out."""
-    return tuple(feed_of(row) for row in fetch_all(conn, "feeds_by_id", {"ids": list(ids)}))
+    return tuple(feed_of(row) for row in fetch_all(conn, "feeds/feeds_by_id", {"ids": list(ids)}))
 
 
 def feeds_with_past(
@@ -38,19 +38,19 @@ def feeds_with_past(
     those that were never polled.
     """
     values = {"match": match, "linked_only": linked_only, "unpolled": unpolled}
-    return tuple(feed_of(row) for row in fetch_all(conn, "feeds_with_past", values))
+    return tuple(feed_of(row) for row in fetch_all(conn, "feeds/feeds_with_past", values))
 
 
 def feed_ids_matching(conn: Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
     """Ids of all feeds ever listed whose URL, title or publisher contains `match`, in any case."""
     return tuple(
-        row["id"] for row in fetch_all(conn, "feed_ids_matching", {"match": match, "to_poll": to_poll})
+        row["id"] for row in fetch_all(conn, "feeds/feed_ids_matching", {"match": match, "to_poll": to_poll})
     )
 
 
 def last_outcomes(conn: Connection) -> dict[Outcome, int]:
     """Outcome → feeds, of the last poll of each active feed."""
-    return {Outcome(row["outcome"]): row["feeds"] for row in fetch_all(conn, "last_outcomes")}
+    return {Outcome(row["outcome"]): row["feeds"] for row in fetch_all(conn, "feeds/last_outcomes")}
 
 
 def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, ...]:
@@ -68,13 +68,13 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
             last_well_at=row["last_well_at"],
             next_poll_reason=row["next_poll_reason"],
         )
-        for row in fetch_all(conn, "list_feeds", {"retired": retired})
+        for row in fetch_all(conn, "feeds/list_feeds", {"retired": retired})
     )
 
 
 def feeds_by_cause(conn: Connection) -> tuple[Cause, ...]:
     """Why feeds are not well, those that need attention first; silent feeds are left out."""
-    return tuple(Cause(**row) for row in fetch_all(conn, "feeds_by_cause"))
+    return tuple(Cause(**row) for row in fetch_all(conn, "feeds/feeds_by_cause"))
 
 
 def feed_of(row: Mapping[str, Any]) -> Feed:
@@ -163,7 +163,7 @@ def _rules(written: Mapping[str, Sequence[str]] | None) -> tuple[EntryRule, ...]
 def archive_documents(conn: Connection, feed_ids: Sequence[int]) -> Mapping[int, Documents]:
     """Feed → what is known of the documents of its archive; feeds of which nothing is known are left out."""
     known: dict[int, dict[str, Mapping[str, Any]]] = {}
-    for row in fetch_all(conn, "archive_documents", {"feed_ids": list(feed_ids)}):
+    for row in fetch_all(conn, "feeds/archive_documents", {"feed_ids": list(feed_ids)}):
         feed_id = row.pop("feed_id")
         known.setdefault(feed_id, {})[row["url"]] = row
     return known
@@ -175,4 +175,4 @@ def save_archive_documents(conn: Connection, feed_id: int, documents: Iterable[M
     Their URLs are as feeds have them: not all of them fit into jsonb.
     """
     text = json_text(list(documents)).encode("utf-8", "replace").decode("utf-8")
-    change(conn, "save_archive_documents", {"feed_id": feed_id, "documents": text})
+    change(conn, "feeds/save_archive_documents", {"feed_id": feed_id, "documents": text})

@@ -43,12 +43,12 @@ def sync_feeds(
     hide_secrets(conn)
     try:
         with conn.cursor() as cursor:
-            cursor.execute(query("stage_feeds_create"))
-            execute_values(cursor, query("stage_feeds_insert"), rows, page_size=500)
-        moved = [(row["was"], row["url"]) for row in fetch_all(conn, "follow_moves", {"now": now})]
+            cursor.execute(query("feeds/stage_feeds_create"))
+            execute_values(cursor, query("feeds/stage_feeds_insert"), rows, page_size=500)
+        moved = [(row["was"], row["url"]) for row in fetch_all(conn, "feeds/follow_moves", {"now": now})]
         for was, url in moved:
             move_units(conn, was, url)
-        counts = fetch_one(conn, "sync_feeds", {"now": now, "why": why, "least": least, "first": first})
+        counts = fetch_one(conn, "feeds/sync_feeds", {"now": now, "why": why, "least": least, "first": first})
         conn.commit()
     except StoreError as error:
         roll_back(conn)
@@ -86,7 +86,7 @@ def retiring_feeds(conn: Connection, urls: Sequence[str]) -> Retiring:
     Stored addresses are masked as those of the list are now, so that they match.
     """
     hide_secrets(conn)
-    row = fetch_one(conn, "retiring_feeds", {"urls": list(urls)})
+    row = fetch_one(conn, "feeds/retiring_feeds", {"urls": list(urls)})
     return Retiring(
         feeds=tuple(RetiringFeed(*feed) for feed in row["retiring"]),
         active=row["active"],
@@ -111,7 +111,7 @@ def note_feed_list(
         "digest": digest,
         "problem": problem.replace("\0", "␀"),
     }
-    change(conn, "note_feed_list", values)
+    change(conn, "feeds/note_feed_list", values)
 
 
 def decide_move(conn: Connection, url: str, now: datetime, *, accepted: bool) -> str | None:
@@ -119,30 +119,30 @@ def decide_move(conn: Connection, url: str, now: datetime, *, accepted: bool) ->
 
     Returns the address to which its server redirects, as it may be shown; None if it does not redirect.
     """
-    rows = fetch_all(conn, "accept_move" if accepted else "refuse_move", {"url": url, "now": now})
+    rows = fetch_all(conn, "feeds/accept_move" if accepted else "feeds/refuse_move", {"url": url, "now": now})
     return rows[0]["address"] if rows else None
 
 
 def feeds_if_followed(conn: Connection, path: str, digest: bytes | None) -> int | None:
     """The number of feeds of the list with this digest, if the database follows it already; else None."""
-    rows = fetch_all(conn, "is_list_followed", {"path": path, "digest": digest}) if digest else ()
+    rows = fetch_all(conn, "feeds/is_list_followed", {"path": path, "digest": digest}) if digest else ()
     return rows[0]["feeds"] if rows and rows[0]["is_followed"] else None
 
 
 def feed_list_state(conn: Connection) -> FeedListState | None:
     """How the last attempt to follow the list went; None if there was none yet."""
-    rows = fetch_all(conn, "feed_list_state")
+    rows = fetch_all(conn, "feeds/feed_list_state")
     return FeedListState(**rows[0]) if rows else None
 
 
 def note_list_followed(conn: Connection, run_id: int, followed: bool) -> None:
     """Note whether the feeds followed the list when the run began; if not, a remark of the run says why."""
-    change(conn, "note_list_followed", {"run_id": run_id, "followed": followed})
+    change(conn, "feeds/note_list_followed", {"run_id": run_id, "followed": followed})
 
 
 def list_followed(conn: Connection, run_id: int) -> tuple[bool, bool]:
     """Whether the feeds followed the list when the run began, and when the run before it did."""
-    row = fetch_one(conn, "list_followed", {"run_id": run_id})
+    row = fetch_one(conn, "feeds/list_followed", {"run_id": run_id})
     return row["now"], row["before"]
 
 
@@ -154,14 +154,14 @@ def hide_secrets(conn: Connection) -> int:
     """
     try:
         with conn.cursor() as cursor:
-            cursor.execute(query("feed_addresses"))
+            cursor.execute(query("feeds/feed_addresses"))
             addresses = {id_: old for id_, *old in cursor.fetchall()}
             parted = {id_: parts for id_, old in addresses.items() if (parts := _parted_anew(*old))}
             if parted:
-                cursor.execute(query("feed_noted"), {"ids": list(parted)})
+                cursor.execute(query("feeds/feed_noted"), {"ids": list(parted)})
                 for feed_id, *noted in cursor.fetchall():
                     values = {"id": feed_id, **_values(*parted[feed_id], noted)}
-                    cursor.execute(query("hide_secrets_of_feed"), values)
+                    cursor.execute(query("feeds/hide_secrets_of_feed"), values)
                     move_units(conn, addresses[feed_id][0], values["url"])
         if parted:
             conn.commit()

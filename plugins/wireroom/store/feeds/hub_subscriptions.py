@@ -36,7 +36,7 @@ class HubSubscription:
 
 def hubs_to_ask(conn: Connection, now: datetime, limit: int) -> list[WantedHub]:
     """Feeds whose hub was never asked, has changed, or is due for renewal or another try."""
-    return [WantedHub(**row) for row in fetch_all(conn, "hubs_to_ask", {"now": now, "limit": limit})]
+    return [WantedHub(**row) for row in fetch_all(conn, "hubs/hubs_to_ask", {"now": now, "limit": limit})]
 
 
 def note_hub_asked(
@@ -45,7 +45,7 @@ def note_hub_asked(
     """Note a request before it is sent, for the hub may answer at once; tries since it last confirmed."""
     values = {"feed_id": wanted.feed_id, "hub": wanted.hub, "topic": wanted.topic, "token": token}
     values |= {"secret": secret, "now": now, "next_try_at": next_try_at}
-    tries = int(fetch_one(conn, "note_hub_asked", values)["tries"])
+    tries = int(fetch_one(conn, "hubs/note_hub_asked", values)["tries"])
     conn.commit()
     return tries
 
@@ -55,12 +55,12 @@ def note_hub_state(
 ) -> None:
     """Note that the hub has refused: `failed` or `denied`."""
     values = {"feed_id": feed_id, "state": state, "detail": detail, "now": now, "next_try_at": next_try_at}
-    change(conn, "note_hub_state", values)
+    change(conn, "hubs/note_hub_state", values)
 
 
 def hub_subscription(conn: Connection, token: str) -> HubSubscription | None:
     """The subscription by the last part of the callback's address; None if we have no such."""
-    rows = fetch_all(conn, "hub_subscription", {"token": token})
+    rows = fetch_all(conn, "hubs/hub_subscription", {"token": token})
     return HubSubscription(**rows[0]) if rows else None
 
 
@@ -69,21 +69,21 @@ def note_hub_verified(
 ) -> None:
     """Note that the hub has confirmed: it announces until then."""
     values = {"feed_id": feed_id, "now": now, "until": until, "next_try_at": next_try_at}
-    change(conn, "note_hub_verified", values)
+    change(conn, "hubs/note_hub_verified", values)
 
 
 def note_hub_delivery(conn: Connection, feed_id: int, now: datetime, *, is_knock: bool) -> None:
     """Note a delivery; `is_knock`: it had no content, so the feed is due at once."""
-    change(conn, "note_hub_delivery", {"feed_id": feed_id, "now": now, "is_knock": is_knock})
+    change(conn, "hubs/note_hub_delivery", {"feed_id": feed_id, "now": now, "is_knock": is_knock})
     if is_knock:
         reason = "its hub said that there is something new (WebSub)"
-        change(conn, "make_feed_due", {"feed_id": feed_id, "now": now, "reason": reason})
+        change(conn, "hubs/make_feed_due", {"feed_id": feed_id, "now": now, "reason": reason})
 
 
 def judge_hubs(conn: Connection, now: datetime) -> list[tuple[int, str, str]]:
     """Feed, hub and state of subscriptions on which we no longer rely."""
     judged = [
-        (row["feed_id"], row["hub"], row["state"]) for row in fetch_all(conn, "judge_hubs", {"now": now})
+        (row["feed_id"], row["hub"], row["state"]) for row in fetch_all(conn, "hubs/judge_hubs", {"now": now})
     ]
     conn.commit()
     return judged
@@ -91,4 +91,4 @@ def judge_hubs(conn: Connection, now: datetime) -> list[tuple[int, str, str]]:
 
 def note_hub_receiver(conn: Connection, alive_until: datetime) -> None:
     """Note that a receiver listens, at least until then."""
-    change(conn, "note_hub_receiver", {"alive_until": alive_until})
+    change(conn, "hubs/note_hub_receiver", {"alive_until": alive_until})

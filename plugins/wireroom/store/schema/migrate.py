@@ -78,20 +78,20 @@ def migrate(
 
 def _make_table(conn: Connection) -> None:
     with conn.cursor() as cursor:
-        cursor.execute(query("migration_table"))
+        cursor.execute(query("schema/migration_table"))
 
 
 def _begin_epoch(conn: Connection) -> None:
     with conn.cursor() as cursor:
-        cursor.execute(query("begin_epoch"))
+        cursor.execute(query("schema/begin_epoch"))
 
 
 def _allow_takedowns(conn: Connection) -> tuple[str, ...]:
     """Make the role of takedowns if we may, and give it its rights: at each migration, as that may change."""
     with conn.cursor() as cursor:
-        cursor.execute(query("lock_migrations"))
-        cursor.execute(query("allow_takedowns"))
-    if fetch_one(conn, "takedown_role")["is_there"]:
+        cursor.execute(query("schema/lock_migrations"))
+        cursor.execute(query("schema/allow_takedowns"))
+    if fetch_one(conn, "schema/takedown_role")["is_there"]:
         return ()
     remark = "pages can take no article down without this role: CREATE ROLE wireroom_takedown NOLOGIN"
     return (f"{remark}, which we may not; then migrate again",)
@@ -99,7 +99,7 @@ def _allow_takedowns(conn: Connection) -> tuple[str, ...]:
 
 def _migrations_recorded(conn: Connection) -> dict[str, bytes]:
     with conn.cursor() as cursor:
-        cursor.execute(query("migrations_applied"))
+        cursor.execute(query("schema/migrations_applied"))
         recorded = {name: bytes(checksum) for name, checksum in cursor.fetchall()}
     conn.commit()
     return recorded
@@ -125,12 +125,12 @@ def _check_history(recorded: dict[str, bytes], files: list[Path]) -> None:
 def _apply(conn: Connection, file: Path) -> bool:
     """Apply a migration; False if another migrator was faster."""
     with conn.cursor() as cursor:
-        cursor.execute(query("lock_migrations"))
-        cursor.execute(query("migrations_applied"))
+        cursor.execute(query("schema/lock_migrations"))
+        cursor.execute(query("schema/migrations_applied"))
         if file.name in {name for name, _ in cursor.fetchall()}:
             return False
         cursor.execute(file.read_text(encoding="utf-8"))
-        cursor.execute(query("migration_record"), {"name": file.name, "checksum": _checksum(file)})
+        cursor.execute(query("schema/migration_record"), {"name": file.name, "checksum": _checksum(file)})
     return True
 
 
@@ -147,7 +147,7 @@ def put_views_back(conn: Connection, folder: Path, *, rights: bool) -> tuple[str
     ones.
     """
     with conn.cursor() as cursor:
-        cursor.execute(query("lock_migrations"))
+        cursor.execute(query("schema/lock_migrations"))
         files = sorted((folder / "views").glob("*.sql"))
         checksums = {file: hashlib.sha256(file.read_bytes()).digest() for file in files}
         recorded, present = _views_recorded(cursor), _views_present(cursor)
@@ -156,16 +156,16 @@ def put_views_back(conn: Connection, folder: Path, *, rights: bool) -> tuple[str
         ]
         if (changed or rights) and files and files[-1] not in changed:
             changed.append(files[-1])
-        cursor.execute(query("savepoint_views"))
+        cursor.execute(query("schema/savepoint_views"))
         try:
             _run_files(cursor, changed)
         except _SHAPE_CHANGED:
-            cursor.execute(query("rollback_views"))
-            cursor.execute(query("drop_views"))
+            cursor.execute(query("schema/rollback_views"))
+            cursor.execute(query("schema/drop_views"))
             changed = files
             _run_files(cursor, changed)
         for file in changed:
-            cursor.execute(query("view_record"), {"name": file.name, "checksum": checksums[file]})
+            cursor.execute(query("schema/view_record"), {"name": file.name, "checksum": checksums[file]})
     return tuple(file.name for file in changed)
 
 
@@ -174,12 +174,12 @@ def _made_by(file: Path) -> set[str]:
 
 
 def _views_present(cursor: Cursor) -> set[str]:
-    cursor.execute(query("views_present"))
+    cursor.execute(query("schema/views_present"))
     return {row[0] for row in cursor.fetchall()}
 
 
 def _views_recorded(cursor: Cursor) -> dict[str, bytes]:
-    cursor.execute(query("views_recorded"))
+    cursor.execute(query("schema/views_recorded"))
     return {name: bytes(checksum) for name, checksum in cursor.fetchall()}
 
 

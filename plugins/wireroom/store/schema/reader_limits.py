@@ -32,18 +32,18 @@ def limit_readers(conn: Connection, wished: Mapping[str, str]) -> tuple[str, ...
     Returns in words what we lack the right to do, with the statements for whoever has it. Limits that the
     operator gave the role stay. Raises ConfigurationError for a value that Postgres refuses.
     """
-    before = fetch_one(conn, "reader_rights")
+    before = fetch_one(conn, "schema/reader_rights")
     missing = [name for name in READER_LIMITS if name in wished or name not in before["limits"]]
     values = {name: wished.get(name, READER_LIMITS[name]) for name in missing}
     refused = [name for name, value in values.items() if not _set(conn, name, value)]
     if before["large_objects"]:
-        _try(conn, "forbid_large_objects")
-    return _remarks(fetch_one(conn, "reader_rights"), {name: values[name] for name in refused})
+        _try(conn, "schema/forbid_large_objects")
+    return _remarks(fetch_one(conn, "schema/reader_rights"), {name: values[name] for name in refused})
 
 
 def _set(conn: Connection, name: str, value: str) -> bool:
     try:
-        return _try(conn, "limit_reader", {"name": name, "value": value})
+        return _try(conn, "schema/limit_reader", {"name": name, "value": value})
     except psycopg2.Error as error:
         if is_passing(error):
             raise
@@ -53,11 +53,11 @@ def _set(conn: Connection, name: str, value: str) -> bool:
 def _try(conn: Connection, name: str, values: Mapping[str, str] | None = None) -> bool:
     """Run a statement; False if we lack the right."""
     with conn.cursor() as cursor:
-        cursor.execute(query("savepoint_limit"))
+        cursor.execute(query("schema/savepoint_limit"))
         try:
             cursor.execute(query(name), values)
         except errors.InsufficientPrivilege:
-            cursor.execute(query("rollback_limit"))
+            cursor.execute(query("schema/rollback_limit"))
             return False
     return True
 
@@ -71,7 +71,8 @@ def _remarks(rights: Mapping[str, Any], refused: Mapping[str, str]) -> tuple[str
         )
     if rights["large_objects"]:
         remarks.append(
-            "readers may make large objects; a superuser can forbid it: sql/queries/forbid_large_objects.sql"
+            "readers may make large objects; a superuser can forbid it: "
+            "sql/queries/schema/forbid_large_objects.sql"
         )
     if rights["other_databases"]:
         names = _some(rights["other_databases"])
@@ -108,7 +109,7 @@ def make_analyst(conn: Connection, name: str, password: str = "") -> None:
         raise ConfigurationError("the password must have 12 to 200 ASCII characters without spaces")
     try:
         with conn.cursor() as cursor:
-            cursor.execute(query("make_analyst"), {"name": name, "password": password})
+            cursor.execute(query("schema/make_analyst"), {"name": name, "password": password})
         conn.commit()
     except errors.InsufficientPrivilege as error:
         roll_back(conn)
@@ -117,4 +118,4 @@ def make_analyst(conn: Connection, name: str, password: str = "") -> None:
         ) from error
     except psycopg2.Error as error:
         roll_back(conn)
-        raise store_error(error, "make_analyst") from error
+        raise store_error(error, "schema/make_analyst") from error

@@ -27,7 +27,7 @@ class ColumnDoc:
 
 def column_docs(conn: Connection) -> tuple[ColumnDoc, ...]:
     """Every column of `news` and `wireroom` in order, with its COMMENT ("" if it has none)."""
-    return tuple(ColumnDoc(**row) for row in fetch_all(conn, "column_docs"))
+    return tuple(ColumnDoc(**row) for row in fetch_all(conn, "schema/column_docs"))
 
 
 def schema_dump(url: str) -> str:

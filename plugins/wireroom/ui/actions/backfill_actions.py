@@ -71,7 +71,7 @@ async def _create(request: Request, since: str, until: str, origins: list[str], 
 
 def _entry(settings: Settings, rejected_id: int) -> Row:
     with read_session(settings) as session:
-        found = session.row("page_rejected_feed", rejected_id=rejected_id)
+        found = session.row("ui/rejected_feed", rejected_id=rejected_id)
     if found is None:
         raise HTTPException(404, f"There is no entry {rejected_id} in quarantine.")
     return found

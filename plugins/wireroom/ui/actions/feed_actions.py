@@ -119,7 +119,7 @@ def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
 def url_of(settings: Settings, feed_id: int, *, retired: bool = False) -> str:
     """Its address; HTTP 404 where it is not on the list (`retired`: nor was)."""
     with read_session(settings) as session:
-        feed = session.row("page_feed", feed_id=feed_id)
+        feed = session.row("ui/feed", feed_id=feed_id)
     if feed is None or (feed["retired_at"] is not None and not retired):
         raise HTTPException(404, f"Feed {feed_id} is not on the list of feeds.")
     return str(feed["url"])

@@ -48,7 +48,7 @@ def _begin(request: Request, article_id: int, *, dry_run: bool, reason: str) -> 
     settings: Settings = request.app.state.settings
     clock = request.app.state.clock
     with read_session(settings) as session:
-        if session.row("page_takedown_article", article_id=article_id) is None:
+        if session.row("ui/takedown_article", article_id=article_id) is None:
             raise HTTPException(404, f"There is no article {article_id}.")
     begun = begin_takedown(
         settings,

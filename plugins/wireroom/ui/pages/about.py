@@ -38,7 +38,7 @@ def about(request: Request) -> HTMLResponse:
     """What runs here, in which version, with which settings."""
     settings: Settings = request.app.state.settings
     with read_session(settings) as session:
-        server = session.row("page_server") or {}
+        server = session.row("ui/server") or {}
         versions = {
             "Wireroom": __version__,
             **request.app.state.gateway.about(),

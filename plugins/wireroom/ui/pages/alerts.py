@@ -27,7 +27,7 @@ def alerts(request: Request) -> HTMLResponse:
             "more": more,
             "number": request_params.page(given),
             "past": _is_past(given),
-            "watch": session.row("page_watch", now=now),
+            "watch": session.row("ui/watch", now=now),
             "told": bool(request.app.state.settings.alerting.to),
             "spans": SPANS,
             "done": request_params.one_of(given, "done", DONE),
@@ -37,7 +37,7 @@ def alerts(request: Request) -> HTMLResponse:
 
 def chosen_alerts(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
     """A page of them, and whether there is another."""
-    rows = session.rows("page_alerts", past=_is_past(given), **request_params.one_more(given))
+    rows = session.rows("ui/alerts", past=_is_past(given), **request_params.one_more(given))
     return request_params.page_of(rows)
 
 

@@ -58,14 +58,14 @@ def chosen_articles(session: ReadSession, given: Mapping[str, str], now: datetim
     """A page of them, and whether there is another; of a search the best."""
     chosen, words = _chosen(given), request_params.text(given, "q")
     if words:
-        return session.rows("page_search", query=words, limit=FOUND, **chosen), False
+        return session.rows("ui/search", query=words, limit=FOUND, **chosen), False
     order, corrected = request_params.one_of(given, "order", ORDERS), given.get("corrected") == "1"
-    query = "page_articles_published" if order == "published" else "page_articles_captured"
+    query = "ui/articles_published" if order == "published" else "ui/articles_captured"
     if corrected and order == "captured":
-        query = "page_articles_corrected"
+        query = "ui/articles_corrected"
     ids = None  # of any publisher
     if chosen["publisher"]:
-        ids = [row["id"] for row in session.rows("page_publisher_ids", publisher=chosen["publisher"])]
+        ids = [row["id"] for row in session.rows("ui/publisher_ids", publisher=chosen["publisher"])]
     return request_params.page_of(
         session.rows(
             query,
@@ -91,18 +91,18 @@ def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
 def article(request: Request, article_id: int) -> HTMLResponse:
     """The page of one article. Raises HTTPException 404."""
     with read_session(request.app.state.settings) as session:
-        found = session.row("page_article", article_id=article_id)
+        found = session.row("ui/article", article_id=article_id)
         if found is None:
             raise HTTPException(404, f"There is no article {article_id}.")
-        versions = session.rows("page_revisions", article_id=article_id, limit=VERSIONS)
+        versions = session.rows("ui/revisions", article_id=article_id, limit=VERSIONS)
         values = {
             "article": found,
             "changes": [_change(new, old) for new, old in pairwise(versions)],
             "first": versions[-1] if versions else None,
-            "story": session.rows("page_story", story_id=found["story_id"], limit=STORY),
-            "event": session.rows("page_event", event_id=found["event_id"], limit=STORY),
-            "records": session.rows("page_records", article_id=article_id),
-            "sightings": session.rows("page_sightings", article_id=article_id),
+            "story": session.rows("ui/story", story_id=found["story_id"], limit=STORY),
+            "event": session.rows("ui/event", event_id=found["event_id"], limit=STORY),
+            "records": session.rows("ui/records", article_id=article_id),
+            "sightings": session.rows("ui/sightings", article_id=article_id),
             "pictures": request.query_params.get("pictures") == "1",
         }
         return page(request, "article.html", values, now=request.app.state.clock(), session=session)
@@ -112,7 +112,7 @@ def article(request: Request, article_id: int) -> HTMLResponse:
 def preview(request: Request, article_id: int) -> HTMLResponse:
     """The cleaned body by itself, for the frame: no script, no form, nothing remote unless asked for."""
     with read_session(request.app.state.settings) as session:
-        body = session.row("page_article_body", article_id=article_id)
+        body = session.row("ui/article_body", article_id=article_id)
     if body is None:
         raise HTTPException(404, f"There is no article {article_id}.")
     template = environment().get_template("preview.html")

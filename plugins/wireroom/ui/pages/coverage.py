@@ -87,13 +87,13 @@ def _whose(session: ReadSession, given: Mapping[str, str]) -> Whose:
     """Raises HTTPException, 404."""
     feed_id, publisher = request_params.number(given, "feed"), request_params.exact(given, "publisher")
     if feed_id is not None:
-        found = session.row("page_feed", feed_id=feed_id)
+        found = session.row("ui/feed", feed_id=feed_id)
         if found is None:
             raise HTTPException(404, f"There is no feed {feed_id}.")
         return Whose(feed=found)
     if not publisher:
         return Whose()
-    feeds = session.rows("page_publisher_feeds", publisher=publisher)
+    feeds = session.rows("ui/publisher_feeds", publisher=publisher)
     if not feeds:
         raise HTTPException(404, f"No feed is listed with the publisher {publisher}.")
     return Whose(publisher=publisher, feeds=tuple(feeds))
@@ -103,9 +103,9 @@ def _days(session: ReadSession, whose: Whose, now: datetime) -> list[Row]:
     if whose.is_too_large:
         return []
     if not whose.match:
-        return session.rows("page_coverage_all", now=now, weeks=WEEKS)
+        return session.rows("ui/coverage_all", now=now, weeks=WEEKS)
     ids = [whose.feed["id"]] if whose.feed else [feed["id"] for feed in whose.feeds]
-    return session.rows("page_coverage_feeds", now=now, weeks=WEEKS, feed_ids=ids)
+    return session.rows("ui/coverage_feeds", now=now, weeks=WEEKS, feed_ids=ids)
 
 
 @router.get("/dags/{dag_id}/coverage")
@@ -120,9 +120,9 @@ def _found(session: ReadSession, words: str) -> dict[str, list[Row]]:
     filters = dict.fromkeys(("condition", "category", "language", "country", "cause"), "")
     pattern = request_params.like(words)
     return {
-        "found_publishers": session.rows("page_publishers", pattern=pattern, limit=FOUND_FEEDS),
+        "found_publishers": session.rows("ui/publishers", pattern=pattern, limit=FOUND_FEEDS),
         "found_feeds": session.rows(
-            "page_feeds", words=words, pattern=pattern, sort="title", limit=FOUND_FEEDS, offset=0, **filters
+            "ui/feeds", words=words, pattern=pattern, sort="title", limit=FOUND_FEEDS, offset=0, **filters
         ),
     }
 
@@ -131,8 +131,8 @@ def _gaps(session: ReadSession, whose: Whose, now: datetime) -> dict[str, Any]:
     """Feeds with gaps, where that can be told while somebody waits."""
     if whose.match:
         return {"gaps": None, "too_many": False}
-    few = (session.row("page_feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
-    rows = session.rows("page_gaps", now=now, weeks=WEEKS, limit=GAPS) if few else None
+    few = (session.row("ui/feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
+    rows = session.rows("ui/gaps", now=now, weeks=WEEKS, limit=GAPS) if few else None
     return {"gaps": rows, "too_many": not few}
 
 

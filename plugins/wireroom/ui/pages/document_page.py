@@ -23,10 +23,10 @@ def document(request: Request, feed_id: int) -> HTMLResponse:
     """Entry by entry. Raises HTTPException 404."""
     settings: Settings = request.app.state.settings
     with read_session(settings) as session:
-        feed = session.row("page_feed", feed_id=feed_id)
+        feed = session.row("ui/feed", feed_id=feed_id)
         if feed is None:
             raise HTTPException(404, f"There is no feed {feed_id}.")
-        poll = session.row("page_last_document", feed_id=feed_id)
+        poll = session.row("ui/last_document", feed_id=feed_id)
     said, why_not = _read(settings, feed, poll)
     with read_session(settings) as session:
         values: dict[str, Any] = {
@@ -54,7 +54,7 @@ def _pairs(session: ReadSession, feed_id: int, said: SaidDocument) -> list[tuple
     """Each entry with its article; None: none answers to it, and nothing is told: it may be taken down."""
     urls = [entry.canonical_url for entry in said.entries if entry.canonical_url]
     guids = [entry.guid for entry in said.entries if entry.guid]
-    rows = session.rows("page_said_articles", feed_id=feed_id, urls=urls, guids=guids)
+    rows = session.rows("ui/said_articles", feed_id=feed_id, urls=urls, guids=guids)
     by_url = {row["canonical_url"]: row for row in rows if row["canonical_url"]}
     by_guid = {row["guid"]: row for row in rows if row["guid"]}
     found = [

@@ -44,10 +44,10 @@ def feeds(request: Request) -> HTMLResponse:
     settings = request.app.state.settings
     with read_session(settings) as session:
         rows = chosen_feeds(session, given)
-        choices = session.rows("page_feed_choices")
+        choices = session.rows("ui/feed_choices")
         now = request.app.state.clock()
         sparks: dict[int, list[int]] = {row["id"]: [0] * SPARK_DAYS for row in rows}
-        for brought in session.rows("page_sparks", feed_ids=list(sparks), now=now):
+        for brought in session.rows("ui/sparks", feed_ids=list(sparks), now=now):
             sparks[brought["feed_id"]][SPARK_DAYS - 1 - brought["ago"]] = brought["inserted"]
         values = {
             "feeds": rows,
@@ -71,7 +71,7 @@ def chosen_feeds(session: ReadSession, given: Mapping[str, str]) -> list[Row]:
     """A page of those that fit, each with how many do."""
     words = request_params.text(given, "q")
     return session.rows(
-        "page_feeds",
+        "ui/feeds",
         words=words,
         pattern=request_params.like(words),
         limit=request_params.PAGE_SIZE,
@@ -116,18 +116,18 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
     """The page of one feed. Raises HTTPException 404."""
     now = request.app.state.clock()
     with read_session(request.app.state.settings) as session:
-        found = session.row("page_feed", feed_id=feed_id)
+        found = session.row("ui/feed", feed_id=feed_id)
         if found is None:
             raise HTTPException(404, f"There is no feed {feed_id}.")
-        days = session.rows("page_feed_days", feed_id=feed_id, now=now)
-        polls = session.rows("page_feed_polls", feed_id=feed_id, limit=POLLS)
+        days = session.rows("ui/feed_days", feed_id=feed_id, now=now)
+        polls = session.rows("ui/feed_polls", feed_id=feed_id, limit=POLLS)
         run_ids = [poll["run_id"] for poll in polls if poll["dropped"]]
         values = {
             "feed": found,
             "polls": polls,
-            "drops": session.rows("page_feed_drops", feed_id=feed_id, run_ids=run_ids) if run_ids else [],
+            "drops": session.rows("ui/feed_drops", feed_id=feed_id, run_ids=run_ids) if run_ids else [],
             "chart": stacked(days, "day", ("inserted", "revised"), height=80),
-            "articles": session.rows("page_feed_articles", feed_id=feed_id, limit=ARTICLES),
+            "articles": session.rows("ui/feed_articles", feed_id=feed_id, limit=ARTICLES),
             "done": request_params.one_of(request.query_params, "done", DONE_WITH_FEED),
         }
         return page(request, "feed.html", values, now=now, session=session)

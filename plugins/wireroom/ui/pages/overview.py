@@ -34,18 +34,18 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
     now = request.app.state.clock()
     by = request_params.one_of(request.query_params, "by", GROUPINGS)
     with read_session(request.app.state.settings) as session:
-        groups, counts = _causes(session), session.rows("page_conditions")
-        feed_list = session.row("page_list_state")
+        groups, counts = _causes(session), session.rows("ui/conditions")
+        feed_list = session.row("ui/list_state")
         values = {
-            "figures": session.row("page_figures", now=now),
-            "late": session.row("page_late", now=now),
+            "figures": session.row("ui/figures", now=now),
+            "late": session.row("ui/late", now=now),
             "conditions": {row["condition"]: row["feeds"] for row in counts},
-            "watch": session.row("page_watch", now=now),
-            "alerts": session.rows("page_alerts_open", shown=ALERTS_SHOWN),
+            "watch": session.row("ui/watch", now=now),
+            "alerts": session.rows("ui/alerts_open", shown=ALERTS_SHOWN),
             "feed_list": feed_list,
-            "runs": session.rows("page_runs", kind="ingest", busy=False, limit=1, offset=0),
+            "runs": session.rows("ui/runs", kind="ingest", busy=False, limit=1, offset=0),
             "by": by,
-            "hours": hours_chart(session.rows("page_hours", now=now, by=by), by, now),
+            "hours": hours_chart(session.rows("ui/hours", now=now, by=by), by, now),
             "needing": [group for group in groups if group["condition"] not in PASSING],
             "passing": [group for group in groups if group["condition"] in PASSING],
             "moves": {name: sum(row[name] for row in counts) for name in ("moved", "moving")},
@@ -70,7 +70,7 @@ def _digest(state: Row | None) -> str:
 
 def _causes(session: ReadSession) -> list[Row]:
     """One value a cause, with its first few feeds."""
-    rows = session.rows("page_causes", shown=FEEDS_OF_A_CAUSE)
+    rows = session.rows("ui/causes", shown=FEEDS_OF_A_CAUSE)
     groups = groupby(rows, key=lambda row: (row["condition"], row["cause"]))
     found = [(key, list(members)) for key, members in groups]
     return [

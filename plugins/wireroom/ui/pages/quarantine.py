@@ -24,7 +24,7 @@ def quarantine(request: Request) -> HTMLResponse:
     with read_session(request.app.state.settings) as session:
         rows, more = request_params.page_of(
             session.rows(
-                "page_rejected",
+                "ui/rejected",
                 reason=reason,
                 feed_id=request_params.number(given, "feed"),
                 run_id=request_params.number(given, "run"),
@@ -32,7 +32,7 @@ def quarantine(request: Request) -> HTMLResponse:
             )
         )
         values = {
-            "reasons": session.rows("page_reasons"),
+            "reasons": session.rows("ui/reasons"),
             "entries": rows,
             "more": more,
             "number": request_params.page(given),
@@ -45,7 +45,7 @@ def quarantine(request: Request) -> HTMLResponse:
 def entry(request: Request, rejected_id: int) -> HTMLResponse:
     """One entry and what it said. Raises HTTPException 404."""
     with read_session(request.app.state.settings) as session:
-        found = session.row("page_rejection", rejected_id=rejected_id, bytes=BYTES)
+        found = session.row("ui/rejection", rejected_id=rejected_id, bytes=BYTES)
         if found is None:
             raise HTTPException(404, f"There is no entry {rejected_id} in quarantine. {_LEAVES}")
         raw = _legible(bytes(found["raw"]).decode("utf-8", "replace"))

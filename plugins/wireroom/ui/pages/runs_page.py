@@ -46,9 +46,7 @@ def runs(request: Request) -> HTMLResponse:
 
 def chosen_runs(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
     """A page of them, and whether there is another."""
-    return request_params.page_of(
-        session.rows("page_runs", **_chosen(given), **request_params.one_more(given))
-    )
+    return request_params.page_of(session.rows("ui/runs", **_chosen(given), **request_params.one_more(given)))
 
 
 def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
@@ -70,7 +68,7 @@ def run_of_dag(request: Request, dag_id: str, dag_run_id: str) -> HTMLResponse:
 def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLResponse:
     now: datetime = request.app.state.clock()
     with read_session(request.app.state.settings) as session:
-        found = session.row("page_run", run_id=run_id, key=key)
+        found = session.row("ui/run", run_id=run_id, key=key)
         if found is None:
             raise HTTPException(
                 404,
@@ -78,7 +76,7 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
                 if key is None
                 else "Wireroom knows nothing of this run: it has planned nothing yet, or is another DAG's.",
             )
-        polls = session.rows("page_run_polls", run_id=found["id"], limit=FEEDS)
+        polls = session.rows("ui/run_polls", run_id=found["id"], limit=FEEDS)
         values: dict[str, Any] = {
             "run": found,
             "dag": dag_of(found["kind"], found["key"]),
@@ -86,7 +84,7 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
             "troubles": _troubles(polls),
             "named": NAMED,
             "articles": session.rows(
-                "page_run_articles",
+                "ui/run_articles",
                 run_id=found["id"],
                 began=found["started_at"] - timedelta(hours=1),
                 ended=(found["finished_at"] or now) + timedelta(hours=1),

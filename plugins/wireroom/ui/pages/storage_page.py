@@ -21,7 +21,7 @@ def storage(request: Request) -> HTMLResponse:
     """Sizes as maintenance measured them last, and the disks as they are now."""
     settings: Settings = request.app.state.settings
     with read_session(settings) as session:
-        parts = session.rows("page_storage")
+        parts = session.rows("ui/storage")
         a_day = sum(part["bytes_a_day"] or 0 for part in parts)
         a_year = sum(part["bytes_in_a_year"] or 0 for part in parts)
         values = {"parts": parts, "disks": _disks(settings, a_day), "a_day": a_day, "a_year": a_year}

@@ -32,7 +32,7 @@ def takedown(request: Request, article_id: int) -> HTMLResponse:
     settings: Settings = request.app.state.settings
     now = request.app.state.clock()
     with read_session(settings) as session:
-        article = session.row("page_takedown_article", article_id=article_id)
+        article = session.row("ui/takedown_article", article_id=article_id)
         is_possible = bool(settings.takedown_database_url)
         asked = takedowns_of(settings, article_id, now) if is_possible else ()
         if article is None and not asked:
