@@ -74,6 +74,7 @@ NOT_CLOSING = {
     "a party amid the text": "<p>The port opened.</p><p>PAP</p><p>More of it.</p>",
     "a heading": "<p>The port opened.</p><h2>MTI</h2>",
     "a point of a list": "<p>The port opened.</p><ul><li>APA</li></ul>",
+    "quoted": "<p>The port opened.</p><blockquote><p>APA</p></blockquote>",
     "all there is": "<p>BTA</p>",
 }
 

@@ -163,6 +163,11 @@ def test_a_day_is_judged_by_the_lowest_of_days_like_it(volumes: list[DayVolume],
     assert [finding.rule for finding in judge_volumes(volumes)] == rules
 
 
+def test_a_day_without_articles_is_said_to_have_none() -> None:
+    (finding,) = judge_volumes(days(0, 100, 95, 110, 90, 105, 100))
+    assert "0 new articles" in finding.words
+
+
 @pytest.mark.parametrize(
     ("state", "rule"),
     [

@@ -76,6 +76,8 @@ def test_a_site_says_so_in_robots_txt(text: str, source: str | None) -> None:
         (b'[{"location": "/2026/*", "tdm-reservation": 0}, {"location": "/*", "tdm-reservation": 1}]', False),
         (b'[{"location": "/shop/", "tdm-reservation": 1}]', False),
         (b'[{"location": "*.pdf$", "tdm-reservation": 1}]', False),
+        (b'[{"location": "/*r$", "tdm-reservation": 1}]', False),  # its r is not the last letter
+        (b'[{"location": "/*y$", "tdm-reservation": 1}]', True),
         (b"<html>not here</html>", False),
         (b"[" * 100_000, False),
         (b'{"location": "/*"}', False),
