@@ -1,6 +1,6 @@
 -- Articles that came in or were corrected in each of the last 48 hours, those of backfills apart: of all, or of the six
 -- languages or publishers with the most, and of the others together. A correction counts at its article's last.
-WITH latest AS (
+WITH latest AS MATERIALIZED (
     SELECT
         CASE %(by)s
             WHEN 'language' THEN coalesce(split_part(a.language, '-', 1), '')
@@ -8,32 +8,31 @@ WITH latest AS (
         END AS name,
         a.run_id,
         date_bin('1 hour', a.first_filed_at, timestamptz 'epoch') AS filed,
-        date_bin('1 hour', a.corrected_at, timestamptz 'epoch') AS corrected,
-        count(*) AS articles
+        date_bin('1 hour', a.corrected_at, timestamptz 'epoch') AS corrected
     FROM news.arrivals AS a
     WHERE a.filed_at >= date_trunc('hour', %(now)s::timestamptz) - interval '47 hours'
-    GROUP BY name, a.run_id, filed, corrected
 ),
-summed AS ( -- a run's kind is looked up once, not for each of its articles
-    SELECT l.name, l.filed, l.corrected, l.articles, r.kind IN ('ingest', 'websub') AS is_live
-    FROM latest AS l
-    LEFT JOIN news.runs AS r ON r.id = l.run_id
+kinds AS MATERIALIZED ( -- looked up once a run, not for each of its articles
+    SELECT r.id, r.kind IN ('ingest', 'websub') AS is_live
+    FROM news.runs AS r
+    WHERE r.id IN (SELECT run_id FROM latest)
 ),
 came AS (
-    SELECT filed AS hour, name, is_live AS inserted, is_live IS NOT TRUE AS backfilled, false AS revised, articles
-    FROM summed
+    SELECT l.filed AS hour, l.name, k.is_live AS inserted, k.is_live IS NOT TRUE AS backfilled, false AS revised
+    FROM latest AS l
+    LEFT JOIN kinds AS k ON k.id = l.run_id
     UNION ALL
-    SELECT corrected, name, false, false, true, articles
-    FROM summed
+    SELECT corrected, name, false, false, true
+    FROM latest
     WHERE corrected IS NOT NULL
 ),
 hours AS (
     SELECT
         hour,
         name,
-        coalesce(sum(articles) FILTER (WHERE inserted), 0) AS inserted,
-        coalesce(sum(articles) FILTER (WHERE revised), 0) AS revised,
-        coalesce(sum(articles) FILTER (WHERE backfilled), 0) AS backfilled
+        count(*) FILTER (WHERE inserted) AS inserted,
+        count(*) FILTER (WHERE revised) AS revised,
+        count(*) FILTER (WHERE backfilled) AS backfilled
     FROM came
     WHERE hour >= date_trunc('hour', %(now)s::timestamptz) - interval '47 hours' AND hour <= %(now)s
     GROUP BY hour, name
