@@ -1,4 +1,4 @@
-"""Run the queries of `sql/queries/` by name; errors of Postgres are raised as ours."""
+"""Run the queries of `sql/queries/` by folder and name; errors of Postgres are raised as ours."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ _OF_A_ROW = {"21", "22", "23", "54", "P0", "XX"}
 
 @cache
 def query(name: str) -> str:
-    """The text of a query, with parameters as psycopg2 has them (`%(name)s`). Raises FileNotFoundError."""
+    """The text of a query, `runs/open_run`, with parameters as psycopg2 has them (`%(name)s`).
+
+    Raises FileNotFoundError.
+    """
     return (SQL_FOLDER / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
