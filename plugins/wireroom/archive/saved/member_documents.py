@@ -17,11 +17,12 @@ from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.large_json import is_large_feed, is_object, large_rows
 from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
 from wireroom.archive.saved.recoded import in_utf8, is_utf16
+from wireroom.archive.saved.row_fields import address_of, said_by_row
 from wireroom.archive.saved.saved_members import Member, Rejoined, bz2_errors, is_archive, unpacked
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
-from wireroom.archive.saved.saved_text import row_of_text
+from wireroom.archive.saved.saved_text import dated_by_name, row_of_text
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -102,17 +103,20 @@ class MemberDocuments:
             yield from self._in_parts(body)
         elif row := self._mail(body, name):
             yield self._told_row(row, row.body)
+        elif reason := no_article_by_content(body):
+            self._left_out[reason] += 1
         elif (found := saved_rows.rows_of(body)) and any(found):
             self._left_out.update(found.left_out)
             yield from self._rows(saved_rows.all_rows(found.rows, self._left_out))
-        elif reason := no_article_by_content(body):
-            self._left_out[reason] += 1
         elif found is not None:
             self._left_out["JSON without an article"] += 1
         elif (kind := media_type(body)) is None:
             self._no_document(body)
         elif kind == "text/plain" and (named := row_of_text(body)):
-            for row in saved_rows.all_rows([named], self._left_out):
+            if not named["text"] and not address_of(said_by_row(named).get("url")):
+                self._left_out["a head without a text"] += 1
+                return
+            for row in saved_rows.all_rows([dated_by_name(named, self._member.name)], self._left_out):
                 yield self._told_row(row._replace(url=row.url or self._address), b"")
         else:
             said = saved_from(body) if kind == "text/html" else NOTHING_NOTED

@@ -31,8 +31,9 @@ _DOCUMENTS = {
 }
 _CRAWL = "a file of a crawl: give it as `warc:`"
 _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
+_DRAFT = re.compile(r"(?:\A|/)(?:_drafts/.+|draft_[^/]*-[0-9a-f]{10,12}\.html)\Z")  # Jekyll's, Medium's
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
-_INDEX = re.compile(rb"<title>\s*(?:Index of|Directory listing for) /", re.I)
+_INDEX = re.compile(rb"<title>\s*(?:(?:Index of|Directory listing for) /|Local index - HTTrack\b)", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
 _OPML = re.compile(rb"(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
 _BOOKMARKS = "a list of bookmarks: it names pages and holds none"
@@ -46,6 +47,7 @@ _LISTS = tuple(
             rb"(?is)\A[^>]*(?:>[^>]*){0,20}<title>pocket export</title>.*?<a\b[^<>]*\stime_added=",
             _BOOKMARKS,
         ),
+        (rb"\A\s*\{\s*\"Browser History\"\s*:", "a browser's history: it names pages and holds none"),
         (rb"\A\s*(?:TY  - [A-Z]|%0 [A-Z]|@\w+\s*\{[^\s,{}]+,\s*$)", _REFERENCES),  # RIS, EndNote, BibTeX
         (rb"\A\s*1 of (?:[2-9]|\d\d+) DOCUMENTS\s*$", _MANY),  # LexisNexis
         (rb"\A_{20,}\s+Document 1 of (?:[2-9]|\d\d+)\s*$", _MANY),  # ProQuest
@@ -71,6 +73,8 @@ _HEAD = 8_192  # bytes looked at
 def no_article_by_name(name: str) -> str:
     """Why the file is not even opened; empty: it may hold an article."""
     path = PurePosixPath(name)
+    if _DRAFT.search(name):
+        return "a draft: it was not published"
     suffix = path.suffix.lower().removeprefix(".")
     if _CRAWL_NAME.search(name):
         return _CRAWL

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from wireroom.archive.saved.row_fields import address_of, date_of, text_of
+
+_OF_A_READER = re.compile(r"user/[^/]+/(?:label/(?P<label>.+)|state/.+)")
 
 
 def feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text: str) -> bytes:
@@ -20,12 +23,18 @@ def feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text:
         "content_text": None if html else text,
         "date_published": date_of(said.get("date_published")),
         "authors": [{"name": name} for name in _names(said.get("authors"))],
-        "tags": _names(said.get("tags")),
+        "tags": list(dict.fromkeys(filter(None, map(_tag, _names(said.get("tags")))))),
         "language": text_of(said.get("language")),
         "image": address_of(said.get("image")),
     }
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{k: v for k, v in item.items() if v}]}
     return json.dumps(feed).encode()
+
+
+def _tag(name: str) -> str:
+    """Readers of feeds mix labels, `user/1/label/Boats`, and what was done with it, `user/-/state/…/read`."""
+    found = _OF_A_READER.fullmatch(name)
+    return (found["label"] or "") if found else name
 
 
 def _names(said: Any) -> list[str]:

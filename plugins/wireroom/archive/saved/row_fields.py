@@ -24,6 +24,9 @@ _VALUES = (
     *("rendered", "content", "main", "original", "value", "name"),
     *("$date", "$oid", "$numberLong", "#text", "@value", "href"),
 )
+# What is called as a day of publication may be one of saving, in lists that are known by another column:
+# Instapaper's, GDELT's.
+_TIMES_OF_SAVING = {"timestamp": {"folder", "selection"}, "date": {"mobileurl"}}
 _LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
@@ -34,12 +37,18 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     and of several addresses the first on the web.
     """
     found = {_written(name): value for name, value in level_of(row).items()}
+    columns = set(map(_written, row))
+    for name, of_lists in _TIMES_OF_SAVING.items():
+        if name in found and not columns.isdisjoint(of_lists):
+            found["captured"] = found.pop(name)
     said = {}
     for field, names in _names().items():
         if values := [found[name] for name in names if name in found]:
             said[field] = values[0]
             if field in _ADDRESSES:
                 said[field] = next((value for value in values if address_of(value)), values[0])
+    if address_of(title := text_of(said.get("title"))) == title:
+        del said["title"]  # lists of links have the address where nobody knows the title
     if (
         isinstance(whole := said.get("summary"), dict)
         and "content" in whole

@@ -3,6 +3,7 @@
 Browsers:   <!-- saved from url=(0027)https://quay.example/ferry -->
 SingleFile: <!-- Page saved with SingleFile, url: https://…, saved date: Wed Oct 21 2020 12:00:00 GMT+0200 -->
 Monolith:   <!-- Saved from https://… at 2020-10-21T10:00:00Z using monolith v2.8.1 -->
+Medium:     <a href="https://…" class="p-canonical">Canonical link</a>, in the footer of an export
 HTTrack:    <!-- Mirrored from quay.example/ferry by HTTrack …, Wed, 21 Oct 2020 10:00:00 GMT -->
 
 What follows a page's first tag may be anybody's words, and where the page names another publisher's address
@@ -39,6 +40,11 @@ _KINDS = (
         re.S,
     ),
 )
+_FOOTER = 4096  # bytes at the end that are looked at
+_MEDIUM = re.compile(
+    rb'<a href="(https?://[!-~]{1,2000})" class="p-canonical">.*Exported from <a href="https://medium\.com">',
+    re.S,
+)
 _NAMED = "//link[translate(@rel, 'CAONIL', 'caonil')='canonical']/@href | //meta[@property='og:url']/@content"
 
 
@@ -62,6 +68,9 @@ def saved_from(body: bytes) -> SavedFrom:
                 url = named.get("url") or f"http://{named['bare']}"
                 at = _instant(named.get("js"), named.get("iso"), named.get("http"))
                 return SavedFrom(url if _is_believed(url, body) else None, at)
+    if canonical := _MEDIUM.search(body, max(len(body) - _FOOTER, 0)):
+        url = canonical[1].decode("utf-8", "replace")
+        return SavedFrom(url if _is_believed(url, body) else None)
     return NOTHING_NOTED
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date, time
+from pathlib import PurePosixPath
 from typing import Any
 
 from wireroom.archive.saved.row_fields import field_of
@@ -23,14 +24,16 @@ from wireroom.common.text.encoding import decode
 _HEAD = 8_192  # characters looked at
 _LINE = re.compile(r"([^\W\d][\w -]{0,30}):[ \t]+(\S.*)")
 _OTHER_LINE = re.compile(r"[^\W\d][\w -]{0,30}:[ \t]*.*|[ \t-].*")  # of front matter: an empty value, a list
+_LIST, _ITEM = re.compile(r"([^\W\d][\w -]{0,30}):[ \t]*"), re.compile(r"[ \t]*-[ \t]+(\S.*)")
 _YAML, _TOML = "---\n", "+++\n"
+_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?=-)", re.ASCII)
 _OPENED = ("params", "extra", "taxonomies")  # tables of a head in TOML that say more of the page
 _DESCRIBES = ("tags", "summary", "language", "image")
 
 
 def row_of_text(body: bytes) -> dict[str, Any] | None:
     """What the head says, and the text behind it; None where it does not say two things of an article, its
-    title or address among them: then all of it is the text.
+    title or address among them, one within a fence: then all of it is the text.
     """
     text = decode(body, None).text.replace("\r\n", "\n").lstrip()
     fence = next((fence for fence in (_YAML, _TOML) if text.startswith(fence)), "")
@@ -39,15 +42,21 @@ def row_of_text(body: bytes) -> dict[str, Any] | None:
         return None
     said = _said_in_toml(head) if fence == _TOML else _said_by_lines(head, is_fenced=bool(fence))
     fields = {field_of(name) for name in said} - {None, "text", "html"}
-    return {**said, "text": rest.strip()} if len(fields) > 1 and fields & {"title", "url"} else None
+    is_head = len(fields) > (0 if fence else 1) and fields & {"title", "url"}
+    return {**said, "text": rest.strip()} if is_head else None
 
 
 def _said_by_lines(head: str, *, is_fenced: bool) -> dict[str, Any]:
     """Nothing where a line of it is of another kind."""
     said: dict[str, Any] = {}
+    name = ""  # of the list that the next lines may be of
     for line in head.split("\n"):
         if named := _LINE.fullmatch(line):
-            said[named[1]] = named[2].strip().strip("\"'")
+            name, said[named[1]] = "", named[2].strip().strip("\"'")
+        elif begun := _LIST.fullmatch(line):
+            name = begun[1]
+        elif name and (item := _ITEM.fullmatch(line)):
+            said.setdefault(name, []).append(item[1].strip().strip("\"'"))
         elif not (is_fenced and _OTHER_LINE.fullmatch(line)):
             return {}
     return said
@@ -67,3 +76,9 @@ def _said_in_toml(head: str) -> dict[str, Any]:
     return {
         name: value.isoformat() if isinstance(value, date | time) else value for name, value in said.items()
     }
+
+
+def dated_by_name(said: dict[str, Any], name: str) -> dict[str, Any]:
+    """`_posts/2024-05-02-ferry.md` (Jekyll) is of that day where its head names none."""
+    named = _DAY.match(PurePosixPath(name).name)
+    return said if named is None or "date_published" in map(field_of, said) else {**said, "date": named[0]}
