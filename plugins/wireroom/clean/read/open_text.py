@@ -30,9 +30,10 @@ _BEGINNING: Final = 50  # elements and strings of a button that are searched
 _NUMBER = re.compile(r"\d{1,6}")
 
 _PAGE_PARTS: Final = frozenset(
-    ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "figure", "iframe")
+    ("table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "iframe")
 )
-_LISTS: Final = frozenset(("ul", "ol"))
+_LISTS: Final = frozenset(("ul", "ol"))  # in cells of data where a table has heads
+_HEADS: Final = frozenset(("th",))
 _CELLS: Final = ("td", "th")
 
 
@@ -153,8 +154,10 @@ def is_data_table(table: Tag) -> bool:
     """Whether it has two rows or more, one with two cells, and no cell contains what pages are built of."""
     if attribute(table, "role") in {"presentation", "none"}:
         return False
-    has_heads = next(elements_in(table, {"th"}), None) is not None
-    if next(elements_in(table, _PAGE_PARTS - _LISTS if has_heads else _PAGE_PARTS), None) is not None:
+    if next(elements_in(table, _PAGE_PARTS), None) is not None:
+        return False
+    has_lists = next(elements_in(table, _LISTS), None) is not None
+    if has_lists and next(elements_in(table, _HEADS), None) is None:
         return False
     rows = [
         sum(cell.name in _CELLS for cell in row.contents if isinstance(cell, Tag))
