@@ -45,6 +45,13 @@ from wireroom.normalize import people
         ("Ada North <ada@example.com>", ("Ada North",)),
         ("kevin@example.com", ("kevin",)),
         ("info@example.com", ()),
+        ("Ada North 👩\u200d💻", ("Ada North",)),
+        ("Ben South 👋🏽", ("Ben South",)),
+        ("ක්\u200dරිස්ටි නෝර්ත්", ("ක්\u200dරිස්ටි නෝර්ත්",)),  # the joiner is a letter's
+        ("By Ada North on November 20, 2026", ("Ada North",)),
+        ("Von Anna Berg am Freitag, 20. November 2026", ("Anna Berg",)),
+        ("Ada North, opinion contributor", ("Ada North",)),  # thehill.com
+        ("info@example.com (Info)", ()),
         ("/u/harbour_keeper", ("harbour_keeper",)),  # reddit.com
         ("Ada North, Senior Political Correspondent", ("Ada North",)),
         ("Ada North, London", ("Ada North",)),

@@ -22,6 +22,7 @@ from wireroom.models import DateReading, Precision
 # In a feed's own element a weekday that nobody knows, or what a template made of it
 # (`026, 26 mar 2023 22:43:38 +0000`), says nothing before a day that has its time.
 _WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{1,20}|\d{1,3}), ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)")
+_WRAPPED = re.compile(r"""(["'])([^"']+)\1|\(([^()]+)\)""")  # the whole of it
 _LONGEST = 120  # characters; a date in any language is shorter
 
 
@@ -46,6 +47,8 @@ def read_date(
     folded = fold(raw[: _LONGEST + 1])
     if not folded or len(raw.strip()) > _LONGEST:
         return DateReading(raw[:_LONGEST], source, note="too long" if folded else "empty")
+    if wrapped := _WRAPPED.fullmatch(folded):
+        folded = wrapped[2] or wrapped[3]
     hints = _hints(now, language, country, timezone, day_first)
     reading = _read(raw, folded, source, hints)
     if reading.at is None and source.startswith("feed:") and (behind := _behind_a_weekday(folded)):

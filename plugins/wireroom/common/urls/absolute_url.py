@@ -32,9 +32,10 @@ def absolute_url(href: str | None, base: str | None) -> str | None:
     """Resolve `href` against `base` (RFC 3986 §5) and repair what feeds get wrong; None where no page can be.
 
     Repaired: blanks and controls, quotes and CDATA around the link, `http:/host`, `http://http://host`,
-    `feed:` schemes, `www.host/path` without a scheme, backslashes, `&amp;`. Refused: every scheme but http
-    and https, hosts that cannot be, and links of more than 8,000 characters. No URL that comes out can open
-    a tag or end a quoted attribute: blanks, quotes, backticks and pointed brackets are percent-encoded.
+    `feed:` schemes, `www.host/path` or the base's own host without a scheme, backslashes, `&amp;`. Refused:
+    every scheme but http and https, hosts that cannot be, and links of more than 8,000 characters. No URL
+    that comes out can open a tag or end a quoted attribute: blanks, quotes, backticks and pointed brackets
+    are percent-encoded.
     """
     if isinstance(href, str) and len(href) <= MAX_LENGTH and _is_settled(href):
         return href
@@ -98,6 +99,8 @@ def _resolved(link: str, base: str | None) -> Parts | None:
     context = split_url(_tidied(base)) if isinstance(base, str) else None
     if context is None:
         return split_url(f"https:{link}") if link.startswith("//") else None
+    if link.partition("/")[0].lower().removeprefix("www.") == context.host.removeprefix("www."):
+        return split_url(f"{context.scheme}://{link}")  # the document's own host, its scheme forgotten
     joined = join(context.text(), link)
     return split_url(joined) if joined else None
 

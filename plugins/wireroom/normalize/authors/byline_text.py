@@ -33,6 +33,8 @@ _OTHERS = re.compile(
     r",?\s(?:et al\b\.?|u\.\s?a\.|(?:and|und|y|et|e) (?:others|andere|otros|autres|altri|outros))$",
     re.IGNORECASE,
 )
+# `Jane Doe on November 20, 2026`, `am 20. November 2026`: no name holds a year
+_DATED = re.compile(r"\s(?:on|am|le|el|il|op|em)\s(?=[^;&@]{0,40}\b(?:19|20)\d\d\b)[^;&@]*$")
 _BREAK = re.compile(r"<br\s?/?>|\n", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:by|von|par|por|av|af|door)\b|[^:：]{1,30}[:：]", re.IGNORECASE)
 _PARTICLES = frozenset({"de", "di", "da", "von", "av", "af"})
@@ -61,7 +63,7 @@ def byline_text(field: str) -> str:
         return _name_of(alone.group(1))
     elif redditor := _REDDITOR.fullmatch(text):
         return redditor.group(1)
-    for no_name in (_MAIL_IN_BRACKETS, _URL, _TWITTER):
+    for no_name in (_MAIL_IN_BRACKETS, _URL, _TWITTER, _DATED):
         text = no_name.sub(" ", text)
     text = _bare(_PICTURES_BY.sub(" ", text)) or _bare(text)  # unless `Foto: Bo Ek` is all there is
     if text.startswith("(") and text.find(")") == len(text) - 1:  # `(avec AFP)`

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from unicodedata import category
 
 from wireroom.normalize.authors.byline_words import words
 
+_OF_SIGNS = frozenset("\u200d\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
 MAX_WORDS = 6
 MAX_NAME = 80  # characters
 
@@ -39,7 +41,7 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
     `publisher` is the name of the outlet: in an author field it means its newsroom.
     """
     if not part.isascii():
-        part = "".join(letter for letter in part if category(letter) != "So" and letter != "\ufe0f").strip()
+        part = "".join(_without_signs(part)).strip()
     if _is_post(part.split()) or _PLACE.match(f" {part}") or not _TEMPLATE.isdisjoint(part):
         return None
     name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)
@@ -51,6 +53,15 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
         return None
     is_short = tokens[-1] in ("Jr", "Sr") or (len(tokens) > 1 and len(tokens[-1]) == 1)  # `Joe S.`
     return _cased(name) + ("." if is_short and part.rstrip().endswith(".") else "")
+
+
+def _without_signs(part: str) -> Iterator[str]:
+    """Without emoji, and what joins or colours them; within names of India a joiner stays."""
+    is_behind_one = False
+    for letter in part:
+        is_behind_one = category(letter) == "So" or (is_behind_one and letter in _OF_SIGNS)
+        if not is_behind_one and letter != "\ufe0f":
+            yield letter
 
 
 def _without_titles(tokens: list[str]) -> list[str]:

@@ -24,6 +24,7 @@ from wireroom.common.dates.zones import read_zone
 _MONTH_MARKS = frozenset({"thang", "thg"})  # Vietnamese: the number that follows is the month
 # a last letter may be a military zone, which RFC 822 got wrong
 _MILITARY = frozenset("abcdefgiklmnopqrstuvwxy")
+_HOURS = "h"  # `7:05 h` in Spanish; elsewhere a Monday in Hungarian
 _WORDS_OF_ZONE = 4  # central european standard time
 _CLOCK_WORDS = {"midnight": TimeOfDay(0, 0), "noon": TimeOfDay(12, 0), "midday": TimeOfDay(12, 0)}
 
@@ -181,6 +182,8 @@ def _take_word(parts: Components, tokens: list[Token], at: int, hints: Hints) ->
         parts.signs.append(meridiem[2])
         parts.afternoon = meridiem[0]
         return meridiem[1]
+    if tokens[at].text == _HOURS and (parts.clock or parts.dotted):
+        return 1
     if words := _zone_after_clock(parts, tokens, at, hints):
         return words
     for length in range(min(lexicon().longest, len(tokens) - at), 0, -1):

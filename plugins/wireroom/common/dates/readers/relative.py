@@ -1,4 +1,4 @@
-"""`3 hours ago`, `vor 3 Stunden`, `2小时前`, `yesterday`: told from now; for text, never for feeds."""
+"""`3 hours ago`, `vor 3 Stunden`, `2小时前`, `yesterday, 9:15`: told from now; for text, never for feeds."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from wireroom.common.dates.date_lexicon import fold
-from wireroom.common.dates.parsed_date import Hints, Instant, Result
+from wireroom.common.dates.date_lexicon import fold, lexicon
+from wireroom.common.dates.parsed_date import Hints, Instant, ParsedDate, Result, TimeOfDay, on_24_hours
 from wireroom.common.tables import rows
 
 _UNITS = {
@@ -18,6 +18,7 @@ _UNITS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
 }
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.h](\d{2})(?: ?(?:([ap])\.?m\.?|uhr|h|hs|uur))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class _Table:
 
 
 def read(text: str, hints: Hints) -> Result:
-    """A count, a unit and a word for the past; or one word (`yesterday`). Months are too coarse."""
+    """A count, a unit and a word for the past; or a word for a day, and a time. Months are too coarse."""
     table = _table()
     if text in table.now:
         return Instant(hints.now, "told from now")
     if text in table.days:
         return Instant(hints.now - timedelta(days=table.days[text]), "told from now", day_only=True)
+    if clock := _CLOCK.search(text):
+        return _at_a_time(text[: clock.start()], clock, hints) if clock.end() == len(text) else None
     found = table.counted.fullmatch(text)
     if found is None or not (found["before"] in table.before or found["after"].strip(" .") in table.after):
         return None
@@ -44,6 +47,19 @@ def read(text: str, hints: Hints) -> Result:
     count = int(found["count"]) if found["count"].strip().isdigit() else 1
     at = hints.now - count * _UNITS[unit]
     return Instant(at, "told from now", day_only=unit in ("day", "week"))
+
+
+def _at_a_time(before: str, clock: re.Match[str], hints: Hints) -> Result:
+    """`yesterday at 9:15`: what stands between the two is a mark or says nothing."""
+    words = before.replace(",", " ").rstrip(" |-").split()
+    while len(words) > 1 and words[-1].strip(".") in lexicon().fillers:
+        words.pop()
+    ago = _table().days.get(" ".join(words))
+    hour = on_24_hours(int(clock[1]), clock[3] == "p" if clock[3] else None)
+    if ago is None or hour is None:
+        return None
+    day = hints.now - timedelta(days=ago)
+    return ParsedDate(day.year, day.month, day.day, TimeOfDay(hour, int(clock[2])), note="told from now")
 
 
 @lru_cache(maxsize=1)
