@@ -195,8 +195,10 @@ def test_a_day_without_articles_is_said_to_have_none() -> None:
         ({"outcomes": {"forbidden": 3}, "answered": 3}, None),  # a share of three says nothing
         ({"sick": {"it refuses us": ("Mire",)}}, "sick"),
         ({"search_oldest": NOW - 2 * HOUR}, "queue"),
+        ({"search_oldest": NOW - HOUR / 2}, None),  # it is being emptied
         ({"search_failed": 1}, "queue"),
         ({"unfiled_since": NOW - 2 * HOUR}, "queue"),
+        ({"unfiled_since": NOW - HOUR / 2}, None),
         ({"overdue": 9}, "queue"),
         ({"list_problem": "it is no YAML"}, "list"),
         ({"disks": (Disk("/data", 100 * 10**9, 4 * 10**9),)}, "disk"),

@@ -62,3 +62,4 @@ def test_one_host_is_one_voice() -> None:
 def test_it_is_said_which_way_and_how_far() -> None:
     assert "12:00 UTC) is 400 days ahead of" in offset_in_words(timedelta(days=400), NOW)
     assert "is 3 hours behind what" in offset_in_words(-3 * HOUR, NOW)
+    assert "is 2 days ahead of what" in offset_in_words(48 * HOUR, NOW)
