@@ -21,10 +21,12 @@ from upath import UPath
 
 from support.file_server import ServedFile, serving
 from wireroom.archive import Place
-from wireroom.archive.saved import documents, sidecars
+from wireroom.archive.saved import documents
+from wireroom.archive.saved.beside import folder_sidecars
+from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars
+from wireroom.archive.saved.beside.sidecars import TELLS_OF_OTHERS
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.saved.saved_files import open_saved
-from wireroom.archive.saved.sidecars import TELLS_OF_OTHERS, FolderSidecars
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument
 
@@ -162,7 +164,9 @@ def test_a_sidecar_that_may_not_be_read_costs_its_own_words_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page was refused with it."""
-    monkeypatch.setattr(FolderSidecars, "read", lambda self, name: (tmp_path / "away" / name).read_bytes())
+    monkeypatch.setattr(
+        FolderSidecars, "read", lambda self, name, most=0: (tmp_path / "away" / name).read_bytes()
+    )
     documents, _ = read(written(tmp_path, {"ferry.html": PAGE, "ferry.html.json": ARTICLE}))
     assert [document.url for document in documents] == ["file:ferry.html", URL]
 
@@ -254,7 +258,7 @@ def test_a_run_opens_a_sidecar_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         opened[path.name] += 1
         return open_saved(path, **how)
 
-    for module in (documents, sidecars):
+    for module in (documents, folder_sidecars):
         monkeypatch.setattr(module, "open_saved", opening)
     found, _ = read(written(tmp_path, {**pair(1), **pair(2)}))
     assert [document.url for document in found] == [f"{URL}/1", f"{URL}/2"]

@@ -16,20 +16,21 @@ from urllib.parse import unquote
 from upath import UPath
 
 from wireroom.archive.files_origin import Bookmark, FilesOrigin
+from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars
+from wireroom.archive.saved.beside.rows_of_files import Beside, Near
+from wireroom.archive.saved.beside.sidecars import (
+    A_PART,
+    TELLS_OF_OTHERS,
+    Sidecars,
+    may_be_told_of,
+    pages_of_part,
+)
+from wireroom.archive.saved.beside.zip_sidecars import ZipSidecars
 from wireroom.archive.saved.member_documents import MemberDocuments
 from wireroom.archive.saved.no_article import no_article_by_name
 from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, members, time_of
 from wireroom.archive.saved.saved_page import NOTHING_NOTED
-from wireroom.archive.saved.sidecars import (
-    A_PART,
-    TELLS_OF_OTHERS,
-    FolderSidecars,
-    Sidecars,
-    ZipSidecars,
-    may_be_told_of,
-    pages_of_part,
-)
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
@@ -105,7 +106,7 @@ class DocumentsOrigin(FilesOrigin):
                         captured,
                         place=self.place,
                         left_out=left_out,
-                        told=told,
+                        beside=Beside(self._near(unit, path, beside, file), file, told),
                         start=start,
                     )
                     yield from _of_member(one, member.name, damaged)
@@ -136,6 +137,14 @@ class DocumentsOrigin(FilesOrigin):
                 self.place.kept.clear()
             self.place.kept[name] = FolderSidecars(folder)
         return cast("Sidecars", self.place.kept[name])
+
+    def _near(self, unit: FileUnit, path: UPath, beside: Sidecars | None, file: str) -> Near:
+        """The folder of a file and, if that lies at the place too, the one above."""
+        if isinstance(beside, ZipSidecars):
+            folder = file.rpartition("/")[0]
+            return [(beside, each) for each in dict.fromkeys((folder, folder.rpartition("/")[0]))]
+        above = [(self._listed(path.parent.parent), "")] if beside and "/" in unit.name else []
+        return [(beside, ""), *above] if beside else []
 
     def _within(self, member: Member, file: str, beside: Sidecars | None) -> Sidecars | None:
         """Those of the member's zip; of a tar, which cannot be looked into, none."""

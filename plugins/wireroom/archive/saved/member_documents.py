@@ -14,15 +14,20 @@ from urllib.parse import quote
 
 from wireroom.archive.files_origin import Place
 from wireroom.archive.saved import saved_mail, saved_rows
+from wireroom.archive.saved.beside.rows_of_files import Beside
 from wireroom.archive.saved.large_json import is_large_feed, is_object, large_rows
-from wireroom.archive.saved.no_article import is_named_as_document, no_article_by_content, no_article_by_name
+from wireroom.archive.saved.no_article import (
+    WITHIN,
+    no_article_by_content,
+    no_article_by_name,
+    why_no_document,
+)
 from wireroom.archive.saved.recoded import in_utf8, is_utf16
-from wireroom.archive.saved.row_fields import address_of, said_by_row
 from wireroom.archive.saved.saved_members import Member, Rejoined, bz2_errors, is_archive, unpacked
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
-from wireroom.archive.saved.saved_text import dated_by_name, row_of_text
+from wireroom.archive.saved.saved_text import row_of_text, text_documents
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
@@ -32,7 +37,6 @@ _HEAD = 64 * 1024
 _JSON = "application/feed+json"
 _FEEDS = {f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")}
 _TABLES = (".csv", ".tsv")
-_WITHIN = "an archive within an archive: unpack it"
 _LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 
 
@@ -47,13 +51,13 @@ class MemberDocuments:
         *,
         place: Place,
         left_out: Counter[str],
-        told: SavedFrom = NOTHING_NOTED,
+        beside: Beside,
         start: str = "",
     ) -> None:
         self._member, self._unit, self._left_out, self._max = member, unit, left_out, place.max_bytes
         self._start = RowPlace(*map(int, start.split("-"))) if member.is_file and start else FIRST
-        self._told, self._place, self._has_places = told, member.place, False
-        self._note, self._has_large = place.note, False
+        self._place, self._has_places = member.place, False
+        self._note, self._has_large, self._beside = place.note, False, beside
         self._captured = min(member.modified or captured, captured)
         self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
         address = quote(member.name, errors="surrogateescape")
@@ -110,20 +114,27 @@ class MemberDocuments:
             yield from self._rows(saved_rows.all_rows(found.rows, self._left_out))
         elif found is not None:
             self._left_out["JSON without an article"] += 1
-        elif (kind := media_type(body)) is None:
-            self._no_document(body)
-        elif kind == "text/plain" and (named := row_of_text(body)):
-            if not named["text"] and not address_of(said_by_row(named).get("url")):
-                self._left_out["a head without a text"] += 1
-                return
-            for row in saved_rows.all_rows([dated_by_name(named, self._member.name)], self._left_out):
-                yield self._told_row(row._replace(url=row.url or self._address), b"")
         else:
-            said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
-            told = self._believed(body, kind)
-            at = told.captured or said.captured or self._captured
-            url = told.url or said.url or self._address
-            yield ArchivedDocument(self._uri, url, body, min(at, self._captured), kind)
+            yield from self._text(body, media_type(body))
+
+    def _text(self, body: bytes, kind: str | None) -> Iterator[ArchivedDocument]:
+        """A page, a feed or a text, with what its head or a table says of it."""
+        if kind is None:
+            if (reason := why_no_document(body, self._member.name)) is None:
+                raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")
+            self._left_out[reason] += 1
+            return
+        row = self._beside.of_text(body, kind, self._left_out)
+        if row is None and kind == "text/plain":
+            row = row_of_text(body, self._member.name)
+        if row is not None:
+            for each in text_documents(row, self._left_out) if row else ():
+                yield self._told_row(each._replace(url=each.url or self._address), b"")
+            return
+        said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
+        told = self._believed(body, kind)
+        at = min(told.captured or said.captured or self._captured, self._captured)
+        yield ArchivedDocument(self._uri, told.url or said.url or self._address, body, at, kind)
 
     def _told_row(self, row: RowDocument, page: bytes) -> ArchivedDocument:
         """A document with words on itself, and perhaps a sidecar, which goes before them."""
@@ -131,12 +142,12 @@ class MemberDocuments:
         return self._row(row._replace(url=told.url or row.url, captured=told.captured or row.captured))
 
     def _believed(self, body: bytes, kind: str) -> SavedFrom:
-        return believed(self._told, body if kind == "text/html" else b"")
+        return believed(self._beside.told, body if kind == "text/html" else b"")
 
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
         """A feed of any size, as documents of fewer entries; as far as it is whole."""
         size = f"is larger than {self._max:,} bytes"
-        if reason := _WITHIN if is_archive(beginning) else no_article_by_content(beginning):
+        if reason := WITHIN if is_archive(beginning) else no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
         kind = _JSON if is_object(beginning) else media_type(beginning)
@@ -171,19 +182,8 @@ class MemberDocuments:
             return saved_mail.page_of_mhtml(body)
         return saved_mail.newsletter(body) if saved_mail.is_message(body[:_HEAD], name) else None
 
-    def _no_document(self, body: bytes) -> None:
-        if not body:
-            self._left_out["empty"] += 1
-            return
-        if is_archive(body):
-            self._left_out[_WITHIN] += 1
-            return
-        if is_named_as_document(self._member.name):
-            raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")
-        self._left_out["no feed, page or text"] += 1
-
     def _rows(self, rows: Iterator[RowDocument]) -> Iterator[ArchivedDocument]:
-        return map(self._row, rows)
+        return map(self._row, self._beside.without_texts(rows, self._left_out))
 
     def _row(self, row: RowDocument) -> ArchivedDocument:
         """Of a row with an address of its own that is where it stood."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from wireroom.archive.saved.saved_members import is_archive
 from wireroom.common.sniff import root_at, sniff_text
 
 _STEMS = re.compile(
@@ -67,6 +68,7 @@ _REPEATED = (
     ),
 )
 _OTHER_XML = {"xml", "kml", "image", "xml error"}  # as `sniff_text` says
+WITHIN = "an archive within an archive: unpack it"
 _HEAD = 8_192  # bytes looked at
 
 
@@ -115,7 +117,13 @@ def _count(pattern: re.Pattern[bytes] | None, body: bytes) -> int:
     return len(pattern.findall(body)) if pattern else 0
 
 
-def is_named_as_document(name: str) -> bool:
-    """Then it is a fault that it holds none."""
+def why_no_document(body: bytes, name: str) -> str | None:
+    """Why what is neither feed, page nor text is none; None: its name says it is one."""
+    if not body or is_archive(body):
+        return WITHIN if body else "empty"
+    return None if _is_named_as_document(name) else "no feed, page or text"
+
+
+def _is_named_as_document(name: str) -> bool:
     names = [suffix.lower().removeprefix(".") for suffix in PurePosixPath(name).suffixes[-2:]]
     return not names or bool(_DOCUMENTS.intersection(names))

@@ -27,6 +27,8 @@ _VALUES = (
 # What is called as a day of publication may be one of saving, in lists that are known by another column:
 # Instapaper's, GDELT's.
 _TIMES_OF_SAVING = {"timestamp": {"folder", "selection"}, "date": {"mobileurl"}}
+_FILES = ("file", "filename", "path", "postid", "slug", "id")  # columns that may name the file of a text
+_SHORTEST_NAME = 6  # characters
 _LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
@@ -56,6 +58,17 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     ):
         said["html"] = said.pop("summary")  # Google Reader's `summary` holds the whole text, and Inoreader's
     return {**said, "is_draft": True} if is_draft(found) else said
+
+
+def files_named(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    """Stems of the file that holds the text of a row without one; short ones are numbers of anything."""
+    found = {_written(name): value for name, value in level_of(row).items()}
+    names = _names()
+    if not found.keys().isdisjoint((*names["html"], *names["text"])):
+        return ()
+    values = (found[name] for name in _FILES if isinstance(found.get(name), str))
+    stems = (re.sub(r"\.(?:x?html?|md|txt)\Z", "", value.rpartition("/")[2], flags=re.I) for value in values)
+    return tuple(stem for stem in stems if len(stem) >= _SHORTEST_NAME)
 
 
 def says_something(said: Mapping[str, Any]) -> bool:

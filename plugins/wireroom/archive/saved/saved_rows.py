@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple
 from wireroom.archive.saved.row_feed import feed_of_one
 from wireroom.archive.saved.row_fields import (
     address_of,
+    files_named,
     instant,
     is_row,
     said_by_row,
@@ -58,6 +59,7 @@ class RowDocument(NamedTuple):
     kind: str
     captured: datetime | None
     place: RowPlace = FIRST
+    files: tuple[str, ...] = ()  # stems of files, of which one may hold its text
 
 
 def json_lines(
@@ -191,4 +193,4 @@ def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterab
     if not html and _MARKUP.search(text):
         html = text
     body = feed_of_one(said, url or "", key, html=html, text=text)
-    return (RowDocument(key, url, body, "application/feed+json", captured),)
+    return (RowDocument(key, url, body, "application/feed+json", captured, files=files_named(row)),)

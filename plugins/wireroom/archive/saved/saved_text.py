@@ -14,11 +14,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Any
 
-from wireroom.archive.saved.row_fields import field_of
+from wireroom.archive.saved.row_fields import address_of, field_of, said_by_row
+from wireroom.archive.saved.saved_rows import RowDocument, row_documents
 from wireroom.common.text.encoding import decode
 
 _HEAD = 8_192  # characters looked at
@@ -31,7 +34,7 @@ _OPENED = ("params", "extra", "taxonomies")  # tables of a head in TOML that say
 _DESCRIBES = ("tags", "summary", "language", "image")
 
 
-def row_of_text(body: bytes) -> dict[str, Any] | None:
+def row_of_text(body: bytes, name: str = "") -> dict[str, Any] | None:
     """What the head says, and the text behind it; None where it does not say two things of an article, its
     title or address among them, one within a fence: then all of it is the text.
     """
@@ -43,7 +46,7 @@ def row_of_text(body: bytes) -> dict[str, Any] | None:
     said = _said_in_toml(head) if fence == _TOML else _said_by_lines(head, is_fenced=bool(fence))
     fields = {field_of(name) for name in said} - {None, "text", "html"}
     is_head = len(fields) > (0 if fence else 1) and fields & {"title", "url"}
-    return {**said, "text": rest.strip()} if is_head else None
+    return _dated_by_name({**said, "text": rest.strip()}, name) if is_head else None
 
 
 def _said_by_lines(head: str, *, is_fenced: bool) -> dict[str, Any]:
@@ -78,7 +81,16 @@ def _said_in_toml(head: str) -> dict[str, Any]:
     }
 
 
-def dated_by_name(said: dict[str, Any], name: str) -> dict[str, Any]:
+def _dated_by_name(said: dict[str, Any], name: str) -> dict[str, Any]:
     """`_posts/2024-05-02-ferry.md` (Jekyll) is of that day where its head names none."""
     named = _DAY.match(PurePosixPath(name).name)
     return said if named is None or "date_published" in map(field_of, said) else {**said, "date": named[0]}
+
+
+def text_documents(row: dict[str, Any], left_out: Counter[str]) -> Iterable[RowDocument]:
+    """Of a text that is a file of its own, with what its head or a table says of it: a head alone is none."""
+    said = said_by_row(row)
+    if any(said.get(name) for name in ("text", "html")) or address_of(said.get("url")):
+        return row_documents(row, 1, left_out)
+    left_out["a head without a text"] += 1
+    return ()

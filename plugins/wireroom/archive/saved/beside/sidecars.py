@@ -10,18 +10,21 @@ Browsers put a page's frames and scripts in a folder beside it: `Ferry_files/fra
 from __future__ import annotations
 
 import json
-import os
 import re
-import zipfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from upath import UPath
-
+from wireroom.archive.saved.beside.rows_of_files import (
+    LARGEST_TABLE,
+    MOST_TABLES,
+    Row,
+    is_table,
+    rows_by_file,
+    stem_of_text,
+)
 from wireroom.archive.saved.row_fields import address_of, instant, said_by_row, says_something
-from wireroom.archive.saved.saved_files import open_saved
 from wireroom.archive.saved.saved_members import BROKEN
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
 from wireroom.common.storage_errors import storage_advice
@@ -36,10 +39,9 @@ _FOLDER_OF_PARTS = re.compile(
 )
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".md")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
-_SUFFIX = ".json"
+SUFFIX = ".json"
 _SUFFIXES = (".json", ".JSON", ".Json")
-_MOST = 1024 * 1024  # bytes of one that tells of a document
-_NEAR = 1024 * 1024  # bytes between two members of a zip, which one request brings
+MOST = 1024 * 1024  # bytes of one that tells of a document
 
 
 def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
@@ -51,35 +53,70 @@ def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
 
 
 def may_be_told_of(name: str) -> bool:
-    """It may have a sidecar, or be one."""
-    return _may_have_one(name) or name.endswith(_SUFFIXES)
+    """It may have a sidecar, or be one, or a table of others."""
+    return _may_have_one(name) or name.endswith(_SUFFIXES) or is_table(name)
 
 
 def _may_have_one(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in (*_PAGES, *_FEEDS)
 
 
-class _Sidecar(NamedTuple):
+class Sidecar(NamedTuple):
     told: SavedFrom
     is_document: bool  # itself
 
 
-_NONE = _Sidecar(NOTHING_NOTED, is_document=True)
+_NONE = Sidecar(NOTHING_NOTED, is_document=True)
 
 
 class Sidecars(ABC):
     """Of one folder, or of one zip. One that cannot be read says nothing here: as a file it is told of."""
 
     def __init__(self) -> None:
-        self._found: dict[str, _Sidecar] = {}
+        self._found: dict[str, Sidecar] = {}
+        self._rows: dict[str, dict[str, Row]] = {}  # folder → as `rows_by_file`
+        self._texts: dict[str, dict[str, list[str]]] = {}
+
+    @abstractmethod
+    def names_in(self, folder: str) -> Iterable[str]:
+        """Of the files that lie in a folder of a zip; a folder by itself knows its own alone."""
 
     @abstractmethod
     def has(self, name: str) -> bool:
         """True if there is such a file."""
 
     @abstractmethod
-    def read(self, name: str) -> bytes:
-        """At most `_MOST` bytes and one more."""
+    def read(self, name: str, most: int = MOST) -> bytes:
+        """At most `most` bytes and one more."""
+
+    def rows_in(self, folder: str = "") -> dict[str, Row]:
+        """What the tables in it say of files; nothing where there are too many."""
+        if folder not in self._rows:
+            tables = [name for name in self.names_in(folder) if is_table(name) and not self.is_named_so(name)]
+            is_read = len(tables) <= MOST_TABLES
+            self._rows[folder] = rows_by_file(self._read_table(name) for name in tables if is_read)
+        return self._rows[folder]
+
+    def texts_near(self, folder: str = "") -> dict[str, list[str]]:
+        """Stem → the files of that stem in the folder and those in it, which may hold texts of rows."""
+        if folder not in self._texts:
+            found = self._texts[folder] = {}
+            for name in self.names_near(folder):
+                if stem := stem_of_text(name):
+                    found.setdefault(stem, []).append(name)
+        return self._texts[folder]
+
+    @abstractmethod
+    def names_near(self, folder: str) -> Iterable[str]:
+        """Of the files in a folder, and in the folders in it."""
+
+    def _read_table(self, name: str) -> tuple[str, bytes]:
+        try:
+            return name, self.read(name, LARGEST_TABLE)
+        except Exception as error:
+            if not isinstance(error, BROKEN) and storage_advice(error) is None:
+                raise
+            return name, b""
 
     def of(self, name: str) -> SavedFrom:
         """What is told of the document `name`."""
@@ -94,17 +131,17 @@ class Sidecars(ABC):
 
     def is_named_so(self, name: str) -> bool:
         """After another that is there."""
-        document, suffix = name[: -len(_SUFFIX)], name[-len(_SUFFIX) :]
+        document, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
         return suffix in _SUFFIXES and _may_have_one(document) and self.has(document)
 
-    def _look(self, name: str) -> _Sidecar:
+    def _look(self, name: str) -> Sidecar:
         """Twice, as a document has it and as a file of its own; it is read once."""
         if found := self._found.pop(name, None):
             return found
         self._found[name] = self._read(name)
         return self._found[name]
 
-    def _read(self, name: str) -> _Sidecar:
+    def _read(self, name: str) -> Sidecar:
         try:
             body = self.read(name)
         except Exception as error:
@@ -112,75 +149,11 @@ class Sidecars(ABC):
                 raise
             return _NONE
         try:
-            said = json.loads(body) if len(body) <= _MOST else None
+            said = json.loads(body) if len(body) <= MOST else None
         except (ValueError, RecursionError):
             return _NONE
         if not isinstance(said, dict) or "items" in said:
             return _NONE
         row = said_by_row(said)
         told = SavedFrom(address_of(row.get("url")), instant(row.get("captured")))
-        return _Sidecar(told, is_document=says_something(row) or told == NOTHING_NOTED)
-
-
-class FolderSidecars(Sidecars):
-    """In a folder, of this machine or of fsspec, which is listed once; a link is none."""
-
-    def __init__(self, folder: UPath) -> None:
-        super().__init__()
-        self._folder = folder
-        self._names = frozenset(self._listed())
-
-    def has(self, name: str) -> bool:
-        """The folder itself has a file of this name."""
-        return name in self._names
-
-    def read(self, name: str) -> bytes:
-        """At most `_MOST` bytes and one more. Raises what the storage raises."""
-        with open_saved(self._folder / name) as stream:
-            return stream.read(_MOST + 1)
-
-    def _listed(self) -> list[str]:
-        folder = self._folder
-        try:
-            if isinstance(folder, Path):
-                with os.scandir(folder) as listing:
-                    return [each.name for each in listing if each.is_file(follow_symlinks=False)]
-            found = folder.fs.ls(folder.path, detail=False)
-            return [str(each).rstrip("/").rpartition("/")[2] for each in found]
-        except FileNotFoundError:
-            return []
-
-
-class ZipSidecars(Sidecars):
-    """Within a zip, as its members are named. Those far from their documents are read at once, in the order
-    of their bytes: one by one they cost a remote zip a request each, and its pages a second one.
-    """
-
-    def __init__(self, packed: zipfile.ZipFile, above: str) -> None:
-        super().__init__()
-        self._packed = packed
-        self._names = {f"{above}{info.filename}": info for info in packed.infolist()}
-        for name in sorted(filter(self._is_far, self._names), key=self._byte):
-            self._found[name] = self._read(name)
-
-    def has(self, name: str) -> bool:
-        """The zip has a member of this name that needs no password."""
-        found = self._names.get(name)
-        return found is not None and not found.flag_bits & 1  # encrypted
-
-    def read(self, name: str) -> bytes:
-        """At most `_MOST` bytes and one more, unpacked. Raises one of `BROKEN` where it is damaged."""
-        with self._packed.open(self._names[name]) as stream:
-            return stream.read(_MOST + 1)
-
-    def _look(self, name: str) -> _Sidecar:
-        if name not in self._found:
-            self._found[name] = self._read(name)
-        return self._found[name]
-
-    def _is_far(self, name: str) -> bool:
-        is_sidecar = self.is_named_so(name)
-        return is_sidecar and abs(self._byte(name) - self._byte(name[: -len(_SUFFIX)])) > _NEAR
-
-    def _byte(self, name: str) -> int:
-        return self._names[name].header_offset
+        return Sidecar(told, is_document=says_something(row) or told == NOTHING_NOTED)

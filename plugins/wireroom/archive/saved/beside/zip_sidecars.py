@@ -1,0 +1,55 @@
+"""What is told of the members of a zip by others of it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+
+from wireroom.archive.saved.beside.sidecars import MOST, SUFFIX, Sidecar, Sidecars
+
+_NEAR = 1024 * 1024  # bytes between two members, which one request brings
+
+
+class ZipSidecars(Sidecars):
+    """Within a zip, as its members are named. Those far from their documents are read at once, in the order
+    of their bytes: one by one they cost a remote zip a request each, and its pages a second one.
+    """
+
+    def __init__(self, packed: zipfile.ZipFile, above: str) -> None:
+        super().__init__()
+        self._packed = packed
+        self._names = {f"{above}{info.filename}": info for info in packed.infolist()}
+        for name in sorted(filter(self._is_far, self._names), key=self._byte):
+            self._found[name] = self._read(name)
+
+    def has(self, name: str) -> bool:
+        """The zip has a member of this name that needs no password."""
+        found = self._names.get(name)
+        return found is not None and not found.flag_bits & 1  # encrypted
+
+    def names_in(self, folder: str) -> Iterable[str]:
+        """By their whole names."""
+        return [name for name in self._names if name.rpartition("/")[0] == folder and self.has(name)]
+
+    def names_near(self, folder: str) -> Iterable[str]:
+        """By their whole names."""
+        above = len(f"{folder}/") if folder else 0
+        found = (name for name in self._names if name.startswith(f"{folder}/" if folder else ""))
+        return [name for name in found if name.count("/", above) < 2 and self.has(name)]
+
+    def read(self, name: str, most: int = MOST) -> bytes:
+        """At most `most` bytes and one more, unpacked. Raises one of `BROKEN` where it is damaged."""
+        with self._packed.open(self._names[name]) as stream:
+            return stream.read(most + 1)
+
+    def _look(self, name: str) -> Sidecar:
+        if name not in self._found:
+            self._found[name] = self._read(name)
+        return self._found[name]
+
+    def _is_far(self, name: str) -> bool:
+        is_sidecar = self.is_named_so(name)
+        return is_sidecar and abs(self._byte(name) - self._byte(name[: -len(SUFFIX)])) > _NEAR
+
+    def _byte(self, name: str) -> int:
+        return self._names[name].header_offset
