@@ -79,7 +79,9 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/unread.tsv": (("element", lambda row: row[0].split()),),
     "decide/data/not_an_article.tsv": (("pattern of words", last),),
     "common/data/byline_words.tsv": (),  # patterns and words of class names, in three kinds
+    "common/text/data/joining_words.tsv": (("small word of names", byline_words),),
     "common/data/calls.tsv": (("pattern of a line", first),),
+    "extract/data/copy_paths.tsv": (("part of a copy's path", first),),
     "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
     "common/dates/data/date_labels.tsv": (),  # patterns, which two kinds may share

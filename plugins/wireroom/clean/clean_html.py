@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_footers import drop_footers, is_between, without_loose_rules
@@ -30,10 +29,8 @@ from wireroom.clean.read.walk import walk
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_blocks import write_html, write_text
 from wireroom.common.cycle_search import without_cycle_search
-from wireroom.common.text import without_section_marks
+from wireroom.common.text import out_of_section
 from wireroom.models import Cleaned, Embed, Span
-
-_SECTIONS: Final = ("<![CDATA[", "<!--[CDATA[")
 
 
 def clean_html(
@@ -46,9 +43,7 @@ def clean_html(
     and so is a line near the head that contains nothing but `names`, those of the known authors.
     """
     whole = unescaped(markup) if "&" in markup else markup
-    if whole.lstrip().startswith(_SECTIONS):  # escaped along with what is in it
-        whole = without_section_marks(whole)
-    whole = without_shortcodes(whole)
+    whole = without_shortcodes(out_of_section(whole))
     blocks, images = _read(whole, base_url) if has_tags(whole) else (read_plain(whole), [])
     for block in blocks:
         if block.text.startswith("http"):

@@ -10,13 +10,12 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from wireroom.common.dates.date_lexicon import fold
+from wireroom.common.tables import words
 from wireroom.common.urls import registrable_domain
 
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _AMP: Final = ("amp", "⚡")
-_OF_COPY: Final = re.compile(
-    r"/(?:amp|print(?:able|version|er-friendly)?|imprim(?:ir|er)|druck(?:en|version))(?=/|$)"
-)
+_OF_COPY: Final = re.compile(rf"/(?:{'|'.join(words('wireroom.extract', 'copy_paths.tsv'))})(?=/|$)")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHARED_WORDS: Final = 2  # of a slug; one long number is enough
 _LONG_NUMBER: Final = 4  # digits; years have four too, and are no article's

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from unicodedata import category, normalize
 
 from wireroom.common.tables import words
-from wireroom.common.text import inert, printable, unescape
+from wireroom.common.text import inert, printable, unescape, without_section_marks
+from wireroom.common.text.joining_words import AND, one_of
 from wireroom.models import Tag
 
 MAX_TAGS = 50  # some feeds list every name that the text mentions
@@ -17,9 +18,8 @@ _LONGEST = 4_000  # characters of a list; html.unescape raises at a number of mo
 
 _SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > World`) is a list, too
 # Names with a comma, where they stand among others: `Harbours, docks and quays`, `Washington, D.C.`
-_NAME = re.compile(r"[^;|\n]*, (?:[^,;|\n]* (?:and|&|und|et|y|e|och|og|en|i) [^,;|\n]*|(?:[A-Z]\.){2,4})")
+_NAME = re.compile(rf"[^;|\n]*, (?:[^,;|\n]* (?:&|{one_of(AND)}) [^,;|\n]*|(?:[A-Z]\.){{2,4}})")
 _MARKUP = re.compile(r"<[^<>]{0,200}>")
-_CDATA = re.compile(r"<!\[CDATA\[(.{0,500}?)\]\]>", re.DOTALL)
 _HASHTAG = re.compile(r"\s*#(?=\w)")
 _QUOTED = re.compile(r"^[“”„«»]([^“”„«»]*)[“”«»]$")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+\.\S+|\d+", re.IGNORECASE)
@@ -51,7 +51,7 @@ def _parts(written: str, alone: bool) -> tuple[str, ...]:
     text = written
     if "&" in written or "<" in written:
         text = unescape(unescape(text))  # escaped twice: `R&amp;amp;D`
-        text = _MARKUP.sub(" ", _CDATA.sub(r"\1", text))
+        text = _MARKUP.sub(" ", without_section_marks(text))
     if ":" in text and _WHOLE_ADDRESS.fullmatch(text.strip()):
         return ()
     split = (

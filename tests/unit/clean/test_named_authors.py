@@ -18,6 +18,8 @@ METADATA = {
     "in capitals": "<p>JANE ROE</p>",
     "two names": "<p>Jane Roe / Iñigo Sáez</p>",
     "two names, joined": "<p>Jane Roe y Iñigo Sáez</p>",
+    "two names, joined in Polish": "<p>Jane Roe oraz Iñigo Sáez</p>",
+    "two names, joined in Turkish": "<p>Jane Roe ve Iñigo Sáez</p>",
     "behind a lead of several words": "<p>Propos recueillis par Jane Roe et Iñigo Sáez</p>",
     "behind a lead of a language that few know": "<p>संवाददाता: Jane Roe</p>",
     "and a day after a break": "<p>Jane Roe<br>Nov 20, 2026</p>",

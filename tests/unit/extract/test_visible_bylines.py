@@ -29,6 +29,7 @@ def seen(above: str, below: str = "") -> str | None:
     [
         ("<p>By Jane Doe</p>", "Jane Doe"),
         ("<p>Von Eva Roe und Max Muster</p>", "Eva Roe und Max Muster"),
+        ("<p>Redaktor: Anna Nowak oraz Jan Kowalski</p>", "Anna Nowak oraz Jan Kowalski"),
         ("<div>Do 25.04.24 | 14:07 Uhr | Von Eva Roe</div>", "Eva Roe"),
         ("<div>Autor: Gabor Munier, Datum: 03.03.2019</div>", "Gabor Munier"),
         ('<p class="byline">Story by Ana Roe. Photography by Tom Reed.</p>', "Ana Roe"),

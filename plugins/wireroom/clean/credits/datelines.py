@@ -7,14 +7,12 @@ from typing import Final
 
 from wireroom.clean.lexicon import rows
 from wireroom.common.dates import find_date, is_date, label_in
+from wireroom.common.text.joining_words import PLACE_PARTICLES
 
 _LONGEST: Final = 200  # characters within which a date before the prose ends
 
 _PIECES = re.compile(r"[,.–—-]\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
-_PARTICLES: Final = frozenset(
-    {"de", "del", "di", "da", "do", "la", "le", "el", "der", "am", "an", "of", "the", "y", "i"}
-)
 _MOST: Final = 4  # words of a place: `San Miguel de Allende`
 
 
@@ -91,7 +89,9 @@ def is_place(written: str) -> bool:
 
 
 def _is_named(words: str) -> bool:
-    names = [word for word in words.split() if word.casefold() not in _PARTICLES and not _has_digit(word)]
+    names = [
+        word for word in words.split() if word.casefold() not in PLACE_PARTICLES and not _has_digit(word)
+    ]
     day = _has_digit(words)  # `Praha 23. listopadu`
     return len(names) <= _MOST and all(not word[0].islower() or day for word in names)
 

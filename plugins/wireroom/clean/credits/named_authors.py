@@ -15,6 +15,7 @@ from typing import Final
 from wireroom.clean.blocks import Block
 from wireroom.clean.credits.datelines import is_date_line, is_place, labels
 from wireroom.common.tables import rows
+from wireroom.common.text.joining_words import AND, one_of
 
 _NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
 _LONGEST: Final = 160  # characters of a line
@@ -25,7 +26,7 @@ _READING_TIME = re.compile(
     r"[^\d\n]{0,30}\d{1,2}[\s-]?(?:min|мин|мін|分|분|dk|λεπτ|دقي|دقا|דק)[^\d\n]{0,20}", re.IGNORECASE
 )
 _DASH = re.compile(r"\s[–—-]\s")
-_BETWEEN = re.compile(r"(?:[\s\0,;/&、，·]|\b(?:and|und|et|y|e|en|och|og|i|и|та)\b)*", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?:[\s\0,;/&、，·]|\b(?:{one_of(AND)})\b)*", re.IGNORECASE)
 
 
 def without_known_names(blocks: list[Block], names: Sequence[str]) -> list[Block]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
-from wireroom.common.dates.validate import FUTURE_TOLERANCE
+from wireroom.common.dates.validate import EPOCH_DAYS, FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 # What a source's name or its last part (`feed:dc:date` → `date`) is worth: lower is better.
@@ -47,7 +47,6 @@ _UNKNOWN = 4
 _LATER_CHANGES = 7  # `updated`, `lastmod`: from here on a later date contradicts nothing
 _TELLS_CHANGE = re.compile("updat|modif|lastmod|moddate|revis")
 _LEAST = 10  # a year alone; a day that may stand for none
-_EPOCH = (datetime(1969, 12, 31, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC))
 _MIDNIGHT = re.compile(r"(?<![\d:+-])0?0:00(?::00(?:\.0+)?)?(?!\d)")
 _WALL_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?$")
 _UTC = frozenset({"", "Z", "+00:00", "+0000"})
@@ -93,7 +92,7 @@ def _trust(reading: DateReading) -> int:
 
 def _is_epoch(reading: DateReading) -> bool:
     """The day on which clocks of computers begin, here or west of Greenwich. Papers came out on it, too."""
-    return reading.precision is Precision.DAY and reading.at in _EPOCH
+    return reading.precision is Precision.DAY and reading.at in EPOCH_DAYS
 
 
 def _is_year(reading: DateReading) -> bool:

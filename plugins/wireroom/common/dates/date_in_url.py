@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from wireroom.common.dates.parsed_date import EPOCH
 from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
@@ -40,7 +41,6 @@ _MAY_HOLD_DAY = re.compile(
 _MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
 _PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)")  # RFC 3986 appendix B
 _LONGEST = 2_000
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_OF_X: Final = 1_288_834_974_657  # milliseconds, 4 November 2010: before it numbers were counted
 _COUNTED: Final = 1 << 40  # numbers of X below it were counted up to that day
 _OLDEST_POST: Final = datetime(2010, 11, 4, tzinfo=UTC)
@@ -125,7 +125,7 @@ def date_in_post_id(url: str, *, now: datetime) -> DateReading | None:
         return None
     for form, milliseconds in _POST_FORMS:
         if found := form.search(url):
-            at = _EPOCH + timedelta(milliseconds=milliseconds(found[1]))
+            at = EPOCH + timedelta(milliseconds=milliseconds(found[1]))
             at = at.replace(microsecond=0)
             if _OLDEST_POST <= at <= now + FUTURE_TOLERANCE:
                 return DateReading(found[1], "url", at, Precision.SECOND, "post_id")

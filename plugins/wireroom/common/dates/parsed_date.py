@@ -6,8 +6,10 @@ Named tuples, for every date of every feed makes three of them: a frozen datacla
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # where clocks of computers begin
 
 
 class TimeOfDay(NamedTuple):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from wireroom.common.dates.parsed_date import Hints, Instant, ParsedDate, RefusedForm, TimeOfDay
+from wireroom.common.dates.parsed_date import EPOCH, Hints, Instant, ParsedDate, RefusedForm, TimeOfDay
 from wireroom.common.dates.zones import zone_named
 from wireroom.models import Precision
 
 FUTURE_TOLERANCE = timedelta(days=2)  # clocks and zones are wrong by hours; events and embargoes by more
 EARLIEST_YEAR = 1900
 # What software writes for "no date": the Unix epoch or the day after it; the first day that SQL Server knows
-_STAND_INS = (
-    datetime(1970, 1, 1, tzinfo=UTC),
-    datetime(1970, 1, 2, tzinfo=UTC),
-    datetime(1900, 1, 1, tzinfo=UTC),
-)
+_STAND_INS = (EPOCH, EPOCH + timedelta(days=1), datetime(1900, 1, 1, tzinfo=UTC))
+# Days that may stand for none, here or west of Greenwich: `choose_date` believes them where no source says
+# another, for papers came out on them, too.
+EPOCH_DAYS = (EPOCH - timedelta(days=1), EPOCH)
 _FIRST_FEEDS = datetime(1997, 1, 1, tzinfo=UTC)
 _FURTHEST_ZONE = timedelta(hours=15)
 
@@ -41,7 +40,7 @@ def validate(read: ParsedDate | Instant, hints: Hints) -> ValidDate | RefusedFor
 
 def _stands_in(at: datetime) -> bool:
     """Midnight of such a day, in whatever zone: `1970-01-01 00:00:00` of a feed in Berlin is 23:00 in UTC."""
-    if at == _STAND_INS[0] - timedelta(seconds=1):  # what C's mktime gives for an error
+    if at == EPOCH - timedelta(seconds=1):  # what C's mktime gives for an error
         return True
     return (
         at.second == 0 and at.minute % 15 == 0 and any(abs(at - day) < _FURTHEST_ZONE for day in _STAND_INS)
@@ -53,7 +52,7 @@ def _times_thousand(at: datetime, hints: Hints) -> datetime | None:
 
     Which quarter of an hour is lost. News of January 1970 that knows its second is unheard of.
     """
-    meant = _STAND_INS[0] + (at - _STAND_INS[0]) * 1000
+    meant = EPOCH + (at - EPOCH) * 1000
     if at.second == 0 or not _FIRST_FEEDS <= meant <= hints.now + FUTURE_TOLERANCE:
         return None
     return meant.replace(hour=0, minute=0, second=0, microsecond=0)

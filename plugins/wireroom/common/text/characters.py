@@ -26,6 +26,7 @@ _TAG_LIKE = re.compile(r"<([a-zA-Z/!?][^<>]*)>")
 _HALVES = re.compile(
     r"&#([xX][dD][89abAB][0-9a-fA-F]{2}|5[56]\d{3});&#([xX][dD][c-fC-F][0-9a-fA-F]{2}|5[67]\d{3});"
 )
+_SECTION_OPENINGS = ("<![CDATA[", "<!--[CDATA[")
 _SECTION_MARK = re.compile(r"<!(?:--)?\[CDATA\[|\]\](?:--)?>")
 _NUMBER_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")  # of no character
 _TAG_OPENER = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -88,6 +89,11 @@ def without_entities(text: str) -> str:
 def without_section_marks(text: str) -> str:
     """`text` out of the CDATA sections that were escaped, or made comments, along with what is in them."""
     return _SECTION_MARK.sub("", text) if "[" in text or "]" in text else text
+
+
+def out_of_section(text: str) -> str:
+    """`text` out of the CDATA section that it is, where that was escaped along with what is in it."""
+    return without_section_marks(text) if text.lstrip().startswith(_SECTION_OPENINGS) else text
 
 
 def unescape(text: str) -> str:

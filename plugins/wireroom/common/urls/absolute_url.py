@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin
 
+from wireroom.common.text import out_of_section
 from wireroom.common.urls.parts import MAX_LENGTH, Parts, host_and_port, split_url
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\u2028\u2029\u3000\ufeff"
 _CONTROLS = re.compile(r"[\r\n]\s*+|[\x00-\x1f\x7f\u200b\u200e\u200f\u2028\u2029\ufeff]+")
-_CDATA = re.compile(r"<!\[CDATA\[(.*)\]\]>", re.DOTALL)
 _QUOTED = re.compile(r"""(["'<])(.*)["'>]""", re.DOTALL)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HTTP = re.compile(r"(https?):[/\\]*", re.IGNORECASE)
@@ -75,10 +75,9 @@ def _holds_no_other(href: str) -> bool:
 
 
 def _tidied(href: str) -> str:
-    link = href.strip(_EDGES)
-    for wrapping, group in ((_CDATA, 1), (_QUOTED, 2)):
-        found = wrapping.fullmatch(link)
-        link = found[group].strip(_EDGES) if found else link
+    link = out_of_section(href).strip(_EDGES)
+    if found := _QUOTED.fullmatch(link):
+        link = found[2].strip(_EDGES)
     return _CONTROLS.sub("", link).replace("&amp;", "&")  # escaped twice
 
 

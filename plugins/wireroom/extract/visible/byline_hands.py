@@ -7,22 +7,19 @@ from collections.abc import Collection
 from typing import Final
 
 from wireroom.common.tables import rows
+from wireroom.common.text import joining_words
 
-_AND_WITH: Final = (
-    "and und et y e en och og & i и με with avec mit con com met med".split()  # noqa: SIM905
-)
-JOINED: Final = rf"\s(?:{'|'.join(_AND_WITH)})"
-JOINING: Final = frozenset(_AND_WITH)
-PARTICLES: Final = frozenset(
-    "de del della di da das dos du des van von der den ter la le al bin dpa afp".split()  # noqa: SIM905
-)
+AND: Final = joining_words.AND | {"&"}
+JOINING: Final = AND | joining_words.WITH
+JOINED: Final = rf"\s(?:{joining_words.one_of(JOINING)})"
+PARTICLES: Final = joining_words.PARTICLES | {"afp", "dpa"}  # which sign in small letters
 SMALL: Final = JOINING | PARTICLES
 # `…, foto di Ben Roe`, `… Beeld: Ben Roe`, `… and photographs by Ben Roe`
 PICTURES: Final = (
     r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?"
     r"|zdjęcia|фото|video)"
 )
-NAMING: Final = r"(?:\s?:|\s(?:by|von|di|de|da|par|av|af|door|por)(?:\s?:|\s))"
+NAMING: Final = rf"(?:\s?:|\s(?:{joining_words.one_of(joining_words.BY)})(?:\s?:|\s))"
 # `Jane Doe (Text) und Ben Roe (Bilder)`: what each did stands behind the name.
 _WROTE = re.compile(r"\s\((?:texte?|text[oi]|test[oi]|words|story|tekst|текст)\)", re.IGNORECASE)
 _PICTURED = re.compile(

@@ -10,8 +10,10 @@ from typing import Final
 from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute, spaced
+from wireroom.common.text.joining_words import one_of
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.byline_hands import (
+    AND,
     JOINED,
     JOINING,
     NAMING,
@@ -36,7 +38,7 @@ _CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
 _PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?|,\s(?:de|da|do|desde)\s{_CAPITAL})?"
 # `Jane Doe in London and …`, `… for The Harbour Post`: what tells of a name in the midst, or at the end
 _BESIDE_A_NAME = re.compile(
-    rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:and|und|et|y|e|en|och|og|&)\s|$)"
+    rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:{one_of(AND)})\s|$)"
     rf"|\s(?:(?:special\s)?(?:to|for)|für|pour|para|voor)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}$"
 )
 # `By Jane Doe, in News, Portugal, Travel`: the sections that a story is filed in, not who else wrote it.
@@ -100,9 +102,6 @@ def _lead_alone(written: str) -> bool:
     return lead().fullmatch(f"{written}: X") is not None
 
 
-_JOINING_NAMES: Final = JOINING - {"with", "avec", "mit", "con", "com", "met", "med"}
-
-
 @cache
 def lead() -> re.Pattern[str]:
     """A lead word of any language, the `name` behind it and a place, where one follows; blind for case."""
@@ -124,7 +123,7 @@ def named_beside(byline: str, told: Sequence[str]) -> str:
         if not found:
             return ""
     joining, _, name = rest.removeprefix(",").strip().partition(" ")
-    return name if joining in _JOINING_NAMES and _may_be_person(name) else ""
+    return name if joining in AND and _may_be_person(name) else ""
 
 
 def next_line(first: TextBlock, block: TextBlock) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from wireroom.common.dates import read_date
 from wireroom.common.dates.date_lexicon import in_our_digits, label_words
 from wireroom.common.dates.freeform.worded_day import SEVERAL_MONTHS
+from wireroom.common.text.joining_words import AND, one_of
 from wireroom.extract.visible.around_dates import names_month
 from wireroom.models import Precision
 
@@ -24,7 +25,7 @@ _YEAR = re.compile(
 _WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
 _MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
 # `…, aktualisiert am`, `… et mis à jour le`: a word for another day
-_AND: Final = r"(?:,|\s(?:and|und|et|y|e|en|och|og))\s"
+_AND: Final = rf"(?:,|\s(?:{one_of(AND)}))\s"
 _CLOCK = re.compile(
     r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
     r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?(?![.:]?\d)"

@@ -8,6 +8,7 @@ from typing import Final
 
 from wireroom.common.agencies import agency
 from wireroom.common.text import printable, unescape
+from wireroom.common.text.joining_words import AND, BY, one_of
 from wireroom.normalize.authors.byline_words import words
 from wireroom.normalize.authors.person_name import person_name
 
@@ -30,19 +31,18 @@ _PICTURES_BY = re.compile(
 # `记者 张三 李四`: after this word a space separates persons (else family and given name: `山田 太郎`)
 _CHINESE_GAP = re.compile("(?<=[\u4e00-\u9fff]{2}) (?=[\u4e00-\u9fff]{2})")
 _OTHERS = re.compile(
-    r",?\s(?:et al\b\.?|u\.\s?a\.|(?:and|und|y|et|e) (?:others|andere|otros|autres|altri|outros))$",
+    rf",?\s(?:et al\b\.?|u\.\s?a\.|(?:{one_of(AND)}) (?:others|andere|otros|autres|altri|outros))$",
     re.IGNORECASE,
 )
 # `Jane Doe on November 20, 2026`, `am 20. November 2026`: no name holds a year
 _DATED = re.compile(r"\s(?:on|am|le|el|il|op|em)\s(?=[^;&@]{0,40}\b(?:19|20)\d\d\b)[^;&@]*$")
 _BREAK = re.compile(r"<br\s?/?>|\n", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:by|von|par|por|av|af|door)\b|[^:：]{1,30}[:：]", re.IGNORECASE)
-_PARTICLES = frozenset({"de", "di", "da", "von", "av", "af"})
 _TWITTER = re.compile(r"\(?@\w{1,30}\)?")
 
 _MORE: Final = r"(?:with|and|plus|&|additional|further|extra|original|zusätzliche[rs]?|weitere[rs]?)"
-_JOINED: Final = r"\s(?:and|&|und|et|y|e|och|og)\s"
-_BY: Final = r"(?:\s?[:：]|\s(?:by|von|vom|de|par|por|di|av|af|door)\b\s?:?)"
+_JOINED: Final = rf"\s(?:&|{one_of(AND)})\s"
+_BY: Final = rf"(?:\s?[:：]|\s(?:{one_of(BY)})\b\s?:?)"
 _MAY_LABEL = re.compile(_BY, re.IGNORECASE)  # tested first: few fields have a label, and the labels are many
 _A_PAIR: Final = 2
 _EDGES: Final = " ,;:|/&-–—•·"
@@ -128,7 +128,8 @@ def _is_lead(lead: str, rest: str) -> bool:
         "av",
         "af",
     )  # `de Souza Santos`, `di Maio Luigi` are names
-    if lead.casefold() in _PARTICLES and not (may_lead and (_starts_with_name(rest) or agency(rest.strip()))):
+    is_by = may_lead and (_starts_with_name(rest) or bool(agency(rest.strip())))
+    if lead.casefold() in words().leads_in_names and not is_by:
         return False
     return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > 0x2E80 or rest[0] in " :：")
 

@@ -14,7 +14,7 @@ class BylineWords:
     """Sets of words in lower case; `leads` is ordered, the longest first."""
 
     leads: tuple[str, ...]
-    joiners: frozenset[str]
+    leads_in_names: frozenset[str]  # those that begin names, too: `de Souza Santos`
     wrote: frozenset[str]  # labels of who wrote: `Story` by, `Text`:
     helped: frozenset[str]  # labels of who did something else: `Photos` by, `Editing` by
     titles: frozenset[str]
@@ -22,7 +22,6 @@ class BylineWords:
     roles: frozenset[str]
     newsroom: frozenset[str]
     newsroom_first: frozenset[str]  # words that begin the name of a newsroom
-    particles: frozenset[str]  # small words within family names
     firms: frozenset[str]  # words after `&` in the name of one firm: `Marlow & Sons`
     legal_forms: frozenset[str]  # of firms as they write them: `Rui Sa`, `Li Ag` are persons
     beats: frozenset[str]  # what a role is about: `Technology` editor
@@ -44,7 +43,7 @@ def words() -> BylineWords:
     employers = AFTER_NAME.union(table["outlets"])
     return BylineWords(
         leads=tuple(sorted(table["leads"], key=len, reverse=True)),
-        joiners=frozenset(table["joiners"]),
+        leads_in_names=frozenset(table["leads_in_names"]),
         wrote=frozenset(table["wrote"]),
         helped=frozenset(table["helped"]),
         titles=frozenset(table["titles"]),
@@ -52,7 +51,6 @@ def words() -> BylineWords:
         roles=frozenset(table["roles"]),
         newsroom=frozenset(table["newsroom"]),
         newsroom_first=frozenset(table["newsroom_first"]),
-        particles=frozenset(table["particles"]),
         firms=frozenset(table["firms"]),
         legal_forms=frozenset(table["legal_forms"]),
         beats=frozenset(table["beats"]),

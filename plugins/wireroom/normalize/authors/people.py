@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from wireroom.common.agencies import agency, agency_with, shares_its_name
 from wireroom.common.text import inert
+from wireroom.common.text.joining_words import JOINING_IN_NAMES, PARTICLES_IN_NAMES
 from wireroom.models import Person
 from wireroom.normalize.authors.byline_text import MAX_BYLINE, byline_text, without_place
 from wireroom.normalize.authors.byline_words import words
@@ -116,7 +117,7 @@ def _is_place(part: str, authors: list[str], before: frozenset[str] = _FROM) -> 
 def _goes_on(part: str, authors: list[str]) -> bool:
     """`Jane Doe, inviata a Genova`, `…, zu Gast in Bern`: three words or more, one in no name."""
     first, *more = part.split()
-    small = {word for word in (first, *more) if word[0].islower()} - words().particles - words().joiners
+    small = {word for word in (first, *more) if word[0].islower()} - PARTICLES_IN_NAMES - JOINING_IN_NAMES
     return bool(authors) and authors[-1][0].isupper() and first[0].islower() and len(more) > 1 and bool(small)
 
 
@@ -148,7 +149,7 @@ def without_employer(byline: str) -> tuple[str, str | None]:
 
 def _may_end_name(tokens: list[str]) -> bool:
     """Whether a name may end there: not in `Jane Doe with` AFP or `Jane Doe |` Reuters, split elsewhere."""
-    return not tokens or (tokens[-1][-1] not in "|/,;-–—" and tokens[-1].casefold() not in words().joiners)
+    return not tokens or (tokens[-1][-1] not in "|/,;-–—" and tokens[-1].casefold() not in JOINING_IN_NAMES)
 
 
 def _are_roles(tokens: list[str]) -> bool:

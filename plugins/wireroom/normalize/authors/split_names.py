@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wireroom.common.agencies import agency
+from wireroom.common.text.joining_words import JOINING_IN_NAMES, PARTICLES_IN_NAMES, one_of
 from wireroom.normalize.authors.byline_words import words
 
 _FIRM = "|".join(map(re.escape, sorted(words().firms, key=len, reverse=True)))
@@ -16,7 +17,7 @@ _SEPARATORS = re.compile(
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _ALSO_IN = frozenset({"en", "i"})
 _INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
-_AND = re.compile(rf"\s+(?:&|{'|'.join(sorted(words().joiners))})\s+")
+_AND = re.compile(rf"\s+(?:&|{one_of(JOINING_IN_NAMES)})\s+")
 _OF_A_FIRM = re.compile(rf"(?i:{_FIRM})\.?")
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
@@ -82,7 +83,7 @@ def _is_whole_name(piece: str) -> bool:
     tokens = piece.split()
     return (
         len(tokens) in (2, 3)
-        and all(token[0].isupper() for token in tokens if token not in words().particles)
+        and all(token[0].isupper() for token in tokens if token not in PARTICLES_IN_NAMES)
         and tokens[0].casefold() not in words().place_first
     )
 
@@ -99,7 +100,7 @@ def _at_joiners(part: str) -> list[str]:
 
 
 def _is_joiner(token: str, part: str) -> bool:
-    return (token.casefold() if part.isupper() else token) in words().joiners
+    return (token.casefold() if part.isupper() else token) in JOINING_IN_NAMES
 
 
 def _joins(token: str, before: list[str], after: list[str]) -> bool:
@@ -154,13 +155,13 @@ def _are_initialled(parts: list[str]) -> bool:
 
 def _is_given(part: str) -> bool:
     """Whether it is given names only: `José Luis`, `María del Carmen`."""
-    names = [token.casefold() for token in part.split() if token not in words().particles]
+    names = [token.casefold() for token in part.split() if token not in PARTICLES_IN_NAMES]
     return bool(names) and words().given.issuperset(names)
 
 
 def _is_family(part: str) -> bool:
     """Whether it is one or two family names: `Rodríguez Zapatero`, `de la Torre`."""
-    names = [token for token in part.split() if token not in words().particles]
+    names = [token for token in part.split() if token not in PARTICLES_IN_NAMES]
     return len(names) in (1, 2) and all(
         name[0].isupper() and name.casefold() not in words().given for name in names
     )
@@ -173,5 +174,5 @@ def _is_double_family_name(part: str) -> bool:
 
 
 def _is_one_name(part: str) -> bool:
-    significant = [token for token in part.split() if token.casefold() not in words().particles]
+    significant = [token for token in part.split() if token.casefold() not in PARTICLES_IN_NAMES]
     return len(significant) == 1 and significant[0][:1].isupper() and not significant[0].isupper()

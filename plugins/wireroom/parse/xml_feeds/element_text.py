@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from wireroom.common.text import out_of_section
 from wireroom.common.urls import absolute_url, join
 from wireroom.models import Link, Markup
 from wireroom.parse.written_values import mend
@@ -42,8 +43,7 @@ def text_of(element: Element) -> str:
     """Return all characters below `element`, stripped, and out of a section that was escaped with them."""
     if len(element):
         return mend("".join(map(str, element.itertext())))
-    text = _mended(element.text)
-    return text[9:-3].strip() if text.startswith("<![CDATA[") and text.endswith("]]>") else text
+    return out_of_section(_mended(element.text)).strip()
 
 
 def base_of(element: Element, scope: Scope) -> str | None:

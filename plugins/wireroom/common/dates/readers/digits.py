@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from wireroom.common.dates.parsed_date import (
+    EPOCH,
     Hints,
     Instant,
     ParsedDate,
@@ -24,7 +25,6 @@ _SHORT = re.compile(r"(\d{2})(0[1-9]|1[0-2])([0-3]\d)[t ](\d{2}):?(\d{2}):?(\d{2
 _UNIX = re.compile(  # the second form is .NET's JSON
     r"@?(\d{9,19})(?:\.\d{1,9})?|\\?/date\((?P<ticks>\d{12,13})(?:[+-]\d{4})?\)\\?/"
 )
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # .NET's DateTime.MaxValue and the instant after it, in seconds and smaller units, on any clock of the world.
 # As milliseconds, 253402300800 would be a day of 1978.
 _LAST_DAY = range(253_402_300_800 - 38 * 3600, 253_402_300_800 + 15 * 3600)
@@ -64,5 +64,5 @@ def read_unix_time(text: str, hints: Hints) -> Result:
         return RefusedForm("absurd: the end of the year 9999 stands for a missing date")
     for fewest, most, ticks in _UNITS:
         if fewest <= len(digits) <= most:
-            return Instant(_EPOCH + timedelta(seconds=int(digits) // ticks), "Unix time")
+            return Instant(EPOCH + timedelta(seconds=int(digits) // ticks), "Unix time")
     return None
