@@ -1,5 +1,5 @@
--- A copy without content of its own says what another with its fingerprint says: what reads copies by what they say reads
--- them here. A subquery, since then only what asks for the content looks for it.
+-- Copies with their content: of several with the same fingerprint one stores it, and the others are completed from that one
+-- here. By a subquery for each column, so that only a query that asks for the content looks for it.
 CREATE OR REPLACE VIEW wireroom.full_copies AS
 SELECT
     c.id,

@@ -1,4 +1,4 @@
--- Whether a feed's hub is to be relied on: it need then be asked no more than once a day, to keep the hub honest.
+-- Whether a feed's hub can be relied on: the feed is then polled once a day only, which checks the hub.
 CREATE OR REPLACE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamptz, at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 SECURITY DEFINER SET search_path = '' -- readers see the answer, and neither tokens nor secrets

@@ -1,4 +1,4 @@
--- The sample newsroom's outlets live on this machine's own names.
+-- The sample newsroom's outlets are served by this machine, under names below localhost.
 CREATE OR REPLACE FUNCTION wireroom.is_sample(url text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN url ~* '^https?://([^/@]*@)?([^/:@]*\.)?localhost([:/]|$)';

@@ -1,4 +1,4 @@
--- What a consumer keeps in step by: a cursor in, the changes after it out.
+-- What a consumer follows the articles by: it gives its cursor and gets the changes after it.
 -- Cursors: the epoch of this database and a position, as hexadecimal digits.
 CREATE OR REPLACE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
 LANGUAGE plpgsql STABLE

@@ -1,4 +1,4 @@
--- When each article came in and by what, which its present version says no more once there is another.
+-- When each article was first stored, and by which run: a later version of the article no longer says so.
 CREATE OR REPLACE VIEW news.arrivals AS
 SELECT
     a.id AS article_id,

@@ -1,4 +1,4 @@
--- Entries seen and left out, so that sums can be checked.
+-- Entries left out, by stage and reason, so that the counts of a poll add up; those of stage fetch are an estimate.
 CREATE OR REPLACE VIEW news.drops AS
 SELECT r.run_id, r.feed_id, d.stage, d.reason, d.entries, d.is_estimated
 FROM wireroom.run_feeds AS r

@@ -127,7 +127,9 @@ def test_fetch_pages_puts_full_texts_in_place_of_summaries(
     whole = one(database_url, "SELECT count(*) FROM news.articles WHERE feed_text IS NOT NULL")
     report = next(ti for ti in run.get_task_instances() if ti.task_id == "report_of_pages")
     assert report.xcom_pull(task_ids="report_of_pages")["full_text"] == whole > 0
-    closed = "SELECT count(*) FROM news.runs WHERE key = 'killed' AND detail LIKE 'It ended without a word%'"
+    closed = (
+        "SELECT count(*) FROM news.runs WHERE key = 'killed' AND detail LIKE 'It ended without a report%'"
+    )
     assert one(database_url, closed) == 2
 
 
@@ -375,7 +377,7 @@ def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, da
 
     labels = {ti.task_id: ti.rendered_map_index for ti in run.get_task_instances() if ti.map_index >= 0}
     new = one(database_url, "SELECT count(*) FROM news.articles")
-    assert labels["shard.file"].endswith(f": {new} new, 0 changed, 1 sick")
+    assert labels["shard.file"].endswith(f": {new} new, 0 changed, 1 need attention")
     assert labels["shard.collect"].endswith(": 3 feeds, 1 failed")
 
 

@@ -102,7 +102,7 @@ def test_it_is_tried_again_when_its_time_has_come(conn: store.Connection) -> Non
 def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> None:
     """Where nothing can be indexed the step fails, and all stays queued as it was."""
     execute(conn, "ALTER FUNCTION wireroom.search_vector(text, text, text, text) RENAME TO gone")
-    with pytest.raises(StoreError, match="articles are filed but not all can be found yet"):
+    with pytest.raises(StoreError, match="articles are stored but not all can be found yet"):
         file(conn, [article("one"), article("two")])
     assert rows(conn, "SELECT attempts FROM news.search_queue") == [(0,), (0,)]
 
@@ -154,7 +154,7 @@ def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str)
     report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
     assert report.failure is None
     (remark,) = report.remarks
-    assert "1 article is filed but cannot be found" in remark
+    assert "1 article is stored but cannot be found" in remark
     assert "no such tongue" in remark
     assert rows(conn, "SELECT status, detail FROM news.runs") == [("succeeded", remark)]
     assert search_lines(database_url) == ([remark.rstrip(".")], False)

@@ -223,7 +223,7 @@ def test_a_run_killed_between_its_tasks_is_closed_when_it_gives_no_sign_of_life(
     killed = f"SELECT status, detail FROM news.runs WHERE id = {plan.run_id}"
     [(status, detail)] = rows(url, killed)
     assert status == "failed"
-    assert detail.startswith("It ended without a word")
+    assert detail.startswith("It ended without a report")
 
 
 def test_a_landed_file_whose_filing_failed_for_good_is_filed_by_the_next_run(farm: Farm) -> None:
@@ -234,7 +234,7 @@ def test_a_landed_file_whose_filing_failed_for_good_is_filed_by_the_next_run(far
         farm.settings, shard.feed_ids, run_id=plan.run_id, run_key="first", name="a", clock=farm.clock
     )
     report = report_run(farm.settings, run_id=plan.run_id, expected=5, now=farm.now)
-    assert "5 of 5 planned feeds were not filed" in str(report.failure)
+    assert "5 of 5 planned feeds were not stored" in str(report.failure)
     farm.advance(minutes=5)
     second = plan_run(farm.settings, key="second", now=farm.now)
     assert second.shards == (), "what is landed is not asked again"
@@ -299,7 +299,7 @@ def test_a_damaged_landing_file_is_filed_as_far_as_it_is_whole_and_given_up_in_t
     )
     assert 4 <= feeds < 8
     assert status == "lost"
-    assert "could not be filed in 3 runs" in detail
+    assert "could not be stored in 3 runs" in detail
     assert one(url, "SELECT count(*) FROM news.articles") == 8
     assert_nothing_is_left(farm)
 
@@ -382,7 +382,7 @@ def test_a_killed_run_of_pages_is_closed_by_the_next_run_of_anything_and_its_pag
         assert report.outcomes == {"full_text": 12}
     [(status, detail)] = rows(url, "SELECT status, detail FROM news.runs WHERE key = 'killed'")
     assert status == "failed"
-    assert detail.startswith("It ended without a word")
+    assert detail.startswith("It ended without a report")
     assert "its pages are asked for again" in detail
     assert one(url, held) == 0
     assert run_pages(farm.settings, key="last", clock=farm.clock).full_text == (0 if kind == "pages" else 12)

@@ -147,7 +147,7 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     counts = sum((Counts(**item["counts"]) for item in filed), Counts())
     problems = [problem for item in filed for problem in item["problems"]]
     if len(filed) < run["jobs"]:
-        problems.append(f"{run['jobs'] - len(filed)} jobs of the day did not finish: see the red tasks")
+        problems.append(f"{run['jobs'] - len(filed)} jobs of the day did not finish: see the failed tasks")
     failure = "; ".join(problems)
     counts = backfill.finish_day(
         Settings.from_environment(), run_id=run["run_id"], counts=counts, failure=failure, now=utc_now()

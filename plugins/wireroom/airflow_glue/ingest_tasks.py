@@ -104,7 +104,7 @@ def collect(shard: dict[str, Any]) -> dict[str, Any]:
 
     label(shard["name"])
     if "uri" in shard:
-        _log.info("landed by run %d and still to be filed: %s", shard["run_id"], shard["uri"])
+        _log.info("landed by run %d and still to be stored: %s", shard["run_id"], shard["uri"])
         return shard
     collected = collect_shard(
         task_settings(),
@@ -145,7 +145,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
         on_batch=log_counts,
     )
     sick = sick_feeds(settings, run_id=landed["run_id"], uri=landed["uri"])
-    label(f"{landed['name']}: {counts.inserted} new, {counts.revised} changed, {sick} sick")
+    label(f"{landed['name']}: {counts.inserted} new, {counts.revised} changed, {sick} need attention")
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
 

@@ -51,7 +51,7 @@ def log_report(report: RunReport) -> None:
     """Log totals, then what each feed brought, why others did not, and which entries were refused."""
     from wireroom.ingest.run_report import cause_lines
 
-    _log.info("%d of %d planned feeds were filed", report.counts.feeds, report.expected)
+    _log.info("%d of %d planned feeds were stored", report.counts.feeds, report.expected)
     log_counts(report.counts)
     for remark in report.remarks:
         _log.warning(remark)

@@ -110,7 +110,8 @@ def report_files(settings: Settings, number: int, *, now: datetime) -> FilesRepo
         problems.append(f"{counted(more, 'more file')}: see news.backfill_units")
     if left := found.units - found.ended:
         problems.append(
-            f"{left:,} of {counted(found.units, 'file')} {were(left)} not read to the end: see the red tasks"
+            f"{left:,} of {counted(found.units, 'file')} {were(left)} not read to the end: "
+            "see the failed tasks"
         )
     notes = tuple(f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items())
     counts = Counts(

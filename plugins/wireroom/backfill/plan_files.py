@@ -128,7 +128,7 @@ def file_planned(
     What cannot be read is a problem in the result.
     """
     filed = Filed(Counts(), tuple(FileProblem(words) for words in plan.problems), plan.notes)
-    failure = "ended before its end; `wireroom backfill resume` goes on"
+    failure = "it ended early; `wireroom backfill resume` goes on"
     try:
         for each in plan.sets:
             opened = open_files(plan.request, now=clock())

@@ -94,7 +94,7 @@ class UnitReading:
             name = next(iter(wrong))
             why = f": {self._first_unread[name]}" if name in self._first_unread else ""
             self._state = "damaged"
-            self._detail = f"{self.unit.file.uri}: {wrong[name]:,} {name}{why}; the others were filed"
+            self._detail = f"{self.unit.file.uri}: {wrong[name]:,} {name}{why}; the others were stored"
         elif self._state == "done" and left_out[_UNREAD[NO_ARTICLE]] and not self._brought:
             self._state, self._detail = "refused", f"{self.unit.file.uri}: holds no article"
         elif self._ahead and not self._detail:
@@ -111,7 +111,7 @@ class UnitReading:
         self._on_read(self)
 
     def _fails(self, words: str) -> None:
-        self._state, self._detail = "failed", f"{self.unit.file.uri}: {words}; what came before was filed"
+        self._state, self._detail = "failed", f"{self.unit.file.uri}: {words}; what came before was stored"
 
 
 def _dated_ahead(document: ArchivedDocument, transformed: LoadItem) -> int:

@@ -96,7 +96,7 @@ def _print_members(
     """A line each, `say` between time and end of it. Raises ConfigurationError where there is none."""
     if not members:
         raise ConfigurationError(
-            f"article {article} is in no {kind} yet: there is no such article, or it was just filed"
+            f"article {article} is in no {kind} yet: there is no such article, or it was stored just now"
         )
     for member in members:
         at = member["published_at"]

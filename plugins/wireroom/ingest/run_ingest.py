@@ -141,7 +141,7 @@ def _file_leftover(settings: Settings, leftover: Leftover, run_id: int, clock: C
     try:
         load_landed(settings, run_id=leftover.run_id, uri=leftover.uri, clock=clock, at_work=run_id)
     except WireroomError as error:
-        _trouble(settings, run_id, f"what run {leftover.run_id} left could not be filed: {error}")
+        _trouble(settings, run_id, f"what run {leftover.run_id} left could not be stored: {error}")
 
 
 def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Clock) -> None:
@@ -155,7 +155,7 @@ def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Cl
         )
         load_landed(settings, run_id=run_id, uri=collected.uri, clock=clock)
     except WireroomError as error:
-        _trouble(settings, run_id, f"the shard of {shard.name} was not filed: {error}")
+        _trouble(settings, run_id, f"the shard of {shard.name} was not stored: {error}")
 
 
 def _trouble(settings: Settings, run_id: int, words: str) -> None:

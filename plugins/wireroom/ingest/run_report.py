@@ -78,7 +78,7 @@ def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
         return None
     hours = backlog.oldest / timedelta(hours=1)
     return WireroomError(
-        f"{counted(backlog.waiting, 'article')} {are(backlog.waiting)} filed, but news.search has not "
+        f"{counted(backlog.waiting, 'article')} {are(backlog.waiting)} stored, but news.search has not "
         f"found {agreeing(backlog.waiting, 'it', 'them')} for {hours:.1f} hours: "
         "see news.search_queue, and whether a session holds its rows (pg_stat_activity)"
     )
@@ -89,7 +89,7 @@ def unsearchable(backlog: store.SearchBacklog) -> str:
     if not backlog.failed:
         return ""
     return (
-        f"{counted(backlog.failed, 'article')} {are(backlog.failed)} filed but cannot be found by "
+        f"{counted(backlog.failed, 'article')} {are(backlog.failed)} stored but cannot be found by "
         f"news.search (most: {backlog.reason}); "
         "they are tried again, see news.search_queue"
     )
@@ -120,20 +120,20 @@ def judge(
     """The failure of a run with these polls, or None.
 
     WireroomError: feeds were planned but never stored. TooManyFeedsFailedError: more than
-    `max_failed_share` failed, either of this run's feeds that were well before, or of all active feeds at
+    `max_failed_share` failed, either of this run's feeds that worked before, or of all active feeds at
     their last poll (`standing`: outcome → feeds), so that a lasting failure stays visible. Feeds that could
     not be reached are not counted: without a network no feed is to blame.
     """
     missing = expected - len(polls)
     if missing > 0:
         return WireroomError(
-            f"{missing} of {expected} planned feeds were not filed: open the red task of this run, "
-            "read its log, then clear it; landed bytes are kept and nothing is filed twice"
+            f"{missing} of {expected} planned feeds were not stored: open the failed task of this run, "
+            "read its log, then clear it; landed bytes are kept and nothing is stored twice"
         )
     well_before = [poll for poll in polls if poll.outcome.is_reachable and _is_answer(poll)]
     newly = Counter(poll.outcome for poll in well_before)
     if _too_many(newly, max_failed_share):
-        return _failure(newly, "feeds that were well before and answered have failed")
+        return _failure(newly, "feeds that worked before and answered have failed")
     if polls and _too_many(standing, max_failed_share):
         return _failure(standing, "feeds that answer fail at their last poll")
     return None

@@ -52,7 +52,7 @@ class Swept:
         """One sentence; empty if nothing was done."""
         feeds = sum(len(leftover.feed_ids) for leftover in self.leftovers)
         found = [
-            f"closed {_runs(self.closed)} that ended without a word" if self.closed else "",
+            f"closed {_runs(self.closed)} that ended without a report" if self.closed else "",
             f"took on {counted(len(self.leftovers), 'landing file')} of earlier runs with "
             f"{counted(feeds, 'poll')}"
             if self.leftovers
@@ -99,7 +99,7 @@ def _settle(
     if left.is_open and not _finish(conn, left, swept, now):
         return
     if left.times_swept >= TRIES:
-        _lose(conn, left, swept, f"could not be filed in {TRIES} runs; what is whole in it is filed")
+        _lose(conn, left, swept, f"could not be stored in {TRIES} runs; what is whole in it is stored")
         return
     feed_ids = store.take_landing(conn, left.uri, run_id, now)
     if feed_ids is not None:
@@ -144,9 +144,9 @@ def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: dat
     if run.kind == "ingest":
         files = sum(leftover.run_id == run.id for leftover in swept.leftovers)
         what = (
-            f"{counted(files, 'landing file')} of it {are(files)} filed by the next run"
+            f"{counted(files, 'landing file')} of it {are(files)} stored by the next run"
             if files
-            else "nothing of it was left to file"
+            else "nothing of it was left to store"
         )
     close_dead(conn, run, now, what)
     swept.closed.append(run.id)

@@ -24,10 +24,10 @@ _log = logging.getLogger(__name__)
 IsIdle = Callable[[str], bool]  # kind of run → whether the scheduler surely runs no other one of that kind
 
 _WHAT_OF_IT = {
-    "ingest": "what it landed and did not file is filed by the next run",
-    "pages": "its pages are asked for again, and those it landed are read by the next run",
-    "backfill": "what it filed stands, and the same backfill again goes on with the rest",
-    "replay": "what it filed stands; the same replay again reads all of it anew",
+    "ingest": "what it landed and did not store is stored by the next run",
+    "pages": "its pages are requested again, and those it landed are read by the next run",
+    "backfill": "what it stored is kept, and the same backfill again continues with the rest",
+    "replay": "what it stored is kept; the same replay again reads everything anew",
 }
 
 
@@ -93,8 +93,8 @@ def give_back(settings: Settings, conn: store.Connection, run: store.RunningRun,
 
 def close_dead(conn: store.Connection, run: store.RunningRun, now: datetime, what: str = "") -> None:
     """Close a dead run as failed; `what` says what happens to its unfinished work."""
-    what = what or _WHAT_OF_IT.get(run.kind, "nothing of it was left to file")
-    words = f"It ended without a word: killed, or its machine stopped; {what}"
+    what = what or _WHAT_OF_IT.get(run.kind, "nothing of it was left to store")
+    words = f"It ended without a report: killed, or its machine stopped; {what}"
     store.close_run(conn, run.id, now, store.run_summary(conn, run.id).counts, failure=words)
 
 

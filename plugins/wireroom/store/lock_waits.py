@@ -50,9 +50,9 @@ def lock_filing(
             words = "; ".join(map(str, holders)) or "it has just been given back"
             if attempt + 1 == tries:
                 raise StoreBusyError(
-                    f"another filing does not end, nothing was filed here ({words})"
+                    f"another loader does not end, nothing was stored here ({words})"
                 ) from error
-            _log.info("waiting for another filing: %s", words)
+            _log.info("waiting for another loader: %s", words)
             for holder in holders:
                 if holder.stalled:
                     _end_session(conn, holder)
@@ -61,9 +61,9 @@ def lock_filing(
 def _end_session(conn: Connection, holder: Session) -> None:
     try:
         fetch_all(conn, "sessions/end_session", {"pid": holder.pid})
-        _log.warning("ended a loader that stood still in the midst of a filing: %s", holder)
+        _log.warning("ended a loader that made no progress in a transaction: %s", holder)
     except StoreError as error:
-        _log.warning("a loader stands still and may not be ended by us: %s (%s)", holder, error)
+        _log.warning("a loader makes no progress and may not be ended by us: %s (%s)", holder, error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def cluster_filed(
     try:
         cluster_stories(conn, days, most=most)
     except Exception as error:
-        why = f"articles are filed but not all are in stories yet: {_words(error)}."
+        why = f"articles are stored but not all are in stories yet: {_words(error)}."
         _log.warning("%s", why, exc_info=True)
         if run_id is not None and not conn.closed:
             with contextlib.suppress(StoreError):

@@ -24,7 +24,7 @@ GAUGES = {  # name → what it is, and the name of its label
     "last_run_age_seconds": ("Since the last run began.", "kind"),
     "last_well_poll_age_seconds": ("Since any feed last answered as it should.", ""),
     "poll_seconds": ("Time from request to answer, last hour.", "quantile"),
-    "search_queue": ("Articles filed and not searchable.", "state"),
+    "search_queue": ("Articles stored and not searchable.", "state"),
     "search_queue_age_seconds": ("Age of the oldest of them.", ""),
     "watch_age_seconds": ("Since watch_health last looked.", ""),
 }

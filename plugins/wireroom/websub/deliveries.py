@@ -102,7 +102,7 @@ class Deliveries:
                 try:
                     self._file(batch)
                 except Exception as error:  # the thread lives on: the next batch may fare better
-                    _log.exception("%d deliveries were not filed", len(batch))
+                    _log.exception("%d deliveries were not stored", len(batch))
                     for delivery in batch:
                         if not delivery.landed.done():
                             delivery.landed.set_exception(error)
@@ -151,7 +151,7 @@ class Deliveries:
             if uri is not None:
                 load_landed(self._settings, run_id=run_id, uri=uri, clock=self._clock)
         except WireroomError as error:  # it is landed: the next ingest files it
-            failure = f"{uri} could not be filed: {error}"
+            failure = f"{uri} could not be stored: {error}"
             _log.warning(failure)
         with store.connect(self._settings.database_url) as conn:
             counts = store.run_summary(conn, run_id).counts

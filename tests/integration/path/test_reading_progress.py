@@ -188,7 +188,7 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("origin", "words"), [("paged", "goes on"), ("landed", "begins again; what is filed is passed over")]
+    ("origin", "words"), [("paged", "goes on"), ("landed", "begins again; what is stored is skipped")]
 )
 def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
     room: Newsroom,
@@ -204,4 +204,4 @@ def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
     with pytest.raises(KeyboardInterrupt):
         backfill_days.run_all(room.settings, BackfillRequest(origin), clock=room.clock)
     said = capsys.readouterr().err
-    assert f"stopped: what was fetched and filed is kept; the same command {words}\n" in said
+    assert f"stopped: what was fetched and stored is kept; the same command {words}\n" in said

@@ -87,7 +87,7 @@ SAID = [
     (
         whole(search_oldest=NOW - 2 * HOUR),
         (
-            "queue: Articles filed since 2026-11-16 10:00 UTC cannot be found by a search yet. Check "
+            "queue: Articles stored since 2026-11-16 10:00 UTC cannot be found by a search yet. Check "
             "news.search_queue, and whether another session locks its rows."
         ),
     ),
@@ -96,7 +96,7 @@ SAID = [
     (
         whole(unfiled_since=NOW - 2 * HOUR),
         (
-            "queue: Documents fetched at 2026-11-16 10:00 UTC are not filed yet. Read the log of the task "
+            "queue: Documents fetched at 2026-11-16 10:00 UTC are not stored yet. Read the log of the task "
             "`file` in Airflow."
         ),
     ),

@@ -42,7 +42,7 @@ def test_a_run_is_red_when_too_many_feeds_that_answered_newly_failed(of: list[Po
 
 def test_a_run_is_red_when_planned_feeds_were_not_filed() -> None:
     failure = judge(polls(well=20), expected=25, standing={}, max_failed_share=0.5)
-    assert "5 of 25 planned feeds were not filed" in str(failure)
+    assert "5 of 25 planned feeds were not stored" in str(failure)
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,8 @@ def run_all(settings: Settings, request: BackfillRequest, *, clock: Clock) -> in
         told = _Told()
         came = _one_day(settings, request, None, clock, told)
     except (KeyboardInterrupt, BrokenPipeError):
-        goes_on = "begins again; what is filed is passed over" if origin == "landed" else "goes on"
-        words = f"stopped: what was fetched and filed is kept; the same command {goes_on}"
+        goes_on = "begins again; what is stored is skipped" if origin == "landed" else "goes on"
+        words = f"stopped: what was fetched and stored is kept; the same command {goes_on}"
         print(words, file=sys.stderr)
         raise
     told.tell(came.problems)
@@ -110,7 +110,7 @@ def nobody_to_ask(origin: str) -> str:
 
 
 def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:
-    return lambda counts: told(f"filing: {counts_in_words(counts)}")
+    return lambda counts: told(f"storing: {counts_in_words(counts)}")
 
 
 def _one_day(

@@ -91,7 +91,7 @@ class _Progress:
                 print(
                     f"stopped: {ended:,} of {counted(self._plan.files, 'file')}, "
                     f"{size_in_words(read)} of "
-                    f"{size_in_words(self._plan.size)} are read; what was filed of them is kept, "
+                    f"{size_in_words(self._plan.size)} are read; what was stored of them is kept, "
                     f"`wireroom backfill resume {found.id}` goes on",
                     file=sys.stderr,
                 )

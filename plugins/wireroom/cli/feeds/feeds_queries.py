@@ -59,7 +59,7 @@ def check(arguments: argparse.Namespace, settings: Settings, console: Console) -
     bad = [each for each in checked if not each.outcome.is_healthy]
     away = sum(not each.outcome.is_reachable for each in bad)
     print_remark(
-        console, f"{len(checked) - len(bad)} well, {len(bad) - away} not, {away} could not be reached."
+        console, f"{len(checked) - len(bad)} work, {len(bad) - away} do not, {away} could not be reached."
     )
     return 1 if bad else 0
 

@@ -126,7 +126,7 @@ def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
     if work.since is not None and utc_now() - work.since > FILED_WITHIN:
         files = f"{counted(work.landings, 'landing file')} {are(work.landings)}"
         yield (
-            f"{files} not filed yet, the oldest since {work.since:%Y-%m-%d %H:%M} UTC: the next run takes "
+            f"{files} not stored yet, the oldest since {work.since:%Y-%m-%d %H:%M} UTC: the next run takes "
             "them on; if this lasts, read the log of `file` in Airflow"
         )
     yield from alert_lines(conn)

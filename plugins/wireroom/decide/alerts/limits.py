@@ -121,7 +121,7 @@ def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
         yield Finding(
             "queue",
             "search",
-            f"Articles filed since {_moment(whole.search_oldest)} cannot be found by a search yet. Check "
+            f"Articles stored since {_moment(whole.search_oldest)} cannot be found by a search yet. Check "
             "news.search_queue, and whether another session locks its rows.",
         )
     if whole.search_failed:
@@ -135,7 +135,7 @@ def _queues(whole: Whole, now: datetime) -> Iterator[Finding]:
         yield Finding(
             "queue",
             "landed",
-            f"Documents fetched at {_moment(whole.unfiled_since)} are not filed yet. Read the log of the "
+            f"Documents fetched at {_moment(whole.unfiled_since)} are not stored yet. Read the log of the "
             "task `file` in Airflow.",
         )
     if whole.overdue > max(_ENOUGH, whole.active_feeds // 5):

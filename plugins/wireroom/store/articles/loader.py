@@ -96,7 +96,7 @@ def loading(conn: Connection, planner: Planner, *, searchable: bool = True) -> I
         conn.commit()
     except psycopg2.Error as error:
         roll_back(conn)
-        raise store_error(error, "filing failed and was undone") from error
+        raise store_error(error, "storing failed and was rolled back") from error
     except BaseException:
         roll_back(conn)
         raise

@@ -40,7 +40,7 @@ def index_search(conn: Connection, *, most: int = SEARCH_AT_ONCE) -> int:
         conn.commit()
     except psycopg2.Error as error:
         roll_back(conn)
-        raise store_error(error, "articles are filed but not all can be found yet") from error
+        raise store_error(error, "articles are stored but not all can be found yet") from error
     return indexed
 
 
