@@ -383,7 +383,7 @@ def test_a_killed_run_of_pages_is_closed_by_the_next_run_of_anything_and_its_pag
     [(status, detail)] = rows(url, "SELECT status, detail FROM news.runs WHERE key = 'killed'")
     assert status == "failed"
     assert detail.startswith("It ended without a report")
-    assert "its pages are asked for again" in detail
+    assert "its pages are requested again" in detail
     assert one(url, held) == 0
     assert run_pages(farm.settings, key="last", clock=farm.clock).full_text == (0 if kind == "pages" else 12)
     assert_nothing_is_left(farm)

@@ -14,6 +14,8 @@ from bs4.element import NavigableString, PageElement
 from wireroom.common.tables import pattern
 
 ICON: Final = 32  # pixels a side; no picture of an article is shown so small
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+SUBHEADINGS: Final = HEADINGS - {"h1"}
 _BEGINNING: Final = 100  # elements and strings
 _PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from wireroom.common.text import letters_of
+from wireroom.common.text import title_letters
 from wireroom.extract.visible.written_days import is_date
 
 _WORD = re.compile(r"\w+")
@@ -22,9 +22,9 @@ def page_title(titles: Iterable[str | None], *, outlets: Iterable[str], host: st
     `titles` are one line, with single blanks. The outlet is known by its names `outlets`, or by its host:
     `Bridge closes | Quay Post` on quaypost.example. A dash within a headline stays.
     """
-    known = {letters for name in (*outlets, *_labels(host)) if (letters := _letters(name))}
+    known = {letters for name in (*outlets, *_labels(host)) if (letters := title_letters(name))}
     found = [title for title in titles if title]
-    shortened = (_without_outlet(title, known, host) for title in found if _letters(title) not in known)
+    shortened = (_without_outlet(title, known, host) for title in found if title_letters(title) not in known)
     return next(shortened, found[0] if found else None)
 
 
@@ -46,8 +46,8 @@ def shown_title(headings: Iterable[str], told: Iterable[str | None]) -> str | No
         return None
     if any(_words(headings[place]) <= _words(each[0]) for each in parts):
         return headings[place]
-    whole = {_letters(each[0]) for each in parts if len(_WORD.findall(each[0])) >= _SECTIONS_WORDS}
-    below = (heading for heading in headings[place + 1 :] if _letters(heading) in whole)
+    whole = {title_letters(each[0]) for each in parts if len(_WORD.findall(each[0])) >= _SECTIONS_WORDS}
+    below = (heading for heading in headings[place + 1 :] if title_letters(heading) in whole)
     return max(below, key=len, default=headings[place])
 
 
@@ -87,7 +87,12 @@ def _without_outlet(title: str, outlets: set[str], host: str) -> str:
     if are_names and _KANA_OR_HAN.search(first):
         return first.rstrip()
     name, mark, headline = title.partition(": ")
-    if mark and " " in name and _letters(name) in outlets and len(_WORD.findall(headline)) > _SECTIONS_WORDS:
+    if (
+        mark
+        and " " in name
+        and title_letters(name) in outlets
+        and len(_WORD.findall(headline)) > _SECTIONS_WORDS
+    ):
         return headline.lstrip()
     if day := day_behind(title):
         title = title.removesuffix(day).rstrip(" |–—·•»-:/")
@@ -96,7 +101,7 @@ def _without_outlet(title: str, outlets: set[str], host: str) -> str:
         return title
     last = title[marks[-1].end() :]
     rest = title[: marks[-1].start()].rstrip()
-    is_outlets = _letters(last) in outlets
+    is_outlets = title_letters(last) in outlets
     return rest if is_outlets or ("|" in marks[-1][0] and _is_of_host(last, host, rest)) else title
 
 
@@ -108,7 +113,7 @@ def _is_of_host(name: str, host: str, rest: str) -> bool:
     if len(_WORD.findall(rest)) < 2 and rest.isascii():
         return False
     labels = host.lower().removeprefix("www.").split(".")[:-1]
-    letters = _letters(name)
+    letters = title_letters(name)
     if len(letters) > 3 and any(_is_end_of(label, letters) for label in labels):
         return True
     words = _WORD.findall(name.casefold())
@@ -130,7 +135,3 @@ def _labels(host: str) -> list[str]:
     """`www.quaypost.co.uk` → the names that could be the outlet's: `quaypost`, and the whole of it."""
     bare = host.lower().removeprefix("www.")
     return [bare, *(label for label in bare.split(".")[:-1] if len(label) > 3)]
-
-
-def _letters(text: str) -> str:
-    return letters_of(text.casefold().strip().removeprefix("the "))

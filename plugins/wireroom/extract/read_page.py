@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 
 from wireroom.common.cycle_search import without_cycle_search
 from wireroom.common.soup import soup_of
+from wireroom.common.text import is_cjk, letters_of
 from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
@@ -25,7 +26,7 @@ from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
 from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
 from wireroom.extract.visible.byline_parts import class_words, named_beside
-from wireroom.extract.visible.headline import headline_place, letters_of
+from wireroom.extract.visible.headline import headline_place
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
 from wireroom.models import (
@@ -42,7 +43,6 @@ from wireroom.models import (
     Tag,
 )
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.
 _NEWSROOM = re.compile(
     "(?:[部社报報网網]|新闻|新聞|通讯|通訊|通信|编辑|編輯|小编|小編|(?:편집|취재|정치|경제|사회|국제|문화)부|팀|뉴스|신문|통신)$"
@@ -162,7 +162,7 @@ def _is_whole(name: str) -> bool:
         return False
     if name.strip(" .").rpartition(" ")[2].casefold() in class_words("firm"):  # `Quay Post Limited`
         return False
-    return " " in name.strip() or _CJK.search(name) is not None
+    return " " in name.strip() or is_cjk(name)
 
 
 def read_text(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:

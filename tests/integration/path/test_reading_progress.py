@@ -184,7 +184,7 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
     found = re.findall(r"0 of 1 feed walked; in .*: (\d+) requests?, [\d.,]+ [kM]B\n", said)
     assert list(map(int, found)) == list(range(1, len(found) + 1))
     assert len(found) > 5
-    assert re.search(r"  filing: \d+ articles read", said)
+    assert re.search(r"  storing: \d+ articles read", said)
 
 
 @pytest.mark.parametrize(

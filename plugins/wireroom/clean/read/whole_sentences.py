@@ -13,10 +13,10 @@ from bs4.element import NavigableString, PageElement
 
 from wireroom.common.elements import elements_in
 from wireroom.common.tables import pattern
+from wireroom.common.text import is_cjk
 
 _SHORTEST: Final = 40  # characters of a sentence; `Story continues below advertisement.` has fewer
 _SHORTEST_CJK: Final = 15
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ENDS = re.compile("[.!?…。！？।؟][\"'”’»«“)\\]]{0,3}$")
 _STORY: Final = 120  # characters of a story in a box; `Our new barge is here. It has two decks.` has fewer
 _STORY_CJK: Final = 45
@@ -55,7 +55,7 @@ def tells_a_story(element: Tag) -> bool:
     if not is_whole_sentences(element):  # checked first: it stops early in a large element
         return False
     text = _text(element)
-    least = _STORY_CJK if _CJK.search(text) else _STORY
+    least = _STORY_CJK if is_cjk(text) else _STORY
     if len("".join(text.split())) < least or _addressed().search(text):
         return False
     return element.find_parent("a") is None and element.find("a") is None
@@ -73,7 +73,7 @@ def _is_prose(paragraph: Tag) -> bool:
     if any(isinstance(node, Tag) and node.name in _OTHER for node in nodes):
         return False
     text = _text(paragraph)
-    least = _SHORTEST_CJK if _CJK.search(text) else _SHORTEST
+    least = _SHORTEST_CJK if is_cjk(text) else _SHORTEST
     if len("".join(text.split())) < least or not _ENDS.search(text) or _asks(text):
         return False
     return _linked(nodes) * 3 <= len(text) and not _begins_with_link(nodes)

@@ -14,22 +14,21 @@ from wireroom.backfill import Gap
 from wireroom.cli.console import counts_in_words, day_argument, utc_now
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import are, counted, size_in_words
-from wireroom.models import Clock, Counts
+from wireroom.models import Clock, Counts, DayRange
 from wireroom.settings import Settings
 
-Window = tuple[date, date]
 _FIRST = date(2000, 1, 1)
 MOST_REQUESTS = 1_000  # unless told otherwise: a quarter of an hour, of a web archive more than one
 
 
-def window(since: date | None, until: date | None, *, now: datetime) -> Window:
+def window(since: date | None, until: date | None, *, now: datetime) -> DayRange:
     """First and last day to look at; a day that is not over has no gap yet."""
     last = until or now.date() - timedelta(days=1)
     in_order(since, last)
     return since or _FIRST, last
 
 
-def show(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
+def show(settings: Settings, days: DayRange, match: str, *, clock: Clock) -> int:
     """A line for days in a row of a feed that one origin could close."""
     gaps = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     for some in _in_a_row(gaps):
@@ -50,7 +49,7 @@ def show(settings: Settings, days: Window, match: str, *, clock: Clock) -> int:
 
 
 def close(
-    settings: Settings, days: Window, match: str, *, clock: Clock, most_requests: int = MOST_REQUESTS
+    settings: Settings, days: DayRange, match: str, *, clock: Clock, most_requests: int = MOST_REQUESTS
 ) -> int:
     """Say what it will cost, then ask the origins, with at most so many requests; 1 where gaps are left."""
     total, allowance = Counts(), backfill.Allowance(most_requests or None)

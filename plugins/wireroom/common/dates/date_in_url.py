@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from wireroom.common.dates.parsed_date import EPOCH
+from wireroom.common.dates.readers.rfc822 import MONTHS
 from wireroom.common.dates.validate import FUTURE_TOLERANCE
 from wireroom.models import DateReading, Precision
 
 _OLDEST = 1994  # before it no news site had URLs
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _TWO_DIGIT_MONTH, _TWO_DIGIT_DAY = r"(?P<m>0[1-9]|1[0-2])", r"(?P<d>0[1-9]|[12]\d|3[01])"
@@ -25,7 +25,7 @@ _HAS_YEAR = re.compile(r"(?:19|20)\d\d")  # as all forms below have; most URLs h
 _FORMS = (
     re.compile(rf"/{_YEAR}/{_MONTH}/{_DAY}(?![^/])"),
     re.compile(
-        rf"/{_YEAR}/(?P<m>{'|'.join(_MONTHS)})[a-z]*/{_DAY}(?![^/])"
+        rf"/{_YEAR}/(?P<m>{'|'.join(MONTHS)})[a-z]*/{_DAY}(?![^/])"
     ),  # theguardian.com/…/2026/nov/23/…
     re.compile(rf"/{_YEAR}/?{_TWO_DIGIT_MONTH}{_TWO_DIGIT_DAY}(?![^/._-])"),
     re.compile(rf"/{_YEAR}-{_TWO_DIGIT_MONTH}/{_TWO_DIGIT_DAY}(?![^/])"),  # xinhuanet.com/2026-11/23/…
@@ -35,7 +35,7 @@ _FORMS = (
 )
 # What a match of any of them holds, in one look: most years in URLs are numbers, or stand in headlines.
 _MAY_HOLD_DAY = re.compile(
-    rf"(?:19|20)\d\d(?:/\d{{1,2}}/\d|/(?:{'|'.join(_MONTHS)})|/?[01]\d[0-3]\d|[-_.][01]\d[-_./][0-3]\d)"
+    rf"(?:19|20)\d\d(?:/\d{{1,2}}/\d|/(?:{'|'.join(MONTHS)})|/?[01]\d[0-3]\d|[-_.][01]\d[-_./][0-3]\d)"
     r"|[123]\d[-_.][01]\d[-_.](?:19|20)\d\d"
 )
 _MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
@@ -73,7 +73,7 @@ def date_in_url(url: str, *, now: datetime) -> DateReading | None:
 
 def _day(found: re.Match[str], now: datetime) -> datetime | None:
     parts = found.groupdict()
-    month = _MONTHS.index(parts["m"]) + 1 if parts["m"].isalpha() else int(parts["m"])
+    month = MONTHS.index(parts["m"]) + 1 if parts["m"].isalpha() else int(parts["m"])
     try:
         day = datetime(int(parts["y"]), month, int(parts.get("d", 1)), tzinfo=UTC)
     except ValueError:

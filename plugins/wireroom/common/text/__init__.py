@@ -4,8 +4,8 @@ from wireroom.common.text.characters import (
     composed,
     escaped,
     inert,
+    is_cjk,
     joined_halves,
-    letters_of,
     lowered,
     one_line,
     out_of_section,
@@ -20,12 +20,14 @@ from wireroom.common.text.characters import (
     unescape,
     without_section_marks,
 )
+from wireroom.common.text.names import letters_of, title_letters
 from wireroom.common.text.plain_text import plain_text
 
 __all__ = [
     "composed",
     "escaped",
     "inert",
+    "is_cjk",
     "joined_halves",
     "letters_of",
     "lowered",
@@ -40,6 +42,7 @@ __all__ = [
     "storable",
     "stream_safe",
     "tidied",
+    "title_letters",
     "unescape",
     "without_section_marks",
 ]

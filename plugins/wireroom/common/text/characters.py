@@ -26,6 +26,7 @@ _TAG_LIKE = re.compile(r"<([a-zA-Z/!?][^<>]*)>")
 _HALVES = re.compile(
     r"&#([xX][dD][89abAB][0-9a-fA-F]{2}|5[56]\d{3});&#([xX][dD][c-fC-F][0-9a-fA-F]{2}|5[67]\d{3});"
 )
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SECTION_OPENINGS = ("<![CDATA[", "<!--[CDATA[")
 _SECTION_MARK = re.compile(r"<!(?:--)?\[CDATA\[|\]\](?:--)?>")
 _NUMBER_TOO_LONG = re.compile(r"&#[0-9]{8,}+;?")  # of no character
@@ -89,6 +90,11 @@ def without_entities(text: str) -> str:
 def without_section_marks(text: str) -> str:
     """`text` out of the CDATA sections that were escaped, or made comments, along with what is in them."""
     return _SECTION_MARK.sub("", text) if "[" in text or "]" in text else text
+
+
+def is_cjk(text: str) -> bool:
+    """Whether `text` has Chinese, Japanese or Korean letters, which say in fewer signs what others say."""
+    return _CJK.search(text) is not None
 
 
 def out_of_section(text: str) -> str:
@@ -164,11 +170,6 @@ def one_line(text: str) -> str:
     if is_plain and composed(line) == line:
         return line
     return " ".join(tidied(line).split())
-
-
-def letters_of(name: str) -> str:
-    """Letters and digits of `name` alone, in lower case, as a name stands in its host."""
-    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def escaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Others' titles and languages as a sentence of ours names them: cut to length, in English."""
+"""Others' titles and languages: as a sentence of ours names them, and compared by their letters alone."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ def language_name(code: str) -> str:
     from babel import Locale  # tens of milliseconds that a task which names no language is spared
 
     return str(Locale("en").languages.get(code.partition("-")[0].lower(), code))
+
+
+def letters_of(name: str) -> str:
+    """Letters and digits of `name` alone, in lower case, as a name stands in its host."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def title_letters(title: str) -> str:
+    """The same of an outlet's title, without `The` before it."""
+    return letters_of(title.casefold().strip().removeprefix("the "))

@@ -15,7 +15,7 @@ _LONGEST_WRITTEN = 1_000  # before it is put in ASCII
 _ASCII_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*")
 _PUNYCODE = re.compile(r"\bxn--[a-z0-9-]+")  # RFC 5890 §2.3.2.1
 _ENDS_IN_NUMBER = re.compile(r"(?:[^.]+\.)*(?:\d+|0x[0-9a-f]*)")  # read as IPv4 (WHATWG URL 3.5)
-_OWN_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 # The list that tldextract carries; never fetched, and nothing is cached on disk.
 _psl = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
@@ -51,7 +51,7 @@ def web_origin(url: str) -> str:
         return ""
     scheme = parts.scheme.lower()
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{scheme}://{host}{'' if port in (None, _OWN_PORTS.get(scheme)) else f':{port}'}"
+    return f"{scheme}://{host}{'' if port in (None, DEFAULT_PORTS.get(scheme)) else f':{port}'}"
 
 
 def host_of(host_or_url: str) -> str:

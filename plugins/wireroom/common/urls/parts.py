@@ -8,11 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
-from wireroom.common.urls.hosts import valid_host
+from wireroom.common.urls.hosts import DEFAULT_PORTS, valid_host
 
 MAX_LENGTH = 8_000  # longer than any link that a browser or a server takes
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 # RFC 3986 appendix B, with the authority taken apart; no part can match in two ways, so time is linear
 _URL = re.compile(
     r"(https?)://([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?",  # scheme, authority, path, query, fragment
@@ -66,7 +65,7 @@ def _split(url: str) -> Parts | None:
     host, port = host_and_port(authority)
     if host is None or (port is not None and not 0 < port < 65_536):
         return None
-    return Parts(scheme, host, None if port == _DEFAULT_PORTS[scheme] else port, path, query, fragment)
+    return Parts(scheme, host, None if port == DEFAULT_PORTS[scheme] else port, path, query, fragment)
 
 
 @lru_cache(maxsize=4096)  # the hosts of a feed are few

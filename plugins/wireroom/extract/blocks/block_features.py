@@ -9,10 +9,11 @@ from typing import Final
 
 import numpy as np
 
+from wireroom.common.text import letters_of
 from wireroom.extract.blocks.block_surroundings import FAR, LEVELS, Numbers, above, alike, marked
 from wireroom.extract.blocks.second_extractor import Witness, words_of
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, TextBlock
-from wireroom.extract.visible.headline import headline_place, letters_of
+from wireroom.extract.visible.headline import headline_place
 
 _TAGS: Final = ("p", "li", "td", "div", "pre", "figcaption", "blockquote", "dd", "span")
 _ENDS: Final = ".!?…。！？।؟\"”»'’)"

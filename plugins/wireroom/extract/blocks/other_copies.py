@@ -9,8 +9,9 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
+from wireroom.common.text import letters_of
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.headline import headline_place, letters_of
+from wireroom.extract.visible.headline import headline_place
 
 _AN_ARTICLE: Final = 200  # characters; an element of an article with less is its head, or a teaser
 _A_PARAGRAPH: Final = 60  # characters of a copy

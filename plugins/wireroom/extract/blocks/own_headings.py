@@ -13,9 +13,9 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
+from wireroom.common.elements import SUBHEADINGS
 from wireroom.extract.blocks.text_blocks import TextBlock
 
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEVELS: Final = 4  # elements around the words of a heading, around what it is above
 _HALF: Final = 0.5  # of the cells of a table
 _MOST_CELLS: Final = 100  # of a table that are looked at
@@ -43,7 +43,7 @@ def with_headings(
 
 def _heading(block: TextBlock) -> Tag | None:
     around = islice((block.holder, *block.holder.parents), _LEVELS)
-    return next((each for each in around if each.name in _HEADINGS), None)
+    return next((each for each in around if each.name in SUBHEADINGS), None)
 
 
 def _is_below(block: TextBlock, parent: Tag | None) -> bool:

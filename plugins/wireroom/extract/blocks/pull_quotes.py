@@ -12,14 +12,13 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
-from wireroom.common.elements import attribute
+from wireroom.common.elements import HEADINGS, attribute
+from wireroom.common.text import letters_of
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.headline import letters_of
 
 _QUOTES: Final = frozenset({"blockquote", "aside", "figure", "q"})
 # A class that says so: `pull-quote`, `Quote_quote__vu9m9`; `stock-quotes`, `has-quote` do not.
 _CLASS = re.compile(r"(?:(?:^|\s|__)|(?:pull|block)[-_]?)quote(?![a-z])|zitat(?![a-z])", re.IGNORECASE)
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEVELS: Final = 4  # elements around a quote's words
 _LETTERS: Final = 25  # of a quote that says something
 _LONGEST: Final = 500  # of one
@@ -60,7 +59,7 @@ def _is_said(letters: str, said: str) -> bool:
 
 def _is_signature(block: TextBlock) -> bool:
     """`Jane Roe, mayor`: no heading, no sentence, no `Photo: Jane Roe`."""
-    is_line = len(block.text) <= _SIGNATURE and block.holder.name not in _HEADINGS
+    is_line = len(block.text) <= _SIGNATURE and block.holder.name not in HEADINGS
     return is_line and not set(":：") & set(block.text) and not block.text.rstrip(_MARKS).endswith(_ENDS)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
-from wireroom.common.elements import attribute
+from wireroom.common.elements import HEADINGS, attribute
 from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 
@@ -27,7 +27,6 @@ _LEVELS: Final = 10  # elements around that line
 _MOST: Final = 1_000  # lines that are looked at
 _FEWEST: Final = 2  # comments
 _GAP: Final = 200  # characters between two of them; an article's paragraphs are more
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TIMED: Final = 0.6  # of them at least
 _DIGITS = re.compile(r"\d+")
 _WHEN = re.compile(
@@ -52,7 +51,7 @@ class _List:
         """Take up a block of one of them."""
         text = block.text
         self.places.append(place)
-        if block.holder.name in _HEADINGS:
+        if block.holder.name in HEADINGS:
             self.headed.add(id(element))
         if tells_when(block):
             self.timed.add(id(element))

@@ -14,10 +14,10 @@ import numpy as np
 from bs4.element import NavigableString
 from numpy.typing import NDArray
 
+from wireroom.common.text import letters_of
 from wireroom.extract.blocks.block_features import NAMES
 from wireroom.extract.blocks.block_surroundings import FAR, Numbers
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.headline import letters_of
 
 _AS_DESCRIBED: Final = 1.8  # of 2: letter for letter within the description, and all its words
 _A_SENTENCE: Final = 2.4  # log of words and one: ten

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from wireroom.common.elements import attribute
+from wireroom.common.elements import SUBHEADINGS, attribute
 from wireroom.extract.blocks.block_features import NAMES
 from wireroom.extract.blocks.block_surroundings import FAR, Numbers
 from wireroom.extract.blocks.readers_comments import Kind, kinds_around, tells_when
@@ -27,7 +27,6 @@ _KEPT: Final = 0.5
 _MOST: Final = 1_000  # lines that are looked at
 _SAYS: Final = 1.3  # log of words and one: three
 _FEW_LINKS: Final = 0.3
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ def with_posts(kept: NDArray[np.bool_], features: Numbers, blocks: Sequence[Text
     is_shown = (words > 0) & (figure >= FAR)
     lists: dict[Kind, dict[int, _Post]] = defaultdict(lambda: defaultdict(_Post))
     for place, block in enumerate(blocks):
-        is_heading = block.holder.name in _HEADINGS
+        is_heading = block.holder.name in SUBHEADINGS
         is_news = is_shown[place] and (is_sentence[place] or is_heading)
         says = is_news and linked[place] < _FEW_LINKS and block.holder.name != "button"
         leads_away = is_news and _begins_with_link(block)

@@ -16,6 +16,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 from numpy.typing import NDArray
 
+from wireroom.common.elements import SUBHEADINGS
 from wireroom.common.tables import pattern
 from wireroom.extract.blocks.text_blocks import TextBlock
 
@@ -158,7 +159,7 @@ def _is_below(element: Tag, parent: Tag) -> bool:
 
 
 def _announces(block: TextBlock) -> bool:
-    return block.text.endswith((":", "：")) or block.holder.name in ("h2", "h3", "h4", "h5", "h6")
+    return block.text.endswith((":", "：")) or block.holder.name in SUBHEADINGS
 
 
 def _introduces(blocks: Sequence[TextBlock], run: _Run | None) -> bool:

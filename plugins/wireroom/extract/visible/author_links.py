@@ -10,7 +10,7 @@ from bs4.element import NavigableString
 
 from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.elements import attribute
-from wireroom.extract.visible.headline import letters_of
+from wireroom.common.text import letters_of
 
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|about/editors?|contributors?|writers?|columnists?|journalists?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wireroom.common.text import letters_of
 from wireroom.extract.blocks.text_blocks import TextBlock
 
 
@@ -20,8 +21,3 @@ def headline_place(blocks: Sequence[TextBlock], title: str) -> int | None:
         if first is None and block.holder.name == "h1":
             first = place
     return first
-
-
-def letters_of(text: str) -> str:
-    """Letters and digits alone, in lower case: titles differ by marks."""
-    return "".join(filter(str.isalnum, text.lower()))

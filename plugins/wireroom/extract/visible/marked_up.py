@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from wireroom.common.text import letters_of
 from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
-from wireroom.extract.visible.headline import letters_of
 
 _AROUND = ("Page", "Blog", "WebSite")  # ends of types: a page's own item, around its article
 _BESIDE = (

@@ -11,7 +11,7 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.common.elements import attribute
+from wireroom.common.elements import HEADINGS, attribute
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import class_words
@@ -19,7 +19,6 @@ from wireroom.extract.visible.written_days import is_date
 
 _LEVELS: Final = 4  # elements around a block that may be the card
 _BEFORE: Final = 4  # blocks before it that may be the headline
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HALF: Final = 0.5  # of a headline's characters
 _HEADLINE: Final = 5  # words of a link that is one, where no heading says so
 _LISTED: Final = 3  # and of one before more in the item of a list
@@ -56,7 +55,7 @@ def _leads_to_story(block: TextBlock, named: str) -> bool:
     words = said.lower().split() or [""]
     if words[0] in class_words("elsewhere") | class_words("beside"):
         return False
-    if any(each.name in _HEADINGS for each in islice((block.holder, *block.holder.parents), 2)):
+    if any(each.name in HEADINGS for each in islice((block.holder, *block.holder.parents), 2)):
         return True
     is_filed = not _NO_STORIES.isdisjoint((attribute(link, "rel") or "").lower().split())
     least = _LISTED if block.holder.name == "li" and block.text != said else _HEADLINE

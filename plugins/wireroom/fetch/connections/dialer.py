@@ -8,6 +8,7 @@ import socket
 import unicodedata
 from urllib.parse import urlsplit
 
+from wireroom.common.urls.hosts import DEFAULT_PORTS
 from wireroom.fetch.connections.addresses import address_refusal, may_be_private, port_refusal
 from wireroom.fetch.connections.deadline import Deadline, DeadlineSocket
 from wireroom.fetch.connections.resolver import Resolver
@@ -17,7 +18,6 @@ from wireroom.settings import Settings
 
 _MOST_ADDRESSES = 4  # of one host; each gets its share of the connect timeout
 _LEAST_PATIENCE = 2.0  # seconds for one address
-_PORTS = {"http": 80, "https": 443}
 _NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 
 
@@ -32,7 +32,7 @@ class Dialer:
         self.calls = 0  # number of connections asked for
         self.unreached: str | None = None  # the last host that could not be connected to
         parts = urlsplit(settings.proxy)
-        self._proxy = (parts.hostname, parts.port or _PORTS[parts.scheme]) if parts.hostname else None
+        self._proxy = (parts.hostname, parts.port or DEFAULT_PORTS[parts.scheme]) if parts.hostname else None
 
     def dial(self, host: str, port: int) -> DeadlineSocket:
         """A connected socket with TCP_NODELAY set. Raises Failure if that is refused or fails."""
@@ -140,7 +140,8 @@ def _target(url: str) -> tuple[str, int]:
     """
     parts = urlsplit(url)
     host = unicodedata.normalize("NFKC", parts.hostname or "").replace("\u3002", ".").lower()
-    return host.partition("%")[0] if ":" in host else host, parts.port or _PORTS.get(parts.scheme.lower(), 0)
+    port = parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)
+    return host.partition("%")[0] if ":" in host else host, port
 
 
 def _is_numeric(host: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from wireroom.common.tables import rows
+
+T = TypeVar("T")
 
 _HERE = "wireroom.normalize"
 
@@ -22,7 +26,7 @@ class OutletRow:
 
 def outlet_of(host: str) -> OutletRow | None:
     """The outlet of a host: by a row of its own, else of a parent domain."""
-    return next((_outlets()[name] for name in _with_parents(host) if name in _outlets()), None)
+    return _nearest(host, _outlets())
 
 
 def outlet_named(name: str) -> OutletRow | None:
@@ -39,17 +43,22 @@ def service_kind(host: str) -> str | None:
 
     An aggregator has links only; a portal shows articles of others in full, and publishes some of its own.
     """
-    return next((_services()[name] for name in _with_parents(host) if name in _services()), None)
+    return _nearest(host, _services())
 
 
 def feed_host_of(host: str) -> str | None:
     """The domain of the outlet whose feeds are at `host`: some keep them on a domain of their own."""
-    return next((_feed_hosts()[name] for name in _with_parents(host) if name in _feed_hosts()), None)
+    return _nearest(host, _feed_hosts())
 
 
 def is_feed_service(host: str) -> bool:
     """Whether `host` serves feeds for publishers, who redirect to it from their own domains."""
     return any(name in _feed_services() for name in _with_parents(host))
+
+
+def _nearest(host: str, table: Mapping[str, T]) -> T | None:
+    """What the table has of the host itself, else of its nearest parent domain."""
+    return next((table[name] for name in _with_parents(host) if name in table), None)
 
 
 def _with_parents(host: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from wireroom.common.tables import words
-from wireroom.common.text import letters_of
+from wireroom.common.text import title_letters
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.normalize.publishers.outlets import service_kind
 
@@ -51,12 +51,8 @@ def names_publisher(title: str, url: str | None, domain: str, name: str | None =
         return False
     if publisher_domain(url) == domain:
         return True
-    wanted = _letters(title)
-    return bool(wanted) and wanted in (_letters(name or ""), _letters(domain.partition(".")[0]))
-
-
-def _letters(text: str) -> str:
-    return letters_of(text.casefold().strip().removeprefix("the "))
+    wanted = title_letters(title)
+    return bool(wanted) and wanted in (title_letters(name or ""), title_letters(domain.partition(".")[0]))
 
 
 def domain_country(host_or_url: str | None) -> str | None:

@@ -7,7 +7,7 @@ import re
 from wireroom.common.dates.parsed_date import Hints, ParsedDate, Result, TimeOfDay, full_year
 from wireroom.common.dates.zones import read_zone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -42,5 +42,5 @@ def read(text: str, hints: Hints) -> Result:
             return None
         year, note = full_year(year_written, hints)
         clock = TimeOfDay(int(hour), int(minute), int(second) if second else None)
-        return ParsedDate(year, _MONTHS.index(month[:3]) + 1, int(day), clock, zone, note)
+        return ParsedDate(year, MONTHS.index(month[:3]) + 1, int(day), clock, zone, note)
     return None
