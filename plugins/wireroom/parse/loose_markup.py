@@ -1,7 +1,8 @@
-"""Damaged XML in; the same with each field in a section of its own whose markup is HTML that does not close.
+"""Damaged XML in; the same where it is HTML: fields that stay open in sections, attributes as XML has them.
 
 A `<br>` or `<p>` that nobody escaped and that stays open would take the end of its field for its own, and the
-entries after it.
+entries after it. Attributes without a value or quotes, without a blank before them, and twice cost whatever
+follows them in the tag: the address of a recording.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ _TYPE = re.compile(r"\stype\s{0,9}=")
 _TYPE_OF_OTHERS = re.compile(
     r"""\stype\s{0,9}=\s{0,9}(["'])(?:text|text/plain|plain|xhtml|application/xhtml\+xml)\1"""
 )
+_NAME = r"[A-Za-z_][\w:.-]*+"
+# Nothing here goes beyond the next `<`, so each character is looked at few times. A lone quote stays.
+_TAG_WITH = re.compile(rf"""<({_NAME})(\s(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+)(/?)>""")
+_AS_IN_XML = re.compile(rf"""(?:\s+{_NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+\s*""")
+_ATTRIBUTE = re.compile(rf"""({_NAME})(?:\s*=\s*("[^"<]*"|'[^'<]*'|[^\s"'<>=]+))?""")
 
 
 def with_loose_fields_closed(text: str) -> str:
@@ -84,3 +90,22 @@ def _with_type(opening: str) -> str:
     """Of Atom: what is not said to be markup is plain text (RFC 4287 §3.1.1). RSS takes no harm."""
     opening = _TYPE_OF_OTHERS.sub("", opening)
     return opening if _TYPE.search(opening) else f'{opening[:-1]} type="html">'
+
+
+def with_attributes_mended(text: str) -> str:
+    """Of a part of a feed in which no section or comment stands."""
+    return _TAG_WITH.sub(_tag_mended, text)
+
+
+def _tag_mended(tag: re.Match[str]) -> str:
+    name, written, end = tag.groups()
+    found = _ATTRIBUTE.findall(written)
+    attributes: dict[str, str] = {}
+    for key, value in found:
+        attributes.setdefault(key, value or key)
+    if len(attributes) == len(found) and _AS_IN_XML.fullmatch(written):
+        return tag[0]
+    told = "".join(
+        f" {key}={value}" if value[0] in "\"'" else f' {key}="{value}"' for key, value in attributes.items()
+    )
+    return f"<{name}{told}{end}>"
