@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from warcio.warcwriter import WARCWriter
 from support.file_server import ServedFile, serving
 from wireroom.archive import Bookmark, Place, warc
 from wireroom.archive.saved import remote_file
+from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.saved.saved_files import open_saved
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import DocumentError
@@ -224,3 +226,25 @@ def test_a_disk_that_is_full_is_filled_once_and_named(
     assert len(fills) == 1
     assert tempfile.gettempdir() in str(told.value)
     assert told.value.state == "failed"
+
+
+def test_a_packed_tar_is_read_as_it_comes() -> None:
+    """Not fetched whole before its first document, and mended where its connection breaks (decision 245)."""
+    out, draw = BytesIO(), Random(3)
+    with tarfile.open(fileobj=out, mode="w:gz") as packed:
+        for number in range(400):
+            member = tarfile.TarInfo(f"{number:03}.txt")
+            body = b"The ferry ran. " + draw.randbytes(40_000).hex().encode()
+            member.size = len(body)
+            packed.addfile(member, BytesIO(body))
+    content = out.getvalue()
+    served = ServedFile(content, torn_at=[9_000_000, 12_000_000], name="saved.tar.gz")
+    with serving(served) as file:
+        origin = DocumentsOrigin(Place(file.url, pytest.fail, NOW, note=pytest.fail))
+        (unit,) = origin.list()
+        documents = (document for _, document in origin.read_on(unit, Counter(), Bookmark()))
+        first = next(documents)
+        assert file.sent_bytes < len(content) / 2
+        names = [first.url, *(document.url for document in documents)]
+        assert names == [f"file:{number:03}.txt" for number in range(400)]
+        assert file.bytes_again < 2 * 6_000_000, "what was read ahead, not all of it"
