@@ -98,10 +98,6 @@ ALONE = {
         "a.json": json.dumps([{**LINK, "text": "The ferry ran."}]),
         "low-water-18f.html": TEXT,
     },
-    "a whole page says more": {
-        "posts.csv": table({**POST, "post_id": "another"}),
-        "posts/143001.ferry.html": f"<html><title>High water</title>{TEXT}</html>",
-    },
 }
 
 
@@ -112,10 +108,22 @@ def test_whatever_is_not_surely_one_stays_apart(tmp_path: Path, name: str) -> No
     assert (left_out, wrong) == (Counter(), [])
 
 
+def test_a_whole_page_says_more_of_itself_than_a_row_which_gives_it_its_address(tmp_path: Path) -> None:
+    """The row stays, with the same address: its title and day are not lost where the page tells none."""
+    page = f"<!doctype html><html><title>High water</title>{TEXT}</html>"
+    files = {"index.json": json.dumps([LINK]), "pages/low-water-18f.html": page}
+    documents, left_out, wrong = read(written(tmp_path, files))
+    assert [(document.url, document.content_type) for document in documents] == [
+        (URL, "application/feed+json"),
+        (URL, "text/html"),
+    ]
+    assert (left_out, wrong) == (Counter(), [])
+
+
 def test_a_folder_of_many_tables_is_not_looked_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(FolderSidecars, "_read_table", lambda self, name: pytest.fail(f"read {name}"))
+    monkeypatch.setattr(FolderSidecars, "read_at_most", lambda self, name, most: pytest.fail(name))
     files = {f"{number}.json": json.dumps([{**LINK, "slug": f"slug-{number}"}]) for number in range(513)}
     documents, _, _ = read(written(tmp_path, {**files, "low-water.html": TEXT}))
     assert len(documents) == 514

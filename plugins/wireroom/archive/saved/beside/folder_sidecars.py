@@ -35,10 +35,8 @@ class FolderSidecars(Sidecars):
     def names_near(self, folder: str) -> Iterable[str]:
         """Of its own folders too, unless there are many."""
         below = self._folders if len(self._folders) <= _MOST_FOLDERS else []
-        return [
-            *self._names,
-            *(name for each in below for name in FolderSidecars(self._folder / each).names_in("")),
-        ]
+        found = ((each, FolderSidecars(self._folder / each).names_in("")) for each in below)
+        return [*self._names, *(f"{each}/{name}" for each, names in found for name in names)]
 
     def read(self, name: str, most: int = MOST) -> bytes:
         """At most `most` bytes and one more. Raises what the storage raises."""

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
-from wireroom.archive.saved.row_fields import files_named
+from wireroom.archive.saved.row_fields import address_of, files_named, instant, said_by_row
 from wireroom.archive.saved.rows_within import rows_within
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
 from wireroom.archive.saved.saved_rows import RowDocument
@@ -91,6 +91,9 @@ class Folder(Protocol):
     def texts_near(self, folder: str = "") -> dict[str, list[str]]:
         """Stem → the files of that stem in it and in the folders in it."""
 
+    def read_at_most(self, name: str, most: int) -> bytes:
+        """The beginning of such a file; empty where it cannot be read."""
+
 
 Near = list[tuple[Folder, str]]  # the folder of a file, then the one above
 
@@ -99,29 +102,45 @@ class Beside:
     """What is told of one file, by a sidecar and by tables, and which texts of its own rows lie in files."""
 
     def __init__(self, near: Near, file: str, told: SavedFrom = NOTHING_NOTED) -> None:
-        self._near, self._file, self.told = near, file, told
+        self._near, self._file, self._told = near, file, told
+
+    @property
+    def told(self) -> SavedFrom:
+        """By its sidecar, or else by the row that names it."""
+        row = self._row()[0] if self._told == NOTHING_NOTED else None
+        said = said_by_row(row) if row else {}
+        return SavedFrom(address_of(said.get("url")), instant(said.get("captured"))) if said else self._told
 
     def of_text(self, body: bytes, kind: str, left_out: Counter[str]) -> Row | None:
         """The row that names the file, with its text; empty where it is a note beside that, which is counted.
         None: there is none, or the file is a whole page, which says more of itself.
         """
-        stem = stem_of_text(self._file)
-        if not stem or kind not in _BODIES or _PAGE.search(body, 0, _HEAD):
+        if kind not in _BODIES or _PAGE.search(body, 0, _HEAD):
             return None
-        for folder, name in self._near:
+        row, is_beside = self._row()
+        if is_beside:
+            left_out[A_NOTE] += 1
+            return {}
+        return {**row, _BODIES[kind]: decode(body, None).text} if row else None
+
+    def _row(self) -> tuple[Row | None, bool]:
+        """That names this file, and whether it is a note beside the text."""
+        stem = stem_of_text(self._file)
+        for folder, name in self._near if stem else ():
             if row := folder.rows_in(name).get(stem):
-                if is_note(self._file, folder.texts_near(name).get(stem, ())):
-                    left_out[A_NOTE] += 1
-                    return {}
-                return {**row, _BODIES[kind]: decode(body, None).text}
-        return None
+                return row, is_note(self._file, folder.texts_near(name).get(stem, ()))
+        return None, False
 
     def without_texts(self, rows: Iterable[RowDocument], left_out: Counter[str]) -> Iterator[RowDocument]:
         """Those of this file but for such whose text lies in a file of the table's folder or of one in it."""
         folder, name = self._near[0] if self._near else (None, "")
+        are_pages: bool | None = None  # of an export all are, or none
         for row in rows:
             texts = folder.texts_near(name) if folder and row.files else {}
-            if any(stem in texts for stem in row.files):
+            found = next((texts[stem] for stem in row.files if stem in texts), None)
+            if folder and found and are_pages is None:
+                are_pages = _PAGE.search(folder.read_at_most(found[0], _HEAD)) is not None
+            if found and not are_pages:
                 left_out[ELSEWHERE] += 1
             else:
                 yield row

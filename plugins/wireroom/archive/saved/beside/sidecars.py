@@ -94,7 +94,9 @@ class Sidecars(ABC):
         if folder not in self._rows:
             tables = [name for name in self.names_in(folder) if is_table(name) and not self.is_named_so(name)]
             is_read = len(tables) <= MOST_TABLES
-            self._rows[folder] = rows_by_file(self._read_table(name) for name in tables if is_read)
+            self._rows[folder] = rows_by_file(
+                (name, self.read_at_most(name, LARGEST_TABLE)) for name in tables if is_read
+            )
         return self._rows[folder]
 
     def texts_near(self, folder: str = "") -> dict[str, list[str]]:
@@ -110,13 +112,14 @@ class Sidecars(ABC):
     def names_near(self, folder: str) -> Iterable[str]:
         """Of the files in a folder, and in the folders in it."""
 
-    def _read_table(self, name: str) -> tuple[str, bytes]:
+    def read_at_most(self, name: str, most: int) -> bytes:
+        """Its beginning; empty where it cannot be read: as a file it is told of."""
         try:
-            return name, self.read(name, LARGEST_TABLE)
+            return self.read(name, most)
         except Exception as error:
             if not isinstance(error, BROKEN) and storage_advice(error) is None:
                 raise
-            return name, b""
+            return b""
 
     def of(self, name: str) -> SavedFrom:
         """What is told of the document `name`."""
