@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from wireroom.common.text import plain_text, unescape
+from wireroom.common.text import letters_of, plain_text, unescape
+from wireroom.extract.json_documents import Json, documents_in
 
-Json = Mapping[str, Any]
 MAX_DEPTH = 6
 MAX_OBJECTS = 500  # of a page: some list all they have
 
 # Ends of types, the most telling first: an article; what stands where one would.
 _KINDS = (("Article", "Posting", "Report"), ("Review", "Gallery", "Episode", "Recipe"))
-_WRAPPING = re.compile(
-    r"[\s\ufeff]+|<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\*/)?|(?://|/\*)?\s?\]\]>(?:\*/)?|;"
-    r"|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n{}\[\]]*+(?:\n|$)"
-)
-# A string, which stays but for escapes that JSON has not (`\'`), or a comma before nothing. A string that
-# never ends takes the rest, which is then looked through once.
-_SLIP = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,(?=\s*+[}\]])', re.DOTALL)
-# Or a string that may hold quotation marks of its own: it ends before a sign that follows a string.
-_QUOTED_SLIP = re.compile(r'"(?:[^"\\]++|\\.|"(?!\s*+[,:}\]]))*+"?|,(?=\s*+[}\]])', re.DOTALL)
-_ESCAPE = re.compile(r'\\(?:(["\\/bfnrtu])|(.))|"', re.DOTALL)
 
 
 def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
@@ -39,11 +27,11 @@ def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
     """
     found = objects_of(page)
     articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), [])
-    articles = articles or _questions(found) or _pages(found)
+    articles = articles or _questions(found) or _pages(found) or _videos(found, page)
     paths = {path for address in addresses if (path := _path(address))}
     own = (article for article in articles if _named_paths(article) & paths)
     article = next(own, articles[0] if articles else {})
-    by_id = {str(node["@id"]): node for node in found if "@id" in node and len(node) > 1}
+    by_id = _by_id(found)
     return {key: _resolved(article[key], by_id) if key in _NODES else article[key] for key in article}
 
 
@@ -54,7 +42,7 @@ def objects_of(page: HtmlElement) -> list[Json]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         written = script.text or ""
-        for data in _documents(unescape(written) if '"' not in written else written):
+        for data in documents_in(unescape(written) if '"' not in written else written):
             found.extend(_objects(data, MAX_DEPTH))
             if len(found) > MAX_OBJECTS:
                 break
@@ -103,46 +91,6 @@ def _full_name(person: Json) -> str:
     return " ".join(part for part in parts if isinstance(part, str))
 
 
-def _documents(text: str) -> Iterator[object]:
-    """Every JSON document in `text`, up to the first that cannot be read even with its slips mended."""
-    decoder = _PREFIXED if '"schema:' in text else _PLAIN
-    at, slips = 0, [_QUOTED_SLIP, _SLIP]
-    while True:
-        while mark := _WRAPPING.match(text, at):
-            at = mark.end()
-        if at >= len(text):
-            return
-        try:
-            data, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            if not slips:
-                return
-            text, at = slips.pop().sub(_mended, text[at:]), 0
-            continue
-        yield data
-
-
-def _without_prefix(pairs: list[tuple[str, object]]) -> Json:
-    """`schema:author` is `author`: a context may give the vocabulary a prefix."""
-    return {key.removeprefix("schema:"): value for key, value in pairs}
-
-
-_PLAIN = json.JSONDecoder(strict=False)
-_PREFIXED = json.JSONDecoder(strict=False, object_pairs_hook=_without_prefix)
-
-
-def _mended(slip: re.Match[str]) -> str:
-    written = slip[0]
-    if written == ",":
-        return ""
-    return f'"{_ESCAPE.sub(_escaped, written[1:-1])}{written[-1]}' if len(written) > 1 else written
-
-
-def _escaped(found: re.Match[str]) -> str:
-    """JSON's escapes stay, others lose their backslash, a bare quotation mark gets one."""
-    return found[0] if found[1] else found[2] or '\\"'
-
-
 def _objects(data: object, depth: int) -> Iterator[Json]:
     if depth == 0:
         return
@@ -163,11 +111,29 @@ def _questions(found: Sequence[Json]) -> list[Json]:
 
 
 def _pages(found: Sequence[Json]) -> list[Json]:
-    """The page itself, where it calls itself no article; its author is mostly the site (krautreporter.de)."""
+    """The page itself, where it calls itself no article."""
+    return [_signed_by_persons(page, found) for page in _of_kind(found, ("WebPage",))]
+
+
+def _videos(found: Sequence[Json], page: HtmlElement) -> list[Json]:
+    """The video that the page's title names: it shows nothing else, and came out when it was uploaded."""
+    words = "".join(text for element in page.iter("title") for text in element.itertext())
+    title = letters_of(words.casefold())
     return [
-        {key: value for key, value in page.items() if key != "author"}
-        for page in _of_kind(found, ("WebPage",))
+        {"datePublished": video.get("uploadDate"), **_signed_by_persons(video, found), "headline": name}
+        for video in _of_kind(found, ("VideoObject",))
+        if (name := text_of(video.get("name"))) and letters_of(name.casefold()) in title
     ]
+
+
+def _signed_by_persons(node: Json, found: Sequence[Json]) -> Json:
+    """`node` without authors that are no persons: the site signs all (krautreporter.de)."""
+    authors = _resolved(node.get("author"), _by_id(found))
+    return {**node, "author": [each for each in authors if _is_person(each)]}
+
+
+def _is_person(item: object) -> bool:
+    return isinstance(item, Mapping) and "Person" in many(item.get("@type"))
 
 
 def _named_paths(article: Json) -> set[str]:
@@ -184,7 +150,11 @@ def _path(address: str) -> str:
     return parts.path.rstrip("/") and f"{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _resolved(value: object, by_id: Mapping[str, Json]) -> object:
+def _by_id(found: Sequence[Json]) -> dict[str, Json]:
+    return {str(node["@id"]): node for node in found if "@id" in node and len(node) > 1}
+
+
+def _resolved(value: object, by_id: Mapping[str, Json]) -> list[Any]:
     """`{"@id": "#jane"}` is the object of that id, elsewhere on the page."""
     return [
         by_id.get(str(item["@id"]), item)

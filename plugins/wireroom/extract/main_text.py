@@ -21,7 +21,7 @@ from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.linked_notes import with_notes
-from wireroom.extract.blocks.other_copies import without_hidden_copies, without_next_articles
+from wireroom.extract.blocks.other_copies import without_others
 from wireroom.extract.blocks.own_headings import with_headings
 from wireroom.extract.blocks.pull_quotes import without_pull_quotes
 from wireroom.extract.blocks.readers_comments import readers_comments
@@ -159,13 +159,11 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
         kept = witnessed
     kept = _with_sentences(kept, scores, features)
     kept = with_posts(kept, features, blocks)
-    kept = with_headings(kept, scores > _POSSIBLE, blocks)
+    kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(kept, blocks), blocks)
-    if not told.is_live:
-        kept = without_next_articles(kept, blocks, told.title)
-    kept = without_hidden_copies(kept, blocks)
+    kept = without_others(kept, blocks, told.title, is_live=told.is_live)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
-from wireroom.extract.json_ld import Json, many, names
+from wireroom.extract.json_documents import Json
+from wireroom.extract.json_ld import many, names
 from wireroom.extract.meta_elements import NAMED, Metas, all_of, first_of
 from wireroom.extract.visible.byline_parts import class_words
 from wireroom.extract.visible.marked_up import author_seen

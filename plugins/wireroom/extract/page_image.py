@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from wireroom.common.tables import groups
 from wireroom.common.urls import host_of
-from wireroom.extract.json_ld import Json, address_of, many
+from wireroom.extract.json_documents import Json
+from wireroom.extract.json_ld import address_of, many
 from wireroom.extract.meta_elements import NAMED, Metas
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")

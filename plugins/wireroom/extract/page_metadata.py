@@ -10,8 +10,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from wireroom.common.urls import absolute_url, host_of
+from wireroom.extract.json_documents import Json
 from wireroom.extract.json_ld import (
-    Json,
     address_of,
     article_of,
     instant_of,

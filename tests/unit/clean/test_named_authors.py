@@ -29,6 +29,14 @@ METADATA = {
         " lecture 6 min.</p>"
     ),
     "in Japanese": "<p>佐藤健一</p>",
+    "and who made the pictures, Italian": "<p>Testo di Jane Roe, foto di Ben Low</p>",
+    "and who made the pictures, Dutch": "<p>Tekst: Jane Roe Beeld: Ben Low</p>",
+    "and who made the pictures, behind a stop": "<p>Story by Jane Roe. Photography by Ben Low.</p>",
+    "and who made the pictures, behind a bar": "<p>Texte : Jane Roe | Illustrations : Luc Fort</p>",
+    "what each did in brackets": "<p>Von Jane Roe (Text) und Ben Low (Bilder)</p>",
+    "and a role and an account": "<p>By JANE ROE, Harbour Correspondent | @janeroe</p>",
+    "and a day behind a word": "<p>Posted by Jane Roe on 20 November 2026</p>",
+    "and who translated it": "<p>By Jane Roe, translated by Ben Low</p>",
 }
 PROSE = {
     "a sentence": "<p>Jane Roe was born here</p>",
@@ -56,6 +64,10 @@ PROSE = {
         f"text, {label}": f"<p>{label} Jane Roe</p>"
         for label in ("The winner is:", "Gestorben:", "Hamlet:", "Hamlet played by", "Translated by")
     },
+    "a sentence that begins like a byline": "<p>By Jane Roe and the council, nobody was asked.</p>",
+    "words that begin like a byline": (
+        "<p>Von Jane Roe bis zum alten Pier und zurück, über die Brücke und den Markt, an dem sie wohnt</p>"
+    ),
     "a heading": "<h2>Jane Roe</h2>",
     "an item": "<ul><li>Jane Roe</li></ul>",
     "a place and day alone": "<p>Concert Hall - 14 May 2026</p>",

@@ -430,6 +430,45 @@ def test_a_hidden_copy_of_what_is_shown_is_not_read() -> None:
     assert [read.count(sentence) for sentence in SENTENCES] == [1] * len(SENTENCES)
 
 
+CONSENT = (
+    "<h2>Our use of cookies</h2><p>We use necessary cookies to make this site work. With your leave we use"
+    " more of them, to count visits and to see which pages are read most by the public and by the press.</p>"
+)
+BUTTON = "<button>Accept</button>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_kept"),
+    [
+        (f'<div class="cookie-content">{CONSENT}{BUTTON}</div>', False),
+        (f'<section id="onetrust-consent"><div><div>{CONSENT}</div>{BUTTON}</div></section>', False),
+        (f'<div class="cookie-content">{CONSENT}</div>', True),  # nothing to answer
+        (f'<div class="cookie-recipes">{paragraphs(3)}{BUTTON}</div>', True),
+        (f'<div class="box">{CONSENT}{BUTTON}</div>', True),
+    ],
+)
+def test_what_asks_for_consent_to_cookies_is_no_text(
+    markup: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = "<html><head><title>Bridge closes</title></head><body>"
+    page = f"{head}{markup}<main><h1>Bridge closes</h1>{paragraphs(0, 1)}</main>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    said = "necessary cookies" if "necessary" in markup else SENTENCES[4]
+    assert (said in found.value, SENTENCES[0] in found.value) == (is_kept, True)
+
+
+def test_a_page_about_cookies_is_read() -> None:
+    head = "<html><head><title>Our use of cookies</title></head><body>"
+    page = f'{head}<div class="cookie-policy"><h1>Our use of cookies</h1>{CONSENT[29:] * 3}{BUTTON}</div>'
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert "necessary cookies" in found.value
+
+
 def unlikely_headings(features: Numbers) -> Numbers:
     """Scores of trees that think little of headings, cells and buttons."""
     is_prose = (features[:, NAMES.index("tag_p")] > 0) | (features[:, NAMES.index("is_title")] > 0)
@@ -451,6 +490,27 @@ def test_a_heading_above_what_stays_stays(heading: str, monkeypatch: pytest.Monk
     assert read.index(SENTENCES[2]) < read.index("Who pays in cash") < read.index(SENTENCES[3])
     assert re.search("<h3>\\s*Who pays in cash\\s*</h3>", read)
     assert ("Fares</h2>" in read) is ("Fares" in heading)
+
+
+def test_the_title_above_the_text_is_not_said_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("heading")] == 3, 0.2, block_scores(features))
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    read = content(f"<p>{SENTENCES[0]}</p><h3>Bridge closes</h3>", paragraphs(1))
+    assert (read.count("Bridge closes<"), SENTENCES[0] in read, SENTENCES[1] in read) == (1, True, True)
+
+
+@pytest.mark.parametrize("where", ["above the text", "of other stories"])
+def test_a_heading_that_is_none_of_the_texts_does_not_come_back(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", unlikely_headings)
+    if where == "above the text":
+        read = content("<h5>Harbour desk, Quay Post</h5>", paragraphs())
+    else:
+        read = content(paragraphs(0, 3), "<h3>Related: harbour desk</h3>", paragraphs(3))
+    assert ("arbour desk" in read, SENTENCES[0] in read) == (False, True)
 
 
 def test_a_table_below_a_heading_ends_the_article(monkeypatch: pytest.MonkeyPatch) -> None:

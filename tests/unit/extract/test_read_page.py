@@ -566,6 +566,41 @@ def test_a_line_break_in_a_headline_is_a_blank() -> None:
     assert entry("<title>x</title>", shown).title == Markup("Bridge closes at noon", "text")
 
 
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ({"@id": "#jane"}, JANE),
+        ({"@type": ["Person"], "name": "Jane Doe"}, JANE),
+        ({"@type": "Organization", "name": "Desk of the Quay"}, []),
+        ("Desk of the Quay", []),
+    ],
+)
+def test_a_person_whom_the_page_itself_names_wrote_it(author: object, names: list[str]) -> None:
+    """Where nothing calls itself an article (Yoast)."""
+    jane = {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}
+    web = {"@type": "WebPage", "datePublished": "2020-07-13T01:10:40+09:00", "author": author}
+    found = entry(json_ld({"@graph": [web, jane]}))
+    assert (found.dates[0].text, authors(found)) == ("2020-07-13T01:10:40+09:00", names)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("Ferries, and why", "2020-07-13"), ("Low water", "2026-11-23")],
+)
+def test_a_page_that_a_video_gives_its_title_came_out_with_it(name: str, day: str) -> None:
+    """With no comment on it; another video is older than what shows it."""
+    video = {
+        "@type": "VideoObject",
+        "name": name,
+        "uploadDate": "2020-07-13T09:59:35-07:00",
+        "comment": [{"@type": "Comment", "dateCreated": "2020-07-20T12:29:04-07:00"}],
+        "author": "Quay Channel",
+    }
+    head = "<title>Ferries, and why - Quay Post</title>" + json_ld(video) + meta(date="2026-11-23")
+    found = entry(head)
+    assert (found.dates[0].text[:10], authors(found)) == (day, [])
+
+
 def test_what_was_asked_is_the_page_of_an_answers_site() -> None:
     """Of a list of questions that are answered beforehand, none is."""
     asked = {

@@ -34,6 +34,8 @@ def seen(above: str, below: str = "") -> str | None:
         ("<div>Autor: Gabor Munier, Datum: 03.03.2019</div>", "Gabor Munier"),
         ('<p class="byline">Story by Ana Roe. Photography by Tom Reed.</p>', "Ana Roe"),
         ("<p>Von Eva Roe (Text) und Max Muster (Bilder), 20.11.2026</p>", "Eva Roe"),
+        ("<p>By Jane Doe For The Harbour Post</p>", "Jane Doe For The Harbour Post"),
+        ('<p class="byline">Written by Jane Doe, Illustrations by Bo Ek</p>', "Jane Doe"),
         ("<p>Par Jeanne Roe (texte), Luc Fort (photos)</p>", "Jeanne Roe"),
         ('<p class="byline">By Jane Doe (words) and Ben Roe (illustrations)</p>', "Jane Doe"),
         ('<p>By: <a href="/a/j">Jane Doe</a> <i>,</i> <a href="/a/b">Ben Roe</a></p>', "Jane Doe, Ben Roe"),

@@ -15,6 +15,7 @@ from typing import Final
 from wireroom.clean.blocks import Block
 from wireroom.clean.credits.datelines import is_date_line, is_place, labels
 from wireroom.common.tables import rows
+from wireroom.common.text.byline_hands import without_pictures
 from wireroom.common.text.joining_words import AND, one_of
 
 _NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
@@ -25,6 +26,8 @@ _AND_CHANGED = re.compile(r",\s(?=[^\W\d_])")  # `Publié le 11 mai 2026 à 18h3
 _READING_TIME = re.compile(
     r"[^\d\n]{0,30}\d{1,2}[\s-]?(?:min|мин|мін|分|분|dk|λεπτ|دقي|دقا|דק)[^\d\n]{0,20}", re.IGNORECASE
 )
+_BESIDE_A_NAME: Final = 60  # characters: a role, a day, an account, who translated it
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", ":")
 _DASH = re.compile(r"\s[–—-]\s")
 _BETWEEN = re.compile(rf"(?:[\s\0,;/&、，·]|\b(?:{one_of(AND)})\b)*", re.IGNORECASE)
 
@@ -43,7 +46,11 @@ def without_known_names(blocks: list[Block], names: Sequence[str]) -> list[Block
     for before, place in zip((None, *near), near, strict=False):
         text = blocks[place].text
         is_line = _is_line(blocks[place]) and said[text] == 1
-        if is_line and (_only_names(text, known) or (before in gone and _tells_place_and_day(text))):
+        if is_line and (
+            _only_names(text, known)
+            or _is_byline(text, known)
+            or (before in gone and _tells_place_and_day(text))
+        ):
             gone.add(place)
     return [block for place, block in enumerate(blocks) if place not in gone]
 
@@ -57,8 +64,11 @@ def _is_line(block: Block) -> bool:
 
 
 def _only_names(line: str, known: Sequence[str]) -> bool:
-    """Whether each part of the line is such names, a day or a reading time, and at least one is a name."""
-    parts = [part for part in _SEPARATOR.split(line.strip()) if part]
+    """Whether each part of the line is such names, a day or a reading time, and at least one is a name.
+
+    But who made the pictures, of whom metadata says nothing.
+    """
+    parts = [part for part in _SEPARATOR.split(without_pictures(line.strip())) if part]
     named = [_names(part, known) for part in parts]
     others = [part for is_name, part in zip(named, parts, strict=True) if not is_name]
     return any(named) and all(_READING_TIME.fullmatch(part) or _tells_days(part) for part in others)
@@ -69,6 +79,19 @@ def _tells_days(part: str) -> bool:
 
 
 def _names(part: str, known: Sequence[str]) -> bool:
+    before, mark, after = _parted(part, known)
+    return bool(mark and _BETWEEN.fullmatch(after) and (not before.strip() or _lead().fullmatch(before)))
+
+
+def _is_byline(line: str, known: Sequence[str]) -> bool:
+    """`By Jane Roe, Harbour Correspondent | @janeroe`: behind lead and name no sentence, whatever it says."""
+    before, mark, after = _parted(line, known)
+    is_led = bool(mark and before.strip() and _lead().fullmatch(before))
+    return is_led and len(after) <= _BESIDE_A_NAME and not after.rstrip().endswith(_SENTENCE_ENDS)
+
+
+def _parted(part: str, known: Sequence[str]) -> tuple[str, str, str]:
+    """What stands before the first of the names, a mark for it, and what behind; no mark for no name."""
     rest, folded = part, _folded(part)
     for name in known:
         if (
@@ -76,8 +99,7 @@ def _names(part: str, known: Sequence[str]) -> bool:
         ):  # a pattern takes a thousand times as long, and a feed may name thousands
             continue
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "\0", rest, flags=re.IGNORECASE)
-    before, mark, after = rest.partition("\0")
-    return bool(mark and _BETWEEN.fullmatch(after) and (not before.strip() or _lead().fullmatch(before)))
+    return rest.partition("\0")
 
 
 def _folded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A page's blocks and those chosen in; those out without another article's, and without hidden copies."""
+"""A page's blocks and those chosen in; those out without what is another article's, a copy or a banner."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bs4 import Tag
 from numpy.typing import NDArray
 
 from wireroom.common.text import letters_of
+from wireroom.extract.blocks.consent_banners import without_consent_banners
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.headline import headline_place
 
@@ -17,7 +18,15 @@ _AN_ARTICLE: Final = 200  # characters; an element of an article with less is it
 _A_PARAGRAPH: Final = 60  # characters of a copy
 
 
-def without_next_articles(
+def without_others(
+    kept: NDArray[np.bool_], blocks: Sequence[TextBlock], title: str, *, is_live: bool
+) -> NDArray[np.bool_]:
+    """`kept` without all that; the posts of a live blog are articles with headlines."""
+    own = kept if is_live else _without_next_articles(kept, blocks, title)
+    return without_consent_banners(_without_hidden_copies(own, blocks), blocks, title)
+
+
+def _without_next_articles(
     kept: NDArray[np.bool_], blocks: Sequence[TextBlock], title: str
 ) -> NDArray[np.bool_]:
     """Without the articles that sites append for readers who scroll on: each with a headline of its own.
@@ -54,7 +63,7 @@ def _articles_around(block: TextBlock, others: dict[int, Tag]) -> bool:
     return any(id(element) in others for element in (block.holder, *block.holder.parents))
 
 
-def without_hidden_copies(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
+def _without_hidden_copies(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
     """Without the paragraphs in hidden elements, where the same are shown elsewhere."""
     places = np.flatnonzero(kept).tolist()
     hidden = [place for place in places if blocks[place].place.hidden]

@@ -5,7 +5,7 @@ A heading is short, and told badly by itself: of an accordion it is all a button
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice, takewhile
 from typing import Final
 
@@ -13,7 +13,9 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
-from wireroom.common.elements import SUBHEADINGS
+from wireroom.common.elements import HEADINGS, SUBHEADINGS
+from wireroom.common.text import letters_of
+from wireroom.extract.blocks.block_surroundings import MARKER
 from wireroom.extract.blocks.text_blocks import TextBlock
 
 _LEVELS: Final = 4  # elements around the words of a heading, around what it is above
@@ -22,16 +24,21 @@ _MOST_CELLS: Final = 100  # of a table that are looked at
 
 
 def with_headings(
-    kept: NDArray[np.bool_], possible: NDArray[np.bool_], blocks: Sequence[TextBlock]
+    kept: NDArray[np.bool_], possible: NDArray[np.bool_], blocks: Sequence[TextBlock], title: str
 ) -> NDArray[np.bool_]:
     """`kept` with each `possible` heading between the article's own blocks, or between one and a table.
 
-    What it is above stands in the same element; of the table's cells half are `possible`.
+    What it is above stands in the same element; of the table's cells half are `possible`. Above the text
+    some set the byline and the day as headings, and other stories are announced by one. The `title` above a
+    standfirst is said once more above the text.
     """
-    first = int(kept.argmax())
-    more = kept.copy()
+    text = (place for place in np.flatnonzero(kept).tolist() if _heading(blocks[place], HEADINGS) is None)
+    first = next(text, len(blocks))
+    more, said = kept.copy(), letters_of(title)
     for place in range(len(blocks) - 2, first, -1):
-        if kept[place] or not possible[place] or (heading := _heading(blocks[place])) is None:
+        if kept[place] or not possible[place] or (heading := _heading(blocks[place], SUBHEADINGS)) is None:
+            continue
+        if MARKER.search(blocks[place].text) or letters_of(blocks[place].text) == said:
             continue
         above, parent = blocks[place - 1], heading.parent
         if more[place + 1]:
@@ -41,9 +48,9 @@ def with_headings(
     return more
 
 
-def _heading(block: TextBlock) -> Tag | None:
+def _heading(block: TextBlock, names: Collection[str]) -> Tag | None:
     around = islice((block.holder, *block.holder.parents), _LEVELS)
-    return next((each for each in around if each.name in SUBHEADINGS), None)
+    return next((each for each in around if each.name in names), None)
 
 
 def _is_below(block: TextBlock, parent: Tag | None) -> bool:

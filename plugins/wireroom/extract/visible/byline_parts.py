@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute, spaced
-from wireroom.common.text.joining_words import one_of
-from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.byline_hands import (
+from wireroom.common.text import joining_words
+from wireroom.common.text.byline_hands import (
     AND,
     JOINED,
     JOINING,
     NAMING,
-    PARTICLES,
     PICTURES,
-    SMALL,
     without_hands,
     words_of_kind,
 )
+from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.written_days import dates_in
 
 _SEPARATOR = re.compile(
@@ -38,8 +36,8 @@ _CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
 _PLACE: Final = rf"(?:\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?|,\s(?:de|da|do|desde)\s{_CAPITAL})?"
 # `Jane Doe in London and …`, `… for The Harbour Post`: what tells of a name in the midst, or at the end
 _BESIDE_A_NAME = re.compile(
-    rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:{one_of(AND)})\s|$)"
-    rf"|\s(?:(?:special\s)?(?:to|for)|für|pour|para|voor)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}$"
+    rf"\s(?:in|from|aus|à|w)\s{_CAPITAL}(?:\s{_CAPITAL})?(?=,|\s(?:{joining_words.one_of(AND)})\s|$)"
+    rf"|\s(?:(?:[Ss]pecial\s)?(?:to|[Ff]or)|für|pour|para|voor)\s{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}$"
 )
 # `By Jane Doe, in News, Portugal, Travel`: the sections that a story is filed in, not who else wrote it.
 _SECTIONS = re.compile(rf",\s+in(?:\s{_CAPITAL}){{1,3}}(?:,(?:\s{_CAPITAL}){{1,3}})+$")
@@ -49,6 +47,11 @@ _HANDLE = re.compile(
     r"\s*\(?(?<![\w.])@\w{1,30}\)?|,?\s*[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40}"
 )  # `@janedoe`, mail
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)\b", re.IGNORECASE)
+_HELPED = re.compile(
+    rf"(?:\s?,|{JOINED})\s(?:(?:with|and)\s)?(?:{words_of_kind('more_by')})\s"
+    rf"|(?:\s?,)?{JOINED}\s(?:{words_of_kind('nameless')})$",
+    re.IGNORECASE,
+)
 _OF_A_NAME: Final = range(2, 5)  # words of one that stands on a line of its own
 EDGES: Final = " ,;:|/-–—•·"
 
@@ -71,13 +74,35 @@ def without_sections(part: str) -> str:
     return _SECTIONS.sub("", part)
 
 
+def without_roles(part: str, elements: Collection[str]) -> str:
+    """`Jane Doe` of `Jane Doe, envoyée spéciale à Brest`, `…, with additional reporting by John Roe`.
+
+    Where the page says that it is a byline: elsewhere what goes on in small letters is a sentence. A role may
+    go on too, `author of The Ferry, Low Water`: whoever is named behind one is joined by a word, or alone in
+    one of the `elements`.
+    """
+    first, *others = _HELPED.split(part, maxsplit=1)[0].split(", ")
+    kept = [first]
+    for place, piece in enumerate(others):
+        is_joined = piece.partition(" ")[0] in JOINING or piece in elements
+        if _may_begin_name(piece) and (is_joined or len(kept) > place):
+            kept.append(piece)
+    return ", ".join(kept)
+
+
+def _may_begin_name(piece: str) -> bool:
+    """`John Roe`, `and John Roe`, `van der Meer`; not `staff writer`, `and writes of bridges`."""
+    first, _, rest = piece.partition(" ")
+    return not first[:1].islower() or (first in _SMALL and (first in _PARTICLES or rest[:1].isupper()))
+
+
 def _leads_elsewhere(node: NavigableString) -> bool:
     """`One comment`, in a link to where they stand; `More from this author`, `Subscribe to alerts`."""
     link = node.find_parent("a")
     if link is None:
         return False
     first, *more = link.get_text().split() or [""]
-    small = (word for word in more if word[0].islower() and word not in PARTICLES)
+    small = (word for word in more if word[0].islower() and word not in _PARTICLES)
     is_call = first.lower() in class_words("elsewhere") and any(small)
     return is_call or _COMMENTS.search(attribute(link, "href") or "") is not None
 
@@ -92,14 +117,18 @@ def may_name(written: str, *, is_sure: bool) -> bool:
         or _lead_alone(written)
     ):
         return False
-    small = [word for word in words if word[0].islower() and word not in SMALL]
+    small = [word for word in words if word[0].islower() and word not in _SMALL]
     most = 3 * (1 + sum(word in JOINING or word.endswith(",") for word in words)) + 2
-    count = sum(word not in PARTICLES for word in words)
+    count = sum(word not in _PARTICLES for word in words)
     return not small and count <= most and (is_sure or len(words) > 1)
 
 
 def _lead_alone(written: str) -> bool:
     return lead().fullmatch(f"{written}: X") is not None
+
+
+_PARTICLES: Final = joining_words.PARTICLES | {"afp", "dpa"}  # which sign in small letters
+_SMALL: Final = JOINING | _PARTICLES
 
 
 @cache

@@ -13,7 +13,6 @@ from bs4.element import NavigableString
 from wireroom.common.elements import attribute
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Position, TextBlock
 from wireroom.extract.visible.author_links import author_link
-from wireroom.extract.visible.byline_hands import without_roles
 from wireroom.extract.visible.byline_parts import (
     EDGES,
     class_words,
@@ -22,6 +21,7 @@ from wireroom.extract.visible.byline_parts import (
     may_name,
     next_line,
     parts_of,
+    without_roles,
     without_sections,
 )
 from wireroom.extract.visible.other_cards import in_other_card

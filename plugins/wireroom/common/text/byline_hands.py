@@ -1,0 +1,47 @@
+"""A byline in; it without who made the pictures, and without what each did, out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireroom.common.tables import rows
+from wireroom.common.text import joining_words
+
+AND: Final = joining_words.AND | {"&"}
+JOINING: Final = AND | joining_words.WITH
+JOINED: Final = rf"\s(?:{joining_words.one_of(JOINING)})"
+# `…, foto di Ben Roe`, `… Beeld: Ben Roe`, `… and photographs by Ben Roe`
+PICTURES: Final = (
+    r"(?:foto(?:['’]?s|grafie|grafías?)?|photo(?:s|graphs|graphy)?|pictures?|beeld|bild(?:er)?"
+    r"|zdjęcia|фото|video|illustrat(?:ion(?:en|s)?|ies?)|ilustraci(?:ón|ones)|illustrazioni|zeichnung(?:en)?)"
+)
+NAMING: Final = rf"(?:\s?:|\s(?:{joining_words.one_of(joining_words.BY)})(?:\s?:|\s))"
+# `Jane Doe (Text) und Ben Roe (Bilder)`: what each did stands behind the name.
+_WROTE = re.compile(r"\s\((?:texte?|text[oi]|test[oi]|words|story|tekst|текст)\)", re.IGNORECASE)
+_PICTURED = re.compile(
+    rf"(?:\s?,|{JOINED})\s(?:(?!{JOINED}\s)[^(),;|]){{1,60}}\s\({PICTURES}\)",
+    re.IGNORECASE,
+)
+_OF_PICTURES = re.compile(rf"(?:\s?[,.;|/]|{JOINED})?\s+{PICTURES}{NAMING}[^\n]{{1,80}}$", re.IGNORECASE)
+# `Story and photos by`, `Text/Foto:`: one did both, so it is who wrote it.
+_WROTE_AND_PICTURED = re.compile(
+    rf"(?<!\w)(stor(?:y|ies)|words|texte?s?|text[oi]s?|test[oi]|tekst|текст|article|report(?:ing|age)?)"
+    rf"(?:{JOINED}\s|\s?[/+]\s?){PICTURES}(?={NAMING})",
+    re.IGNORECASE,
+)
+
+
+def words_of_kind(kind: str) -> str:
+    """The words of the table's `kind`, for an expression."""
+    return "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == kind)
+
+
+def without_hands(text: str) -> str:
+    """`Jane Doe` of `Jane Doe (Text) und Ben Roe (Bilder)`; `Story by` of `Story and photos by`."""
+    return _WROTE.sub("", _PICTURED.sub("", _WROTE_AND_PICTURED.sub(r"\1", text)))
+
+
+def without_pictures(line: str) -> str:
+    """`Testo di Jane Doe` of `Testo di Jane Doe, foto di Ben Roe`."""
+    return _OF_PICTURES.sub("", without_hands(line))
