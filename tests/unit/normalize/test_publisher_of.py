@@ -244,3 +244,12 @@ def test_a_publishers_name_holds_no_markup(title: str, name: str) -> None:
         context=SITE,
     )
     assert attributed.name == name
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("en-us", "en"), ("English", "en"), ("de_AT.UTF-8", "de"), ("no language", None)]
+)
+def test_a_publishers_language_is_a_code_as_its_articles_is(said: str, code: str | None) -> None:
+    context = replace(SITE, language=said)
+    found = publisher_of("https://harbourpost.example/a", source_title=None, source_url=None, context=context)
+    assert found.language == code

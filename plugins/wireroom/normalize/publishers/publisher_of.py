@@ -14,6 +14,7 @@ from functools import lru_cache
 from wireroom.common.text import plain_text
 from wireroom.common.urls import host_of, registrable_domain
 from wireroom.models import FeedContext, Publisher
+from wireroom.normalize.language.language_tables import language_code
 from wireroom.normalize.publishers.outlets import OutletRow, outlet_named, outlet_of, service_kind
 from wireroom.normalize.publishers.publisher_domain import names_publisher, publisher_domain
 from wireroom.normalize.publishers.publisher_name import publisher_name
@@ -109,9 +110,9 @@ def _titled(title: str | None) -> Publisher:
 def _publisher(
     domain: str, name: str | None, outlet: OutletRow | None, source: str, context: FeedContext | None = None
 ) -> Publisher:
-    """The publisher, with country and language as the operator says, else as the table does."""
+    """The publisher, with country and language as the operator or the feed says, else as the table does."""
     country = (context.country if context else None) or (outlet.country if outlet else None)
-    language = (context.language if context else None) or (outlet.language if outlet else None)
+    language = language_code(context.language if context else None) or (outlet.language if outlet else None)
     return Publisher(domain=domain, name=_plain(name), country=country, language=language, source=source)
 
 
