@@ -19,7 +19,6 @@ from wireroom.archive import (
     origin_named,
 )
 from wireroom.common.dates import read_date
-from wireroom.common.days import nothing_between
 from wireroom.common.masking import conceal, masked, references
 from wireroom.errors import ConfigurationError, DocumentError
 from wireroom.landing import (
@@ -31,6 +30,7 @@ from wireroom.landing import (
     is_of_kind,
     landed_size,
     list_landed,
+    no_landing_within,
     read_landed,
 )
 from wireroom.models import BackfillRequest, DayRange, Exchange, Feed, OriginPart, ParsedFeed, RawDate
@@ -55,13 +55,10 @@ def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFi
 
 
 def nothing_landed(settings: Settings, since: date | None, until: date | None) -> str:
-    """That no bytes of feeds were landed within these days (UTC, both included), in words; else empty."""
-    landed = landed_files(settings)
-    days = landed.list_days()
-    if any((since or day) <= day <= (until or day) for day in days):
-        return ""
-    words = nothing_between("nothing was landed", since, until, days, there="landed day")
-    return f"{words} (nobody polled then, or it was pruned)"
+    """That there is no landing file to read for these days (UTC, both included), in words; else empty."""
+    root, days_after = settings.landing_url, landed_files(settings).days_after
+    words = no_landing_within(root, since, until, but_not=PAGES, days_after=days_after)
+    return words and f"{words} (nobody polled then, or it was pruned)"
 
 
 def documents_below_root(settings: Settings, place: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Write exchanges to WARC files, and read them back."""
 
+from wireroom.landing.days_without_landing import no_landing_within
 from wireroom.landing.landing_files import (
     ARCHIVES,
     PAGES,
@@ -46,6 +47,7 @@ __all__ = [
     "list_landed",
     "list_parts",
     "list_run",
+    "no_landing_within",
     "parts_lie_beside",
     "parts_of",
     "parts_of_run",

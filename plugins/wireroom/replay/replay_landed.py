@@ -15,14 +15,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
-from wireroom import store
+from wireroom import landing, store
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
-from wireroom.common.days import in_order, nothing_between
+from wireroom.common.days import in_order
 from wireroom.common.text.counted import counted
 from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
-from wireroom.landing import PAGES, POLLS, PUSHES, days_with_landing, is_of_kind, list_landed, read_landed
+from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, list_landed, read_landed
 from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Exchange
 from wireroom.replay.replay_batch import replay_batch, replay_page_batch
@@ -87,12 +87,12 @@ def replay(
             close_dead_runs(settings, conn, run_id, clock())
         refused = _Refused.of(conn, wanted.quarantined)
     try:
-        landed = days_with_landing(settings.landing_url)
+        landed = landing.days_with_landing(settings.landing_url)
         for day in _days(wanted, landed, refused.places):
             before = report.documents
             _replay_day(settings, day, refused, report, run_id=run_id, clock=clock, tell=tell)
             tell(f"{day}: {counted(report.documents - before, 'document')}")
-        report.nothing = "" if report.has_read else _why_nothing(wanted, landed, refused.places)
+        report.nothing = "" if report.has_read else _why_nothing(settings, wanted, refused.places)
     except BaseException as error:
         if run_id:
             give_up(settings, run_id, clock(), error)
@@ -114,10 +114,10 @@ def _days(wanted: Wanted, landed: Collection[date], places: Places | None) -> li
     return sorted(day for day in days if since <= day <= until)
 
 
-def _why_nothing(wanted: Wanted, landed: Collection[date], places: Places | None) -> str:
+def _why_nothing(settings: Settings, wanted: Wanted, places: Places | None) -> str:
     """Why no document was read, in words."""
-    if not _days(wanted, landed, None):
-        return nothing_between("nothing was landed", wanted.since, wanted.until, landed, there="landed day")
+    if words := landing.no_landing_within(settings.landing_url, wanted.since, wanted.until):
+        return words
     if wanted.quarantined is None:
         return "what was landed holds no document: every answer was empty, an error, or as before"
     if not places:

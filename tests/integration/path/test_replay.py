@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+from upath import UPath
 
 from support import postgres
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
@@ -212,6 +213,8 @@ def test_a_replay_that_finds_nothing_says_where_something_is(room: Newsroom, dat
     def said(wanted: Wanted, *, dry_run: bool = True) -> str:
         return replay(room.settings, wanted, clock=room.clock, dry_run=dry_run).lines()[0]
 
+    for empty in (first, landed - timedelta(days=6)):  # as a run that polled nobody leaves it
+        (UPath(room.settings.landing_url) / f"ingest/{empty:%Y/%m/%d}/run-a").mkdir(parents=True)
     words = f"nothing was landed between {first} and {last}; the nearest landed day is {landed}"
     assert said(Wanted(first, last)) == words
     assert said(Wanted(first, last), dry_run=False) == words
