@@ -81,7 +81,7 @@ def export(
             done.files += bool(count)
             tell(f"{day}: {counted(count, 'article')}")
         if not (done.articles or done.there):
-            done.beside = days_beside(conn, *days)
+            done.beside = days_beside(conn, *days, for_training=for_training)
     return done
 
 

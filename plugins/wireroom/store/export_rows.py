@@ -50,8 +50,15 @@ def export_rows(
     return stream(conn, "export/export_articles", values, at_once=_AT_ONCE, doing=doing)
 
 
-def days_beside(conn: Connection, since: date, until: date) -> list[date]:
-    """The last day (UTC) before `since` and the first after `until` that an article is dated on, if any."""
-    values = {"since": midnight(since), "end": midnight(until + timedelta(days=1))}
+def days_beside(conn: Connection, since: date, until: date, *, for_training: bool = False) -> list[date]:
+    """The last day (UTC) before `since` and the first after `until` that an article is dated on, if any.
+
+    `for_training`: that one of these would export.
+    """
+    values = {
+        "since": midnight(since),
+        "end": midnight(until + timedelta(days=1)),
+        "for_training": for_training,
+    }
     rows = fetch_all(conn, "export/days_beside_export", values)
     return [row["day"] for row in rows]

@@ -238,6 +238,24 @@ def test_an_export_for_training_holds_nothing_that_is_reserved(
     assert run(for_training=True) == len(titles()) == 2
 
 
+def test_an_export_for_training_names_a_day_on_which_it_would_find_something(
+    conn: store.Connection, settings: Settings, tmp_path: Path
+) -> None:
+    """It named the nearest day of all, where everything may be reserved."""
+
+    def beside(first: int, *, for_training: bool) -> list[date] | None:
+        days = (date(2026, 11, first), date(2026, 11, first))
+        folder = tmp_path / str(for_training)
+        return export(settings, folder, days=days, form="jsonl", for_training=for_training).beside
+
+    reserve(conn, {"a": True, "b": False, "c": True})
+    assert beside(10, for_training=True) == [LAST]
+    assert beside(25, for_training=True) == [LAST]
+    assert beside(10, for_training=False) == [date(2026, 11, 17)]
+    reserve(conn, {"b": True})
+    assert beside(25, for_training=True) == []
+
+
 def test_a_column_has_the_type_that_the_database_gives_it(conn: store.Connection) -> None:
     """They were typed by hand: a new number, or `tdm_reserved`, was a text that Parquet refused."""
     types = export_types(conn)
