@@ -3,7 +3,8 @@
     left open by a kill or a stopped machine ─▶ process gone, or DAG idle, or lease expired
         └─▶ feeds and pages are free at once ─▶ closed as failed
 
-Opening a run of any kind closes dead runs of all kinds. Not done here: storing what they landed (`sweep`).
+Opening a run of any kind but of pushes closes dead runs of all kinds. Not done here: storing what they
+landed (`sweep`).
 """
 
 from __future__ import annotations
