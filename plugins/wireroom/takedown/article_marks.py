@@ -107,7 +107,9 @@ class ArticleMarks:
 def address_keys(address: str) -> tuple[bytes, ...]:
     """What an article with that address is known by; none for a home page, and for what is no address."""
     canonical = normalize.canonical_url(address)
-    return () if canonical is None else normalize.identity_keys(canonical_url=canonical)
+    if canonical is None:
+        return ()
+    return normalize.identity_keys(feed_id=0, publisher_domain="", canonical_url=canonical)
 
 
 def _is_long(name: str) -> bool:

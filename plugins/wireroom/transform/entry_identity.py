@@ -50,7 +50,7 @@ def _by_content(body: EntryBody) -> tuple[bytes, ...]:
     """Keys that recognise the same text under another file name or path; none for a short text."""
     if len(body.cleaned.text) < ENOUGH_TEXT:
         return ()
-    return identity_keys(text=body.cleaned.text, title=body.title)
+    return identity_keys(feed_id=0, publisher_domain="", text=body.cleaned.text, title=body.title)
 
 
 def _stand_in(context: FeedContext) -> int:

@@ -84,6 +84,13 @@ def test_these_are_not(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert not keys(**one) & keys(**other)
 
 
+@pytest.mark.parametrize("known", [{"feed_id": 1}, {"publisher_domain": "harbourpost.example"}])
+def test_whose_entry_it_is_has_to_be_said(known: dict[str, Any]) -> None:
+    """Forgotten, short GUIDs of all feeds would be one article."""
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument"):
+        identity_keys(**known, guid="1")
+
+
 def test_nothing_at_all_has_no_identity() -> None:
     assert keys() == set()
 

@@ -29,11 +29,11 @@ AGREEING = 3  # of four signals; if fewer agree, a key was shared by accident
 
 def identity_keys(
     *,
-    feed_id: int = 0,
+    feed_id: int,
+    publisher_domain: str,
     guid: str | None = None,
     guid_is_permalink: bool | None = None,
     canonical_url: str | None = None,
-    publisher_domain: str = "",
     published_at: datetime | None = None,
     text: str = "",
     title: str = "",
