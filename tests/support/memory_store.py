@@ -14,7 +14,7 @@ Seen = tuple[datetime, datetime, Trust]
 
 
 class MemoryStore:
-    """Heads, copies and sightings by article, as `sql/queries/*.sql` keep them."""
+    """Heads, copies and sightings by article, as `sql/queries/filing/*.sql` keep them."""
 
     def __init__(self) -> None:
         self.ids: dict[bytes, int] = {}

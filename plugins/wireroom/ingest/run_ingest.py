@@ -57,9 +57,9 @@ def plan_run(
     """Open the run `key` (the same key twice is the same run), sweep, claim feeds and pack them into shards.
 
     Paused and retired feeds, and those that another living run has claimed, are never polled. The database
-    follows feeds.yaml first; if the list cannot be
-    followed, the problem is recorded with the run and the feeds are left unchanged. `process`: the process
-    that does the whole run, if one does; `is_idle`: what the scheduler knows about other runs.
+    follows feeds.yaml first; if the list cannot be followed, the problem is recorded with the run and the
+    feeds are left unchanged. `process`: the process that does the whole run, if one does; `is_idle`: what
+    the scheduler knows about other runs.
 
     Raises ConfigurationError if no feed that may be polled fits the selection, and, unless `clock_is_right`,
     if earlier runs show that `now` is behind.

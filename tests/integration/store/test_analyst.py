@@ -11,7 +11,7 @@ from psycopg2 import errors, sql
 from support.filings import article, file
 from support.logins import as_user
 from wireroom import store
-from wireroom.errors import ConfigurationError
+from wireroom.errors import ConfigurationError, StoreError
 from wireroom.store.schema.reader_limits import make_analyst
 
 
@@ -70,3 +70,11 @@ def test_it_may_do_nothing_else(analyst: str, database_url: str, statement: str)
 def test_a_name_that_is_ours_or_no_name_is_refused(conn: store.Connection, name: str) -> None:
     with pytest.raises(ConfigurationError, match="cannot be the name"):
         make_analyst(conn, name)
+
+
+def test_what_failed_is_said_in_words(database_url: str) -> None:
+    """The name of a file of SQL was shown."""
+    with store.connect(database_url) as own:
+        own.close()
+        with pytest.raises(StoreError, match=r"^the analyst was not made: "):
+            make_analyst(own, "ada_lovelace")

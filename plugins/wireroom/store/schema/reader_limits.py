@@ -118,4 +118,4 @@ def make_analyst(conn: Connection, name: str, password: str = "") -> None:
         ) from error
     except psycopg2.Error as error:
         roll_back(conn)
-        raise store_error(error, "schema/make_analyst") from error
+        raise store_error(error, "the analyst was not made") from error
