@@ -126,19 +126,35 @@ def root_at(text: str) -> int | None:
 
     Of two roots one after the other, the second where nothing is in the first.
     """
-    root = _ROOT.search(text, 0, _HEAD)
+    root = _outside_comments(_ROOT, text, 0, _HEAD)
     if root is None:
         return None
-    while (end := _NOTHING_IN_IT.match(text, root.end())) and (other := _ROOT.search(text, end.end(), _HEAD)):
+    while end := _NOTHING_IN_IT.match(text, root.end()):
+        other = _outside_comments(_ROOT, text, end.end(), _HEAD)
+        if other is None:
+            break
         root = other
-    page = _HTML.search(text, 0, root.start())
+    page = _outside_comments(_HTML, text, 0, root.start())
     return None if page else root.start()
 
 
 def root_name(text: str) -> str:
     """The name of that element, without a prefix, in lower case; "" where there is none."""
-    root = _ROOT.search(text, 0, _HEAD)
+    root = _outside_comments(_ROOT, text, 0, _HEAD)
     return root[1].lower() if root else ""
+
+
+def _outside_comments(pattern: re.Pattern[str], text: str, at: int, end: int) -> re.Match[str] | None:
+    """The first match in no comment; one that nobody closes is none. Looks through `text` once."""
+    found = pattern.search(text, at, end)
+    while found and (comment := text.find("<!--", at, found.start())) >= 0:
+        close = text.find("-->", comment + 4)
+        if close < 0:
+            break
+        at = close + 3
+        if at > found.start():
+            found = pattern.search(text, at, end)
+    return found
 
 
 def holds_entries(text: str) -> bool:

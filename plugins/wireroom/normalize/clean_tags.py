@@ -24,7 +24,9 @@ _HASHTAG = re.compile(r"\s*#(?=\w)")
 _QUOTED = re.compile(r"^[“”„«»]([^“”„«»]*)[“”«»]$")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+\.\S+|\d+", re.IGNORECASE)
 _WHOLE_ADDRESS = re.compile(r"(?:tag:[\w.-]+,\d{4}[\d-]*|urn:\w+):\S*")
-_TEMPLATE = frozenset("{}")  # of a content system that did not fill it in: `{{ tag }}`, `{category_name}`
+# Of a content system that did not fill it in: `{{ tag }}`, `{category_name}`, `{% if %}`, or torn at a comma
+# within; `C{}` is none.
+_TEMPLATE = re.compile(r"^[^{]*\}|\{[^}]*$|\{\{|\{%|\{/?\w+(?:\s[^{}]*)?\}")
 _UNSORTED = re.compile(r"uncategori[sz]ed[ -]@?[a-z]{2}")  # of WPML, one for each language
 
 
@@ -76,7 +78,7 @@ def _is_noise(part: str) -> bool:
     folded = part.casefold()
     return (
         len(part) > MAX_LENGTH
-        or not _TEMPLATE.isdisjoint(part)
+        or _TEMPLATE.search(part) is not None
         or folded in _no_choice()
         or _ADDRESS.fullmatch(part) is not None
         or (folded.startswith("uncategor") and _UNSORTED.fullmatch(folded) is not None)

@@ -29,8 +29,10 @@ _TYPE_OF_OTHERS = re.compile(
     r"""\stype\s{0,9}=\s{0,9}(["'])(?:text|text/plain|plain|xhtml|application/xhtml\+xml)\1"""
 )
 _NAME = r"[A-Za-z_][\w:.-]*+"
+_PIECE = 100_000  # characters
 # Nothing here goes beyond the next `<`, so each character is looked at few times. A lone quote stays.
-_TAG_WITH = re.compile(rf"""<({_NAME})(\s(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+)(/?)>""")
+_ONE_AS_IN_XML = rf"""\s+{_NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*')\s*/?>"""
+_TAG_WITH = re.compile(rf"""<({_NAME})(?!{_ONE_AS_IN_XML})(\s(?:[^<>"'/]|/(?!>)|"[^"<]*"|'[^'<]*')*+)(/?)>""")
 _AS_IN_XML = re.compile(rf"""(?:\s+{_NAME}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*+\s*""")
 _ATTRIBUTE = re.compile(rf"""({_NAME})(?:\s*=\s*("[^"<]*"|'[^'<]*'|[^\s"'<>=]+))?""")
 
@@ -93,8 +95,20 @@ def _with_type(opening: str) -> str:
 
 
 def with_attributes_mended(text: str) -> str:
-    """Of a part of a feed in which no section or comment stands."""
-    return _TAG_WITH.sub(_tag_mended, text)
+    """Of a part of a feed in which no section or comment stands.
+
+    A piece at a time, each up to a bracket, which no tag goes beyond: a million matches take ten times the
+    memory of the text.
+    """
+    return "".join(_TAG_WITH.sub(_tag_mended, piece) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    at = 0
+    while (end := text.find("<", at + _PIECE)) >= 0:
+        yield text[at:end]
+        at = end
+    yield text[at:]
 
 
 def _tag_mended(tag: re.Match[str]) -> str:

@@ -59,6 +59,14 @@ from wireroom.normalize import clean_tags
             ("Fish",),
             id="a template that nobody filled in",
         ),
+        pytest.param(
+            ["{{ tags, names }}", "{% if tags", "News: {name}", "{list show='3', of='tags'}", "Fish"],
+            ("Fish",),
+            id="templates torn apart and within a tag",
+        ),
+        pytest.param(
+            ["C{}", "{ } braces", "Fish"], ("C{}", "{ } braces", "Fish"), id="a brace is no template"
+        ),
     ],
 )
 def test_terms_become_tags(terms: list[str], tags: tuple[str, ...]) -> None:

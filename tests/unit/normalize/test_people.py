@@ -50,6 +50,9 @@ from wireroom.normalize import people
         ("ක්\u200dරිස්ටි නෝර්ත්", ("ක්\u200dරිස්ටි නෝර්ත්",)),  # the joiner is a letter's
         ("By Ada North on November 20, 2026", ("Ada North",)),
         ("Von Anna Berg am Freitag, 20. November 2026", ("Anna Berg",)),
+        ("By Ada North on Nov. 20, 2026 at 10:15 a.m. GMT", ("Ada North",)),
+        ("By Ada North on Monday 3 May 2024 and Ben South", ("Ada North", "Ben South")),
+        ("Ada North, on the 2020 campaign trail, and Ben South", ("Ada North", "Ben South")),
         ("Ada North, opinion contributor", ("Ada North",)),  # thehill.com
         ("info@example.com (Info)", ()),
         ("/u/harbour_keeper", ("harbour_keeper",)),  # reddit.com

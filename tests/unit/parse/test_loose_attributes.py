@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -54,3 +55,15 @@ def test_hostile_tags_take_linear_time(part: str) -> None:
     start = time.process_time()
     with_attributes_mended("<a " + part * 300_000)
     assert time.process_time() - start < 5
+
+
+def test_a_long_part_takes_little_more_memory_than_its_text() -> None:
+    text = '<p c="d" e="f">x</p>' * 50_000 + "<a b=c>"
+    tracemalloc.start()
+    try:
+        mended = with_attributes_mended(text)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert mended == f'{text[:-7]}<a b="c">'
+    assert peak < 3.5 * len(text)

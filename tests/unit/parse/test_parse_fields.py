@@ -278,6 +278,12 @@ def test_the_feeds_page_is_no_other_feed_where_there_is_one(links: str, site: st
         ("<p>Rain <b>fell</b>.</p>", "html"),
         ('<img src="a.jpg"/>Rain', "html"),
         ("<DIV class='a'>Rain</div>", "html"),
+        ("<p> Rain fell.</p>", "html"),
+        ("<div class='a'> Rain</div> fell", "html"),
+        ("<p>\nRain</p>\nfell", "html"),
+        ("<br> Rain<br>", "html"),
+        ("<div> is closed by </div> in HTML, says the spec.", "text"),
+        ("<br> needs no end", "text"),
         ("Write <b>so</b>", "text"),
         ("<b> is bold", "text"),
         ("<jane@news.example> wrote", "text"),
@@ -297,3 +303,12 @@ def test_what_begins_with_an_element_that_ends_is_markup_in_atom_too(
     )
     assert said_so is not None
     assert said_so.type == "text"
+
+
+@pytest.mark.parametrize("title", ["<b> versus </b>: a story of tags", "<b>Rain</b> fell"])
+def test_an_atom_title_without_a_type_is_text(title: str) -> None:
+    """RFC 4287 §3.1.1: its words may be tags, and none is lost."""
+    written = title.replace("<", "&lt;")
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>{written}</title></entry></feed>"
+    found = parse_document(feed.encode(), url="https://a.example/feed")
+    assert found.entries[0].title == Markup(title, "text")

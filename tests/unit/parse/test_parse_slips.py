@@ -322,3 +322,13 @@ def test_the_end_of_a_section_that_did_not_begin_is_no_text() -> None:
     assert (entry.title and entry.title.value, entry.link) == ("Ferry", "https://a.example/1")
     assert entry.content is not None
     assert entry.content.value == "<p>Rain.</p>"
+
+
+@pytest.mark.parametrize("empty", ["<rss/>", "<rss></rss>"])
+def test_a_root_inside_a_comment_is_none(empty: str) -> None:
+    comments = "<!-- a <feed> --><!-- <html> or <feed><entry/></feed> -->"
+    found = parse_document(f"{empty}{comments}".encode(), url="https://a.example/feed")
+    assert (found.entries, found.problems) == ((), ())
+    feed = '<rss version="2.0"><channel><title>A</title><item><guid>1</guid></item></channel></rss>'
+    found = parse_document(f"{comments}{feed}".encode(), url="https://a.example/feed")
+    assert (found.title, found.problems, len(found.entries)) == ("A", (), 1)

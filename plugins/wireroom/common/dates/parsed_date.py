@@ -44,7 +44,6 @@ class Instant:
 
     at: datetime  # UTC
     note: str = ""
-    day_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

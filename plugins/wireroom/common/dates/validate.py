@@ -63,8 +63,6 @@ def _name_of_stand_in(at: datetime) -> str:
 
 
 def _of_instant(read: Instant) -> ValidDate:
-    if read.day_only:
-        return read.at.replace(hour=0, minute=0, second=0, microsecond=0), Precision.DAY, read.note
     return read.at.replace(microsecond=0), Precision.SECOND, read.note
 
 

@@ -23,10 +23,11 @@ _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _AS_A_WORD = re.compile(
     rf"(?<![^\s(\"'“‘])<({_TAGS})(\s+[a-z][^<>]{{0,100}})?>(?=[\s?!.,;:)\"'”’]|$)", re.IGNORECASE
 )
-# Attributes of markup that works; `<a href>`, `<script type="module">` and `<img loading="lazy">` do not.
-_AT_WORK = re.compile(
-    r"\s(?:on\w+|data-[\w-]+|src(?:set)?|href|content|style|class|id|color|face|size|align|clear|dir|lang"
-    r"|title|alt|width|height)\s*=",
+# Attributes that are spoken about: without a value, or `<script type="module">`, `<img loading="lazy">`. Any
+# other is at work in markup, as those without a value are that only say how a table or line looks.
+_SPOKEN_OF = re.compile(
+    r"(?:\s+(?:(?:type|loading|decoding|fetchpriority|async|defer|rel)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)"
+    r"|(?!(?:nowrap|noshade|compact|itemscope)\b)[a-z][\w-]*+(?!\s*=)))*\s*/?",
     re.IGNORECASE,
 )
 _LEFT_OPEN: Final = frozenset("br hr img wbr p li td tr th dd dt body html head link meta".split())  # noqa: SIM905
@@ -66,11 +67,18 @@ def _with_spoken(text: str) -> str:
     """`Styling <b> and <a href>` → `Styling ‹b› and ‹a href›`; of bare ones that may be left open, two."""
     lowered = text.lower()
     tags = [tag for tag in _AS_A_WORD.finditer(text) if f"</{tag[1].lower()}" not in lowered]
-    spoken = {tag[0] for tag in tags if not _AT_WORK.search(tag[2] or "")}
+    spoken = {tag[0] for tag in tags if _is_spoken(tag, text)}
     names = {tag[1:-1].lower() for tag in spoken}
     if names <= _LEFT_OPEN and len(names) < 2:
         return text
     return _AS_A_WORD.sub(lambda tag: f"‹{tag[0][1:-1]}›" if tag[0] in spoken else tag[0], text)
+
+
+def _is_spoken(tag: re.Match[str], text: str) -> bool:
+    """At the very beginning a tag with a value is markup that was left open."""
+    attributes = tag[2] or ""
+    opens = "=" in attributes and not text[: tag.start()].strip()
+    return not opens and _SPOKEN_OF.fullmatch(attributes) is not None
 
 
 def _without_comments(text: str) -> str:

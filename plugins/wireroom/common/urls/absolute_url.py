@@ -24,6 +24,7 @@ _SETTLED = re.compile(
     r"https?://([a-z0-9_.-]+)/[!$-;=@-\[\]-_a-~]*(?:\?[!$-;=?-\[\]-_a-~]+)?(?:#[!#-;=?-\[\]-_a-~]+)?"
 )
 _OPENS_TAG = re.compile(r"[^!#-;=?-_a-~]")  # blank, `<`, `>`, `"`, backtick, or beyond ASCII
+_FIRST = re.compile(r"[^/?#]*")
 _OTHER = re.compile(r"(?:mailto|tel):[^\s<>\"']{1,2000}", re.IGNORECASE)
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -98,10 +99,18 @@ def _resolved(link: str, base: str | None) -> Parts | None:
     context = split_url(_tidied(base)) if isinstance(base, str) else None
     if context is None:
         return split_url(f"https:{link}") if link.startswith("//") else None
-    if link.partition("/")[0].lower().removeprefix("www.") == context.host.removeprefix("www."):
-        return split_url(f"{context.scheme}://{link}")  # the document's own host, its scheme forgotten
+    if "." in context.host and (host := _named_again(link, context.host)):
+        port = "" if context.port is None else f":{context.port}"
+        return split_url(f"{context.scheme}://{host}{port}{link[len(host) :]}")
     joined = join(context.text(), link)
     return split_url(joined) if joined else None
+
+
+def _named_again(link: str, host: str) -> str:
+    """The document's own host at the beginning of a link, its scheme forgotten; "" where it is none."""
+    first = _FIRST.match(link)
+    is_own = first and first[0].lower().removeprefix("www.") == host.removeprefix("www.")
+    return first[0] if first and is_own else ""
 
 
 def join(base: str, reference: str) -> str | None:

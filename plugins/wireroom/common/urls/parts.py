@@ -25,7 +25,8 @@ _SAFE_IN_QUERY = frozenset(_UNRESERVED + "'")  # browsers escape this quote, wha
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _CLEAN = re.compile(r"[A-Za-z0-9._~!$'()*,:@/&=+;-]*")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_HIGH_ESCAPES = re.compile(r"[A-Za-z]?(?:%[89A-F][0-9A-F])+")  # and the letter that a mark may stand on
+# And the letter that a mark may stand on, which is not the end of the escape before it: `%3D`.
+_HIGH_ESCAPES = re.compile(r"(?:(?<!%[0-9A-F])[A-Za-z])?(?:%[89A-F][0-9A-F])+")
 _KEEP = "!$&'()*+,;=:@/%?"  # what `quote` leaves alone; `%` because escapes are settled by then
 
 

@@ -34,8 +34,13 @@ _OTHERS = re.compile(
     rf",?\s(?:et al\b\.?|u\.\s?a\.|(?:{one_of(AND)}) (?:others|andere|otros|autres|altri|outros))$",
     re.IGNORECASE,
 )
-# `Jane Doe on November 20, 2026`, `am 20. November 2026`: no name holds a year
-_DATED = re.compile(r"\s(?:on|am|le|el|il|op|em)\s(?=[^;&@]{0,40}\b(?:19|20)\d\d\b)[^;&@]*$")
+# `Jane Doe on November 20, 2026`, `am 20. November 2026`, `on 3 May 2026 at 10:15 GMT and …`: to the end of
+# the field or the next name; `on the 2020 campaign trail` is no date
+_DATED = re.compile(
+    r"\s(?:on|am|le|el|il|op|em)\s[^;&@]{0,40}?\b(?:19|20)\d\d\b"
+    r"(?:,?\s(?:(?:at|um|à|om)\s)?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[A-Z]{1,5}|Uhr|uur)\b)?)?"
+    rf"(?=\s*(?:$|[.,;&|/(@·•–-]|(?:{one_of(AND)})\s))"
+)
 _BREAK = re.compile(r"<br\s?/?>|\n", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:by|von|par|por|av|af|door)\b|[^:：]{1,30}[:：]", re.IGNORECASE)
 _TWITTER = re.compile(r"\(?@\w{1,30}\)?")

@@ -25,6 +25,8 @@ _BEGINS = re.compile(
     r"<(?:(?:img|br|hr)\b[^<>]{0,2000}|([a-z][a-z0-9]{0,10})(?:\s[^<>]{0,2000})?)>", re.IGNORECASE
 )
 
+_SPOKEN_OF = re.compile(r"<[a-z][a-z0-9]{0,10}>[ \xa0]+[^\s<].*[^>\s]\s*", re.IGNORECASE | re.DOTALL)
+
 RDF_RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 LICENCES = frozenset({"license", "licence"})  # as a link's `rel` (RFC 4946), and misspelt
 
@@ -89,7 +91,7 @@ def markup_of(element: Element, scope: Scope, *, is_atom: bool) -> Markup | None
         value, kind = _from_base64(element.text or ""), "html"
     else:
         value = _mended(element.text)
-        if kind == "text" and element.get("type") is None and _is_html(value):
+        if kind == "text" and element.get("type") is None and _is_html(value, _local(element)):
             kind = "html"  # of Atom it would be plain text, but no reader is meant to see the tags
     if not value:
         return None
@@ -104,10 +106,15 @@ def _mended(text: str | None) -> str:
     return value[:-3].rstrip() if value.endswith("]]>") and "<![CDATA[" not in value else value
 
 
-def _is_html(value: str) -> bool:
-    """It begins with an element that ends, or that has no end."""
+def _is_html(value: str, name: str) -> bool:
+    """It begins with an element that ends, or that has no end: but for titles, and what speaks of the tag.
+
+    `<div> is closed by </div> in HTML`: words behind a bare tag and a blank, which it does not all enclose.
+    """
     found = _BEGINS.match(value)
-    return found is not None and (found[1] is None or f"</{found[1]}".lower() in value.lower())
+    if found is None or name.endswith("title") or _SPOKEN_OF.fullmatch(value):
+        return False
+    return found[1] is None or f"</{found[1]}".lower() in value.lower()
 
 
 def _kind(element: Element, *, is_atom: bool) -> str | None:

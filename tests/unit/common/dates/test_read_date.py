@@ -82,6 +82,24 @@ def test_relative_dates_are_read_in_text_only(text: str, expected: datetime) -> 
     assert read_date(text, source="feed:pubDate", now=NOW).at is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("today, 7:30 am", datetime(2026, 11, 22, 12, 30, tzinfo=UTC), id="in the morning"),
+        pytest.param("today, 7:31 pm", None, id="still to come"),
+        pytest.param("today, 7:30 pm", datetime(2026, 11, 23, 0, 30, tzinfo=UTC), id="now"),
+        pytest.param("yesterday at 7:30 pm", datetime(2026, 11, 22, 0, 30, tzinfo=UTC), id="a time"),
+        pytest.param("today", datetime(2026, 11, 22, tzinfo=UTC), id="today"),
+        pytest.param("2 days ago", datetime(2026, 11, 20, tzinfo=UTC), id="days"),
+    ],
+)
+def test_a_day_told_from_now_is_that_of_the_zone_in_which_its_clock_hangs(
+    text: str, expected: datetime | None
+) -> None:
+    now = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)  # the evening of the 22nd in New York
+    assert read_date(text, source="text", now=now, timezone="America/New_York").at == expected
+
+
 def test_clocks_that_run_ahead_are_believed_and_events_are_not() -> None:
     """Two days of tolerance: wrong zones are hours, announced events are weeks."""
     ahead = read_date("Tue, 24 Nov 2026 09:00:00 GMT", source="feed:pubDate", now=NOW)

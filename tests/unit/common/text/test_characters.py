@@ -97,6 +97,16 @@ def test_no_text_opens_a_tag_and_twice_is_once(text: str) -> None:
         ('<font color="red"> Ferry sinks', "Ferry sinks"),
         ('Read <a href="https://a.example/"> all', "Read all"),
         ('<br clear="all" /> Ferry <hr /> sinks', "Ferry sinks"),
+        ('<span itemprop="headline"> Ferry runs again', "Ferry runs again"),
+        ('<a name="top"> Ferry runs again', "Ferry runs again"),
+        ('Ferry <a target="_blank"> runs again', "Ferry runs again"),
+        ('<table border="0"> Ferry runs again', "Ferry runs again"),
+        ("<td nowrap> Ferry runs again", "Ferry runs again"),
+        ("Ferry <time datetime=2026-11-20> runs again", "Ferry runs again"),
+        ('<p role="heading" hidden> Ferry runs again', "Ferry runs again"),
+        ('<img loading="lazy"> Ferry runs again', "Ferry runs again"),
+        ("<a href> and <a download>", "‹a href› and ‹a download›"),
+        ("When <script async type=module> runs", "When ‹script async type=module› runs"),
     ],
 )
 def test_an_element_that_a_title_is_about_stays_in_it(title: str, plain: str) -> None:

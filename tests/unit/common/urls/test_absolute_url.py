@@ -32,6 +32,8 @@ BASE = "https://news.example/world/today?page=2"
         pytest.param("www.other.example/a", "https://www.other.example/a", id="host without a scheme"),
         pytest.param("News.example/a", "https://news.example/a", id="its own host without a scheme"),
         pytest.param("www.news.example/a", "https://www.news.example/a", id="the same with www"),
+        pytest.param("news.example?p=1", "https://news.example/?p=1", id="the same with a query"),
+        pytest.param("news.example#a", "https://news.example/#a", id="the same with a fragment"),
         pytest.param("news.example.pdf", "https://news.example/world/news.example.pdf", id="a file"),
         pytest.param("http:/other.example/a", "http://other.example/a", id="one slash"),
         pytest.param("http://http://other.example/a", "http://other.example/a", id="scheme twice"),
@@ -107,3 +109,17 @@ def test_a_link_that_is_left_as_it_is_would_come_out_so(scheme: str, host: str, 
     href = f"{scheme}://{host}{rest}"
     parts = absolute_parts(href, None)
     assert absolute_url(href, None) == (parts.text() if parts else None)
+
+
+@pytest.mark.parametrize(
+    ("link", "base", "expected"),
+    [
+        ("127.0.0.1/a", "http://127.0.0.1:8080/f", "http://127.0.0.1:8080/a"),
+        ("News.example", "http://www.news.example:8080/f", "http://news.example:8080/"),
+        ("news/2024/1.html", "http://news/world/feed.xml", "http://news/world/news/2024/1.html"),
+        ("localhost/a", "http://localhost:8080/f", "http://localhost:8080/localhost/a"),
+    ],
+)
+def test_a_link_that_begins_with_its_own_host(link: str, base: str, expected: str) -> None:
+    """It keeps the port; a host without a dot is the name of a folder as well."""
+    assert absolute_url(link, base) == expected

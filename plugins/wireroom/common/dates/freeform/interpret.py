@@ -247,7 +247,7 @@ def meridiem_at(tokens: list[Token], at: int, language: str) -> tuple[bool, int,
     for length in (2, 1):
         word = _joined(tokens, at, length) if at + length <= len(tokens) else ""
         found = meanings(MERIDIEM, word) if word else {}
-        if len(found) == 1:
+        if len(found) == 1 and (word not in _CLOCK_WORDS or _twelve_at(tokens, at)):
             value, languages = next(iter(found.items()))
             before_clock = at + length < len(tokens) and tokens[at + length].kind is Kind.CLOCK
             # `de` is the forenoon in Hungarian and `of` in French, `sa` a half in Vietnamese and a German day
@@ -255,6 +255,12 @@ def meridiem_at(tokens: list[Token], at: int, language: str) -> tuple[bool, int,
             if before_clock or languages & {"en", language} or not taken:
                 return value == 12, length, languages
     return None
+
+
+def _twelve_at(tokens: list[Token], at: int) -> bool:
+    """Whether a twelve stands before or behind `noon`: no other hour is told by it."""
+    beside = (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])
+    return any((token.groups or (token.text,))[0] == "12" for token in beside)
 
 
 _TAKERS = {

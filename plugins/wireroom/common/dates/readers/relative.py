@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import lru_cache
 
 from wireroom.common.dates.date_lexicon import fold, lexicon
-from wireroom.common.dates.parsed_date import Hints, Instant, ParsedDate, Result, TimeOfDay, on_24_hours
+from wireroom.common.dates.parsed_date import (
+    Hints,
+    Instant,
+    ParsedDate,
+    RefusedForm,
+    Result,
+    TimeOfDay,
+    on_24_hours,
+)
+from wireroom.common.dates.zones import zone_named
 from wireroom.common.tables import rows
 
 _UNITS = {
@@ -37,7 +46,7 @@ def read(text: str, hints: Hints) -> Result:
     if text in table.now:
         return Instant(hints.now, "told from now")
     if text in table.days:
-        return Instant(hints.now - timedelta(days=table.days[text]), "told from now", day_only=True)
+        return _day(table.days[text], None, hints)
     if clock := _CLOCK.search(text):
         return _at_a_time(text[: clock.start()], clock, hints) if clock.end() == len(text) else None
     found = table.counted.fullmatch(text)
@@ -45,8 +54,9 @@ def read(text: str, hints: Hints) -> Result:
         return None
     unit = table.units[found["unit"]]
     count = int(found["count"]) if found["count"].strip().isdigit() else 1
-    at = hints.now - count * _UNITS[unit]
-    return Instant(at, "told from now", day_only=unit in ("day", "week"))
+    if unit in ("day", "week"):
+        return _day(count * _UNITS[unit].days, None, hints)
+    return Instant(hints.now - count * _UNITS[unit], "told from now")
 
 
 def _at_a_time(before: str, clock: re.Match[str], hints: Hints) -> Result:
@@ -58,8 +68,16 @@ def _at_a_time(before: str, clock: re.Match[str], hints: Hints) -> Result:
     hour = on_24_hours(int(clock[1]), clock[3] == "p" if clock[3] else None)
     if ago is None or hour is None:
         return None
-    day = hints.now - timedelta(days=ago)
-    return ParsedDate(day.year, day.month, day.day, TimeOfDay(hour, int(clock[2])), note="told from now")
+    return _day(ago, TimeOfDay(hour, int(clock[2])), hints)
+
+
+def _day(ago: int, clock: TimeOfDay | None, hints: Hints) -> Result:
+    """So many days before today where the clock hangs; a time that is still to come is refused."""
+    now = hints.now.astimezone(zone_named(hints.timezone) or UTC)
+    if ago == 0 and clock and clock[:2] > (now.hour, now.minute):
+        return RefusedForm("future: a time of today that is still to come")
+    day = now - timedelta(days=ago)
+    return ParsedDate(day.year, day.month, day.day, clock, note="told from now")
 
 
 @lru_cache(maxsize=1)
