@@ -14,6 +14,7 @@ import logging
 import os
 import resource
 import signal
+import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -41,6 +42,7 @@ def run_in_child(work: Callable[[Tell], T], on_told: Callable[[Any], None]) -> T
     """
     reader, writer = Pipe(duplex=False)
     parent = os.getpid()
+    held = _file_systems()
     child = os.fork()
     if child == 0:
         reader.close()
@@ -51,6 +53,7 @@ def run_in_child(work: Callable[[Tell], T], on_told: Callable[[Any], None]) -> T
     finally:
         reader.close()
         status = _ended(child)
+        del held  # only now: the child has this frame, too
     if kind == _GAVE:
         return said  # type: ignore[no-any-return]
     if kind == _RAISED:
@@ -92,6 +95,16 @@ def _be_the_child(work: Callable[[Tell], Any], writer: Connection, parent: int) 
         writer.close()
     finally:
         os._exit(0)
+
+
+def _file_systems() -> list[object]:
+    """What fsspec keeps, to be held over a fork: in the child it forgets all, and what nobody holds closes
+    its connections. Both share the epoll that watches them (epoll(7)), so the parent would never hear an
+    answer that had come.
+    """
+    fsspec = sys.modules.get("fsspec")
+    kinds = tuple(fsspec.registry.values()) if fsspec else ()
+    return [each for kind in kinds for each in tuple(kind._cache.values())]
 
 
 def _end_with(parent: int) -> None:

@@ -278,7 +278,7 @@ def test_check_says_what_would_come_and_stores_nothing(
     shown = "".join(capsys.readouterr())
     assert "Ferry returns after eleven weeks" in shown
     assert "410" in shown
-    assert "1 well, 1 not" in shown
+    assert "1 work, 1 do not" in shown
     assert known(database_url) == {}
 
 
