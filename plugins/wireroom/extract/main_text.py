@@ -31,6 +31,7 @@ from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
 from wireroom.extract.blocks.whole_sets import with_sets
+from wireroom.extract.page_metadata import PageMetadata
 from wireroom.extract.write_fragment import write_fragment
 from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
 
@@ -45,17 +46,17 @@ _LEVELS: Final = 3  # elements around a comment: itself, their list, what holds 
 _LONG_BODY: Final = 200  # characters; an article that is shorter is a teaser
 
 
-def told_of(
-    tree: lxml.html.HtmlElement, *, title: str | None, description: str | None, body: str | None
-) -> Told:
+def told_of(tree: lxml.html.HtmlElement, about: PageMetadata, address: str = "") -> Told:
     """What others say of the page; `tree` is used up by it."""
+    body = about.body
     is_live = any("LiveBlogPosting" in (script.text or "") for script in tree.iter("script"))
     return Told(
         is_live=is_live,
         main=Witness(_witness(tree)),
-        title=(title or "")[:500],
-        description=(description or "")[:2000],
+        title=(about.title or "")[:500],
+        description=(about.description or "")[:2000],
         body=Witness(body) if body and len(body) > _LONG_BODY else None,
+        address=address,
     )
 
 
@@ -162,7 +163,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
-    kept = with_notes(without_pull_quotes(kept, blocks), blocks)
+    kept = with_notes(without_pull_quotes(kept, blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
     return [int(place) for place in np.flatnonzero(kept)]
 

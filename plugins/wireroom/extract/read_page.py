@@ -74,10 +74,10 @@ def read_page(
         raise NotAFeedError(f"{url} holds no readable page", found="unreadable")
     about = page_metadata(tree, url=url)
     names = site_names((about.site_name,), url)
-    soup, text = _main_text(tree, about, cards, hints, names)
+    soup, text = _main_text(tree, about, cards, hints, names, url=url)
     if text.characters < LITTLE and (again := tree_of(body, content_type)) is not None and open_unread(again):
         soup.decompose()
-        soup, text = _main_text(again, about, cards, hints, names)
+        soup, text = _main_text(again, about, cards, hints, names, url=url)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
     shown = text.without_others_words()
@@ -107,9 +107,11 @@ def _main_text(
     cards: frozenset[str],
     hints: PageHints,
     names: Sequence[str],
+    *,
+    url: str,
 ) -> tuple[BeautifulSoup, MainText]:
     soup = soup_of(tree)
-    told = told_of(tree, title=about.title, description=about.description, body=about.body)
+    told = told_of(tree, about, url)
     return soup, main_text(soup, told, cards, hints, names)
 
 

@@ -378,6 +378,11 @@ NOTE = '<li id="fn:1"><p>The oak was felled here. <a href="#fnref:1">↩︎</a><
         ('<a href="#fn:1">*</a>', True),
         ('<a href="#fn:1">the oak</a>', False),
         ('<a href="#fn:2">1</a>', False),
+        ('<a href="#fn:1">1</a>', False),  # neither raised nor led back to
+        ('<span id="fnref:1"><a href="#fn:1">1</a></span>', True),
+        ('[<a href="/2026/11/bridge-closes#fn:1">1</a>]', True),
+        ('<sup><a href="https://other.example/x#fn:1">1</a></sup>', False),
+        ('<sup><a href="/a-z#fn:1">a</a></sup>', False),
     ],
 )
 def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
@@ -390,6 +395,17 @@ def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
     text = paragraphs().replace("out the bed.", f"out the bed.{mark}")
     read = content(text, f'<section class="footnotes"><hr><ol>{NOTE}</ol></section>')
     assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
+
+
+@pytest.mark.parametrize("name", ["comments", "respond", "share-bar", "site-nav"])
+def test_what_a_count_leads_to_is_no_note(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("in_section")] < 9, 0.01, block_scores(features))
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    text = paragraphs().replace("out the bed.", f'out the bed. <sup><a href="#{name}">3</a></sup>')
+    read = content(text, f'<section><div id="{name}"><p>Shame on them all, as always.</p></div></section>')
+    assert ("Shame on them" in read, SENTENCES[1][:40] in read) == (False, True)
 
 
 NEXT = (
@@ -418,6 +434,40 @@ def test_an_article_that_follows_with_a_headline_of_its_own_is_another(
     assert ("Brine is pumped" in found.value, SENTENCES[-1] in found.value) == (is_kept, True)
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<article><h2>Ferry</h2><p>{' '.join(SENTENCES[3:5])} {SENTENCES[5]}</p></article>",
+        f"<article><h1>Win a trip</h1><p>Two days at sea.</p></article>{paragraphs(3)}",
+        f"<article><h1>Win a trip</h1>{paragraphs(3)}</article>",
+        f"<article><h1>Bridge closes for the ferry</h1>{paragraphs(3)}</article>",
+    ],
+)
+def test_the_article_itself_is_no_next_one_of_a_teaser(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = '<html><head><meta property="og:title" content="Bridge closes for the ferry"></head><body>'
+    page = f"{head}{before}<article><h1>Storm shuts it, all safe</h1>{paragraphs(0, 3) * 2}</article>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert [text for text in SENTENCES[:3] if text not in found.value] == []
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_chapters_with_headlines_are_the_article(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So are the entries of a live blog that does not call itself one."""
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = "<html><head><title>Bridge closes</title></head><body>"
+    parts = "".join(f"<article><h1>Hour {n}</h1><p>{SENTENCES[n]}</p></article>" for n in range(count))
+    page = f"{head}<main><article><h1>Bridge closes</h1>{paragraphs()}</article>{parts}</main>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert [found.value.count(SENTENCES[n]) for n in range(count)] == [2] * count
+
+
 def test_an_article_in_an_article_is_a_part_of_it() -> None:
     assert "Brine is pumped" in content(paragraphs(), f"<article><h1>Afterwards</h1>{NEXT}</article>")
 
@@ -428,6 +478,23 @@ def test_a_hidden_copy_of_what_is_shown_is_not_read() -> None:
     assert [read.count(sentence) for sentence in SENTENCES] == [1] * len(SENTENCES)
     read = content(paragraphs(0, 2), f'<div style="display: none">{paragraphs(2)}</div>')
     assert [read.count(sentence) for sentence in SENTENCES] == [1] * len(SENTENCES)
+
+
+def test_a_copy_in_a_hidden_span_is_not_read() -> None:
+    read = content(
+        paragraphs(), f'<p><span style="display: none">{SENTENCES[0]}</span></p>', paragraphs(2, 3)
+    )
+    assert read.count(SENTENCES[0]) == 1
+
+
+def test_of_a_hidden_copy_no_short_part_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    lines = "<h2>The night</h2><ul><li>Pier one</li><li>Pier two</li></ul>"
+    hidden = f'<div style="display: none">{paragraphs(0, 2)}{lines}</div>'
+    read = content(f"<div>{paragraphs(0, 2)}{lines}</div>", paragraphs(2), hidden)
+    assert [read.count(text) for text in ("The night", "Pier one", "Pier two", SENTENCES[0])] == [1] * 4
 
 
 CONSENT = (
@@ -445,6 +512,10 @@ BUTTON = "<button>Accept</button>"
         (f'<div class="cookie-content">{CONSENT}</div>', True),  # nothing to answer
         (f'<div class="cookie-recipes">{paragraphs(3)}{BUTTON}</div>', True),
         (f'<div class="box">{CONSENT}{BUTTON}</div>', True),
+        (f'<div class="post tag-cookies">{CONSENT}{BUTTON}</div>', True),
+        (f'<div class="cookie-bar-open">{CONSENT}{BUTTON}</div>', True),
+        (f'<div class="cookies">{CONSENT * 7}{BUTTON}</div>', True),  # long
+        (f'<div class="cookie-bar cookie-bar-open">{CONSENT}{BUTTON}</div>', False),
     ],
 )
 def test_what_asks_for_consent_to_cookies_is_no_text(
@@ -459,6 +530,18 @@ def test_what_asks_for_consent_to_cookies_is_no_text(
     assert found is not None
     said = "necessary cookies" if "necessary" in markup else SENTENCES[4]
     assert (said in found.value, SENTENCES[0] in found.value) == (is_kept, True)
+
+
+def test_a_story_below_its_headline_is_no_banner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = "<html><head><title>Bridge closes</title></head><body><header><h1>Bridge closes</h1>"
+    story = f'<div class="cookies">{paragraphs(1)}<p>A cookie is a file.</p>{BUTTON}</div>'
+    page = f"{head}<p>{SENTENCES[0]}</p></header>{story}<p>It was tested.</p>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert [text for text in SENTENCES if text not in found.value] == []
 
 
 def test_a_page_about_cookies_is_read() -> None:
@@ -501,13 +584,18 @@ def test_the_title_above_the_text_is_not_said_again(monkeypatch: pytest.MonkeyPa
     assert (read.count("Bridge closes<"), SENTENCES[0] in read, SENTENCES[1] in read) == (1, True, True)
 
 
-@pytest.mark.parametrize("where", ["above the text", "of other stories"])
+@pytest.mark.parametrize("where", ["above the text", "of other stories", "linked", "of readers"])
 def test_a_heading_that_is_none_of_the_texts_does_not_come_back(
     where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wireroom.extract.main_text.block_scores", unlikely_headings)
     if where == "above the text":
         read = content("<h5>Harbour desk, Quay Post</h5>", paragraphs())
+    elif where == "linked":
+        teaser = f'<a href="/next"><h4>The harbour desk</h4><p>{SENTENCES[5]}</p></a>'
+        read = content(paragraphs(0, 5), teaser)
+    elif where == "of readers":
+        read = content(paragraphs(0, 3), "<h2>Lesermeinungen zu harbour desk</h2>", paragraphs(3))
     else:
         read = content(paragraphs(0, 3), "<h3>Related: harbour desk</h3>", paragraphs(3))
     assert ("arbour desk" in read, SENTENCES[0] in read) == (False, True)
@@ -518,6 +606,14 @@ def test_a_table_below_a_heading_ends_the_article(monkeypatch: pytest.MonkeyPatc
     read = content(paragraphs(), "<h2>Walkers</h2>", TABLE, "<ul><li>Counted at noon.</li></ul>")
     assert [text for text in ("Walkers</h2>", "2024", "12,000", "Counted at noon.") if text not in read] == []
     assert "Walkers</h2>" not in content(paragraphs(), f'<div class="box"><h2>Walkers</h2>{TABLE}</div>')
+
+
+def test_a_table_that_lays_the_page_out_is_none_below_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", unlikely_headings)
+    rest = "<span>Walkers of 2024</span><span>Walkers of 2025</span>"
+    cell = f"<table><tr><td>{paragraphs()}<h2>Walkers</h2><div>{rest}</div></td></tr></table>"
+    read = content(cell)
+    assert ("Walkers" in read, SENTENCES[-1] in read) == (False, True)
 
 
 GALLERY = "".join(

@@ -171,16 +171,20 @@ def _inside(place: Position, element: Tag) -> Position:
         for kind in met:
             those[kind] = depth
         kinds = tuple(those)
-    hidden = place.hidden
-    if not hidden and "style" in attributes and is_hidden_by(attribute(element, "style") or ""):
-        hidden = 2
-    is_folded = "hidden" in attributes and attribute(element, "hidden") != "until-found"
-    if not hidden and (is_folded or attributes.get("aria-hidden") == "true"):
-        hidden = 1
+    hidden = place.hidden or hides(element)
     is_body = place.is_body or (
         "itemprop" in attributes and "articleBody" in (attribute(element, "itemprop") or "")
     )
     return Position(depth, kinds, landmarks, hidden, is_body)
+
+
+def hides(element: Tag) -> int:
+    """Whether it keeps what is in it from being seen: 2 by its style, 1 until readers ask."""
+    attributes = element.attrs
+    if "style" in attributes and is_hidden_by(attribute(element, "style") or ""):
+        return 2
+    is_folded = "hidden" in attributes and attribute(element, "hidden") != "until-found"
+    return int(is_folded or attributes.get("aria-hidden") == "true")
 
 
 @lru_cache(maxsize=20_000)
