@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from wireroom.common.text import letters_of, plain_text, unescape
+from wireroom.common.text import plain_text, title_letters, unescape
 from wireroom.extract.json_documents import Json, documents_in
+from wireroom.extract.whole_names import is_whole_name
 
 MAX_DEPTH = 6
 MAX_OBJECTS = 500  # of a page: some list all they have
@@ -27,7 +28,7 @@ def article_of(page: HtmlElement, addresses: Sequence[str] = ()) -> Json:
     """
     found = objects_of(page)
     articles = next(filter(None, (_of_kind(found, ends) for ends in _KINDS)), [])
-    articles = articles or _questions(found) or _pages(found) or _videos(found, page)
+    articles = articles or _questions(found) or _pages(found)
     paths = {path for address in addresses if (path := _path(address))}
     own = (article for article in articles if _named_paths(article) & paths)
     article = next(own, articles[0] if articles else {})
@@ -111,29 +112,27 @@ def _questions(found: Sequence[Json]) -> list[Json]:
 
 
 def _pages(found: Sequence[Json]) -> list[Json]:
-    """The page itself, where it calls itself no article."""
-    return [_signed_by_persons(page, found) for page in _of_kind(found, ("WebPage",))]
+    """The page itself, where it calls itself no article.
+
+    Of its authors the persons with a given name and a family name: krautreporter.de signs all its pages
+    itself, and Yoast writes the login of whoever put them in.
+    """
+    by_id = _by_id(found)
+    pages = ((page, _resolved(page.get("author"), by_id)) for page in _of_kind(found, ("WebPage",)))
+    return [{**page, "author": [each for each in authors if _is_person(each)]} for page, authors in pages]
 
 
-def _videos(found: Sequence[Json], page: HtmlElement) -> list[Json]:
-    """The video that the page's title names: it shows nothing else, and came out when it was uploaded."""
-    words = "".join(text for element in page.iter("title") for text in element.itertext())
-    title = letters_of(words.casefold())
-    return [
-        {"datePublished": video.get("uploadDate"), **_signed_by_persons(video, found), "headline": name}
-        for video in _of_kind(found, ("VideoObject",))
-        if (name := text_of(video.get("name"))) and letters_of(name.casefold()) in title
-    ]
-
-
-def _signed_by_persons(node: Json, found: Sequence[Json]) -> Json:
-    """`node` without authors that are no persons: the site signs all (krautreporter.de)."""
-    authors = _resolved(node.get("author"), _by_id(found))
-    return {**node, "author": [each for each in authors if _is_person(each)]}
+def day_of_video(page: HtmlElement, title: str | None) -> str | None:
+    """When the video was uploaded that has the page's `title`, and so is all that it shows."""
+    letters = title_letters(title or "")
+    videos = _of_kind(objects_of(page), ("VideoObject",)) if letters else ()
+    named = (video for video in videos if title_letters(text_of(video.get("name")) or "") == letters)
+    return next((day for video in named if (day := instant_of(video.get("uploadDate")))), None)
 
 
 def _is_person(item: object) -> bool:
-    return isinstance(item, Mapping) and "Person" in many(item.get("@type"))
+    is_person = isinstance(item, Mapping) and "Person" in many(item.get("@type"))
+    return is_person and is_whole_name(text_of(item) or "")
 
 
 def _named_paths(article: Json) -> set[str]:

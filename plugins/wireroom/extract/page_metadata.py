@@ -14,6 +14,7 @@ from wireroom.extract.json_documents import Json
 from wireroom.extract.json_ld import (
     address_of,
     article_of,
+    day_of_video,
     instant_of,
     many,
     names,
@@ -33,7 +34,7 @@ from wireroom.extract.meta_elements import (
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
-from wireroom.extract.page_title import day_behind, is_of_section, page_title, shown_title
+from wireroom.extract.page_title import is_of_section, page_title, shown_title
 from wireroom.extract.visible.marked_up import below_kicker, home_names, microformat_time, time_seen
 
 
@@ -77,8 +78,9 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         or first_of(metas, "dc.publisher", "citation_journal_title")
     )
     canonical, home = pages_and_home([*addresses[1:], address_of(article.get("url"))])
+    title = _title(page, metas, article, site_name, canonical or url)
     return PageMetadata(
-        title=_title(page, metas, article, site_name, canonical or url),
+        title=title,
         description=first_of(metas, *NAMED["summary"]) or text_of(article.get("description")),
         canonical=canonical,
         home=home,
@@ -95,7 +97,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         authors=page_authors(page, metas, article, site_name),
         outlets=names(organisations_of(article.get("author"))),
         tags=all_of(metas, *NAMED["tags"]) or names(article.get("keywords")),
-        dates=tuple(_dates(page, metas, article)),
+        dates=tuple(_dates(page, metas, article, title)),
         body=next((text for text in many(article.get("articleBody")) if isinstance(text, str)), None),
         base=attribute_of(next(page.iter("base"), None), "href"),
     )
@@ -118,7 +120,7 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     return below_kicker(page, title, told) if title else None
 
 
-def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str, str]]:
+def _dates(page: HtmlElement, metas: Metas, article: Json, title: str | None) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         if found := instant_of(article.get(key)):
             yield f"json-ld:{key}", found
@@ -130,8 +132,8 @@ def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str
     yield from _meta_dates(metas, NAMED["modified"])
     if found := microformat_time(page):
         yield "html:updated", found
-    if found := day_behind(shown_in(page, "title")):
-        yield "html:title", found
+    if not article and (found := day_of_video(page, title)):
+        yield "json-ld:uploadDate", found
 
 
 def _meta_dates(metas: Metas, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 
 from wireroom.common.text import title_letters
-from wireroom.extract.visible.written_days import is_date
 
 _WORD = re.compile(r"\w+")
 _SECTIONS_WORDS = 3
@@ -62,15 +61,6 @@ def is_of_section(heading: str, title: str | None) -> bool:
     return 0 < len(words) <= _SECTIONS_WORDS and next(others, None) is not None
 
 
-def day_behind(title: str | None) -> str | None:
-    """The last part of a title, behind those of section and outlet: `Bridge closes | Town | QP | 24.06.2020`.
-
-    Right behind the headline it may be the day of what it tells of.
-    """
-    _, *behind = _LAST_PART.split(title or "")
-    return behind[-1] if len(behind) > 1 and is_date(behind[-1]) else None
-
-
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
@@ -94,8 +84,6 @@ def _without_outlet(title: str, outlets: set[str], host: str) -> str:
         and len(_WORD.findall(headline)) > _SECTIONS_WORDS
     ):
         return headline.lstrip()
-    if day := day_behind(title):
-        title = title.removesuffix(day).rstrip(" |–—·•»-:/")
     marks = [*_LAST_PART.finditer(title)]
     if not marks:
         return title

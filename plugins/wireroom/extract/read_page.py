@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from wireroom.common.cycle_search import without_cycle_search
 from wireroom.common.soup import soup_of
-from wireroom.common.text import is_cjk, letters_of
+from wireroom.common.text import letters_of
 from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
@@ -29,6 +29,7 @@ from wireroom.extract.visible.byline_parts import class_words, named_beside
 from wireroom.extract.visible.headline import headline_place
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
+from wireroom.extract.whole_names import is_whole_name
 from wireroom.models import (
     NO_HINTS,
     Entry,
@@ -43,10 +44,6 @@ from wireroom.models import (
     Tag,
 )
 
-# `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.
-_NEWSROOM = re.compile(
-    "(?:[部社报報网網]|新闻|新聞|通讯|通訊|通信|编辑|編輯|小编|小編|(?:편집|취재|정치|경제|사회|국제|문화)부|팀|뉴스|신문|통신)$"
-)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 MAX_CONTROLS = 0.02  # share of characters; more is no text
@@ -153,18 +150,9 @@ def _authors(about: PageMetadata, byline: str | None) -> tuple[str, ...]:
     outlets = {letters_of(name) for name in (about.site_name or "", *class_words("outlet"))}
     if byline and about.authors and (more := named_beside(byline, about.authors)):
         return (*about.authors, *([more] if letters_of(more) not in outlets else []))
-    if any(_is_whole(name) and letters_of(name) not in outlets for name in about.authors):
+    if any(is_whole_name(name) and letters_of(name) not in outlets for name in about.authors):
         return about.authors
     return (byline,) if byline else about.authors or about.outlets
-
-
-def _is_whole(name: str) -> bool:
-    """A given name and a family name, in CJK without a blank between; `code: A. Roe` is no name."""
-    if ":" in name or _NEWSROOM.search(name.strip()):
-        return False
-    if name.strip(" .").rpartition(" ")[2].casefold() in class_words("firm"):  # `Quay Post Limited`
-        return False
-    return " " in name.strip() or is_cjk(name)
 
 
 def read_text(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:

@@ -37,6 +37,10 @@ METADATA = {
     "and a role and an account": "<p>By JANE ROE, Harbour Correspondent | @janeroe</p>",
     "and a day behind a word": "<p>Posted by Jane Roe on 20 November 2026</p>",
     "and who translated it": "<p>By Jane Roe, translated by Ben Low</p>",
+    "and a role for somebody": "<p>Von Jane Roe, Redakteurin der Hafenpost</p>",
+    "and a role in brackets": "<p>By Jane Roe (staff writer), Nov 20, 2026</p>",
+    "two names and a role": "<p>By Jane Roe and Iñigo Sáez – Political Correspondent</p>",
+    "and a mailbox": "<p>Por Jane Roe | jroe@quaypost.example</p>",
 }
 PROSE = {
     "a sentence": "<p>Jane Roe was born here</p>",
@@ -65,6 +69,24 @@ PROSE = {
         for label in ("The winner is:", "Gestorben:", "Hamlet:", "Hamlet played by", "Translated by")
     },
     "a sentence that begins like a byline": "<p>By Jane Roe and the council, nobody was asked.</p>",
+    **{
+        f"of the text, {line}": f"<p>{line}</p>"
+        for line in (
+            *("Writer Jane Roe dies at 90", "Author Jane Roe wins the Harbour Prize"),
+            *("Interview by Jane Roe reveals a broken ramp", "By Jane Roe’s own account, the ramp was fine"),
+            *(
+                "By Jane Roe’s own account",
+                "By Jane Roe, the ramp was fine",
+                "By Jane Roe - by nobody else",
+            ),
+            *("Von Jane Roe lernen heißt siegen lernen", "Por Jane Roe votaron más de mil vecinos"),
+            *(
+                "Di Jane Roe si sa poco, del porto ancora meno",
+                "Author Jane Roe, officials say, was there",
+            ),
+            "By Jane Roe, translated by hand and left on the pier",
+        )
+    },
     "words that begin like a byline": (
         "<p>Von Jane Roe bis zum alten Pier und zurück, über die Brücke und den Markt, an dem sie wohnt</p>"
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from functools import reduce
 from html import escape
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.cpu_time import cpu_seconds
+from wireroom.common.dates import choose_date, read_date
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page
 from wireroom.extract.page_title import page_title
@@ -573,6 +575,7 @@ def test_a_line_break_in_a_headline_is_a_blank() -> None:
         ({"@type": ["Person"], "name": "Jane Doe"}, JANE),
         ({"@type": "Organization", "name": "Desk of the Quay"}, []),
         ("Desk of the Quay", []),
+        *(({"@type": "Person", "name": login}, []) for login in ("vpohl", "Josh", "webnata")),
     ],
 )
 def test_a_person_whom_the_page_itself_names_wrote_it(author: object, names: list[str]) -> None:
@@ -583,22 +586,46 @@ def test_a_person_whom_the_page_itself_names_wrote_it(author: object, names: lis
     assert (found.dates[0].text, authors(found)) == ("2020-07-13T01:10:40+09:00", names)
 
 
+VIDEO = {
+    "@type": "VideoObject",
+    "name": "Ferries, and why",
+    "uploadDate": "2020-07-13T09:59:35-07:00",
+    "comment": [{"@type": "Comment", "dateCreated": "2020-07-20T12:29:04-07:00"}],
+    "author": {"@type": "Person", "name": "Ben Low"},
+}
+
+
 @pytest.mark.parametrize(
-    ("name", "day"),
-    [("Ferries, and why", "2020-07-13"), ("Low water", "2026-11-23")],
+    ("name", "day"), [("Ferries, and why", "2020-07-13"), ("Ferries", None), ("Low water", None), ("", None)]
 )
-def test_a_page_that_a_video_gives_its_title_came_out_with_it(name: str, day: str) -> None:
-    """With no comment on it; another video is older than what shows it."""
-    video = {
-        "@type": "VideoObject",
-        "name": name,
-        "uploadDate": "2020-07-13T09:59:35-07:00",
-        "comment": [{"@type": "Comment", "dateCreated": "2020-07-20T12:29:04-07:00"}],
-        "author": "Quay Channel",
-    }
-    head = "<title>Ferries, and why - Quay Post</title>" + json_ld(video) + meta(date="2026-11-23")
-    found = entry(head)
-    assert (found.dates[0].text[:10], authors(found)) == (day, [])
+def test_a_page_with_a_videos_title_came_out_with_it(name: str, day: str | None) -> None:
+    """With no comment on it; a video of another name is older than what shows it."""
+    head = "<title>Ferries, and why - Quay Post</title>" + json_ld({**VIDEO, "name": name})
+    found = entry(head, f"<article>{STORY}</article>")
+    assert found.title is not None
+    assert found.title.value == "Ferries, and why"
+    assert [(date.field, date.text[:10]) for date in found.dates] == (
+        [("json-ld:uploadDate", day)] if day else []
+    )
+    assert authors(found) == []
+
+
+def test_what_a_page_tells_of_itself_goes_before_a_video_of_its_title() -> None:
+    head = json_ld(VIDEO) + meta(**{"og:title": "Ferries, and why", "author": "Jane Doe"})
+    head += meta(**{"article:published_time": "2026-11-20T07:00:00Z"})
+    found = entry(head, f"<article><p>18 November 2026</p>{STORY}</article>")
+    dates = [date.field for date in found.dates]
+    assert (dates, authors(found)) == (
+        ["meta:article:published_time", "json-ld:uploadDate", "html:shown"],
+        JANE,
+    )
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    readings = [read_date(date.text, source=date.field, now=now) for date in found.dates]
+    for without in (readings, readings[1:]):
+        chosen = choose_date(without, now=now)
+        assert chosen is not None
+        assert chosen.at is not None
+        assert chosen.at.year == 2026
 
 
 def test_what_was_asked_is_the_page_of_an_answers_site() -> None:
@@ -704,21 +731,19 @@ def test_behind_a_bar_a_part_of_the_hosts_name_is_the_outlet(written: str, host:
 
 
 @pytest.mark.parametrize(
-    ("written", "title", "day"),
+    "written",
     [
-        ("Bridge closes | Town | QP | 24.06.2020", "Bridge closes | Town", "24.06.2020"),
-        ("Bridge closes - Quay Post - 24 June 2020", "Bridge closes", "24 June 2020"),
-        ("Concert on the quay | 24.06.2020", "Concert on the quay | 24.06.2020", None),  # the concert's day
-        ("Bridge closes | Town | Part 2", "Bridge closes | Town | Part 2", None),
+        "Chronik | Der Mauerfall | 9. November 1989",
+        "Timeline - The Blitz - 7 September 1940",
+        "Match report - Harwich v Quay - 12 October 2026",
+        "Concert on the quay | Town | 1/2/2026",
     ],
 )
-def test_a_day_behind_section_and_outlet_is_the_articles(written: str, title: str, day: str | None) -> None:
-    assert page_title([written], outlets=["QP", "Quay Post"], host="quaypost.example") == title
-    page = (
-        f"<html><head><title>{written}</title></head><body>{'<p>The bridge is closed.</p>' * 9}</body></html>"
-    )
-    dates = read_page(page.encode(), url="https://quaypost.example/bridge").entries[0].dates
-    assert [(date.field, date.text) for date in dates] == ([("html:title", day)] if day else [])
+def test_a_day_in_a_title_is_what_it_tells_of(written: str) -> None:
+    changed = "<p>Updated: 27 October 2026</p>"
+    found = entry(f"<title>{written}</title>", f"<article>{changed}{STORY}</article>")
+    assert found.title is not None
+    assert (found.title.value, [date.field for date in found.dates]) == (written, ["html:modified"])
 
 
 HOME = '<link rel="canonical" href="https://quaypost.example/">'

@@ -15,8 +15,8 @@ from typing import Final
 from wireroom.clean.blocks import Block
 from wireroom.clean.credits.datelines import is_date_line, is_place, labels
 from wireroom.common.tables import rows
-from wireroom.common.text.byline_hands import without_pictures
-from wireroom.common.text.joining_words import AND, one_of
+from wireroom.common.text.byline_hands import NAMING, without_pictures, words_of_kind
+from wireroom.common.text.joining_words import AND, PARTICLES, PLACE_PARTICLES, one_of
 
 _NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
 _LONGEST: Final = 160  # characters of a line
@@ -26,8 +26,9 @@ _AND_CHANGED = re.compile(r",\s(?=[^\W\d_])")  # `Publié le 11 mai 2026 à 18h3
 _READING_TIME = re.compile(
     r"[^\d\n]{0,30}\d{1,2}[\s-]?(?:min|мин|мін|分|분|dk|λεπτ|دقي|دقا|דק)[^\d\n]{0,20}", re.IGNORECASE
 )
-_BESIDE_A_NAME: Final = 60  # characters: a role, a day, an account, who translated it
-_SENTENCE_ENDS: Final = (".", "!", "?", "…", ":")
+_BESIDE_NAMES = re.compile(r"\s?(?:,(?!\s(?:19|20)\d\d)|[|()·•\n]|\s[–—-]\s)\s*")  # not in `Nov 20, 2026`
+_OF: Final = PARTICLES | PLACE_PARTICLES | {"at", "bei", "for", "in", "à"}  # what a role is for, or where
+_CAPITAL: Final = r"(?-i:[^\W\d_a-zß-ÿа-я])[\w.'’-]*"
 _DASH = re.compile(r"\s[–—-]\s")
 _BETWEEN = re.compile(rf"(?:[\s\0,;/&、，·]|\b(?:{one_of(AND)})\b)*", re.IGNORECASE)
 
@@ -84,10 +85,16 @@ def _names(part: str, known: Sequence[str]) -> bool:
 
 
 def _is_byline(line: str, known: Sequence[str]) -> bool:
-    """`By Jane Roe, Harbour Correspondent | @janeroe`: behind lead and name no sentence, whatever it says."""
+    """`By Jane Roe, Harbour Correspondent | @janeroe`: behind lead and names only what a byline tells.
+
+    `Author Jane Roe wins the Harbour Prize`, `By Jane Roe’s own account` are of the text.
+    """
     before, mark, after = _parted(line, known)
-    is_led = bool(mark and before.strip() and _lead().fullmatch(before))
-    return is_led and len(after) <= _BESIDE_A_NAME and not after.rstrip().endswith(_SENTENCE_ENDS)
+    if not (mark and before.strip() and _lead().fullmatch(before)):
+        return False
+    joined, *beside = _BESIDE_NAMES.split(after)
+    names_end = _BETWEEN.fullmatch(joined) is not None or _tells_days(joined.strip())
+    return names_end and all(_beside_a_name().fullmatch(part) or _tells_days(part) for part in beside if part)
 
 
 def _parted(part: str, known: Sequence[str]) -> tuple[str, str, str]:
@@ -111,6 +118,14 @@ def _tells_place_and_day(line: str) -> bool:
     """`20 November 2026`; `Madrid - 14 may 2026 - 15:05 CEST`."""
     place, *day = _DASH.split(line)
     return is_date_line(line) or bool(day and is_place(place) and is_date_line(" ".join(day)))
+
+
+@cache
+def _beside_a_name() -> re.Pattern[str]:
+    """A role (`Harbour Correspondent`, `editor of the Quay Post`), an account, who translated it."""
+    role = rf"(?:[\w’'-]+\s){{0,4}}(?:{words_of_kind('role')})(?:\s(?:{one_of(_OF)})(?:\s[\w’'-]+){{1,4}})?"
+    hands = rf"(?:{words_of_kind('hands')}){NAMING}(?:{_CAPITAL}\s?){{1,4}}"
+    return re.compile(rf"{role}|{hands}|@\w{{1,30}}|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)
 
 
 @cache

@@ -40,7 +40,7 @@ SOURCE_RANK = {
     "lastmod": 7,
     "modificationdate": 7,
     "text": 8,
-    "title": 8,
+    "uploaddate": 8,  # of a video of the same title, which is often older than the page
     "lastbuilddate": 9,
 }
 _UNKNOWN = 4

@@ -1,4 +1,4 @@
-"""The words of bylines by their meaning, read once from data/bylines.tsv."""
+"""The words of bylines by their meaning, read once from data/bylines.tsv; roles are of common."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from wireroom.common.agencies import AFTER_NAME
 from wireroom.common.tables import groups
+from wireroom.common.text.byline_hands import words_of_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def words() -> BylineWords:
         helped=frozenset(table["helped"]),
         titles=frozenset(table["titles"]),
         suffixes=frozenset(table["suffixes"]),
-        roles=frozenset(table["roles"]),
+        roles=frozenset(words_of_kind("role").split("|")),
         newsroom=frozenset(table["newsroom"]),
         newsroom_first=frozenset(table["newsroom_first"]),
         firms=frozenset(table["firms"]),

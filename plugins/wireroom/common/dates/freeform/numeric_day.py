@@ -64,9 +64,9 @@ class Ordered:
     day: int
     note: str = ""
 
-    def weekday(self) -> int:
-        """0 is Monday."""
-        return date(self.year, self.month, self.day).weekday()
+    def as_date(self) -> date:
+        """Without its order."""
+        return date(self.year, self.month, self.day)
 
 
 def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints) -> Ordered | RefusedForm:
@@ -77,7 +77,10 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
     slashes: month first, noted). Otherwise refused: a wrong date is worse than none.
     """
     numbers, separator = parts[:3], parts[3] if len(parts) > 3 else ":"
-    possible = [ordered for order in ("ymd", "dmy", "mdy") if (ordered := _possible(order, numbers, hints))]
+    read = [ordered for order in ("ymd", "dmy", "mdy") if (ordered := _read_in(order, numbers, hints))]
+    possible = [ordered for ordered in read if not _is_ahead(ordered, numbers, hints)]
+    if len(possible) < len(read) and _known_order(read, weekdays, hints) in _orders(read) - _orders(possible):
+        return RefusedForm("future: in the order that is written there")  # in another it would be of the past
     if not possible:
         return RefusedForm("impossible: no day " + separator.join(numbers))
     if len({(ordered.year, ordered.month, ordered.day) for ordered in possible}) == 1:
@@ -87,7 +90,7 @@ def order_numbers(parts: tuple[str, ...], weekdays: frozenset[int], hints: Hints
     if wanted == "ymd" and len(numbers[0]) == 2:
         note = "; order of day and month assumed: year first"  # `07/08/26` of a Hungarian feed
     if not wanted:
-        wanted, note = _customary(separator, {ordered.order for ordered in possible})
+        wanted, note = _customary(separator, _orders(possible))
     chosen = [ordered for ordered in possible if ordered.order == wanted]
     if not chosen:
         return RefusedForm("ambiguous: day and month could be either way round")
@@ -112,7 +115,7 @@ def _customary(separator: str, orders: set[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _possible(order: str, numbers: tuple[str, ...], hints: Hints) -> Ordered | None:
+def _read_in(order: str, numbers: tuple[str, ...], hints: Hints) -> Ordered | None:
     written = dict(zip(order, numbers, strict=True))
     if len(written["d"]) > 2 or len(written["m"]) > 2 or len(written["y"]) not in (2, 4):
         return None
@@ -123,16 +126,24 @@ def _possible(order: str, numbers: tuple[str, ...], hints: Hints) -> Ordered | N
         found = date(year, int(written["m"]), int(written["d"]))
     except ValueError:
         return None
-    if len(written["y"]) == 2 and found > (hints.now + FUTURE_TOLERANCE).date():
-        return None
     return Ordered(order, found.year, found.month, found.day, note)
 
 
+def _is_ahead(ordered: Ordered, numbers: tuple[str, ...], hints: Hints) -> bool:
+    """Whether it lies ahead by a year of two digits, which any of the numbers may be."""
+    is_short = all(len(number) <= 2 for number in numbers)
+    return is_short and ordered.as_date() > (hints.now + FUTURE_TOLERANCE).date()
+
+
+def _orders(read: list[Ordered]) -> set[str]:
+    return {ordered.order for ordered in read}
+
+
 def _known_order(possible: list[Ordered], weekdays: frozenset[int], hints: Hints) -> str:
-    orders = {ordered.order for ordered in possible}
+    orders = _orders(possible)
     if hints.day_first is not None:
         return "dmy" if hints.day_first else "mdy"
-    fitting = [ordered.order for ordered in possible if ordered.weekday() in weekdays]
+    fitting = [ordered.order for ordered in possible if ordered.as_date().weekday() in weekdays]
     if len(fitting) == 1:
         return fitting[0]
     mixed = _MIXED_COUNTRIES if "ymd" in orders else _MIXED_COUNTRIES | _YEAR_FIRST_COUNTRIES
