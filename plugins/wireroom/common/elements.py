@@ -17,6 +17,7 @@ ICON: Final = 32  # pixels a side; no picture of an article is shown so small
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SUBHEADINGS: Final = HEADINGS - {"h1"}
 _BEGINNING: Final = 100  # elements and strings
+_SHOWN: Final = frozenset({"img", "amp-img", "picture", "video", "amp-video", "audio", "iframe"})
 _PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_OFFER: Final = 240  # characters; two paragraphs of a story are longer
@@ -64,6 +65,14 @@ def is_short_offer(element: Tag) -> bool:
 @cache
 def _calls() -> re.Pattern[str]:
     return pattern("wireroom.common", "calls.tsv")
+
+
+def enlarges_picture(button: Tag) -> bool:
+    """Whether a button of a figure is around what it shows: nothing else is shown outside of its buttons."""
+    figure = button.find_parent("figure")
+    inside = islice(figure.descendants, _BEGINNING) if figure is not None else ()
+    shown = (node for node in inside if isinstance(node, Tag) and node.name in _SHOWN)
+    return figure is not None and all(each.find_parent("button") is not None for each in shown)
 
 
 def is_tiny(size: str, *, most: int = 2) -> bool:

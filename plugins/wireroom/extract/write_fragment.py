@@ -6,14 +6,16 @@ belongs to the article is decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import islice
 from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from wireroom.common.elements import elements_in, strings_in
+from wireroom.common.elements import attribute, elements_in, enlarges_picture, strings_in
 from wireroom.extract.blocks.text_blocks import TextBlock, is_card, names
 
 _KEPT: Final = names(
@@ -32,6 +34,10 @@ _OEMBED: Final = frozenset(
 _ATTRIBUTES: Final = ("href", "start", "colspan", "rowspan", "dir", "lang")
 _UNREAD: Final = names("button canvas form head input math noscript select style svg template textarea")
 _LABELS: Final = 60  # characters of a gallery beside its captions: `1/12`, `Wait 1 second to continue.`
+_GALLERY = re.compile(
+    r"galler|galer|slider|slide-?show|carousel|karussell|swiper|diaporama|(?:bild|foto)strecke", re.IGNORECASE
+)
+_BOXES: Final = 20
 _CAPTION: Final = 300  # characters beside a picture; what has more is another story's
 
 
@@ -122,7 +128,7 @@ def _beside(
             characters += len(node.strip()) if type(node) is NavigableString else 0
         elif node.name in _MEDIA or _is_post(node, cards):
             media.append(node)
-        elif node.name not in _UNREAD or (node.name == "button" and node.find_parent("figure") is not None):
+        elif node.name not in _UNREAD or (node.name == "button" and enlarges_picture(node)):
             above.append(iter(node.contents))
     shown = [node for node in media if node.name != "script"] or media  # most scripts show nothing
     most = _CAPTION if len(shown) == 1 and not is_after else 0
@@ -134,7 +140,10 @@ def _beside(
 
 
 def _own_captions(element: Tag) -> int:
-    """The characters of captions that lead nowhere: a gallery's; other stories are linked."""
+    """The characters of captions that lead nowhere, in a gallery; other stories are linked, or made so."""
+    around = (element, *islice(elements_in(element, {"div", "ul", "section"}), _BOXES))
+    if not any(_GALLERY.search(attribute(each, "class") or "") for each in around):
+        return 0
     captions = elements_in(element, {"figcaption"})
     own = (each for each in captions if each.find("a") is None and each.find_parent("a") is None)
     return sum(len(node.strip()) for each in own for node in strings_in(each))

@@ -190,12 +190,20 @@ PICTURES = {
         '<img src="/missing-image.svg" data-normal="/missing-image.svg" data-original-mos="/p.jpg?w=9">',
         ["https://harbour.example/p.jpg?w=9"],
     ),
+    "in attributes of who wrote it, counts it and whose site it is": (
+        '<img src="data:," data-avatar="/a.jpg" data-tracker="//px.example/t.gif" data-logo-src="/l.png">',
+        [],
+    ),
     "an attribute that is no picture's address": (
         '<img src="data:," data-credit="/Jane Doe" data-a="/p">',
         [],
     ),
     "in a button, of a figure": (
         "<figure><button><span>View fullsize</span><img data-src='/p.jpg'></button></figure>",
+        ["https://harbour.example/p.jpg"],
+    ),
+    "in a figure, beside the button that enlarges it": (
+        "<figure><button aria-label='Zoom'><img src='/zoom.png'></button><img src='/p.jpg'></figure>",
         ["https://harbour.example/p.jpg"],
     ),
     "in a button, beside the text": ("<button>Share <img src='/share.png'></button>", []),

@@ -624,9 +624,11 @@ GALLERY = "".join(
 @pytest.mark.parametrize(
     ("gallery", "is_shown"),
     [
-        (f"<div><div>Wait 1 second to continue.</div>{GALLERY}</div>", True),
-        (f"<div>{GALLERY.replace('The deck', '<a href=/s>Fares rise</a>')}</div>", False),
-        (f"<div><a href='/s'>{GALLERY}</a></div>", False),
+        (f"<div class='photo-gallery'><div>Wait 1 second to continue.</div>{GALLERY}</div>", True),
+        (f"<div><div class='swiper'>{GALLERY}</div></div>", True),
+        (f"<div>{GALLERY}</div>", False),  # cards, which a script may lead elsewhere
+        (f"<div class='gallery'>{GALLERY.replace('The deck', '<a href=/s>Fares rise</a>')}</div>", False),
+        (f"<div class='gallery'><a href='/s'>{GALLERY}</a></div>", False),
     ],
 )
 def test_a_gallery_among_paragraphs_shows_its_pictures(

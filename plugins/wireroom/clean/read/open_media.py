@@ -15,7 +15,7 @@ from wireroom.clean.read.boilerplate_elements import UNREAD
 from wireroom.clean.read.open_text import open_button, open_container
 from wireroom.clean.read.picture_url import emoji, formula, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.elements import attribute, elements_in, strings_in
+from wireroom.common.elements import attribute, elements_in, enlarges_picture, strings_in
 from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
@@ -57,7 +57,7 @@ def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
 def open_lightbox(context: WalkContext, element: Tag) -> EndHandler | None:
     """Open a button: where it is left out, a figure's picture in it, which it enlarges, is not."""
     end = open_button(context, element)
-    if end is SKIP and element.find_parent("figure") is not None:
+    if end is SKIP and enlarges_picture(element):
         for picture in elements_in(element, _PICTURES):
             open_picture(context, picture)
     return end

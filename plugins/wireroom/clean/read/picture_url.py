@@ -36,6 +36,11 @@ _NAMES_OF_SIDES: Final = ("width", "height")
 _PICTURE_FILE = re.compile(  # the value of an attribute that a site has made up: `data-original-mos`
     r"(?:(?:https?:)?/)?/[^\s,]{1,1000}\.(?:jpe?g|png|webp|avif|gif)(?:\?[^\s,]{0,500})?", re.IGNORECASE
 )
+_LONGEST_NAME: Final = 60  # characters of an attribute
+_NAMES_PICTURE = re.compile(  # and nothing of who wrote it, counts it or stands in for it
+    r"data-(?!.*(?:logo|avatar|author|icon|share|track|pixel|placeholder))"
+    r"(?:\w+-)*(?:\w*src|orig\w*|lazy\w*|full\w*|large|big|hi-?res|image|img|picture|photo|normal)(?:-\w+)*$"
+)
 _NO_ADDRESS = re.compile(  # among them JSON of several sizes, and templates without values
     r"(?:data:|about:|#|[{\[]|<%|$)", re.IGNORECASE
 )
@@ -164,7 +169,7 @@ def _addresses(image: Tag, written: Mapping[str, str]) -> Iterator[str]:
         if isinstance(source, Tag) and source.name == "source":
             yield _best(attribute(source, "srcset") or attribute(source, "data-srcset") or "")
     for name, value in written.items():
-        if name.startswith("data-") and _PICTURE_FILE.fullmatch(value.strip()):
+        if _NAMES_PICTURE.match(name[:_LONGEST_NAME]) and _PICTURE_FILE.fullmatch(value.strip()):
             yield value.strip()
 
 
