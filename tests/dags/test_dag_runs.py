@@ -377,7 +377,7 @@ def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, da
 
     labels = {ti.task_id: ti.rendered_map_index for ti in run.get_task_instances() if ti.map_index >= 0}
     new = one(database_url, "SELECT count(*) FROM news.articles")
-    assert labels["shard.file"].endswith(f": {new} new, 0 changed, 1 failing")
+    assert labels["shard.file"].endswith(f": {new} new, 0 changed, 1 sick")
     assert labels["shard.collect"].endswith(": 3 feeds, 1 failed")
 
 

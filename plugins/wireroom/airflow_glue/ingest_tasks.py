@@ -145,7 +145,7 @@ def file(landed: dict[str, Any]) -> dict[str, int]:
         on_batch=log_counts,
     )
     sick = sick_feeds(settings, run_id=landed["run_id"], uri=landed["uri"])
-    label(f"{landed['name']}: {counts.inserted} new, {counts.revised} changed, {sick} failing")
+    label(f"{landed['name']}: {counts.inserted} new, {counts.revised} changed, {sick} sick")
     return {"new": counts.inserted, "revised": counts.revised, "known": counts.unchanged}
 
 

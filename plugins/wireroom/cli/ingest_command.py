@@ -17,7 +17,7 @@ from wireroom.settings import Settings
 def register(subcommands: Any) -> None:
     """Add the parser."""
     parser = subcommands.add_parser(
-        "ingest", help="poll the feeds that are due and file their articles, without Airflow"
+        "ingest", help="poll the feeds that are due and store their articles, without Airflow"
     )
     parser.add_argument("--match", default="", help="only feeds whose URL, title or publisher contains this")
     parser.add_argument("--even-if-not-due", action="store_true", help="ignore the feeds' schedules")
