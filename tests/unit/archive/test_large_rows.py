@@ -147,3 +147,12 @@ def test_a_list_of_articles_that_breaks_off_is_damaged(tmp_path: Path) -> None:
     documents, _, (wrong,) = read(tmp_path, max_bytes=LIMIT)
     assert 200 < len(documents) < 300
     assert "is larger than 20,000 bytes and damaged, what is whole is read: the list does not end" in wrong
+
+
+def test_a_quote_without_an_end_is_damage_and_no_row_that_is_too_large(tmp_path: Path) -> None:
+    """All rows behind it were one that was left out, and nothing was told."""
+    (tmp_path / "torn.csv").write_bytes(table([row(1), row(2)]) + b'x,"T\n' + table(MANY * 2))
+    documents, left_out, (wrong,) = read(tmp_path, max_bytes=LIMIT)
+    assert [document.url for document in documents] == [f"{URL}/1", f"{URL}/2"]
+    assert wrong.endswith("row 3 has a quote that does not end: the rest is not read")
+    assert left_out == {}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import time
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -13,8 +15,10 @@ import fsspec
 import pytest
 
 from support.read_saved import item_of, read
+from wireroom.archive.saved.beside import sidecars
+from wireroom.archive.saved.beside.beside import A_NOTE, ELSEWHERE
 from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars
-from wireroom.archive.saved.beside.rows_of_files import A_NOTE, ELSEWHERE
+from wireroom.archive.saved.beside.zip_sidecars import ZipSidecars
 
 URL = "https://quay.example/ferry"
 TEXT = "<p>The ferry waited.</p><p>Nobody minded.</p>"
@@ -125,5 +129,136 @@ def test_a_folder_of_many_tables_is_not_looked_through(
 ) -> None:
     monkeypatch.setattr(FolderSidecars, "read_at_most", lambda self, name, most: pytest.fail(name))
     files = {f"{number}.json": json.dumps([{**LINK, "slug": f"slug-{number}"}]) for number in range(513)}
-    documents, _, _ = read(written(tmp_path, {**files, "low-water.html": TEXT}))
-    assert len(documents) == 514
+    documents, _, _ = read(written(tmp_path, {**files, "low-water.html": TEXT, "slug-1.html": TEXT}))
+    assert len(documents) == 515  # the row of a text that does not get it is not left out
+
+
+def lines(*rows: dict[str, str]) -> str:
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+PAGE = f"<!doctype html><html><title>High water</title>{TEXT}</html>"
+NOTE = {"post_id": "1", "post_date": "2020-01-01", "is_published": "false", "title": "n" * 200_000}
+WRITTEN: dict[str, tuple[str, str | bytes]] = {
+    "semicolons": ("posts.csv", table(POST).replace(",", ";")),
+    "tabs": ("posts.tsv", table(POST).replace(",", "\t")),
+    "lines above the names": ("posts.csv", "sep=,\nPosts of 2024\n" + table(POST)),
+    "a large field before it": ("posts.csv", table(NOTE, POST)),
+    "UTF-16": ("posts.csv", table(POST).encode("utf-16")),
+    "packed": ("posts.csv.gz", gzip.compress(table(POST).encode())),
+    "a torn line": ("posts.jsonl", lines(POST) + '{"a":\n'),
+    "capitals": ("posts.JSONL", lines(POST, {"a": "1"})),
+    "another suffix": ("posts.ndjson", lines(POST)),
+    "lines that are called JSON": ("posts.json", lines(POST, {"a": "1"})),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_table_is_read_for_its_texts_as_it_is_read_for_its_rows(tmp_path: Path, name: str) -> None:
+    """The row was left out where the text never got it: the article had no title and no day."""
+    csv.field_size_limit(131_072)  # as a new process has it
+    table_name, body = WRITTEN[name]
+    (tmp_path / table_name).write_bytes(body if isinstance(body, bytes) else body.encode())
+    documents, left_out, _ = read(written(tmp_path, {"143001.ferry.html": TEXT}))
+    (document,) = documents
+    assert (item_of(document)["title"], item_of(document)["date_published"]) == ("Low water", AT)
+    assert left_out[ELSEWHERE] == 1
+
+
+def titles(path: Path) -> list[str]:
+    """Of the rows, and the addresses of what is none."""
+    return sorted(
+        item_of(each).get("title", each.url) if each.content_type == "application/feed+json" else each.url
+        for each in read(path)[0]
+    )
+
+
+FILE = "file:143001.ferry.html"
+KEPT: dict[str, tuple[dict[str, str], list[str]]] = {
+    "a table that is too large to be looked at": (
+        {"posts.csv": table(POST, *[{**NOTE, "title": "n" * 40_000}] * 220)},
+        ["Low water", FILE],
+    ),
+    "two rows for one file": (
+        {"posts.json": json.dumps([POST, {**POST, "title": "High water"}])},
+        ["High water", "Low water", FILE],
+    ),
+    "a row of its folder and one of the folder above": (
+        {"143001.ferry.html": "", "a/143001.ferry.html": TEXT, "a/a.csv": table(POST),
+         "b.csv": table({**POST, "title": "High water"})},
+        ["High water", "Low water", "file:a/143001.ferry.html"],
+    ),
+    "two files for one row": (
+        {"143001.ferry.html": "", "a/143001.ferry.html": TEXT, "b/143001.ferry.html": TEXT,
+         "posts.csv": table(POST)},
+        ["Low water", "file:a/143001.ferry.html", "file:b/143001.ferry.html"],
+    ),
+    "a file of another folder": (
+        {"143001.ferry.html": "", "a/143001.ferry.html": TEXT,
+         "posts.csv": table({**POST, "post_id": "b/143001.ferry"})},
+        ["Low water", "file:a/143001.ferry.html"],
+    ),
+    "an empty file": ({"143001.ferry.html": "", "posts.csv": table(POST)}, ["Low water"]),
+    "a file of blanks": ({"143001.ferry.html": " \n", "posts.csv": table(POST)}, ["Low water"]),
+    "a file that is no text": ({"143001.ferry.html": "\0\1" * 99, "posts.csv": table(POST)}, ["Low water"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("kept", [written, packed])
+def test_a_row_is_left_out_only_where_its_text_gets_it(tmp_path: Path, name: str, kept: object) -> None:
+    assert callable(kept)
+    files, found = KEPT[name]
+    assert titles(kept(tmp_path, {"143001.ferry.html": TEXT, **files})) == found
+
+
+@pytest.mark.parametrize("kept", [written, packed])
+def test_a_row_that_names_folders_gets_the_text_of_its_own(tmp_path: Path, kept: object) -> None:
+    """Two texts got the first row."""
+    assert callable(kept)
+    rows = [{**LINK, "slug": "", "path": f"x/{each}/report.html", "title": each} for each in "ab"]
+    files = {f"{each}/report.html": f"<p>The text of {each}.</p>" for each in "ab"}
+    documents, left_out, _ = read(kept(tmp_path, {"rows.json": json.dumps(rows), **files}))
+    found = {item_of(each)["title"]: item_of(each)["content_html"] for each in documents}
+    assert found == {each: f"<p>The text of {each}.</p>" for each in "ab"}
+    assert left_out == {ELSEWHERE: 2}
+
+
+def test_of_each_row_its_own_file_tells_whether_it_is_a_whole_page(tmp_path: Path) -> None:
+    """The first file told it for all."""
+    rows = [
+        {**LINK, "slug": f"{each}-water", "title": each, "url": f"{URL}/{each}"} for each in ("high", "low")
+    ]
+    files = {"rows.json": json.dumps(rows), "high-water.html": TEXT, "low-water.html": PAGE}
+    documents, left_out, _ = read(written(tmp_path, files))
+    assert [(each.url, each.content_type) for each in documents] == [
+        (f"{URL}/high", "application/feed+json"),
+        (f"{URL}/low", "text/html"),
+        (f"{URL}/low", "application/feed+json"),
+    ]
+    assert left_out == {ELSEWHERE: 1}
+
+
+def test_the_text_of_a_draft_is_left_out_whatever_else_names_it(tmp_path: Path) -> None:
+    files = {"posts.csv": table(DRAFT, {**DRAFT, "title": "Another"}), "143002.draft.html": TEXT}
+    assert titles(written(tmp_path, files)) == []
+
+
+def test_tables_of_a_folder_are_read_up_to_a_sum(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sidecars, "_ALL_TABLES", 1_000)
+    more = {f"{each}.csv": table({**POST, "post_id": f"{each}", "title": "n" * 400}) for each in range(3)}
+    files = {"posts.csv": table(POST), "143001.ferry.html": TEXT}
+    assert titles(written(tmp_path, files)) == ["Low water"]
+    assert titles(written(tmp_path, more))[:2] == ["Low water", FILE]
+
+
+def test_a_zip_of_many_folders_is_looked_through_once(tmp_path: Path) -> None:
+    """Each folder cost a look at all members: 4,000 took seconds."""
+    folders = [f"2024/{number}" for number in range(4_000)]
+    place = packed(tmp_path, {f"{folder}/index.html": TEXT for folder in folders})
+    with zipfile.ZipFile(place / "export.zip") as found:
+        begin = time.process_time()
+        beside = ZipSidecars(found, "")
+        near = [(list(beside.names_in(folder)), list(beside.names_near(folder))) for folder in folders]
+        assert time.process_time() - begin < 0.5
+    assert near == [([f"{folder}/index.html"], ["index.html"]) for folder in folders]

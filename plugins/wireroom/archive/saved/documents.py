@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from upath import UPath
 
 from wireroom.archive.files_origin import Bookmark, FilesOrigin
+from wireroom.archive.saved.beside.beside import Beside, Near
 from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars
-from wireroom.archive.saved.beside.rows_of_files import Beside, Near
 from wireroom.archive.saved.beside.sidecars import (
     A_PART,
     TELLS_OF_OTHERS,
@@ -106,7 +106,7 @@ class DocumentsOrigin(FilesOrigin):
                         captured,
                         place=self.place,
                         left_out=left_out,
-                        beside=Beside(self._near(unit, path, beside, file), file, told),
+                        beside=Beside(self._near(unit, path, beside, file), told),
                         start=start,
                     )
                     yield from _of_member(one, member.name, damaged)
@@ -138,13 +138,18 @@ class DocumentsOrigin(FilesOrigin):
             self.place.kept[name] = FolderSidecars(folder)
         return cast("Sidecars", self.place.kept[name])
 
-    def _near(self, unit: FileUnit, path: UPath, beside: Sidecars | None, file: str) -> Near:
+    def _near(self, unit: FileUnit, path: UPath, beside: Sidecars | None, file: str) -> list[Near]:
         """The folder of a file and, if that lies at the place too, the one above."""
         if isinstance(beside, ZipSidecars):
             folder = file.rpartition("/")[0]
-            return [(beside, each) for each in dict.fromkeys((folder, folder.rpartition("/")[0]))]
-        above = [(self._listed(path.parent.parent), "")] if beside and "/" in unit.name else []
-        return [(beside, ""), *above] if beside else []
+            folders = dict.fromkeys((folder, folder.rpartition("/")[0]))
+            return [Near(beside, each, file[len(each) + 1 if each else 0 :]) for each in folders]
+        if beside is None:
+            return []
+        near = [Near(beside, "", path.name)]
+        if "/" in unit.name:
+            near.append(Near(self._listed(path.parent.parent), "", f"{path.parent.name}/{path.name}"))
+        return near
 
     def _within(self, member: Member, file: str, beside: Sidecars | None) -> Sidecars | None:
         """Those of the member's zip; of a tar, which cannot be looked into, none."""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from wireroom.archive.files_origin import Place
 from wireroom.archive.saved import saved_mail, saved_rows
-from wireroom.archive.saved.beside.rows_of_files import Beside
+from wireroom.archive.saved.beside.beside import Beside
 from wireroom.archive.saved.large_json import is_large_feed, is_object, large_rows
 from wireroom.archive.saved.no_article import (
     WITHIN,
@@ -23,21 +23,20 @@ from wireroom.archive.saved.no_article import (
     why_no_document,
 )
 from wireroom.archive.saved.recoded import in_utf8, is_utf16
+from wireroom.archive.saved.rows_within import rows_of
 from wireroom.archive.saved.saved_members import Member, Rejoined, bz2_errors, is_archive, unpacked
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
 from wireroom.archive.saved.saved_text import row_of_text, text_documents
+from wireroom.archive.saved.written_rows import CELLS, HEAD, LINES, plain_name
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 from wireroom.parse import split_stream
 
-_HEAD = 64 * 1024
 _JSON = "application/feed+json"
 _FEEDS = {f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")}
-_TABLES = (".csv", ".tsv")
-_LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 
 
 class MemberDocuments:
@@ -77,12 +76,12 @@ class MemberDocuments:
 
     def _documents(self) -> Iterator[ArchivedDocument]:
         self._member = unpacked(self._member)
-        head = self._member.stream.read(_HEAD)
+        head = self._member.stream.read(HEAD)
         self._has_places = self._member.is_file and not is_utf16(head)
-        name = self._member.name.lower().removesuffix(".gz").removesuffix(".bz2").removesuffix(".xz")
-        if name.endswith(_TABLES):
+        name = plain_name(self._member.name)
+        if name.endswith(CELLS):
             yield from self._rows(csv_rows(self._from(head), self._left_out, self._start, self._on_large))
-        elif name.endswith(_LINES) or saved_rows.are_lines(head):
+        elif name.endswith(LINES) or saved_rows.are_lines(head):
             stream = self._from(head, self._start.byte)
             rows = saved_rows.json_lines(stream, self._left_out, self._start, self._on_large)
             yield from self._rows(rows)
@@ -109,7 +108,7 @@ class MemberDocuments:
             yield self._told_row(row, row.body)
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
-        elif (found := saved_rows.rows_of(body)) and any(found):
+        elif (found := rows_of(body)) and any(found):
             self._left_out.update(found.left_out)
             yield from self._rows(saved_rows.all_rows(found.rows, self._left_out))
         elif found is not None:
@@ -180,7 +179,7 @@ class MemberDocuments:
     def _mail(self, body: bytes, name: str) -> RowDocument | None:
         if saved_mail.is_mhtml(body):
             return saved_mail.page_of_mhtml(body)
-        return saved_mail.newsletter(body) if saved_mail.is_message(body[:_HEAD], name) else None
+        return saved_mail.newsletter(body) if saved_mail.is_message(body[:HEAD], name) else None
 
     def _rows(self, rows: Iterator[RowDocument]) -> Iterator[ArchivedDocument]:
         return map(self._row, self._beside.without_texts(rows, self._left_out))

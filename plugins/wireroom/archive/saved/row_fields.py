@@ -28,6 +28,7 @@ _VALUES = (
 # Instapaper's, GDELT's.
 _TIMES_OF_SAVING = {"timestamp": {"folder", "selection"}, "date": {"mobileurl"}}
 _FILES = ("file", "filename", "path", "postid", "slug", "id")  # columns that may name the file of a text
+_SLASH, _NO_FOLDERS = re.compile(r"[/\\]"), ("", ".", "..")
 _SHORTEST_NAME = 6  # characters
 _LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
@@ -60,15 +61,18 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {**said, "is_draft": True} if is_draft(found) else said
 
 
-def files_named(row: Mapping[Any, Any]) -> tuple[str, ...]:
-    """Stems of the file that holds the text of a row without one; short ones are numbers of anything."""
+def files_named(row: Mapping[Any, Any]) -> tuple[tuple[str, ...], ...]:
+    """Of the file that holds the text of a row without one: folders, if they are named, and the name without
+    its suffix. Short names are numbers of anything.
+    """
     found = {_written(name): value for name, value in level_of(row).items()}
     names = _names()
     if not found.keys().isdisjoint((*names["html"], *names["text"])):
         return ()
     values = (found[name] for name in _FILES if isinstance(found.get(name), str))
-    stems = (re.sub(r"\.(?:x?html?|md|txt)\Z", "", value.rpartition("/")[2], flags=re.I) for value in values)
-    return tuple(stem for stem in stems if len(stem) >= _SHORTEST_NAME)
+    stems = (re.sub(r"\.(?:x?html?|md|txt)\Z", "", value, flags=re.I) for value in values)
+    paths = [tuple(part for part in _SLASH.split(stem) if part not in _NO_FOLDERS) for stem in stems]
+    return tuple(path for path in paths if path and len(path[-1]) >= _SHORTEST_NAME)
 
 
 def says_something(said: Mapping[str, Any]) -> bool:

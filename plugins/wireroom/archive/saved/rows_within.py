@@ -6,13 +6,16 @@ are taken, all of them. Where an object may be an article or stand around some, 
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from wireroom.archive.saved.row_fields import address_of, field_of, is_row, level_of, said_by_row
+from wireroom.common.text.encoding import decode
 from wireroom.parse import is_json_feed
 
+_BLANKS = 1024  # bytes before JSON begins, at most
 _DEEPEST = 4  # levels of an answer above its rows
 # How much a row says: a title; where or when it came out, too; a text; a text and a title.
 _TITLE, _PLACED, _TEXT, _WHOLE = range(1, 5)
@@ -67,6 +70,21 @@ def rows_within(said: object) -> RowsWithin | None:
             RowsWithin([said], left_out) if is_row(said) else None
         )  # why it is none is told where it is read
     return RowsWithin(rows, left_out)
+
+
+def rows_of(body: bytes) -> RowsWithin | None:
+    """The rows of a file, perhaps none; None: no JSON, or a JSON Feed."""
+    if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
+        return None
+    try:
+        said = json.loads(decode(body, None).text)
+    except (ValueError, RecursionError):
+        return None
+    found = rows_within(said)
+    if found is not None or (isinstance(said, dict) and is_json_feed(said)):
+        return found
+    is_address = isinstance(said, dict) and address_of(said_by_row(said).get("url")) is not None
+    return RowsWithin([said] if is_address else [], Counter())  # an address, perhaps when it was captured
 
 
 def _groups(

@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
@@ -20,17 +20,14 @@ from wireroom.archive.saved.row_fields import (
     says_something,
     text_of,
 )
-from wireroom.archive.saved.rows_within import RowsWithin, rows_within
+from wireroom.archive.saved.rows_within import rows_within
 from wireroom.common.sniff import byte_order_mark
-from wireroom.common.text.encoding import decode
-from wireroom.parse import is_json_feed
 from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
-_BLANKS = 1024  # bytes before JSON begins, at most
 
 
 Note = Callable[[str], None]  # hears in words what is odd of a file
@@ -59,14 +56,23 @@ class RowDocument(NamedTuple):
     kind: str
     captured: datetime | None
     place: RowPlace = FIRST
-    files: tuple[str, ...] = ()  # stems of files, of which one may hold its text
+    written: Mapping[Any, Any] | None = None  # a row that may name the file of its text
 
 
 def json_lines(
     stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
 ) -> Iterator[RowDocument]:
-    """A row a line, or an answer with rows; any other line is counted. `start` is where the stream stands,
-    `note` hears which line is too long.
+    """Arguments as of `lines_as_written`."""
+    for place, key, row in lines_as_written(stream, left_out, start, note):
+        for document in row_documents(row, key, left_out):
+            yield document._replace(place=place)
+
+
+def lines_as_written(
+    stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
+) -> Iterator[tuple[RowPlace, int | str, Any]]:
+    """A row a line, or an answer with rows; any other line is none. `start` is where the stream stands,
+    `note` hears which line is too long. Each with its place and its number.
     """
     for number, (byte, line) in enumerate(_lines(stream, start.byte), start=start.number):
         if line is None:
@@ -78,19 +84,19 @@ def json_lines(
             row = json.loads(line)
         except (ValueError, RecursionError):
             row = None
-        for document in _of_line(row, number, left_out):
-            yield document._replace(place=RowPlace(byte, number))
+        for key, each in _of_line(row, number, left_out):
+            yield RowPlace(byte, number), key, each
 
 
-def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[RowDocument]:
+def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[tuple[int | str, Any]]:
     """Of rows within a row that says nothing itself the keys are `3.1`, `3.2`, …"""
     found = None if is_row(row) else rows_within(row)
     if found is None or not found.rows:
-        yield from row_documents(row, number, left_out)
+        yield number, row
         return
     left_out.update(found.left_out)
     for place, each in enumerate(found.rows, start=1):
-        yield from row_documents(each, f"{number}.{place}", left_out)
+        yield f"{number}.{place}", each
 
 
 def all_rows(rows: Iterable[Any], left_out: Counter[str]) -> Iterator[RowDocument]:
@@ -122,7 +128,8 @@ def json_rows(
         except ValueError as error:
             unread, first = unread + 1, first or f"row {number:,}: {error}"
             continue
-        yield from _of_line(row, number, left_out)
+        for key, each in _of_line(row, number, left_out):
+            yield from row_documents(each, key, left_out)
     if unread:
         raise ValueError(f"{first} (rows that cannot be read: {unread:,})")
 
@@ -144,21 +151,6 @@ def is_list(head: bytes) -> bool:
     mark, _ = byte_order_mark(head) or (0, "")
     begin = head[mark:].lstrip()
     return begin.startswith(b"[") and begin[1:].lstrip().startswith(b"{")
-
-
-def rows_of(body: bytes) -> RowsWithin | None:
-    """The rows of a file, perhaps none; None: no JSON, or a JSON Feed."""
-    if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
-        return None
-    try:
-        said = json.loads(decode(body, None).text)
-    except (ValueError, RecursionError):
-        return None
-    found = rows_within(said)
-    if found is not None or (isinstance(said, dict) and is_json_feed(said)):
-        return found
-    is_address = isinstance(said, dict) and address_of(said_by_row(said).get("url")) is not None
-    return RowsWithin([said] if is_address else [], Counter())  # an address, perhaps when it was captured
 
 
 def _lines(stream: IO[bytes], byte: int) -> Iterator[tuple[int, bytes | None]]:
@@ -193,4 +185,5 @@ def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterab
     if not html and _MARKUP.search(text):
         html = text
     body = feed_of_one(said, url or "", key, html=html, text=text)
-    return (RowDocument(key, url, body, "application/feed+json", captured, files=files_named(row)),)
+    written = row if files_named(row) else None
+    return (RowDocument(key, url, body, "application/feed+json", captured, written=written),)

@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from wireroom.archive.saved.row_fields import address_of, field_of
 from wireroom.archive.saved.saved_rows import FIRST, Note, RowDocument, RowPlace, no_note, row_documents
@@ -23,8 +23,18 @@ _ABOVE = 10  # lines among which the names are: `sep=;`, the name of an export a
 def csv_rows(
     stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
 ) -> Iterator[RowDocument]:
-    """Rows under a line of names; without such a line they are addresses at most. From `start` on, where the
-    stream can be set to it. `note` hears which row is too large.
+    """Rows under a line of names; without such a line they are addresses at most. Arguments and errors as of
+    `csv_as_written`.
+    """
+    for place, row in csv_as_written(stream, left_out, start, note):
+        for document in row_documents(row, place.number, left_out):
+            yield document._replace(place=place)
+
+
+def csv_as_written(
+    stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
+) -> Iterator[tuple[RowPlace, dict[Any, Any]]]:
+    """From `start` on, where the stream can be set to it. `note` hears which row is too large.
 
     Raises csv.Error where the rest cannot be read, after what stands before.
     """
@@ -43,12 +53,13 @@ def csv_rows(
     rows = csv.DictReader(lines, head.names, delimiter=head.delimiter)
     for number, row in enumerate(rows, start=start.number):
         if lines.is_too_large:
+            if lines.is_within_row:
+                raise csv.Error(f"row {number:,} has a quote that does not end: the rest is not read")
             size = f"of more than {_LARGEST:,} bytes, or with a line of more than {_LONGEST:,}"
             left_out[f"a row {size}"] += 1
             note(f"row {number:,} is left out: it is one {size}")
         else:
-            for document in row_documents(row, number, left_out):
-                yield document._replace(place=RowPlace(byte, number))
+            yield RowPlace(byte, number), row
         byte = lines.begin_row(head.delimiter)
 
 
@@ -93,6 +104,7 @@ class _TableLines:
         self._stream, self.byte = stream, 0
         self._row, self._words = 0, re.compile(rb"")  # where the row begins; what is no mark in it
         self.is_too_large = False  # the row
+        self.is_within_row = False  # the end of the stream
         self._rest: list[bytes] = []  # of a line of the stream: some tables end lines with \r
         self._encoding = ""  # of lines that are not UTF-8
 
@@ -123,6 +135,7 @@ class _TableLines:
             is_first = self.byte == self._row
             line = self._line()
             if not line:
+                self.is_within_row = not is_first
                 raise StopIteration
             if len(line) > _LONGEST or self.byte - self._row > _LARGEST:
                 self.is_too_large = True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from upath import UPath
 
+from wireroom.archive.saved.beside.beside import Folder
+from wireroom.archive.saved.beside.rows_of_files import stem_of_text
 from wireroom.archive.saved.beside.sidecars import MOST, Sidecars
 from wireroom.archive.saved.saved_files import open_saved
 
@@ -21,8 +24,11 @@ class FolderSidecars(Sidecars):
         super().__init__()
         self._folder = folder
         listed = self._listed()
-        self._names = frozenset(name for name, is_file in listed if is_file)
-        self._folders = [name for name, is_file in listed if not is_file]
+        self._names = frozenset(name for name, size in listed if size is not None)
+        self._empty = frozenset(name for name, size in listed if size == 0)
+        folders = [name for name, size in listed if size is None]
+        self._folders = folders if len(folders) <= _MOST_FOLDERS else []
+        self._below: dict[str, FolderSidecars] = {}
 
     def has(self, name: str) -> bool:
         """The folder itself has a file of this name."""
@@ -33,27 +39,54 @@ class FolderSidecars(Sidecars):
         return self._names
 
     def names_near(self, folder: str) -> Iterable[str]:
-        """Of its own folders too, unless there are many."""
-        below = self._folders if len(self._folders) <= _MOST_FOLDERS else []
-        found = ((each, FolderSidecars(self._folder / each).names_in("")) for each in below)
-        return [*self._names, *(f"{each}/{name}" for each, names in found for name in names)]
+        """Of its own folders too, unless there are many; but for empty files."""
+        below = ((each, self._in(each)) for each in self._folders)
+        found = (f"{each}/{name}" for each, folder in below for name in folder.filled)
+        return [*self.filled, *found]
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The files in it that are not empty."""
+        return self._names - self._empty
+
+    def within(self, folder: str, below: str) -> tuple[Folder, str]:
+        """The folder itself."""
+        return self._in(below), ""
+
+    def _in(self, below: str) -> FolderSidecars:
+        if below not in self._below:
+            self._below[below] = FolderSidecars(self._folder / below)
+        return self._below[below]
 
     def read(self, name: str, most: int = MOST) -> bytes:
         """At most `most` bytes and one more. Raises what the storage raises."""
         with open_saved(self._folder / name) as stream:
             return stream.read(most + 1)
 
-    def _listed(self) -> list[tuple[str, bool]]:
-        """The names of files and folders, each with whether it is a file."""
+    def _listed(self) -> list[tuple[str, int | None]]:
+        """The names of files and folders, each with a file's size; where nobody tells it, 1."""
         folder = self._folder
         try:
             if isinstance(folder, Path):
                 with os.scandir(folder) as listing:
                     there = [each for each in listing if not each.is_symlink()]
-                    return [(each.name, each.is_file()) for each in there if each.is_file() or each.is_dir()]
-            found = folder.fs.ls(folder.path, detail=True)
+                    return [(each.name, _size(each)) for each in there if each.is_file() or each.is_dir()]
+            found = (
+                (str(each["name"]), 1 if each.get("size") is None else each["size"], each["type"])
+                for each in folder.fs.ls(folder.path, detail=True)
+            )
             return [
-                (str(each["name"]).rstrip("/").rpartition("/")[2], each["type"] == "file") for each in found
+                (name.rstrip("/").rpartition("/")[2], size if kind == "file" else None)
+                for name, size, kind in found
             ]
         except FileNotFoundError:
             return []
+
+
+def _size(each: os.DirEntry[str]) -> int | None:
+    """Of a text alone it is asked for."""
+    if each.is_dir():
+        return None
+    with suppress(FileNotFoundError):  # since then
+        return each.stat().st_size if stem_of_text(each.name) else 1
+    return 0

@@ -16,17 +16,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from wireroom.archive.saved.beside.rows_of_files import (
-    LARGEST_TABLE,
-    MOST_TABLES,
-    Row,
-    is_table,
-    rows_by_file,
-    stem_of_text,
-)
+from wireroom.archive.saved.beside.beside import Folder
+from wireroom.archive.saved.beside.rows_of_files import Claims, Texts, claims_of, texts_of
 from wireroom.archive.saved.row_fields import address_of, instant, said_by_row, says_something
 from wireroom.archive.saved.saved_members import BROKEN
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
+from wireroom.archive.saved.written_rows import Row, is_table, rows_as_written, unpacked_table
 from wireroom.common.storage_errors import storage_advice
 
 TELLS_OF_OTHERS = "a sidecar: it tells where and when the document beside it was saved"
@@ -42,6 +37,9 @@ _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 SUFFIX = ".json"
 _SUFFIXES = (".json", ".JSON", ".Json")
 MOST = 1024 * 1024  # bytes of one that tells of a document
+_TABLES = 512  # of a folder that are looked at
+_LARGEST_TABLE = 8 * 1024 * 1024  # bytes, unpacked too
+_ALL_TABLES = 64 * 1024 * 1024  # bytes of those of a folder
 
 
 def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
@@ -69,13 +67,17 @@ class Sidecar(NamedTuple):
 _NONE = Sidecar(NOTHING_NOTED, is_document=True)
 
 
+class _TooMuchError(Exception):
+    """The tables of a folder are larger than are looked at."""
+
+
 class Sidecars(ABC):
     """Of one folder, or of one zip. One that cannot be read says nothing here: as a file it is told of."""
 
     def __init__(self) -> None:
         self._found: dict[str, Sidecar] = {}
-        self._rows: dict[str, dict[str, Row]] = {}  # folder → as `rows_by_file`
-        self._texts: dict[str, dict[str, list[str]]] = {}
+        self._claims: dict[str, Claims] = {}  # by folder
+        self._texts: dict[str, Texts] = {}
 
     @abstractmethod
     def names_in(self, folder: str) -> Iterable[str]:
@@ -89,28 +91,41 @@ class Sidecars(ABC):
     def read(self, name: str, most: int = MOST) -> bytes:
         """At most `most` bytes and one more."""
 
-    def rows_in(self, folder: str = "") -> dict[str, Row]:
-        """What the tables in it say of files; nothing where there are too many."""
-        if folder not in self._rows:
+    def claims_in(self, folder: str = "") -> Claims:
+        """As `Folder` has it; nothing where there are too many tables, or they are too large."""
+        if folder not in self._claims:
             tables = [name for name in self.names_in(folder) if is_table(name) and not self.is_named_so(name)]
-            is_read = len(tables) <= MOST_TABLES
-            self._rows[folder] = rows_by_file(
-                (name, self.read_at_most(name, LARGEST_TABLE)) for name in tables if is_read
-            )
-        return self._rows[folder]
+            texts = self.texts_near(folder) if 0 < len(tables) <= _TABLES else {}
+            try:
+                self._claims[folder] = claims_of(self._rows_of(sorted(tables)), texts) if texts else {}
+            except _TooMuchError:
+                self._claims[folder] = {}
+        return self._claims[folder]
 
-    def texts_near(self, folder: str = "") -> dict[str, list[str]]:
-        """Stem → the files of that stem in the folder and those in it, which may hold texts of rows."""
+    def texts_near(self, folder: str = "") -> Texts:
+        """As `Folder` has it."""
         if folder not in self._texts:
-            found = self._texts[folder] = {}
-            for name in self.names_near(folder):
-                if stem := stem_of_text(name):
-                    found.setdefault(stem, []).append(name)
+            self._texts[folder] = texts_of(self.names_near(folder))
         return self._texts[folder]
+
+    def _rows_of(self, tables: list[str]) -> Iterator[Row]:
+        size = 0
+        for name in tables:
+            body = self.read_at_most(name, _LARGEST_TABLE)
+            plain = unpacked_table(name, body, _LARGEST_TABLE) if len(body) <= _LARGEST_TABLE else b""
+            size += max(len(body), len(plain))
+            if size > _ALL_TABLES:
+                raise _TooMuchError
+            if len(plain) <= _LARGEST_TABLE:
+                yield from rows_as_written(name, plain)
+
+    @abstractmethod
+    def within(self, folder: str, below: str) -> tuple[Folder, str]:
+        """As `Folder` has it."""
 
     @abstractmethod
     def names_near(self, folder: str) -> Iterable[str]:
-        """Of the files in a folder, and in the folders in it."""
+        """Of the files in a folder, and in the folders in it, from there; empty files may be left out."""
 
     def read_at_most(self, name: str, most: int) -> bytes:
         """Its beginning; empty where it cannot be read: as a file it is told of."""

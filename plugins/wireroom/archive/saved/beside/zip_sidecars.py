@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable
 
+from wireroom.archive.saved.beside.beside import Folder
 from wireroom.archive.saved.beside.sidecars import MOST, SUFFIX, Sidecar, Sidecars
 
 _NEAR = 1024 * 1024  # bytes between two members, which one request brings
@@ -19,6 +21,12 @@ class ZipSidecars(Sidecars):
         super().__init__()
         self._packed = packed
         self._names = {f"{above}{info.filename}": info for info in packed.infolist()}
+        self._by_folder: dict[str, list[str]] = defaultdict(list)  # files
+        for name in filter(self.has, self._names):
+            self._by_folder[name.rpartition("/")[0]].append(name)
+        self._folders: dict[str, list[str]] = defaultdict(list)  # folders with files
+        for each in filter(None, list(self._by_folder)):
+            self._folders[each.rpartition("/")[0]].append(each)
         for name in sorted(filter(self._is_far, self._names), key=self._byte):
             self._found[name] = self._read(name)
 
@@ -29,13 +37,18 @@ class ZipSidecars(Sidecars):
 
     def names_in(self, folder: str) -> Iterable[str]:
         """By their whole names."""
-        return [name for name in self._names if name.rpartition("/")[0] == folder and self.has(name)]
+        return self._by_folder.get(folder, [])
 
     def names_near(self, folder: str) -> Iterable[str]:
-        """By their whole names."""
+        """But for empty files."""
         above = len(f"{folder}/") if folder else 0
-        found = (name for name in self._names if name.startswith(f"{folder}/" if folder else ""))
-        return [name for name in found if name.count("/", above) < 2 and self.has(name)]
+        near = (folder, *self._folders.get(folder, []))
+        found = (name for each in near for name in self._by_folder.get(each, []))
+        return [name[above:] for name in found if self._names[name].file_size]
+
+    def within(self, folder: str, below: str) -> tuple[Folder, str]:
+        """In the same zip."""
+        return self, f"{folder}/{below}" if folder else below
 
     def read(self, name: str, most: int = MOST) -> bytes:
         """At most `most` bytes and one more, unpacked. Raises one of `BROKEN` where it is damaged."""
