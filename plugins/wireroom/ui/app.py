@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wireroom.errors import StoreError
 from wireroom.models import Clock
 from wireroom.settings import Settings
+from wireroom.store.queries import read_all_queries
 from wireroom.ui import error_pages, metrics, request_params
 from wireroom.ui.actions import (
     alert_actions,
@@ -81,6 +82,7 @@ def build_app(settings: Settings, gateway: Gateway, clock: Clock) -> FastAPI:
     inside.include_router(takedown_actions.router, dependencies=admins)
     app.include_router(inside)
     error_pages.handle(app)
+    read_all_queries()  # now: `git pull` may move them under a server that runs
     return app
 
 
