@@ -370,6 +370,11 @@ def test_of_a_standfirst_only_the_sentences_come_back_that_are_not_said_yet(
 NOTE = '<li id="fn:1"><p>The oak was felled here. <a href="#fnref:1">↩︎</a></p></li>'
 
 
+def unlikely_in(element: str, features: Numbers) -> Numbers:
+    """Scores of trees that think nothing of what stands in it."""
+    return np.where(features[:, NAMES.index(element)] < 9, 0.01, block_scores(features))
+
+
 @pytest.mark.parametrize(
     ("mark", "is_kept"),
     [
@@ -388,10 +393,7 @@ NOTE = '<li id="fn:1"><p>The oak was felled here. <a href="#fnref:1">↩︎</a><
 def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
     mark: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def scores(features: Numbers) -> Numbers:
-        return np.where(features[:, NAMES.index("in_ol")] < 9, 0.01, block_scores(features))
-
-    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_ol"))
     text = paragraphs().replace("out the bed.", f"out the bed.{mark}")
     read = content(text, f'<section class="footnotes"><hr><ol>{NOTE}</ol></section>')
     assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
@@ -399,10 +401,7 @@ def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
 
 @pytest.mark.parametrize("name", ["comments", "respond", "share-bar", "site-nav"])
 def test_what_a_count_leads_to_is_no_note(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def scores(features: Numbers) -> Numbers:
-        return np.where(features[:, NAMES.index("in_section")] < 9, 0.01, block_scores(features))
-
-    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_section"))
     text = paragraphs().replace("out the bed.", f'out the bed. <sup><a href="#{name}">3</a></sup>')
     read = content(text, f'<section><div id="{name}"><p>Shame on them all, as always.</p></div></section>')
     assert ("Shame on them" in read, SENTENCES[1][:40] in read) == (False, True)
