@@ -16,6 +16,8 @@ PAGES = (
 _PATH = re.compile(r"`((?:[a-z_]+/)*[a-z_]+(?:\.(?:py|tsv|yaml|sql)|/))`")
 _MODULE = re.compile(r"(?<![\w./])((?:[a-z_]+/)+[a-z_]+\.py|(?<=`)[a-z_]+\.py(?=`))(?!\w)")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+DECISIONS = ROOT / "docs" / "decisions"
+_DECISION = re.compile(r"\b[Dd]ecisions?[ /](\d{1,4})\b")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -24,7 +26,9 @@ def test_every_module_and_folder_that_a_page_names_is_there(page: str) -> None:
     assert [path for path in sorted(named) if not _is_there(path)] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", (*PAGES, *(f"docs/decisions/{path.name}" for path in DECISIONS.glob("*.md")))
+)
 def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     links = _LINK.findall((ROOT / page).read_text(encoding="utf-8"))
     assert [link for link in links if not ((ROOT / page).parent / link).exists()] == []
@@ -67,9 +71,32 @@ def test_every_file_that_a_decision_names_with_its_folder_is_there() -> None:
     """A decision may speak of what was given up: by its name alone."""
     lost = [
         f"{page.name}: {path}"
-        for page in sorted((ROOT / "docs" / "decisions").glob("*.md"))
+        for page in sorted(DECISIONS.glob("*.md"))
         for path in sorted(set(_PATH.findall(page.read_text(encoding="utf-8"))))
         if "/" in path.rstrip("/") and not path.endswith("/") and not _is_there(path)
+    ]
+    assert lost == []
+
+
+def test_every_decision_that_anything_names_by_number_is_there() -> None:
+    """As `decision 44` or `decisions/0044`: a page that was joined with another takes its number along."""
+    there = {int(page.name[:4]) for page in DECISIONS.glob("*.md")}
+    texts = [
+        *(
+            path
+            for folder in ("plugins", "dags", "tests", "bench", "tools")
+            for path in (ROOT / folder).rglob("*.py")
+        ),
+        *(ROOT / "sql").rglob("*.sql"),
+        *PACKAGE.rglob("*.tsv"),
+        *DECISIONS.glob("*.md"),
+        *(ROOT / page for page in PAGES),
+    ]
+    lost = [
+        f"{path.relative_to(ROOT)}: {number}"
+        for path in texts
+        for number in _DECISION.findall(path.read_text(encoding="utf-8"))
+        if int(number) not in there
     ]
     assert lost == []
 
