@@ -27,7 +27,7 @@ def test_every_module_and_folder_that_a_page_names_is_there(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", (*PAGES, *(f"docs/decisions/{path.name}" for path in DECISIONS.glob("*.md")))
+    "page", [*PAGES, *(f"docs/decisions/{path.name}" for path in DECISIONS.glob("*.md"))]
 )
 def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     links = _LINK.findall((ROOT / page).read_text(encoding="utf-8"))
