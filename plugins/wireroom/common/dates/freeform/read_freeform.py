@@ -10,6 +10,8 @@ from wireroom.common.dates.freeform.tokens import tokens_of
 from wireroom.common.dates.freeform.worded_day import worded_day
 from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, Result
 
+_FULL_YEAR = 4  # digits
+
 
 def read(text: str, hints: Hints) -> Result:
     """The last reader of feeds: what it does not understand is refused with the words at fault."""
@@ -39,12 +41,12 @@ def _doubtful_zone(parts: Components, day: ParsedDate) -> str:
         weekday = date(day.year, day.month or 1, day.day or 1).weekday()
     except ValueError:  # `validate` says so
         return ""
-    _, weekdays = _told_apart(parts.words)
+    _, weekdays = _told_apart(parts)
     return next((word.after_clock for word in weekdays if weekday not in word.weekday), "")
 
 
 def _day(parts: Components, hints: Hints) -> ParsedDate | RefusedForm:
-    months, weekdays = _told_apart(parts.words)
+    months, weekdays = _told_apart(parts)
     if len(months) > 1:
         return RefusedForm("two months")
     if not months and parts.month_number is None:
@@ -54,9 +56,27 @@ def _day(parts: Components, hints: Hints) -> ParsedDate | RefusedForm:
     return worded_day(parts, months[0] if months else None, weekdays, hints)
 
 
-def _told_apart(words: list[Word]) -> tuple[list[Word], list[Word]]:
+def _told_apart(parts: Components) -> tuple[list[Word], list[Word]]:
     """Months and weekdays. `mar` is Tuesday where another word is the month, else March."""
+    words = parts.words
     months = [word for word in words if word.month]
     if len(months) > 1:
-        months = [word for word in months if not word.weekday] or months
+        months = [word for word in months if not word.weekday] or _beside_a_weekday(months, parts)
     return months, [word for word in words if word.weekday and word not in months]
+
+
+def _beside_a_weekday(either: list[Word], parts: Components) -> list[Word]:
+    """`mar, 03 mar 2026`, `lun, 02 mar 2026`: each word may be both, and in one language one is the weekday.
+
+    Of the same word twice the first. A day and a year in full must stand there: `mar 3 - mar 26` is a span.
+    """
+    lengths = sorted(len(digits) for digits, _ in parts.numbers)
+    if len(either) != 2 or len(lengths) != 2 or lengths[1] != _FULL_YEAR:
+        return either
+    fitting = [
+        month
+        for month, weekday in (either[::-1], either)
+        if any(named & others for named in month.month.values() for others in weekday.weekday.values())
+    ]
+    is_twice = (either[0].month, either[0].weekday) == (either[1].month, either[1].weekday)
+    return fitting[:1] if len(fitting) == 1 or is_twice else either
