@@ -38,9 +38,10 @@ def _read_zone(text: str, places: frozenset[str]) -> Zone | None:
         return Zone(offset) if offset and _named(found[1], places) else None
     if "/" in text and text[0] not in "+-":
         return _iana(text)
-    if found := _OFFSET.match(text):  # `-05:00z`, `+0300 msk`, `+0300 +0300`, `-0700 (pacific daylight time)`
+    if found := _OFFSET.match(text):  # `-05:00z`, `+0300 msk`, `-0300 -03`, `-0700 (pacific daylight time)`
         offset, rest = read_offset(found[0]), text[found.end() :].strip(" ()")
-        known = rest in _ISO_UTC or rest == found[0] or _named(rest, places) or _iana(rest.strip("[]"))
+        again = offset is not None and read_offset(rest) == offset  # tzdata's name where a zone has none
+        known = rest in _ISO_UTC or again or _named(rest, places) or _iana(rest.strip("[]"))
         return Zone(offset) if offset and known else None
     return _named(text.strip("()").replace(".", ""), places)
 
