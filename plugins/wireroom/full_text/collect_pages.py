@@ -26,7 +26,7 @@ SIGN_EVERY = 60.0  # seconds between two signs of life
 
 @dataclass(slots=True)
 class CollectedPages:
-    """Where a shard's answers lie and how its pages were answered."""
+    """Where the answers of a shard are landed, and how many pages ended with each outcome."""
 
     uri: str
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -35,7 +35,7 @@ class CollectedPages:
 
     @property
     def pages(self) -> int:
-        """How many have an answer, be it that robots.txt keeps us from them."""
+        """Number of pages with an outcome, including those that robots.txt forbids."""
         return sum(self.outcomes.values())
 
 
@@ -48,9 +48,9 @@ def collect_pages(
     name: str,
     clock: Clock,
 ) -> CollectedPages:
-    """Ask for each page and land every exchange, robots.txt too; no page's failure ends it.
+    """Request each page and land every exchange, including robots.txt; a page that fails ends nothing.
 
-    After `settings.shard_time` no further page is asked for. Raises LandingError where bytes cannot be kept.
+    After `settings.shard_time` no further page is requested. Raises LandingError if bytes cannot be stored.
     """
     when = clock()
     uri = landing_uri(settings.landing_url, PAGES, when, run_key, f"{name}-{when:%H%M%S}")
@@ -79,7 +79,7 @@ def collect_pages(
 
 
 class _Walk:
-    """What was asked for so far; on record once the landing file is there."""
+    """What was requested so far; written to the database once the landing file is published."""
 
     def __init__(self, settings: Settings, collected: CollectedPages, run_id: int, clock: Clock) -> None:
         self._settings, self._run_id, self._clock = settings, run_id, clock
@@ -89,7 +89,7 @@ class _Walk:
         self._signed = time.monotonic()
 
     def add(self, answer: PageAnswer, writer: LandingWriter) -> None:
-        """Land one exchange."""
+        """Land one exchange, and remember its row."""
         exchange = answer.exchange
         ref = writer.add(exchange)
         if answer.rules:
@@ -111,7 +111,7 @@ class _Walk:
             self._signed = time.monotonic()
 
     def record(self, pages: Sequence[WantedPage], *, is_landed: bool) -> None:
-        """What lies there, and what is given back."""
+        """Write the rows of landed pages and site rules, and release the claims of pages not requested."""
         rows = self._rows if is_landed else {}
         left = [page.article_id for page in pages if page.article_id not in rows]
         self.collected.left = len(left)

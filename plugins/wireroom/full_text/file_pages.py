@@ -32,16 +32,17 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What became of a few pages."""
+    """The results of a few pages."""
 
     outcomes: Counter[str]
 
 
 def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Counter[str]:
-    """Read every page at `uri` that was not read yet; outcome → pages.
+    """Read every page at `uri` that was not read yet, and store the results; returns outcome → pages.
 
-    In a process apart, which a page that passes its budget ends: it is passed over then. Raises StoreError
-    where Postgres is away and LandingError where the file cannot be read (what is whole of it is filed).
+    Works in a child process. A page that exceeds its budget ends the process and is skipped. Raises
+    StoreError if the database is not available, and LandingError if the file cannot be read, after storing
+    what is complete of it.
     """
     total: Counter[str] = Counter()
     seconds = min(PAGE_SECONDS, settings.budget.document_seconds)
@@ -67,7 +68,7 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
 def _file(
     conn: store.Connection, run_id: int, batch: Sequence[ReadPage], boilerplate: SiteBoilerplate
 ) -> None:
-    """Articles first: killed between the two, the pages are read again and change nothing."""
+    """Store the articles, then the results: if killed in between, reading again changes nothing."""
     articles = tuple(page.article for page in batch if page.article)
     if articles:
         load_batch(conn, run_id, [LoadItem(articles)])
@@ -96,7 +97,7 @@ def _fetched(
 
 
 def _whole(uri: str, damage: list[LandingError]) -> Iterator[Landed]:
-    """What can be read of a landing file; why the rest cannot is kept for the end."""
+    """The complete exchanges of a landing file; an error is appended to `damage`, not raised."""
     try:
         yield from read_landed(uri)
     except LandingError as error:

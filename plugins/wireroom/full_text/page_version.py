@@ -19,7 +19,7 @@ _OF_THE_BODY = ("text", "html", "embeds", "attribution", "word_count", "code")
 
 
 def page_version(page: Stored, read: Article) -> Article:
-    """What is None or empty in it stays as it was when it is filed."""
+    """The article with the page's text; fields that are None or empty in it are left unchanged when filed."""
     trust = _trust(page, read)
     is_strangers = page["trust"] == Trust.STRANGER and trust > Trust.STRANGER
     said = {name: bool(page[name]) and not is_strangers for name in _SAID}
@@ -49,7 +49,7 @@ def page_version(page: Stored, read: Article) -> Article:
 
 
 def _provenance(read: Article, said: Mapping[str, bool]) -> dict[str, str]:
-    """Of what is taken from the page; what is known of the rest stays."""
+    """The provenance of the fields that come from the page."""
     filled = ("published_at" if name == "has_date" else name for name in _SAID if not said[name])
     return {name: read.provenance[name] for name in (*_OF_THE_BODY, *filled) if name in read.provenance}
 
@@ -65,7 +65,7 @@ def _publisher(page: Stored) -> Publisher:
 
 
 def _trust(page: Stored, read: Article) -> Trust:
-    """A page on its publisher's own domain is the publisher's word, whoever's feed led there."""
+    """The trust of a page: OWN if it is on its publisher's domain, whichever feed led there."""
     if page["publisher_domain"] and publisher_domain(read.url or "") == page["publisher_domain"]:
         return Trust.OWN
     return Trust(page["trust"]) if page["trust"] else Trust.DECLARED

@@ -26,7 +26,7 @@ AT_ONCE = 2_000  # pages of a run; the rest waits for the next
 
 @dataclass(frozen=True, slots=True)
 class PageShard:
-    """Pages that one task asks for; those of a politeness family are in one shard."""
+    """The pages that one task requests; pages of one politeness family are in the same shard."""
 
     number: int
     name: str
@@ -35,7 +35,7 @@ class PageShard:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """A run opened, and what it does."""
+    """A run that was opened, and the work it has."""
 
     run_id: int
     shards: tuple[PageShard, ...]
@@ -44,7 +44,7 @@ class PagePlan:
 
     @property
     def pages(self) -> int:
-        """How many are to be asked for."""
+        """Number of pages to request."""
         return sum(len(shard.article_ids) for shard in self.shards)
 
 
@@ -57,10 +57,10 @@ def plan_pages(
     process: str | None = None,
     is_idle: IsIdle = nobody_knows,
 ) -> PagePlan:
-    """Open the run `key`, close dead ones, pick pages and claim them.
+    """Open the run `key`, close dead ones, and choose and claim the pages to fetch.
 
-    `match` keeps feeds whose URL, title or publisher contains it. Raises ConfigurationError for one that no
-    feed answers to, StoreError where Postgres is away.
+    `match` selects feeds whose URL, title or publisher contains it. Raises ConfigurationError if none does,
+    StoreError if the database is not available.
     """
     with store.connect(settings.database_url) as conn:
         if match:
@@ -97,7 +97,7 @@ def _wanted(conn: store.Connection, now: datetime, match: str) -> Iterator[Wante
 def _affordable(
     conn: store.Connection, settings: Settings, pages: list[WantedPage], now: datetime
 ) -> Iterable[WantedPage]:
-    """Of each family what is left of its day."""
+    """The pages for which their family's daily limit of requests still has room."""
     families = {page.family for page in pages}
     asked = store_pages.pages_of_families(conn, families, now, unhad=UNHAD)
     left = Counter(

@@ -43,7 +43,7 @@ _WALLED = {"cf-mitigated", "x-datadome", "x-amzn-waf-action"}  # headers of thos
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page beside its article, not read yet."""
+    """A fetched page and its article, before it is read."""
 
     stored: Stored
     feed: Feed
@@ -55,7 +55,7 @@ class FetchedPage:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What came of a page; `article` is the new version, where it gives more than the feed."""
+    """The result of reading a page; `article` is the new version, if the page gives more than the feed."""
 
     article_id: int
     outcome: str
@@ -68,7 +68,7 @@ class ReadPage:
     article: Article | None = None
 
     def row(self) -> dict[str, Any]:
-        """Its row, as `note_pages_read` takes it."""
+        """The result as a row for `note_pages_read`."""
         again = self.next_try_at
         return {
             "article_id": self.article_id,
@@ -83,9 +83,9 @@ class ReadPage:
 
 
 def read_fetched_page(page: FetchedPage, watch: Watchdog, is_repeated: IsRepeated | None = None) -> ReadPage:
-    """Read a page and judge it; `watch` keeps its budget, and refuses it where its number ended a process.
+    """Read and judge a page within the budget of `watch`, which refuses a page that ended a process before.
 
-    `is_repeated` knows what other pages of its site end with.
+    `is_repeated` tells which blocks other pages of the site end with too.
     """
     stored, exchange = page.stored, page.exchange
     read = ReadPage(stored["article_id"], exchange.outcome.value, exchange.detail, len(stored["feed_text"]))
@@ -154,7 +154,7 @@ def _had(read: ReadPage, page: FetchedPage, is_repeated: IsRepeated | None) -> R
 
 
 def _is_as_before(page: Stored, read: Article) -> bool:
-    """That more is known of its site by now, or less, is no change of the publisher's."""
+    """Whether the page is unchanged, even if other blocks of its site are now known as boilerplate."""
     if read.text == page["page_text"]:
         return True
     print_before, whole = page["page_fingerprint"], read.whole_text or read.text
@@ -162,7 +162,7 @@ def _is_as_before(page: Stored, read: Article) -> bool:
 
 
 def _understood(page: FetchedPage, is_repeated: IsRepeated | None) -> tuple[Article | None, PageTail]:
-    """The page as an article of its own (None: there is none in it), and what that ends with."""
+    """The page as an article (None if it holds none), and the blocks that it ends with."""
     stored, feed, exchange = page.stored, page.feed, page.exchange
     context = FeedContext(
         feed_id=feed.id,

@@ -16,7 +16,7 @@ from wireroom.transform.site_boilerplate import SiteBoilerplate
 def read_together(
     pages: Sequence[FetchedPage], boilerplate: SiteBoilerplate, watch: Watchdog
 ) -> list[ReadPage]:
-    """In their order; `boilerplate` learns what they say, and is not saved."""
+    """Read the pages of a batch, in order; `boilerplate` learns their blocks, but is not saved."""
     before, read = [], []
     for page in pages:
         url = page.exchange.answered_from

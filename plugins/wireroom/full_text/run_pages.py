@@ -26,7 +26,7 @@ LEFT_FOR = timedelta(days=1)  # a landing file that cannot be read is tried by e
 
 @dataclass(frozen=True, slots=True)
 class PagesReport:
-    """How the pages of a run came out."""
+    """The results of a run of pages."""
 
     run_id: int
     outcomes: Mapping[str, int]  # by name; empty: not read
@@ -36,16 +36,16 @@ class PagesReport:
 
     @property
     def failure(self) -> WireroomError | None:
-        """Why the run must not be green."""
+        """The error that makes the run fail, or None."""
         return WireroomError.of(self.problems)
 
     @property
     def full_text(self) -> int:
-        """Articles that have their page's text now."""
+        """Number of articles that have the text of their page now."""
         return self.outcomes.get(PageOutcome.FULL_TEXT, 0)
 
     def in_words(self) -> list[str]:
-        """A line each, for people."""
+        """Lines for people."""
         pages = sum(self.outcomes.values())
         came = agreeing(self.full_text, "has its", "have their")
         lines = [f"{counted(pages, 'page')}: {counted(self.full_text, 'article')} {came} full text now"]
@@ -61,9 +61,9 @@ class PagesReport:
 def report_pages(
     settings: Settings, *, run_id: int, now: datetime, over_budget: int = 0, problems: tuple[str, ...] = ()
 ) -> PagesReport:
-    """Add up a run and close it; failed where pages lie unread, or `problems` were met.
+    """Add up the results of a run and close it; it fails if pages were not read or there were `problems`.
 
-    What earlier runs left unread is given up after a day, by name: pages still new are asked for again.
+    Landed pages that earlier runs left unread for a day are given up; those still recent are fetched again.
     """
     with store.connect(settings.database_url) as conn:
         lost = store_pages.give_up_pages(conn, run_id, now - LEFT_FOR, now)
@@ -82,7 +82,7 @@ def report_pages(
 
 
 def run_pages(settings: Settings, *, key: str, clock: Clock, match: str = "") -> PagesReport:
-    """Plan, collect and file in this process. A shard that fails does not stop the others."""
+    """Plan, fetch and file pages in this process; a shard that fails does not stop the others."""
     plan = plan_pages(settings, key=key, now=clock(), match=match, process=this_process())
     problems: list[str] = []
     try:
@@ -120,7 +120,7 @@ def _file(settings: Settings, run_id: int, uri: str, clock: Clock) -> None:
 
 
 def _tried(work: Callable[[], None]) -> list[str]:
-    """What went wrong, in words; empty: nothing."""
+    """Run `work` and return its error as a list of words; empty if it succeeded."""
     try:
         work()
     except WireroomError as error:

@@ -60,12 +60,12 @@ def parse_document(
 
 
 def our_reading(document: Document, max_entries: int | None = MAX_ENTRIES) -> ParsedFeed | None:
-    """What our own readers make of it; None where that is no feed."""
+    """Read with our own readers; None if the document is no feed."""
     if document.is_json:
         feed = read_json_feed(document.text, max_entries)
     else:
         feed = _read_xml(document, max_entries) if document.has_root else None
-    return _told(feed, document) if feed else None
+    return _with_remarks(feed, document) if feed else None
 
 
 def _is_doubtful(document: Document, ours: ParsedFeed | None) -> bool:
@@ -78,10 +78,10 @@ def _is_doubtful(document: Document, ours: ParsedFeed | None) -> bool:
 def second_reading(
     document: Document, ours: ParsedFeed | None, max_entries: int | None = MAX_ENTRIES
 ) -> ParsedFeed | None:
-    """What feedparser makes of it, which reads entries out of anything; None where it finds none.
+    """Read with feedparser, which finds entries in anything; None if it finds none.
 
-    It is not asked of JSON Feeds and sitemaps, which it cannot read. It gets the text as it came, so that it
-    can find our mending at fault, but where our mending was not enough.
+    JSON Feeds, sitemaps and very long documents are not given to it. It reads the text before our mending,
+    so that it can show our mending to be wrong, and the mended text only if our mending was not enough.
     """
     if document.utf8 is not None and len(document.utf8) > 4 * _MOST_DOUBTED:
         return None
@@ -96,15 +96,15 @@ def second_reading(
     if ours is None or not ours.entries or ours.is_damaged:
         words = ours.problems[-1] if ours and ours.is_damaged else "not well-formed: no feed at its root"
         feed = replace(feed, is_damaged=True, problems=(words,))
-    return _told(feed, document)
+    return _with_remarks(feed, document)
 
 
-def _told(feed: ParsedFeed, document: Document) -> ParsedFeed:
-    """With the encoding, and what was wrong with bytes and number."""
-    told = (_cap_words(len(feed.entries), feed.left_out),) if feed.left_out else ()
+def _with_remarks(feed: ParsedFeed, document: Document) -> ParsedFeed:
+    """`feed` with the encoding, and with what was wrong with the bytes or the number of entries."""
+    remarks = (_cap_words(len(feed.entries), feed.left_out),) if feed.left_out else ()
     if document.decoded.problem:
-        told = (*told, document.decoded.problem)
-    return replace(feed, encoding=document.decoded.encoding, problems=(*told, *feed.problems))
+        remarks = (*remarks, document.decoded.problem)
+    return replace(feed, encoding=document.decoded.encoding, problems=(*remarks, *feed.problems))
 
 
 def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
@@ -124,7 +124,7 @@ def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
 
 
 def _tree(xml: bytes, text: str, max_entries: int | None) -> tuple[Tree, Newest[Element] | None]:
-    """Of a large document only the entries that are taken in, where there is a limit to them."""
+    """Parse the XML; of a large document, only the newest `max_entries` entries, which are returned too."""
     if max_entries is None or len(xml) <= LARGE:
         return read_tree(xml), None
     root = root_name(text)
@@ -135,7 +135,7 @@ def _tree(xml: bytes, text: str, max_entries: int | None) -> tuple[Tree, Newest[
 
 
 def _in_utf8(text: str, decoded: Decoded) -> bytes:
-    """Encode `text`; where it is the end of what came in UTF-8, cut the bytes that came instead."""
+    """`text` in UTF-8; if it is the end of bytes that came in UTF-8, those bytes are cut instead."""
     if decoded.utf8 is None or not decoded.text.endswith(text):
         return text.encode("utf-8", "replace")
     before = decoded.text[: len(decoded.text) - len(text)]
@@ -145,7 +145,7 @@ def _in_utf8(text: str, decoded: Decoded) -> bytes:
 def _read_tree(
     tree: Tree, xml: bytes, url: str, max_entries: int | None, pruned: Newest[Element] | None
 ) -> ParsedFeed | None:
-    """Read with our own readers; None for a root that is not ours, and for a tree that cannot be read."""
+    """Read with our own readers; None for a root we do not know, and for a tree that cannot be read."""
     root = tree.root
     if root is None:
         return None

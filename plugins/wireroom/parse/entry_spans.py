@@ -33,7 +33,7 @@ _COMMA_BEFORE = re.compile(r",\s*\Z")
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A document as characters that become the very same bytes again."""
+    """A document as text that encodes to exactly the same bytes."""
 
     text: str
     encoding: str
@@ -42,11 +42,13 @@ class Laid:
 
     @property
     def is_json(self) -> bool:
-        """It is a JSON Feed: no markup, and a list of items somewhere."""
+        """Whether it is a JSON Feed: not markup, and with a list `items` somewhere."""
         return self.text.lstrip()[:1] not in ("<", "") and _ITEMS.search(self.text) is not None
 
     def guesses(self) -> Iterator[list[Span]]:
-        """Where the entries lie, in the order in which they begin: as XML has it; as if nobody knew CDATA."""
+        """The spans of the entries, in order of their start: first honouring CDATA and comments, then
+        ignoring them.
+        """
         if self.is_json:
             yield _items(self.text)
             return
@@ -56,7 +58,7 @@ class Laid:
         yield _elements(self.text, re.compile(tag, re.IGNORECASE))
 
     def without(self, spans: Sequence[Span], places: Collection[int]) -> bytes:
-        """The document again, as bytes, without the spans at these places."""
+        """The document as bytes, without the spans at `places`."""
         kept, at = list[str](), 0
         for place in sorted(places):
             start, end = spans[place]
@@ -67,7 +69,9 @@ class Laid:
         return self._bytes("".join([*kept, self.text[at:]]))
 
     def alone(self, spans: Sequence[Span], place: int) -> bytes:
-        """The document with one entry: what stands before the first, this one, what stands after the last."""
+        """The document with one entry only: what stands before the first, this entry, what stands after the
+        last.
+        """
         start, end = spans[place]
         last = max(end for _, end in spans)
         return self._bytes(self.text[: spans[0][0]] + self.text[start:end] + self.text[last:])
@@ -84,7 +88,7 @@ class Laid:
 
 
 def lay_out(body: bytes, content_type: str | None) -> Laid:
-    """Decode for cutting: in its own encoding where that gives the bytes back, else byte by byte."""
+    """Decode a body for cutting: in its own encoding if that is reversible, else byte by byte as Latin-1."""
     plain = gunzip(body, most=LARGEST).content if body.startswith(MAGIC) else body
     decoded = decode(plain, content_type)
     found = byte_order_mark(plain)
@@ -103,7 +107,7 @@ def _is_whole(text: str, encoding: str, body: bytes) -> bool:
 
 
 def _elements(text: str, pattern: re.Pattern[str]) -> list[Span]:
-    """From tag to tag; one that nobody closed ends where the next begins, or with its home."""
+    """Spans from tag to tag; an unclosed element ends where the next begins, or with its parent."""
     begun: list[int] = []
     ends: list[int] = []
     is_open: list[int] = []
@@ -126,7 +130,7 @@ def _elements(text: str, pattern: re.Pattern[str]) -> list[Span]:
 
 
 def _items(text: str) -> list[Span]:
-    """The objects of the list `items` of the outermost object; the last may be cut short."""
+    """Spans of the objects in the list `items` of the outermost object; the last may be incomplete."""
     spans: list[Span] = []
     depth, home, start = 0, 0, -1
     ahead = {found.end() - 1 for found in _ITEMS.finditer(text)}  # brackets that follow such a key

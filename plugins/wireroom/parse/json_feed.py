@@ -48,9 +48,10 @@ def read_json_feed(text: str, max_entries: int | None) -> ParsedFeed | None:
 def _read(
     text: str, max_entries: int | None
 ) -> tuple[dict[str, Any], list[tuple[int, dict[str, Any]]], int, str] | None:
-    """The document, its newest items by place, how many it has, and its damage in words.
+    """The feed's members, its newest items with their positions, the number of items, and the damage in
+    words.
 
-    A small one is read whole first, which is the faster.
+    A small document is decoded whole, which is faster. None if the text is no such JSON.
     """
     said = _load(text) if max_entries is None or len(text) <= LARGE else None
     if said is None:
@@ -63,7 +64,7 @@ def _read(
 
 
 def is_json_feed(said: dict[str, Any]) -> bool:
-    """True of an object with a list `items` as JSON Feed has it; others call their rows so too."""
+    """Whether a JSON object is a JSON Feed: other formats have a list `items` too."""
     items = listed(said.get("items"))
     return items is not None and _is_feed(said, (item for item in items if isinstance(item, dict)))
 
@@ -101,7 +102,7 @@ def _string(said: dict[str, Any], key: str) -> str | None:
 
 
 def _address(said: dict[str, Any], key: str) -> str | None:
-    """A number is no address, not even a relative one; an object may name its own, a list its first."""
+    """A URL as text; a number is none. Of an object its `url`, of a list its first element."""
     value = said.get(key)
     value = value[0] if isinstance(value, list) and value else value
     value = value.get("url") if isinstance(value, dict) else value
@@ -116,7 +117,7 @@ def _feed_links(said: dict[str, Any]) -> tuple[Link, ...]:
 
 
 def _list(said: dict[str, Any], key: str) -> list[Any]:
-    """Of one thing where a list is meant, that thing."""
+    """The list `key`; a single string or object is a list of one."""
     value = said.get(key)
     if isinstance(value, dict | str):
         return [value]
@@ -124,7 +125,7 @@ def _list(said: dict[str, Any], key: str) -> list[Any]:
 
 
 def _persons(said: dict[str, Any]) -> tuple[Person, ...]:
-    """Version 1.1 has `authors`, version 1 `author`; a bare name is read as one too."""
+    """Authors, from `authors` (version 1.1) and `author` (version 1); a bare name counts as one."""
     found = []
     for person in (*_list(said, "authors"), said.get("author")):
         person = {"name": person} if isinstance(person, str) else person
@@ -161,13 +162,13 @@ def _entry(item: dict[str, Any], position: int, authors: tuple[Person, ...]) -> 
 
 
 def _rights(said: dict[str, Any]) -> str | None:
-    """No version of the format has them; publishers write them all the same."""
+    """Licence and copyright, which publishers write though no version of the format has them."""
     lines = (_string(said, key) for key in ("license", "_license", "copyright", "_copyright", "rights"))
     return "; ".join(dict.fromkeys(filter(None, lines))) or None
 
 
 def _bodies(item: dict[str, Any]) -> tuple[Markup | None, Markup | None]:
-    """HTML is the content, else text; the summary is plain text."""
+    """Summary and content: the content is the HTML, else the text, else the summary."""
     kinds = (("content_html", "html"), ("content_text", "text"), ("summary", "text"))
     found = [Markup(value, kind) for key, kind in kinds if (value := _string(item, key))]
     if not found:

@@ -28,19 +28,22 @@ ITEM_KEYS: Final = {
 
 
 def listed(items: Any) -> list[Any] | None:
-    """PHP writes a list that lost its first item as an object; one item may stand for a list of one."""
+    """`items` as a list: PHP writes a list without its first item as an object, and one item may stand alone.
+
+    None if it is neither a list nor an object.
+    """
     if isinstance(items, dict):
         return [items] if ITEM_KEYS & items.keys() else list(items.values())
     return items if isinstance(items, list) else None
 
 
 def decoded(item: bytes) -> Any:
-    """What one item alone says, in whatever encoding. Raises ValueError and RecursionError."""
+    """Decode one item, in whatever encoding it is. Raises ValueError and RecursionError."""
     return DECODER.decode(decode(item, None).text)
 
 
 class FeedItems(NamedTuple):
-    """What could be read."""
+    """What could be read of a JSON Feed."""
 
     said: Item  # the document's members but for `items`
     kept: Newest[Item]
@@ -48,7 +51,10 @@ class FeedItems(NamedTuple):
 
 
 def newest_items(text: str, most: int | None, dates_of: Callable[[Item], Sequence[str]]) -> FeedItems | None:
-    """At most `most` items; None where the text is no JSON object, or no list of them in it can be read."""
+    """Read at most `most` items (None: all).
+
+    None if the text is no JSON object with a readable list `items`.
+    """
     kept = Newest[Item](len(text) if most is None else most)
     said: Item = {}
     has_items = False
@@ -72,7 +78,10 @@ def newest_items(text: str, most: int | None, dates_of: Callable[[Item], Sequenc
 
 
 def _members(text: str) -> Iterator[tuple[str | None, Any]]:
-    """Each member of the object; of `items` without a key first None, then each item."""
+    """Each member of the outermost object.
+
+    For `items`, first (`items`, None), then (None, item) for each item.
+    """
     at = _at(text, _SPACE, 0)
     if text[at] != "{":
         return

@@ -27,8 +27,10 @@ _Tokens = Iterator[tuple[bytes, bytes, int]]
 
 
 def list_items(stream: IO[bytes], longest: int, *, is_all: bool = True) -> Iterator[bytes | None]:
-    """What stands between the commas; None for an item of more than `longest` bytes. Raises ValueError where
-    the list does not end, or it `is_all` and something follows it, after what stands before.
+    """The bytes of each item of a JSON list; None for an item of more than `longest` bytes.
+
+    Raises ValueError, after the items before it, if the list does not end, or if it should be the whole
+    document (`is_all`) and something follows.
     """
     tokens = _tokens(stream, _OF_A_LIST)
     _begin(tokens, b"[", "no list")
@@ -38,9 +40,9 @@ def list_items(stream: IO[bytes], longest: int, *, is_all: bool = True) -> Itera
 
 
 def feed_items(stream: IO[bytes], longest: int) -> tuple[bytes, Iterator[bytes | None]]:
-    """The members of an object that stand before its list `items`, and what that holds, as `list_items`.
+    """The members of an object that stand before its list `items`, and the items, as from `list_items`.
 
-    Raises ValueError where there is no such list, and while reading where it, or the object, does not end.
+    Raises ValueError if there is no such list, and while reading if the list or the object does not end.
     """
     tokens = _tokens(stream, _OF_A_FEED)
     _begin(tokens, b"{", "no object")
@@ -62,7 +64,7 @@ def _items_of_feed(tokens: _Tokens, longest: int) -> Iterator[bytes | None]:
 
 
 def _begin(tokens: _Tokens, bracket: bytes, else_words: str) -> None:
-    """Read the first bracket. Raises ValueError where something else stands there."""
+    """Read the first bracket. Raises ValueError with `else_words` if something else stands there."""
     begin, mark, _ = next(tokens, (b"", b"", 0))
     is_marked = byte_order_mark(begin)
     if begin[is_marked[0] if is_marked else 0 :].strip() or mark != bracket:
@@ -70,7 +72,7 @@ def _begin(tokens: _Tokens, bracket: bytes, else_words: str) -> None:
 
 
 def _items(tokens: _Tokens, level: int, longest: int) -> Iterator[bytes | None]:
-    """Those of the list that was begun, in `level` brackets."""
+    """The items of a list whose opening bracket was read, at depth `level`."""
     held, size, is_first, mark, depth = bytearray(), 0, True, b"", level
     for before, mark, depth in tokens:
         is_end = depth < level or (depth == level and mark == b",")
@@ -89,8 +91,10 @@ def _items(tokens: _Tokens, level: int, longest: int) -> Iterator[bytes | None]:
 
 
 def _tokens(stream: IO[bytes], patterns: Sequence[re.Pattern[bytes]]) -> _Tokens:
-    """What stands before a mark, the mark, and how deep in brackets it leads; a mark is a bracket, a comma
-    between the items, or nothing where a text or a piece of the stream begins or ends.
+    """Tuples of the bytes before a mark, the mark, and the depth of brackets after it.
+
+    A mark is a bracket, a comma between items, or empty where a string or a piece of the stream begins or
+    ends.
     """
     depth, in_text, rest = 0, False, b""
     while more := stream.read(_PIECE):

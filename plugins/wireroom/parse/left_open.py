@@ -26,20 +26,20 @@ _MAY_HOLD = frozenset({"content", "content:encoded", "source"})
 
 
 def fields_left_open(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Of a part of `text`, in which no CDATA section stands: the end of each such field, and its name."""
+    """The end and name of each unclosed field in a part of `text` that has no CDATA section."""
     for found in _LEFT_OPEN.finditer(text, start, end):
         if not _ends_itself(found[1], found):
             yield found.end(), found[1]
 
 
 def is_left_open(element: str, text: str, at: int) -> bool:
-    """Of the element of a CDATA section that ends at `at`."""
+    """Whether the element of a CDATA section that ends at `at` is not closed before the next field."""
     found = _FIELD_FOLLOWS.match(text, at) if element in _WITH_SECTIONS else None
     return found is not None and not _ends_itself(element, found)
 
 
 def _ends_itself(element: str, found: re.Match[str]) -> bool:
-    """Its own end stands before another of its name and before the end of the entry."""
+    """Whether the element's end tag comes before another start tag of its name and before the entry's end."""
     if element not in _MAY_HOLD and not found["prefix"]:
         return False
     next_tag = re.compile(rf"</?{element}[\s/>]|</?(?:item|entry|url)[\s>]").search(found.string, found.end())

@@ -30,11 +30,11 @@ _LONGEST_BASE: Final = 2_000  # characters of an xml:base, which those inside it
 
 
 class TooBrokenError(ValueError):
-    """So many tags have no end that it is no feed."""
+    """Too many tags are not closed for the text to be a feed."""
 
 
 class _Linear:
-    """What both parsers have from feedparser's mixin."""
+    """Replaces the methods of feedparser's mixin that take quadratic time, for both of its parsers."""
 
     def unknown_starttag(self: Any, tag: str, attrs: list[tuple[str, str]]) -> Any:
         attrs = attrs[:_MOST_ATTRIBUTES]
@@ -82,7 +82,7 @@ class _Loose(_Linear, feedparser.api.LooseFeedParser):  # type: ignore[misc]
 
 
 def _own_api() -> Any:
-    """feedparser's module `api` once more, under no name, whose `parse` uses the parsers above."""
+    """A private copy of the module `feedparser.api`, whose `parse` uses the parsers above."""
     spec: Any = find_spec("feedparser.api")
     own: Any = module_from_spec(spec)
     spec.loader.exec_module(own)
@@ -94,10 +94,11 @@ _API: Final = _own_api()
 
 
 def parse_with_feedparser(text: str) -> Any:
-    """feedparser's own dictionary; it raises what it likes on hostile text. The text is cut to its root.
+    """Parse with feedparser and return its dictionary; it may raise anything on hostile text.
 
-    Before it stand the declaration, comments and DOCTYPE, in which feedparser looks for what we know.
-    Its sanitising and URI resolving stay off, and it gets a stream: a string it might open as a file or URL.
+    The text is cut to its root: feedparser would search the declaration, comments and DOCTYPE for what we
+    know. Sanitising and URI resolution are off. It gets a stream, since it might open a string as a file or
+    URL.
     """
     text = after_prolog(without_doctype(text)[0])
     root = _TAG.search(text)

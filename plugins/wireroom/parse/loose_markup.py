@@ -38,7 +38,10 @@ _ATTRIBUTE = re.compile(rf"""({_NAME})(?:\s*=\s*("[^"<]*"|'[^'<]*'|[^\s"'<>=]+))
 
 
 def with_loose_fields_closed(text: str) -> str:
-    """The same text where there is none. Looks through `text` once."""
+    """Put fields with unescaped, unclosed HTML into CDATA sections; the same text if there is none.
+
+    Linear time.
+    """
     pieces, at = [], 0
     for start, inside, end in _loose_fields(text):
         markup = _as_html(text[inside:end])
@@ -48,7 +51,7 @@ def with_loose_fields_closed(text: str) -> str:
 
 
 def _loose_fields(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where each such field begins, where its markup does, and where that ends, in order."""
+    """For each such field, in order: its start, and the start and end of its content."""
     closes: dict[str, int] = {}  # the next end of each name: looked for once, not at every opening
     entry = at = 0
     while field := _FIELD.search(text, at):
@@ -84,21 +87,21 @@ def _is_balanced(text: str, start: int, end: int) -> bool:
 
 
 def _as_html(markup: str) -> str:
-    """Without the end of a section in it, which would be the end of its own: HTML has none."""
+    """The content for a CDATA section: sections in it are escaped, since the first `]]>` would end ours."""
     return _SECTIONS.sub(lambda section: escape(section[1]), markup).replace("]]>", "]]&gt;")
 
 
 def _with_type(opening: str) -> str:
-    """Of Atom: what is not said to be markup is plain text (RFC 4287 §3.1.1). RSS takes no harm."""
+    """The start tag with `type="html"`: in Atom, untyped content is plain text (RFC 4287 §3.1.1)."""
     opening = _TYPE_OF_OTHERS.sub("", opening)
     return opening if _TYPE.search(opening) else f'{opening[:-1]} type="html">'
 
 
 def with_attributes_mended(text: str) -> str:
-    """Of a part of a feed in which no section or comment stands.
+    """Mend the attributes of tags in a part of a feed that has no CDATA section and no comment.
 
-    A piece at a time, each up to a bracket, which no tag goes beyond: a million matches take ten times the
-    memory of the text.
+    Works in pieces that end at a bracket, which no tag spans: a million matches take ten times the memory of
+    the text.
     """
     return "".join(_TAG_WITH.sub(_tag_mended, piece) for piece in _pieces(text))
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 def newest(
     items: Sequence[T], most: int | None, dates_of: Callable[[T], Sequence[str]]
 ) -> list[tuple[int, T]]:
-    """At most `most` items (None: all) with their places, in the document's order."""
+    """The newest `most` items (None: all) with their positions, in the document's order."""
     if most is None or len(items) <= most:
         return list(enumerate(items))
     kept = Newest[T](most)
@@ -26,10 +26,10 @@ def newest(
 
 
 class Newest(Generic[T]):
-    """Holds at most twice `most` of the items that it is given in turn.
+    """Keeps the newest `most` of the items that are added one by one; it holds at most twice as many.
 
-    The newest are those by the first of an item's dates that can be read; one without is as old as the one
-    before it. Where fewer than half are dated, order must do: feeds begin with the newest.
+    An item's time is the first of its dates that can be read; an item without one is as old as the one
+    before. If fewer than half have dates, the first items are kept, since feeds begin with the newest.
     """
 
     def __init__(self, most: int) -> None:
@@ -41,7 +41,7 @@ class Newest(Generic[T]):
         self.count = 0
 
     def add(self, item: T, dates: Sequence[str]) -> T | None:
-        """Take `item` in; who is not wanted any more, whether or not it is this one."""
+        """Add `item`; returns an item that is no longer needed, which may be this one, or None."""
         time = _time(dates)
         self._dated += time is not None
         self._last = self._last if time is None else time
@@ -54,14 +54,17 @@ class Newest(Generic[T]):
         return oldest if -out >= self._most else None
 
     def items(self) -> list[tuple[int, T]]:
-        """Place in the document (from 0) and item, in the document's order; the newest of too many."""
+        """The kept items with their positions in the document (from 0), in the document's order."""
         if self.count <= self._most or 2 * self._dated < self.count:
             return list(enumerate(self._first))
         return sorted(((-place, item) for _, place, item in self._heap), key=lambda kept: kept[0])
 
 
 def _time(texts: Sequence[str]) -> float | None:
-    """Seconds; only the two forms that nearly all feeds write, for this is about order, not about truth."""
+    """Seconds since the epoch of the first readable date, in the two most common forms only.
+
+    For order alone.
+    """
     for text in texts:
         try:
             at = _read(text.strip())

@@ -29,7 +29,7 @@ _PADDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Bytes made text."""
+    """A document after decoding."""
 
     url: str  # where they came from
     beginning: str  # JSON; XML without DOCTYPE, where it has a feed's root from its declaration or root on
@@ -41,12 +41,15 @@ class Document:
 
     @property
     def text(self) -> str:
-        """All of it; of a large one made anew each time: with one emoji, each character takes four bytes."""
+        """The whole text.
+
+        That of a large document is decoded at each call, as it takes up to four bytes a character.
+        """
         return self.beginning if self.utf8 is None else self.utf8.decode("utf-8")
 
 
 def open_document(body: bytes, *, url: str, content_type: str | None = None) -> Document:
-    """Unpack and decode. Raises NotAFeedError for bytes that are plainly something else."""
+    """Unpack and decode a body. Raises NotAFeedError for bytes that are plainly something else."""
     body = _unpacked(body)
     if found := sniff_bytes(body):
         raise _no_feed(url, found)
@@ -55,7 +58,9 @@ def open_document(body: bytes, *, url: str, content_type: str | None = None) -> 
 
 
 def _small(document: Document) -> Document:
-    """Of a large feed the text is not kept beside the bytes that are read: two to four bytes a character."""
+    """The document of a large feed, without its text: beside the bytes it would take two to four bytes a
+    character.
+    """
     text = document.beginning
     decoded = replace(document.decoded, text="", utf8=None)
     return replace(
@@ -64,7 +69,10 @@ def _small(document: Document) -> Document:
 
 
 def _in_bytes(body: bytes, url: str, content_type: str | None) -> Document | None:
-    """A large feed that stands in UTF-8 as it is to be read; None: it is another, or does not."""
+    """A large feed in UTF-8, opened without decoding all of it.
+
+    None if it is not large, or not valid UTF-8.
+    """
     if len(body) <= LARGE or byte_order_mark(body) or b"\0" in body[:8] or b"\x1b" in body:
         return None
     end = _BEGINNING
@@ -110,13 +118,16 @@ def _as_text(body: bytes, url: str, content_type: str | None) -> Document:
 
 
 def _unpacked(body: bytes) -> bytes:
-    """Sitemaps are published as `.xml.gz` files; one that is broken or too large comes back as it is."""
+    """The body unpacked, since sitemaps are published as `.xml.gz`.
+
+    As it came if it is broken or too large.
+    """
     content, _ = gunzip(body, most=LARGEST)
     return content if content and len(content) <= LARGEST else body
 
 
 def not_a_feed(document: Document) -> NotAFeedError:
-    """What to raise where no reader found a feed; its `found` says what the text looks like."""
+    """The error to raise if no reader found a feed; its `found` says what the text looks like."""
     return _no_feed(document.url, sniff_text(document.text))
 
 

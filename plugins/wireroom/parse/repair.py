@@ -61,7 +61,7 @@ def after_prolog(text: str) -> str:
 
 
 def _prolog_end(text: str) -> int:
-    """Where white space, processing instructions and comments before the DOCTYPE or root end."""
+    """Position after the white space, processing instructions and comments before the DOCTYPE or root."""
     at = 0
     while True:
         while at < len(text) and text[at].isspace():
@@ -78,7 +78,7 @@ def _prolog_end(text: str) -> int:
 
 
 def _doctype_end(text: str, start: int) -> int:
-    """The character after the DOCTYPE's closing bracket, its internal subset included."""
+    """Position after the DOCTYPE, including its internal subset."""
     close = text.find(">", start)
     bracket = text.find("[", start, close if close >= 0 else len(text))
     if bracket >= 0:
@@ -100,7 +100,7 @@ def mended(text: str, entities: dict[str, str]) -> str:
 
 
 def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
-    """Step over CDATA and comments; an unclosed comment runs to the end."""
+    """Pieces of the text, mended outside CDATA sections and comments; an unclosed comment runs to the end."""
     at, element = 0, None
     closes = dict.fromkeys(
         _VERBATIM_ENDS.values(), 0
@@ -125,9 +125,9 @@ def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str
 
 
 def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
-    """Where the element of a CDATA section ends that nobody closed: before another section opens.
+    """Where the element of an unclosed CDATA section ends, before another section opens; else None.
 
-    The section would run to the next one's end, and take an entry with it, or to the end of the feed.
+    Otherwise the section would run to the next one's end, over an entry, or to the end of the feed.
     """
     following = text.find("<![CDATA[", opening.end(), close if close >= 0 else len(text))
     if close >= 0 and following < 0:
@@ -139,13 +139,13 @@ def _cut_short(text: str, opening: re.Match[str], close: int) -> int | None:
 
 
 def _element_before(text: str, section: re.Match[str]) -> str | None:
-    """The element that a CDATA section stands at the beginning of."""
+    """The name of the element whose content begins with this CDATA section, or None."""
     found = _OPENED_BY.search(text, max(0, section.start() - _BEFORE_CDATA), section.start())
     return found[1] if found else None
 
 
 def _characters_mended(text: str, at: int, end: int, entities: dict[str, str]) -> Iterator[str]:
-    """Those of a part of `text`."""
+    """Pieces of `text[at:end]` with unclosed fields closed and characters mended."""
     for field_end, name in fields_left_open(text, at, end):
         yield from _joined_now_and_then(_with_characters_mended(text[at:field_end], entities))
         yield f"</{name}>"
@@ -163,7 +163,7 @@ def _with_characters_mended(text: str, entities: dict[str, str]) -> Iterator[str
 
 
 def _joined_now_and_then(pieces: Iterator[str]) -> Iterator[str]:
-    """The same text in larger pieces: millions of small ones take ten times the memory of the text."""
+    """Join pieces to larger ones: millions of small ones take ten times the memory of the text."""
     while some := list(islice(pieces, _PIECES)):
         yield "".join(some)
 

@@ -24,7 +24,7 @@ def read_sitemap(
 ) -> ParsedFeed:
     """Read the newest `max_entries` pages; those without <loc> are left out.
 
-    `pruned` are its pages where most were cut out of the tree already.
+    `pruned` has the pages, if most were cut out of the tree already.
     """
     found = [] if pruned else list(root.iter(*PAGES))
     kept = pruned.items() if pruned else newest(found, max_entries, dates_of_page)
@@ -40,13 +40,13 @@ def read_sitemap(
 
 
 def dates_of_page(element: Element) -> list[str]:
-    """As written, the best first, without reading the rest of the page."""
+    """The dates of a page as written, the best first, without reading the rest of it."""
     dates = {_name(child): child.text for child in element.iterdescendants("{*}*") if child.text}
     return [dates[name] for name in ("news:publication_date", "lastmod") if name in dates]
 
 
 def _page(element: Element) -> dict[str, list[str]]:
-    """Everything said of one page: name → texts, in document order."""
+    """All fields of one page: name → texts, in document order."""
     said: dict[str, list[str]] = {}
     for child in element.iterdescendants("{*}*"):
         text = text_of(child)

@@ -28,7 +28,10 @@ _LONGEST = 32 * 1024 * 1024  # bytes of an entry of a JSON Feed
 
 
 def split_feed(body: bytes, size: int) -> Iterator[bytes]:
-    """Documents in UTF-8, each with the head and at most `size` entries; `body` where it cannot be split."""
+    """Documents in UTF-8, each with the feed's head and at most `size` entries.
+
+    `body` if it cannot be split.
+    """
     try:
         parts = None if b"<!DOCTYPE" in body[:_HEAD].upper() else _taken_apart(body)
     except (etree.XMLSyntaxError, ValueError):  # the tolerant readers see to it
@@ -43,7 +46,10 @@ def split_feed(body: bytes, size: int) -> Iterator[bytes]:
 
 
 def _taken_apart(body: bytes) -> tuple[bytes, list[bytes]] | None:
-    """The document with a mark for its entries, and those; None: there are none, or not all in one place."""
+    """The document with a mark instead of its entries, and the entries.
+
+    None if they have not all one parent.
+    """
     events = etree.iterparse(
         io.BytesIO(body), tag=("{*}item", "{*}entry"), resolve_entities=False, no_network=True, huge_tree=True
     )
@@ -68,10 +74,10 @@ def _taken_apart(body: bytes) -> tuple[bytes, list[bytes]] | None:
 def split_stream(
     stream: IO[bytes], *, is_json: bool, size: int = 2_000, most_bytes: int = 8_000_000
 ) -> Iterator[bytes]:
-    """RSS, RDF, Atom or a sitemap in UTF-8, or a JSON Feed: `size` entries each, fewer where they are long.
+    """Split a stream of RSS, RDF, Atom or a sitemap in UTF-8, or of a JSON Feed, into smaller documents.
 
-    Raises ValueError with the reason in words where the stream is damaged, after all that stands before that,
-    and where it holds no entries.
+    Each has `size` entries, or fewer if they are long. Raises ValueError with the reason in words if the
+    stream is damaged, after the entries before that, and if it holds none.
     """
     part = _Part(size, most_bytes)
     try:
@@ -92,7 +98,7 @@ def split_stream(
 
 @dataclass(slots=True)
 class _Part:
-    """The entries of the next document, and what stands around them in each."""
+    """The entries of the next document, and what stands before, between and after them."""
 
     most: int
     most_bytes: int
@@ -123,7 +129,10 @@ def _xml_entries(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
 
 
 def _entries(stream: IO[bytes]) -> Iterator[tuple[Element, Element]]:
-    """Each with its parent; what is called so deeper down, or in a feed of another kind, is none."""
+    """Each entry with its parent.
+
+    Elements of that name deeper down, or of another kind of feed, are skipped.
+    """
     events = etree.iterparse(
         stream, events=("end",), tag=(*ENTRIES, *PAGES), resolve_entities=False, no_network=True
     )
@@ -142,7 +151,7 @@ def _entries(stream: IO[bytes]) -> Iterator[tuple[Element, Element]]:
 
 
 def _around(home: Element, entry: Element) -> tuple[bytes, bytes]:
-    """The document as it stands before `entry`, the first, and what closes it."""
+    """The document before its first entry, and after its last."""
     place = home.index(entry)
     root = copy.deepcopy(home.getroottree().getroot())
     inside = root if home.getparent() is None else next(root.iter(home.tag))
@@ -156,7 +165,7 @@ def _around(home: Element, entry: Element) -> tuple[bytes, bytes]:
 
 
 def _json_items(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
-    """One that cannot be read costs no other: of the first the ValueError at the end tells."""
+    """The items of a JSON Feed; unreadable ones are skipped, and ValueError at the end names the first."""
     head, items = feed_items(stream, _LONGEST)
     said = decoded(b"{" + head + b"}")
     before = json.dumps(said, ensure_ascii=False).removesuffix("}")

@@ -20,7 +20,7 @@ _DATES = {"published": "published", "updated": "updated", "created": "created"}
 
 
 def read_tolerantly(text: str, max_entries: int | None) -> ParsedFeed | None:
-    """Read whatever can be read; None where feedparser itself gives up."""
+    """Read with feedparser whatever can be read; None if feedparser itself fails."""
     try:
         parsed = parse_with_feedparser(text)
     except Exception:  # its sgmllib ancestry raises what it likes on hostile input; that is no feed then
@@ -93,7 +93,10 @@ def _entry(entry: Mapping[str, Any], position: int, is_atom: bool) -> Entry:
 
 
 def _entry_link(entry: Mapping[str, Any]) -> str | None:
-    """Where it leads; feedparser takes any GUID that does not say otherwise for a link (www.apple.com)."""
+    """The entry's link.
+
+    Not a GUID that feedparser takes for one because it does not say otherwise (www.apple.com).
+    """
     link = _string(entry, "link")
     has_page = any(page.get("rel") == "alternate" for page in _dicts(entry, "links", "href"))
     return link if has_page or (link and "://" in link) else None
@@ -114,7 +117,7 @@ def _detail(entry: Mapping[str, Any], key: str, is_atom: bool) -> Markup | None:
 
 
 def _title(entry: Mapping[str, Any], is_atom: bool) -> Markup | None:
-    """The entry's own title; feedparser lets that of its media overwrite the detail, not the title."""
+    """The entry's own title: feedparser lets that of its media overwrite the detail, but not the title."""
     value, detail = _string(entry, "title"), _detail(entry, "title", is_atom)
     return Markup(value, detail.type, detail.base, detail.language) if value and detail else None
 

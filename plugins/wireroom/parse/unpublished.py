@@ -38,7 +38,7 @@ _MARKS = {
 
 
 def why_unpublished(entry: Entry) -> str:
-    """In words, by what the export says of it; empty: it may be an article. Ordinary feeds say nothing."""
+    """Why an entry of a site's export is no published article, in words; empty if it may be one."""
     named = (tag.term.rpartition("#")[2] for tag in entry.tags if tag.scheme == _KIND_OF_BLOGGER)
     kinds = {kind.strip().lower() for kind in (entry.kind, *named) if kind}
     if found := next(iter(sorted(kinds & _OTHER_KINDS)), ""):
@@ -48,10 +48,10 @@ def why_unpublished(entry: Entry) -> str:
 
 
 def is_draft(said: Mapping[str, Any]) -> bool:
-    """Of a row, by its own columns in small letters."""
+    """Whether a row says that it is a draft, by its columns (names in lower case)."""
     return any(_word(said.get(name)) in words for name, words in _MARKS.items())
 
 
 def _word(value: object) -> str:
-    """Empty for what may be nested."""
+    """The value as a lower-case word; empty if it is nested."""
     return str(value).strip().lower() if isinstance(value, str | bool | int | float) else ""

@@ -65,7 +65,10 @@ def number(text: str) -> float | None:
 
 
 def seconds(written: str | None) -> int | None:
-    """`1:02:03`, `62:03` and `3723` are 3,723 seconds (itunes:duration); None for none, and over a week."""
+    """Read a duration (itunes:duration): `1:02:03`, `62:03` and `3723` are 3,723 s.
+
+    None if over a week or unreadable.
+    """
     if not written or not _DURATION.fullmatch(written):
         return None
     total = 0

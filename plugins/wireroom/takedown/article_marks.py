@@ -28,7 +28,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True)
 class ArticleMarks:
-    """By what the articles that are to go are told: `own` keys, and names that lead to one of them."""
+    """The identity keys and names by which the articles to be removed are recognised."""
 
     own: frozenset[bytes]
     names: frozenset[str]
@@ -38,7 +38,7 @@ class ArticleMarks:
 
     @classmethod
     def of(cls, found: Iterable[Found], keys: Iterable[bytes], names: Iterable[str]) -> ArticleMarks:
-        """Of articles that were found, and of an address that nothing may answer to."""
+        """The marks of the articles `found`, and of an address given by its `keys` and `names`."""
         found = tuple(found)
         return cls(
             own=frozenset([*keys, *(key for article in found for key in article.keys)]),
@@ -48,11 +48,14 @@ class ArticleMarks:
         )
 
     def is_entry(self, entry: Entry, base_url: str, feed_id: int) -> bool:
-        """The entry is the article: its own page or identifier is."""
+        """Whether an entry is the article: whether its own link or its identifier is the article's."""
         return self.is_page(entry_links(entry, base_url).url) or self._is_identifier(entry, feed_id)
 
     def is_page(self, address: str | None) -> bool:
-        """The address is that of its page; a home page, or a show's that all its episodes share, is not."""
+        """Whether an address is the article's page.
+
+        Never for a home page or a page that all episodes share.
+        """
         if not address:
             return False
         if address not in self._known:
@@ -61,7 +64,10 @@ class ArticleMarks:
 
     @property
     def is_tellable(self) -> bool:
-        """By an address or an identifier; else it is known by title or text, for which nobody looks."""
+        """Whether an address or identifier identifies the article.
+
+        Title and text alone are not searched for.
+        """
         if self.telling:
             return True
         return any(
@@ -73,20 +79,22 @@ class ArticleMarks:
 
     @property
     def telling(self) -> frozenset[str]:
-        """Names by which it can be told anywhere."""
+        """The names that identify the article wherever they occur: addresses of its page and long
+        identifiers.
+        """
         return frozenset(name for name in self.names if self.is_page(name) or _is_long(name))
 
     def in_json(self) -> set[str]:
-        """As these names stand in JSON."""
+        """The same names as they are written in JSON."""
         return {*self.telling, *(json.dumps(name)[1:-1] for name in self.telling)}
 
     def may_be_in(self, body: bytes) -> bool:
-        """False where the body, in whatever encoding, lacks even the longest word of every name."""
+        """Whether the body, in any encoding, contains the longest word of one of the names."""
         plain = _bare(body)
         return any(word.encode() in plain for word in map(_longest_word, self.telling))
 
     def are_named_in(self, record: bytes) -> bool:
-        """One of the names stands in the bytes, in whatever encoding, and is not the beginning of another."""
+        """Whether the bytes, in any encoding, contain one of the names as a whole."""
         plain = _bare(record)
         forms = {form for name in self.telling for form in _forms(_SCHEME.sub("", name).rstrip("/").lower())}
         return any(_stands_in(form.encode("utf-8", "replace"), plain) for form in forms)
@@ -105,7 +113,7 @@ class ArticleMarks:
 
 @lru_cache(maxsize=100_000)
 def address_keys(address: str) -> tuple[bytes, ...]:
-    """What an article with that address is known by; none for a home page, and for what is no address."""
+    """The identity keys of an article with that address; empty for a home page and for no address."""
     canonical = normalize.canonical_url(address)
     if canonical is None:
         return ()
@@ -117,12 +125,12 @@ def _is_long(name: str) -> bool:
 
 
 def _forms(name: str) -> Collection[str]:
-    """As XML, JSON and a careful JSON encoder write it."""
+    """The ways to write a name: plain, in XML, in JSON, and in JSON with escaped slashes."""
     return {name, escape(name), json.dumps(name)[1:-1], json.dumps(name)[1:-1].replace("/", "\\/")}
 
 
 def _bare(body: bytes) -> bytes:
-    """Unpacked, and without the noughts that UTF-16 and UTF-32 put between ASCII characters."""
+    """The body unpacked, in lower case, without the zero bytes of ASCII characters in UTF-16 and UTF-32."""
     return gunzip(body, most=_MOST).content.replace(b"\0", b"").lower()
 
 

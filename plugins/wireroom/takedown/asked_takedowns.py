@@ -52,7 +52,10 @@ def begin_takedown(
     now: datetime,
     clock: Clock,
 ) -> bool:
-    """Begin a takedown, not waiting for it; False where this article's is under way. Raises StoreError."""
+    """Begin a takedown in a process of its own; returns False if one of this article is already under way.
+
+    Does not wait for the end. Raises StoreError.
+    """
     with _connect(settings) as conn:
         number = note_asked(conn, article_id, dry_run=dry_run, reason=reason, by=by, now=now)
     if number is None:
@@ -72,7 +75,7 @@ def begin_takedown(
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    """Of the process: what is set here, whatever its own environment says."""
+    """The environment of the takedown process: ours, with the settings that are in force here."""
     return {
         **os.environ,
         "WIREROOM_TAKEDOWN_DATABASE_URL": settings.takedown_database_url,
@@ -82,7 +85,7 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _see_it_end(settings: Settings, number: int, process: subprocess.Popen[bytes], clock: Clock) -> None:
-    """Killed, it says nothing itself."""
+    """Wait for the process; if it was killed, record that in its row, which it could not do itself."""
     if status := process.wait():
         _end(settings, number, clock(), f"its process was ended ({status})")
 
@@ -99,7 +102,7 @@ def _connect(settings: Settings) -> store.Connection:
 
 
 def carry_out(settings: Settings, number: int, clock: Clock) -> bool:
-    """Do what the row asks for; False where there is nothing to do, or another is at it."""
+    """Do the takedown of row `number`; False if there is none to do, or another process works at it."""
     with _connect(settings) as conn:
         claimed = claim_takedown(conn, number)
         if claimed is None:
@@ -127,5 +130,5 @@ def _carry_out(settings: Settings, conn: store.Connection, claimed: ClaimedTaked
 
 
 def main() -> None:
-    """What the process runs: the takedown whose number is its first argument."""
+    """Entry point of the process: do the takedown whose row number is the first argument."""
     carry_out(Settings.from_environment(), int(sys.argv[1]), lambda: datetime.now(UTC))

@@ -26,29 +26,32 @@ class Scissors:
     marks: ArticleMarks
 
     def names(self, record: bytes) -> bool:
-        """The bytes name it, in whatever encoding."""
+        """Whether the record names the article, in any encoding."""
         return self.marks.are_named_in(record)
 
     def cut(self, body: bytes, *, urls: tuple[str, ...], content_type: str | None, feed_id: int) -> Cut:
-        """The article's entries out of a feed, each other one as it came; a page about it goes whole."""
+        """Remove the article's entries from a feed, leaving the bytes of the others.
+
+        Remove its page whole.
+        """
         if feed_id not in self.marks.feeds and not self.marks.may_be_in(body):
             return Cut(body, is_page=any(map(self.marks.is_page, urls)))
         reader = _Reader(self.marks, urls[0] if urls else "", content_type, feed_id)
         before = reader.read(body)
         if before is None:
             return Cut(body, is_page=any(map(self.marks.is_page, urls)))
-        if not before.told:
+        if not before.matches:
             return Cut(body)
-        for less, count in _attempts(body, reader, before.told):
+        for less, count in _attempts(body, reader, before.matches):
             after = reader.read(less)
-            if not before.others - (after.others if after else Counter()) and not (after and after.told):
+            if not before.others - (after.others if after else Counter()) and not (after and after.matches):
                 return Cut(less, count)
         return Cut(body, is_held=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    told: frozenset[int]  # places of the article's entries
+    matches: frozenset[int]  # places of the article's entries
     others: Counter[_Name]
 
 
@@ -60,27 +63,32 @@ class _Reader:
     feed_id: int
 
     def read(self, body: bytes) -> _Reading | None:
-        """Which entries are the article, and which others there are; None: this is no feed."""
+        """Read which entries are the article, and which are others; None if the body is no feed."""
         try:
             feed = parse_document(body, url=self.url, content_type=self.content_type, max_entries=None)
         except NotAFeedError:
             return None
         base = absolute_url(feed.link, self.url) or self.url
-        told = frozenset(
+        matches = frozenset(
             entry.position for entry in feed.entries if self.marks.is_entry(entry, base, self.feed_id)
         )
-        return _Reading(told, Counter(_name(entry) for entry in feed.entries if entry.position not in told))
+        return _Reading(
+            matches, Counter(_name(entry) for entry in feed.entries if entry.position not in matches)
+        )
 
 
-def _attempts(body: bytes, reader: _Reader, told: Collection[int]) -> Iterator[tuple[bytes, int]]:
-    """By the places at which the entries were read, else by what each is when it stands alone."""
+def _attempts(body: bytes, reader: _Reader, matches: Collection[int]) -> Iterator[tuple[bytes, int]]:
+    """Candidate bodies without the article, each with the number of entries removed.
+
+    First by the positions at which the entries were read, then by reading each entry on its own.
+    """
     laid = lay_out(body, reader.content_type)
     for spans in laid.guesses():
-        if max(told) < len(spans):
-            yield laid.without(spans, told), len(told)
+        if max(matches) < len(spans):
+            yield laid.without(spans, matches), len(matches)
     for spans in laid.guesses():
         alone = ((place, reader.read(laid.alone(spans, place))) for place in range(len(spans)))
-        found = [place for place, reading in alone if reading and reading.told]
+        found = [place for place, reading in alone if reading and reading.matches]
         if found:
             yield laid.without(spans, found), len(found)
 

@@ -29,7 +29,7 @@ _NO_KEY = b""  # its hash tells one database's secret from another's
 
 @dataclass(frozen=True, slots=True)
 class ListedTakedown:
-    """What one list says."""
+    """The content of one list: hashes of an article's identities, and the time of its takedown."""
 
     secret: bytes  # a hash of it: of the database whose tombstones these are
     hashes: tuple[bytes, ...]  # of identities, as among the tombstones
@@ -38,7 +38,7 @@ class ListedTakedown:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """All that lie beside the landing files."""
+    """All lists beside the landing files."""
 
     ours: tuple[ListedTakedown, ...] = ()  # of this database
     others: int = 0  # of a database with another secret: nothing can be told by them here
@@ -49,7 +49,10 @@ class Lists:
 
 
 def list_takedown(conn: store.Connection, root: str, hashes: Iterable[bytes], now: datetime) -> None:
-    """Write the list; of the same identities it is the same file. Raises LandingError, StoreError."""
+    """Write the list of a takedown; the same identities give the same file.
+
+    Raises LandingError, StoreError.
+    """
     names = sorted({each.hex() for each in hashes})
     said = {"secret": _secret_of(conn).hex(), "hashes": names, "taken_down_at": now.isoformat()}
     name = hashlib.sha256("".join(names).encode()).hexdigest()[:32]
@@ -65,7 +68,10 @@ def list_takedown(conn: store.Connection, root: str, hashes: Iterable[bytes], no
 
 
 def read_lists(conn: store.Connection, root: str) -> Lists:
-    """Every list below the root; one that cannot be read hides no other. Raises LandingError, StoreError."""
+    """Read all lists below `root`; an unreadable one is reported in `unread`.
+
+    Raises LandingError, StoreError.
+    """
     secret = _secret_of(conn)
     read: list[ListedTakedown] = []
     unread = []
@@ -83,7 +89,7 @@ def read_lists(conn: store.Connection, root: str) -> Lists:
 
 
 def _secret_of(conn: store.Connection) -> bytes:
-    """By what lists of this database are told from those of others; the secret does not follow from it."""
+    """A hash by which lists of this database are recognised; the secret cannot be derived from it."""
     [mark] = takedown.tombstone_hashes(conn, [_NO_KEY])
     return mark
 

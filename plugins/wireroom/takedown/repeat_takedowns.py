@@ -33,7 +33,7 @@ _REASON = "taken down before: it is on a list beside the landed files"
 
 @dataclass
 class Repeated:
-    """What a database and the lists beside its landing files lacked of each other."""
+    """What was missing in the database or among the lists beside its landing files, and was repeated."""
 
     lists: Lists
     articles: int = 0  # that were there, and are gone again
@@ -43,10 +43,10 @@ class Repeated:
 
 
 def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
-    """Take down again, and keep away, what lists name; list what none names.
+    """Take down again what the lists name, keep it away, and write lists for takedowns that have none.
 
-    May be killed and called again: a tombstone, by which a list counts as done, comes after its article has
-    gone. Raises LandingError, StoreError.
+    It may be killed and called again: the tombstone by which a list counts as done is written after its
+    article was removed. Raises LandingError, StoreError.
     """
     with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
         done = Repeated(lists := read_lists(conn, settings.landing_url))
@@ -65,7 +65,7 @@ def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
 
 
 def lists_beside(settings: Settings) -> Lists:
-    """The lists as they are, for one who may only read them. Raises LandingError, StoreError."""
+    """Read the lists with reading rights only. Raises LandingError, StoreError."""
     with store.connect(settings.database_url) as conn:
         return read_lists(conn, settings.landing_url)
 
@@ -86,7 +86,10 @@ def _take_down(
 
 
 def _quarantined(conn: store.Connection, hashes: Collection[bytes]) -> list[str]:
-    """The addresses in refused entries that answer to one of these: nothing else tells such entries apart."""
+    """The addresses in refused entries whose keys have one of these hashes.
+
+    Only addresses identify such entries.
+    """
     doing = "the quarantine could not be looked through"
     found = set[bytes]()
     for row in stream(conn, "takedown/quarantined_entries", at_once=_AT_ONCE, doing=doing):

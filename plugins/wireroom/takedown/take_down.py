@@ -30,7 +30,7 @@ from wireroom.transform.site_boilerplate import page_hashes
 
 @dataclass
 class TakenDown:
-    """What was found, and where; what was not, and why."""
+    """The result of a takedown: what was found and where, and what could not be searched for."""
 
     articles: tuple[takedown.Found, ...] = ()
     quarantined: int = 0
@@ -40,7 +40,7 @@ class TakenDown:
     elsewhere: tuple[FileMade, ...] = ()  # backups and exports that may hold it
 
     def note(self, uri: str, taken: TakenOut, tell: Callable[[str], None]) -> None:
-        """One landing file more was looked through; told where it is of any matter."""
+        """Count a landing file as searched; if it has anything of the article, keep and report that."""
         self.searched += 1
         if taken != TakenOut():
             self.files[uri] = taken
@@ -48,12 +48,12 @@ class TakenDown:
 
     @property
     def changed(self) -> int:
-        """Landing files that held it."""
+        """Number of landing files that contained the article."""
         return sum(taken.is_changed for taken in self.files.values())
 
     @property
     def is_left(self) -> bool:
-        """It may still be in what was landed: somebody must look."""
+        """Whether landing files may still contain the article, so that somebody must look."""
         return bool(self.untold) or any(taken.held or taken.damage for taken in self.files.values())
 
 
@@ -105,7 +105,10 @@ def take_down(
 
 
 def _asked(what: str) -> tuple[int | None, list[bytes], set[str]]:
-    """A number, or identity keys and names of an address."""
+    """Parse the argument: an article's number, or else the identity keys and names of an address.
+
+    Raises ConfigurationError if it is neither.
+    """
     if what.isdecimal():
         return int(what), [], set()
     keys = address_keys(what)
@@ -127,7 +130,7 @@ def _in_words(taken: TakenOut) -> str:
 
 
 def _files(root: str, times: Sequence[tuple[datetime, datetime]]) -> Iterator[str]:
-    """Landing files that may hold it: polls of its days, everything else of any day."""
+    """URIs of the landing files that may contain it: polls of the days of capture, other kinds of any day."""
     if not times:
         return
     first = min(since for since, _ in times).date() - timedelta(days=1)  # its shard began before

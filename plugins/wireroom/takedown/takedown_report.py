@@ -12,7 +12,7 @@ _ON_RECORD = "on record since it came in"
 
 
 def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
-    """What was found, or is gone; then what is left, and what somebody must see to."""
+    """Sentences about a takedown: what was found or removed, what is left, what somebody must attend to."""
     found = [] if done.articles else ["no article answers to it" + ("" if dry_run else "; none will come in")]
     holds = agreeing(done.changed, "holds", "hold")
     files = f"{done.changed} of {counted(done.searched, 'landing file')} {holds if dry_run else 'held'} it"
@@ -27,9 +27,9 @@ def report_of(done: TakenDown, *, dry_run: bool) -> tuple[str, ...]:
 
 
 def report_of_repeat(done: Repeated, *, restored: bool) -> tuple[str, ...]:
-    """What went again, and what somebody must see to; nothing where all was as it should be.
+    """Sentences about repeated takedowns; empty if nothing was missing.
 
-    `restored`: a backup was brought back just now, and what lists do not tell came back with it.
+    `restored`: a backup was just restored, and may have brought back what no list names.
     """
     words = []
     if restored:
@@ -56,7 +56,7 @@ def report_of_repeat(done: Repeated, *, restored: bool) -> tuple[str, ...]:
 
 
 def warnings_of(lists: Lists) -> tuple[str, ...]:
-    """Of lists by which nothing can be told here: what is landed may bring their articles in."""
+    """Warnings of lists that cannot be applied here: landed files may bring their articles back."""
     words = [
         f"{each}: what it named must be taken down again by hand, then it can go" for each in lists.unread
     ]

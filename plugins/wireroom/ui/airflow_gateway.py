@@ -24,10 +24,13 @@ _TIMEOUT = 30.0  # seconds
 
 
 class AirflowGateway:
-    """`Gateway` for pages that Airflow's api-server serves."""
+    """The gateway of pages that Airflow's api-server serves."""
 
     async def visitor(self, request: Request) -> Visitor:
-        """Who is logged in to Airflow and may see its website. Raises HTTPException (401, 403)."""
+        """The user logged in to Airflow.
+
+        Raises HTTPException: 401 without a login, 403 if they may not see pages.
+        """
         user = await get_user(request, None, await bearer_scheme(request))
         may_see, may_change = await run_in_threadpool(_rights, user)
         if not may_see:
@@ -37,7 +40,7 @@ class AirflowGateway:
     async def ask_airflow(
         self, request: Request, method: str, path: str, json: Mapping[str, Any] | None = None
     ) -> AirflowAnswer:
-        """Ask the api-server that we are part of, with the visitor's own token."""
+        """Send a request to the api-server that we are part of, with the visitor's own token."""
         from airflow.api_fastapi.main import app  # being served: it is loaded already
 
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -52,7 +55,7 @@ class AirflowGateway:
         return AirflowAnswer(answer.status_code, body if isinstance(body, dict) else {"items": body})
 
     def about(self) -> Mapping[str, str]:
-        """Airflow's version."""
+        """The version of Airflow, by name."""
         return {"Airflow": airflow.__version__}
 
 
@@ -66,9 +69,10 @@ def _rights(user: Any) -> tuple[bool, bool]:
 
 
 def _is_admin(user: Any) -> bool:
-    """By the role's name: no right that auth managers are asked for is the admin's alone.
+    """Whether the user is admin, by the name of the role: no right of auth managers is the admin's alone.
 
-    Simple has one role a user, FAB some; of an auth manager that has neither nobody is admin.
+    The simple auth manager has one role a user, FAB several; with an auth manager that has neither, nobody
+    is.
     """
     if isinstance(role := getattr(user, "role", None), str):
         return role.upper() == "ADMIN"

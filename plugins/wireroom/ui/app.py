@@ -65,7 +65,9 @@ _open, _inside = APIRouter(), APIRouter()
 
 
 def build_app(settings: Settings, gateway: Gateway, clock: Clock) -> FastAPI:
-    """Every route but the health probe behind the login; those that change something behind a right too."""
+    """Build the application: all routes but the health probe need a login, those that change something a
+    right.
+    """
     app = FastAPI(title="Wireroom", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.gateway, app.state.clock = settings, gateway, clock
     app.add_middleware(SafeHeaders)
@@ -87,7 +89,7 @@ def build_app(settings: Settings, gateway: Gateway, clock: Clock) -> FastAPI:
 
 
 def refuse_large_numbers(request: Request) -> None:
-    """No row has such a number, and Postgres would call it an error."""
+    """Answer 404 to numbers too large for Postgres, which no row has."""
     if any(
         isinstance(value, int) and value > request_params.HIGHEST for value in request.path_params.values()
     ):
@@ -96,7 +98,7 @@ def refuse_large_numbers(request: Request) -> None:
 
 @_open.get("/health")
 def health(request: Request) -> JSONResponse:
-    """200 where the database answers, else 503; nothing about what is in it."""
+    """Health probe: 200 if the database answers, else 503, with nothing about its content."""
     app, now = request.app, request.app.state.clock()
     at, well = getattr(app.state, "health", (None, False))
     if at is None or (now - at).total_seconds() > _KEPT_FOR:
@@ -115,7 +117,7 @@ def _database_answers(settings: Settings) -> bool:
 
 @_inside.get("/static/{name}")
 def static_file(name: str) -> Response:
-    """One of the files of the folder `static`; no path leads out of it."""
+    """A file of the folder `static`; only names listed there are served."""
     found = next((file for file in _FOLDER.iterdir() if file.name == name), None)
     kind = _KINDS.get(name[name.rfind(".") :])
     if found is None or kind is None:
@@ -124,13 +126,13 @@ def static_file(name: str) -> Response:
 
 
 class SafeHeaders:
-    """ASGI middleware; a route that sets a header itself keeps its own."""
+    """ASGI middleware that adds security headers, unless a route sets its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Add the headers where the answer begins."""
+        """Add the headers when the response starts."""
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -15,7 +15,7 @@ HOURS = 48  # that it shows
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One coloured piece: across in per cent of the picture's width, y and height in pixels, y downwards."""
+    """A coloured bar: x and width in per cent of the chart's width, y (downwards) and height in pixels."""
 
     series: str
     x: float
@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What stands above one step of time."""
+    """The stacked bars of one step of time."""
 
     at: Any
     values: Mapping[str, int]
@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of stacked bars with its lines and its totals."""
+    """Stacked bars with grid lines and totals."""
 
     height: float  # pixels
     step: float  # per cent of the width
@@ -46,7 +46,7 @@ class Chart:
 
     @property
     def is_empty(self) -> bool:
-        """There is nothing to draw."""
+        """Whether all totals are zero."""
         return not any(self.totals.values())
 
 
@@ -57,10 +57,9 @@ def stacked(
     *,
     height: float = 160,
 ) -> Chart:
-    """Bars of the named series, one on the other, in the order of the rows.
+    """Stack the bars of the named series, in order, one column for each row.
 
-    `at` names the column that a bar stands for. Only the width stretches: text and height are the same on
-    any screen.
+    `at` names the column of `rows` with the step of time. Only widths scale with the screen.
     """
     most = max((sum(row[name] for name in series) for row in rows), default=0)
     top = _round_up(most)
@@ -95,7 +94,7 @@ def _bars(
 
 
 def _round_up(value: int) -> int:
-    """The next of 1, 2, 4, 6, 10, 20, 40, 60, 100, …"""
+    """The next larger of 1, 2, 4, 6, 10, 20, 40, 60, 100, …"""
     power = 1
     while True:
         for step in (1, 2, 4, 6):
@@ -106,7 +105,7 @@ def _round_up(value: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class HoursChart:
-    """The bars; what each colour stands for, from the bottom up; the names that a link can filter by."""
+    """The chart; the label of each series, from the bottom up; and the value that a link filters by."""
 
     chart: Chart
     names: Mapping[str, str]
@@ -114,9 +113,9 @@ class HoursChart:
 
 
 def hours_chart(rows: Sequence[Mapping[str, Any]], by: str, now: datetime) -> HoursChart:
-    """The chart of `rows`, which are those of the query `page_hours`: counts by hour and place.
+    """The chart of `rows` from the query `page_hours`: counts by hour and place.
 
-    A place is the rank of a language or publisher; 0 is all articles, or those of all the others.
+    A place is the rank of a language or publisher; place 0 counts all articles, or those of all others.
     """
     names, filters = _legend(rows, by)
     last = now.replace(minute=0, second=0, microsecond=0)
@@ -150,5 +149,5 @@ def _legend(rows: Sequence[Mapping[str, Any]], by: str) -> tuple[dict[str, str],
 
 
 def _series(place: int) -> str:
-    """The class that its colour hangs on."""
+    """The CSS class of a series, which has its colour."""
     return f"group{place}"

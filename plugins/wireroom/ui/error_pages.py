@@ -22,7 +22,7 @@ _TITLES = {
 
 
 def handle(app: FastAPI) -> None:
-    """Turn errors into pages."""
+    """Register handlers that turn errors into pages, or into JSON for lists in JSON."""
 
     @app.exception_handler(StarletteHTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
@@ -35,7 +35,7 @@ def handle(app: FastAPI) -> None:
 
     @app.exception_handler(ValueError)
     async def unread(request: Request, error: ValueError) -> Response:
-        """Before any route has taken the address: Python reads no number of more than 4,300 digits."""
+        """Raised before any route is chosen, by numbers of over 4,300 digits, which Python does not parse."""
         if isinstance(request.scope.get("route"), APIRoute):
             raise error
         return _failure(request, 404, "There is nothing with such a number.")

@@ -13,7 +13,7 @@ INGEST = "ingest_feeds"
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Somebody who is logged in."""
+    """A logged-in user and their rights."""
 
     name: str
     may_change: bool  # may trigger `ingest_feeds`: then also poll, pause and resume feeds
@@ -22,34 +22,37 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class AirflowAnswer:
-    """What Airflow's API said: an HTTP status and the JSON of its body."""
+    """A response of Airflow's API: HTTP status and JSON body."""
 
     status: int
     body: Mapping[str, Any]
 
 
 class Gateway(Protocol):
-    """Who may come in. `airflow_gateway` asks Airflow; tests have their own."""
+    """Interface to whoever knows users and rights: `airflow_gateway` in service, another in tests."""
 
     async def visitor(self, request: Request) -> Visitor:
-        """Who asks. Raises HTTPException: 401 without a login, 403 where it does not do."""
+        """The user of the request.
+
+        Raises HTTPException: 401 without a login, 403 without the right to see pages.
+        """
 
     async def ask_airflow(
         self, request: Request, method: str, path: str, json: Mapping[str, Any] | None = None
     ) -> AirflowAnswer:
-        """Airflow's own API, asked in the name of whoever asks; it judges their rights itself."""
+        """Send a request to Airflow's API as the visitor, whose rights Airflow checks."""
 
     def about(self) -> Mapping[str, str]:
-        """What stands around the pages: name → version."""
+        """Versions of what serves the pages: name → version."""
 
 
 async def log_in(request: Request) -> None:
-    """Let nobody past without a login; every route but the health probe depends on it."""
+    """Require a login; a dependency of every route but the health probe."""
     request.state.visitor = await request.app.state.gateway.visitor(request)
 
 
 async def allow_change(request: Request) -> None:
-    """Let past who may trigger `ingest_feeds`, from a page of ours and no other site's (CSRF)."""
+    """Require the right to trigger `ingest_feeds`, and a request from one of our own pages (CSRF)."""
     if not request.state.visitor.may_change:
         raise HTTPException(403, f"This needs a role that may trigger the DAG {INGEST}.")
     if not _is_from_here(request):
@@ -57,13 +60,13 @@ async def allow_change(request: Request) -> None:
 
 
 async def allow_admin(request: Request) -> None:
-    """Let past Airflow's admin; whatever changes something depends on `allow_change` as well."""
+    """Require Airflow's role Admin, in addition to `allow_change`."""
     if not request.state.visitor.is_admin:
         raise HTTPException(403, "This needs Airflow's role Admin.")
 
 
 def _is_from_here(request: Request) -> bool:
-    """As the browser says; a script that brings a token of its own is not led by anybody's page."""
+    """Whether the browser says that the request is of our own origin; scripts with a token count as such."""
     headers = request.headers
     if headers.get("authorization", "").lower().startswith("bearer "):
         return True

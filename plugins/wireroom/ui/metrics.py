@@ -31,7 +31,7 @@ GAUGES = {  # name → what it is, and the name of its label
 
 
 async def log_in_or_token(request: Request) -> None:
-    """Airflow's login, or `Authorization: Bearer` with WIREROOM_METRICS_TOKEN: a scraper has no login."""
+    """Require a login, or WIREROOM_METRICS_TOKEN as bearer token, since scrapers cannot log in."""
     token = request.app.state.settings.alerting.metrics_token
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     if not token or not hmac.compare_digest(given.encode(), token.encode()):
@@ -40,7 +40,7 @@ async def log_in_or_token(request: Request) -> None:
 
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
-    """All of it, from one query."""
+    """All metrics in Prometheus' text format, from one query."""
     with read_session(request.app.state.settings) as session:
         rows = session.rows("ui/metrics", now=request.app.state.clock())
     registry = CollectorRegistry()
@@ -49,13 +49,13 @@ def metrics(request: Request) -> Response:
 
 
 class _Numbers(Collector):
-    """What the query gave, as the library takes it."""
+    """Collector for the Prometheus library over the rows of the query."""
 
     def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """A family a name."""
+        """One metric family for each name."""
         for name, rows in groupby(self.rows, key=lambda row: str(row["name"])):
             yield _family(name, rows)
 

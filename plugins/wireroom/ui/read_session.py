@@ -24,7 +24,7 @@ PAGE = store.SessionLimits(
 
 @dataclass(slots=True)
 class ReadSession:
-    """One page's session."""
+    """Runs the queries of one page and records their names."""
 
     conn: store.Connection
     asked: list[str] = field(default_factory=list)
@@ -36,16 +36,16 @@ class ReadSession:
         return fetch_all(self.conn, name, values)
 
     def row(self, name: str, **values: object) -> Row | None:
-        """The first row of the query `name`; None: there is none."""
+        """The first row of the query `name`, or None. Raises StoreError."""
         return next(iter(self.rows(name, **values)), None)
 
     def statements(self) -> list[tuple[str, str]]:
-        """Name and text of every query that the page has asked."""
+        """Name and text of every query that the page ran."""
         return [(name, query(name).strip()) for name in self.asked]
 
 
 @contextmanager
 def read_session(settings: Settings) -> Iterator[ReadSession]:
-    """A session that can change nothing, whatever its role may. Raises StoreError."""
+    """A session that is read-only whatever its role may do. Raises StoreError."""
     with store.read_only(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
         yield ReadSession(conn)

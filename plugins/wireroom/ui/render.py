@@ -20,7 +20,7 @@ from wireroom.ui.read_session import ReadSession
 
 @cache
 def environment() -> Environment:
-    """Autoescape always, and a slip in a name is an error."""
+    """The Jinja environment: everything is escaped, and an undefined name is an error."""
     env = Environment(
         loader=PackageLoader("wireroom.ui"),
         autoescape=True,
@@ -42,7 +42,7 @@ def page(
     session: ReadSession | None = None,
     status: int = 200,
 ) -> HTMLResponse:
-    """The page, with what every page needs: who is asking, addresses, the queries behind it."""
+    """Render a template with what every page needs: the visitor, links, and the queries behind the page."""
     root = request.scope.get("root_path", "")
     text = (
         environment()
@@ -66,7 +66,10 @@ def page(
 
 
 def _link(root: str, request: Request, path: str | None = None, **values: Any) -> str:
-    """Address of a page of ours; without a path this one with some values changed, empty ones left out."""
+    """Address of a page of ours; without `path`, of this page with changed values.
+
+    Empty values are left out.
+    """
     kept = dict(request.query_params) if path is None else {}
     wanted = {name: value for name, value in {**kept, **values}.items() if value not in (None, "")}
     address = request.url.path if path is None else f"{root}{path}"

@@ -29,23 +29,23 @@ _INTERVAL = re.compile(r"every (?:(\d+) days? ?)?(?:(\d+):(\d\d):(\d\d))?")
 
 
 def count(value: int | None) -> str:
-    """`12,345`; a dash where nothing is known."""
+    """`12,345`; a dash for None."""
     return "–" if value is None else f"{value:,}"
 
 
 def condition(name: str) -> str:
-    """A feed's condition, or how a poll ended, as a label."""
+    """Label for a feed's condition, or for a poll's outcome."""
     return (CONDITIONS | _OUTCOMES).get(name) or name.replace("_", " ").capitalize()
 
 
 def after_condition(health: str) -> str:
-    """A feed's health beside its condition's label: without the word that the label says."""
+    """A feed's health, without the word that its condition's label already says."""
     lead, colon, rest = health.partition(": ")
     return first_upper(rest) if colon and lead in {*CONDITIONS.values(), "Waits"} else health
 
 
 def span(value: timedelta | None) -> str:
-    """`3 min`, `2 h 5 min`, `4 days`; a dash where it is not known."""
+    """`3 min`, `2 h 5 min`, `4 days`; a dash for None."""
     return "–" if value is None else span_in_words(value)
 
 
@@ -58,7 +58,7 @@ _REASONS = {
 
 
 def version_reason(reason: str | None) -> str:
-    """Why there is another version, in words; only a correction is the publisher's doing."""
+    """Why there is another version, in words; only "corrected" is the publisher's doing."""
     return _REASONS.get(reason or "", "corrected")
 
 
@@ -75,12 +75,12 @@ _REFUSALS = {
 
 
 def refusal(reason: str) -> str:
-    """Why an entry is in quarantine, as a label; one that has none yet keeps its name, in words."""
+    """Label for the reason of a refusal; one without a label is shown by its name."""
     return _REFUSALS.get(reason, first_upper(reason.replace("_", " ")))
 
 
 def cadence(words: str) -> str:
-    """`every 01:30:00`, as news.feeds has it, as `every 1 h 30 min`; what is no interval stays."""
+    """`every 01:30:00`, as in news.feeds, as `every 1 h 30 min`; other words unchanged."""
     found = _INTERVAL.fullmatch(words)
     if found is None:
         return words
@@ -91,13 +91,13 @@ def cadence(words: str) -> str:
 
 
 def utc(moment: datetime, precision: str | None = None) -> str:
-    """As it stands in the page until the browser puts it in the reader's zone."""
+    """The time in UTC, as shown until the browser converts it to the reader's time zone."""
     form = {"day": "%Y-%m-%d", "month": "%Y-%m"}.get(precision or "", "%Y-%m-%d %H:%M")
     return f"{moment:{form}}"
 
 
 def web_address(url: Any) -> str:
-    """The address if a browser may follow it as a link, else nothing (never `javascript:`)."""
+    """The address if it is http or https, else empty (never `javascript:`)."""
     if not isinstance(url, str):
         return ""
     try:
@@ -108,12 +108,12 @@ def web_address(url: Any) -> str:
 
 
 def first_upper(text: str) -> str:
-    """The same with a capital at its beginning."""
+    """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
 
 
 def size(value: float | None) -> str:
-    """`1.2 GB`; a dash where it is not known."""
+    """`1.2 GB`; a dash for None."""
     return "–" if value is None else size_in_words(value)
 
 

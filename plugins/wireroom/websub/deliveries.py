@@ -38,7 +38,10 @@ _STOP = None
 
 @dataclass(slots=True)
 class Delivery:
-    """What a hub sent, rightly signed; an empty body is a knock."""
+    """A delivery of a hub whose signature is valid.
+
+    With an empty body it only announces that there is news.
+    """
 
     feed_id: int
     topic: str
@@ -53,12 +56,12 @@ class Delivery:
 
     @property
     def mark(self) -> Mark:
-        """By what the same again is known."""
+        """The key by which a repeated delivery is recognised: feed id and hash of the body."""
         return self.feed_id, self.body_sha256
 
 
 class Deliveries:
-    """`with Deliveries(settings, clock) as deliveries: deliveries.take(delivery)`: a thread files them."""
+    """Takes deliveries in and files them in a thread: `with Deliveries(settings, clock) as deliveries:`."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
@@ -78,13 +81,14 @@ class Deliveries:
 
     @property
     def is_well(self) -> bool:
-        """Somebody files what comes, and not everything waits."""
+        """Whether the filing thread is alive and the queue has room."""
         return self._thread.is_alive() and not self._waiting.full()
 
     def take(self, delivery: Delivery) -> bool:
-        """False where too many wait: the hub must try again. `delivery.landed` ends when it is kept.
+        """Queue a delivery; False if the queue is full, so that the hub must try again.
 
-        The same body again is taken and forgotten: sent late it would undo what came after it.
+        `delivery.landed` is done when the delivery is stored. A body that came before is accepted and
+        dropped: filed again, the old text would replace what came after it.
         """
         if delivery.body and delivery.mark in self._known:
             delivery.landed.set_result(None)

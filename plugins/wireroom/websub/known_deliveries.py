@@ -22,7 +22,7 @@ Mark = tuple[int, bytes]  # number of the feed, sha256 of the body
 
 
 class KnownDeliveries:
-    """By feed and body; `add_landed` takes in those of before this process began."""
+    """The feed ids and body hashes of recent deliveries; `add_landed` adds those from before a restart."""
 
     def __init__(self) -> None:
         self._seen: OrderedDict[Mark, None] = OrderedDict()
@@ -31,13 +31,16 @@ class KnownDeliveries:
         return mark in self._seen
 
     def add(self, mark: Mark) -> None:
-        """It has been landed; of more than are remembered the oldest is forgotten."""
+        """Remember a delivery that was landed; the oldest is forgotten when there are too many."""
         self._seen[mark] = None
         while len(self._seen) > _REMEMBERED:
             self._seen.popitem(last=False)
 
     def add_landed(self, landing_url: str, now: datetime) -> None:
-        """Those of yesterday and today, the oldest first. Never raises: what cannot be read is not known."""
+        """Remember the landed deliveries of yesterday and today, oldest first.
+
+        Unreadable ones are skipped.
+        """
         for uri in _pushes(landing_url, now):
             for mark in _marks(uri):
                 self.add(mark)
@@ -57,7 +60,7 @@ def _pushes(landing_url: str, now: datetime) -> list[str]:
 
 
 def _marks(uri: str) -> Iterator[Mark]:
-    """Of a damaged file those of what is whole."""
+    """The keys of the deliveries in a landing file; of a damaged file, those of its complete records."""
     try:
         for landed in read_landed(uri):
             if landed.exchange.body_sha256:

@@ -38,9 +38,10 @@ _DENIED_FOR = timedelta(days=7)
 
 
 def keep_subscribed(settings: Settings, callback: str, now: datetime, *, judge: bool = True) -> int:
-    """One round: ask hubs that are due, `judge` the others; how many were asked.
+    """Ask the hubs that are due for a subscription and return how many.
 
-    `callback`: where hubs reach us, `https://host/`. A hub that refuses is tried again after a day, then two.
+    `judge` first checks the existing ones. `callback` is the base address at which hubs reach us
+    (`https://host/`). A hub that refuses is asked again after a day, then after two.
     """
     with store.connect(settings.database_url) as conn:
         for feed_id, hub, state in hub_subscriptions.judge_hubs(conn, now) if judge else ():
@@ -77,9 +78,10 @@ def _ask(conn: store.Connection, settings: Settings, callback: str, wanted: Want
 
 
 def verify(settings: Settings, token: str, asked: Mapping[str, str], now: datetime) -> str | None:
-    """The challenge to answer with, where we want what the hub asks about; None: 404, so that it stops.
+    """The challenge to answer a hub's verification with (WebSub, 5.3).
 
-    A denial is noted. We never ask to be unsubscribed, so nobody else may either.
+    None if we did not ask for it: HTTP 404. A denial is recorded. Requests to unsubscribe are never
+    confirmed, since we never make them.
     """
     with store.connect(settings.database_url) as conn:
         subscription = hub_subscriptions.hub_subscription(conn, token)
@@ -110,7 +112,7 @@ def _lease(text: str) -> timedelta:
 
 
 def is_signed(subscription: HubSubscription, signature: str, body: bytes) -> bool:
-    """The header `X-Hub-Signature` says who knows the secret (section 7.1)."""
+    """Whether the header `X-Hub-Signature` has the body's HMAC by the subscription's secret (WebSub, 7.1)."""
     method, _, given = signature.partition("=")
     if method not in _METHODS:
         return False

@@ -113,7 +113,7 @@ def _each_once(values: list[T]) -> tuple[T, ...]:
 
 
 def how_far_from_a_page(link: Link) -> int:
-    """A link that says it is a page, one that says nothing, one that is something else."""
+    """Rank of a link: 0 if its type is HTML, 1 if it has no type, 2 if it is something else."""
     return 1 if link.type is None else 0 if "html" in link.type else 2
 
 

@@ -33,7 +33,7 @@ LICENCES = frozenset({"license", "licence"})  # as a link's `rel` (RFC 4946), an
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for a whole document: where it came from and which attributes it uses at all."""
+    """Facts about a whole document: its address, and whether it uses certain attributes at all."""
 
     url: str
     plain: str = ""  # prefix of elements without a namespace: `atom` under a bare <feed>
@@ -64,7 +64,10 @@ def base_of(element: Element, scope: Scope) -> str | None:
 
 
 def resolve(reference: str, element: Element, scope: Scope) -> str:
-    """Resolve `reference` where xml:base says so, else (and what is no web page) give it back as written."""
+    """Resolve `reference` against xml:base.
+
+    As written if there is none, or if the result is no web address.
+    """
     base = base_of(element, scope) if scope.has_base else None
     return (absolute_url(reference, base) if base else None) or reference
 
@@ -101,15 +104,16 @@ def markup_of(element: Element, scope: Scope, *, is_atom: bool) -> Markup | None
 
 
 def _mended(text: str | None) -> str:
-    """The characters, without the end of a section that did not begin: templates write it behind a field."""
+    """The text mended, without a `]]>` that nothing opened: templates write one behind a field."""
     value = mend(text or "")
     return value[:-3].rstrip() if value.endswith("]]>") and "<![CDATA[" not in value else value
 
 
 def _is_html(value: str, name: str) -> bool:
-    """It begins with an element that ends, or that has no end: but for titles, and what speaks of the tag.
+    """Whether a text begins with an HTML element that is closed or needs no end; never for titles.
 
-    `<div> is closed by </div> in HTML`: words behind a bare tag and a blank, which it does not all enclose.
+    Text about a tag does not count, as in `<div> is closed by </div> in HTML`: a bare tag and a blank, then
+    words that it does not enclose.
     """
     found = _BEGINS.match(value)
     if found is None or name.endswith("title") or _SPOKEN_OF.fullmatch(value):
@@ -118,7 +122,7 @@ def _is_html(value: str, name: str) -> bool:
 
 
 def _kind(element: Element, *, is_atom: bool) -> str | None:
-    """`html`, `text` or `base64`; None for what is no text."""
+    """The kind of a text construct: `html`, `text` or `base64`; None if its type is no text."""
     kind = "text" if is_atom else "html"
     if not element.keys():  # as nearly always in RSS
         return kind
@@ -174,9 +178,9 @@ def _local(element: Element) -> str:
 
 
 def read_licence(element: Element, scope: Scope) -> tuple[Link | None, str | None]:
-    """The address as a link of `rel` license, or what stands there where that is no address.
+    """A licence as a link with `rel` license, or else its text if that is no address.
 
-    creativeCommons:license and cc:license of RSS, media:license of Media RSS, dcterms:license.
+    Elements: creativeCommons:license and cc:license in RSS, media:license in Media RSS, dcterms:license.
     """
     said = text_of(element)
     href = element.get(RDF_RESOURCE) or element.get("href") or said
@@ -186,5 +190,5 @@ def read_licence(element: Element, scope: Scope) -> tuple[Link | None, str | Non
 
 
 def has_licence(links: list[Link]) -> bool:
-    """Any link leads to a licence."""
+    """Whether any of the links leads to a licence."""
     return any(link.rel.lower() in LICENCES for link in links)

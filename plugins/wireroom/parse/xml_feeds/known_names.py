@@ -17,7 +17,7 @@ from wireroom.common.tables import rows
 
 
 class Role(NamedTuple):
-    """What an element means: the reader that takes it, and that reader's detail."""
+    """The meaning of an element: the reader that handles it, and a detail for that reader."""
 
     reader: str
     detail: str
@@ -59,7 +59,10 @@ def known_name(tag: str, plain: str = "") -> str:
 
 
 def _prefix_of(namespace: str) -> str | None:
-    """By the address as written, else over a slip in its scheme or version; "" is RSS itself."""
+    """Our prefix for a namespace, allowing for slips in its scheme or version.
+
+    "" is RSS itself, None unknown.
+    """
     bare = namespace.strip().lower().rstrip("/")
     if bare in _PREFIXES:
         return _PREFIXES[bare]

@@ -22,7 +22,7 @@ _RELATIONS = "http://www.iana.org/assignments/relation/"
 
 
 def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """An RSS guid; a permalink unless it says otherwise (RSS 2.0, <guid>)."""
+    """Read an RSS guid, which is a permalink unless it says otherwise (RSS 2.0, <guid>)."""
     found = text_of(element)
     if found:
         draft.guid = found
@@ -32,17 +32,17 @@ def guid(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
 
 
 def atom_id(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """An Atom id: an IRI compared as text, so never resolved (RFC 4287 §4.2.6)."""
+    """Read an Atom id: an IRI that is compared as text, so never resolved (RFC 4287 §4.2.6)."""
     draft.guid = text_of(element) or draft.guid
 
 
 def identifier(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """A Dublin Core identifier: only where there is nothing better."""
+    """Read a Dublin Core identifier, which counts only if there is no better one."""
     draft.identifier = draft.identifier or text_of(element) or None
 
 
 def link(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """An RSS link (text) or an Atom link (attributes)."""
+    """Read an RSS link (text) or an Atom link (attributes)."""
     found = read_link(element, scope)
     if found is None:
         return
@@ -79,17 +79,17 @@ def read_link(element: Element, scope: Scope) -> Link | None:
 
 
 def _relation(written: str) -> str:
-    """A registered name's address says the same as the name (RFC 4287 §4.2.7.2), and so do capitals."""
+    """The link relation in lower case; an IANA address is replaced by its name (RFC 4287 §4.2.7.2)."""
     return written.strip().lower().removeprefix(_RELATIONS) or "alternate"
 
 
 def origin(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """Where FeedBurner's own link leads."""
+    """Read feedburner:origLink, the publisher's own address of the entry."""
     draft.original_link = text_of(element) or draft.original_link
 
 
 def source(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """The outlet an aggregator took the entry from: RSS (url and text), Atom (a feed's head) or DC."""
+    """Read the outlet an aggregator took the entry from: RSS (url and text), Atom (a feed's head) or DC."""
     draft.source_url = element.get("url") or draft.source_url
     if not len(element):
         found = text_of(element)

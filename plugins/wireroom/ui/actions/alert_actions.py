@@ -19,7 +19,7 @@ LONGEST = 24 * 366  # hours
 
 @router.post("/alerts/{alert_id:int}/close")
 def close(request: Request, alert_id: int) -> RedirectResponse:
-    """Until it has ended and comes again."""
+    """Close an alert until it has ended and occurs again."""
     with store.connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
         alert_rows.close_alert(conn, alert_id, by=request.state.visitor.name, now=request.app.state.clock())
     return back(request, "/alerts", done="closed")
@@ -27,7 +27,7 @@ def close(request: Request, alert_id: int) -> RedirectResponse:
 
 @router.post("/alerts/{alert_id:int}/silence")
 async def silence(request: Request, alert_id: int) -> RedirectResponse:
-    """For some hours, with a reason."""
+    """Silence an alert for some hours, with a reason."""
     given = await fields(request)
     hours = min(request_params.number(given, "hours") or 0, LONGEST)
     await run_in_threadpool(_silence, request, alert_id, hours, request_params.text(given, "reason"))
@@ -36,7 +36,7 @@ async def silence(request: Request, alert_id: int) -> RedirectResponse:
 
 @router.post("/alerts/{alert_id:int}/unsilence")
 def unsilence(request: Request, alert_id: int) -> RedirectResponse:
-    """Now."""
+    """End the silence of an alert now."""
     with store.connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
         alert_rows.unsilence_alert(conn, alert_id)
     return back(request, "/alerts", done="unsilenced")

@@ -18,7 +18,7 @@ REPROCESS = "completed"  # a day that was loaded before is looked at again; noth
 
 @router.post("/coverage/backfill")
 async def backfill(request: Request) -> RedirectResponse:
-    """The days that were planned, from the origins that were chosen."""
+    """Start a backfill of the planned days from the chosen origins."""
     given = await fields(request)
     since, until = request_params.day(given, "since"), request_params.day(given, "until")
     if since is None or until is None or until < since:
@@ -33,7 +33,7 @@ async def backfill(request: Request) -> RedirectResponse:
 
 @router.post("/quarantine/{rejected_id:int}/replay")
 async def replay(request: Request, rejected_id: int) -> RedirectResponse:
-    """Read again, with today's code, what was landed of that feed on the day the entry was first met."""
+    """Start a backfill that reads again what its feed brought on the day the entry was first refused."""
     settings = request.app.state.settings
     entry = await run_in_threadpool(_entry, settings, rejected_id)
     if entry["first_seen_at"].date() >= request.app.state.clock().date():
@@ -44,7 +44,10 @@ async def replay(request: Request, rejected_id: int) -> RedirectResponse:
 
 
 async def _create(request: Request, since: str, until: str, origins: list[str], match: str) -> None:
-    """Airflow judges the visitor's rights itself. Raises HTTPException with its reason."""
+    """Create the backfill in Airflow, which checks the visitor's rights.
+
+    Raises HTTPException with its reason.
+    """
     conf = {"origins": origins or ["landed"], "match": match or None}
     answer = await request.app.state.gateway.ask_airflow(
         request,

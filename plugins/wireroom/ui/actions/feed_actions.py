@@ -39,7 +39,7 @@ async def poll(request: Request, feed_id: int) -> RedirectResponse:
 
 @router.post("/feeds/{feed_id:int}/list-move")
 async def list_move(request: Request, feed_id: int) -> RedirectResponse:
-    """Write the address at which it is asked, as it was shown, into feeds.yaml."""
+    """Write the address at which the feed is asked, as it was shown, into feeds.yaml."""
     shown = (await fields(request)).get("to", "")
     await run_in_threadpool(_list_move, request, feed_id, shown)
     return back(request, f"/feeds/{feed_id}", done="move-listed")
@@ -56,25 +56,25 @@ def _list_move(request: Request, feed_id: int, shown: str) -> None:
 
 @router.post("/feeds/{feed_id:int}/pause")
 def pause(request: Request, feed_id: int) -> RedirectResponse:
-    """Poll it no more until it is resumed."""
+    """Pause polling of the feed until it is resumed."""
     return _set_paused(request, feed_id, paused=True)
 
 
 @router.post("/feeds/{feed_id:int}/resume")
 def resume(request: Request, feed_id: int) -> RedirectResponse:
-    """Poll it again."""
+    """Resume polling of the feed."""
     return _set_paused(request, feed_id, paused=False)
 
 
 @router.post("/feeds/{feed_id:int}/accept-move")
 def accept_move(request: Request, feed_id: int) -> RedirectResponse:
-    """Ask it where its server leads."""
+    """Accept a redirect: poll the feed where its server leads."""
     return _decide_move(request, feed_id, accepted=True)
 
 
 @router.post("/feeds/{feed_id:int}/refuse-move")
 def refuse_move(request: Request, feed_id: int) -> RedirectResponse:
-    """Ask it at its listed address."""
+    """Refuse a redirect: poll the feed at its listed address."""
     return _decide_move(request, feed_id, accepted=False)
 
 
@@ -95,7 +95,7 @@ def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResp
 
 @router.post("/feeds/{feed_id:int}/remove")
 def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
-    """Out of feeds.yaml; its articles stay, and its page offers to add it again."""
+    """Remove the feed from feeds.yaml; its articles stay, and its page offers to add it again."""
     settings: Settings = request.app.state.settings
     spec = feed_list.find_feed(settings, url_of(settings, feed_id))
     how = f"on a page, by {request.state.visitor.name}"
@@ -105,7 +105,7 @@ def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
 
 @router.post("/feeds/{feed_id:int}/restore")
 def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
-    """Into feeds.yaml again, with all that was listed of it; one that is there stays as it is."""
+    """Add a removed feed to feeds.yaml again, as it was listed; one that is listed is left as it is."""
     settings: Settings = request.app.state.settings
     spec = feed_list.known_feeds(settings).get(url_of(settings, feed_id, retired=True))
     if spec is None:
@@ -117,7 +117,7 @@ def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
 
 
 def url_of(settings: Settings, feed_id: int, *, retired: bool = False) -> str:
-    """Its address; HTTP 404 where it is not on the list (`retired`: nor was)."""
+    """The feed's address. Raises HTTPException, 404, if it is not listed (`retired`: and never was)."""
     with read_session(settings) as session:
         feed = session.row("ui/feed", feed_id=feed_id)
     if feed is None or (feed["retired_at"] is not None and not retired):

@@ -12,7 +12,7 @@ FILE_BYTES = 5 * 1024 * 1024  # of an OPML file: 20,000 feeds
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """Texts of the form, without blanks around them; a field given twice counts once."""
+    """The text fields of the form, stripped; of a field given twice, the last value."""
     form = await request.form(max_files=1, max_fields=50)
     return {name: value.strip() for name, value in form.items() if isinstance(value, str)}
 
@@ -30,7 +30,7 @@ async def uploaded(request: Request, name: str) -> bytes:
 
 
 def back(request: Request, path: str, **values: object) -> RedirectResponse:
-    """To a page of ours, which says what was done."""
+    """Redirect to a page of ours, with `values` in its query, which say what was done."""
     root = request.scope.get("root_path", "")
     query = f"?{urlencode(values)}" if values else ""
     return RedirectResponse(f"{root}{path}{query}", status_code=303)

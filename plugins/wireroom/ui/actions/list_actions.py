@@ -24,9 +24,9 @@ LOGINS = ("headers", "basic_auth", "connection")  # what only feeds.yaml itself 
 
 @router.post("/feeds/try")
 async def try_feed(request: Request) -> Response:
-    """Ask it once, as `wireroom feeds check` does; nothing is stored. What came is shown, with the button.
+    """Poll a feed once, without storing anything, and show the result with a button to add it.
 
-    Of a site's page the feeds that it has are looked for and tried, as `wireroom feeds add` does.
+    If the address is a site's page, its feeds are found and tried. As `wireroom feeds check` and `add` do.
     """
     given = await fields(request)
     spec = _spec(given)
@@ -35,7 +35,7 @@ async def try_feed(request: Request) -> Response:
 
 @router.post("/feeds/add")
 async def add_feed(request: Request) -> RedirectResponse:
-    """Into feeds.yaml, then into the database."""
+    """Add a feed to feeds.yaml, then to the database."""
     spec = _spec(await fields(request))
     new, warned = await run_in_threadpool(_add_one, request, spec)
     return back(request, "/feeds", q=spec.url, done="added" if new else "known", **warned)
@@ -43,7 +43,7 @@ async def add_feed(request: Request) -> RedirectResponse:
 
 @router.post("/feeds/import")
 async def import_opml(request: Request) -> RedirectResponse:
-    """The feeds of an OPML file."""
+    """Add the feeds of an uploaded OPML file."""
     data = await uploaded(request, "file")
     counts, warned = await run_in_threadpool(_import, request, data)
     return back(request, "/feeds", done="imported", **counts, **warned)
@@ -51,7 +51,7 @@ async def import_opml(request: Request) -> RedirectResponse:
 
 @router.post("/feeds/export")
 def export_opml(request: Request) -> Response:
-    """The list as OPML, without secrets, as `wireroom feeds export` writes it."""
+    """The list of feeds as OPML, without secrets, as from `wireroom feeds export`."""
     specs = sources.load_feeds_file(request.app.state.settings.feeds_file)
     name = {"Content-Disposition": 'attachment; filename="feeds.opml"'}
     return Response(sources.write_opml(specs, "Wireroom"), media_type="text/x-opml", headers=name)
@@ -59,7 +59,7 @@ def export_opml(request: Request) -> Response:
 
 @router.post("/feeds/confirm")
 async def confirm_list(request: Request) -> RedirectResponse:
-    """Follow a list that would retire many feeds; bound to what the file held when it was shown."""
+    """Follow a list that would retire many feeds, if feeds.yaml is still as it was shown (by its digest)."""
     digest = request_params.text(await fields(request), "digest")
     settings, now = request.app.state.settings, request.app.state.clock()
     await run_in_threadpool(confirm_feed_list, settings, now, digest, command="wireroom feeds")
@@ -67,9 +67,10 @@ async def confirm_list(request: Request) -> RedirectResponse:
 
 
 def _spec(given: dict[str, str]) -> FeedSpec:
-    """Never `private`, and no secret of this machine: those only feeds.yaml itself can say.
+    """The feed of the form, never `private` and without references to secrets: only feeds.yaml can have
+    those.
 
-    Raises HTTPException, 400, in words.
+    Raises HTTPException, 400, with the reason in words.
     """
     for name, text in given.items():
         if name in LOGINS:
@@ -106,14 +107,17 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
 
 
 def _add_one(request: Request, spec: FeedSpec) -> tuple[int, dict[str, int]]:
-    """Raises HTTPException, 400, for one on this machine or network."""
+    """Add one feed, as `_add`. Raises HTTPException, 400, if it is on this machine or network."""
     if words := blocked_place(request.app.state.settings, spec.url):
         raise HTTPException(400, f"Not added: {words}.")
     return _add(request, [spec])
 
 
 def _add(request: Request, specs: list[FeedSpec]) -> tuple[int, dict[str, int]]:
-    """How many are new; whether the page, which says it itself, is to warn of a secret."""
+    """Add feeds.
+
+    Returns the number of new ones, and `secret` for the page's query if it is to warn of one.
+    """
     settings = request.app.state.settings
     new, _ = feed_list.add_feeds(settings, specs, request.app.state.clock())
     return len(new), {"secret": 1} if sources.warn_of_open_secrets(new, settings.feeds_file) else {}

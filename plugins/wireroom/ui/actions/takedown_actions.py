@@ -18,14 +18,14 @@ router = APIRouter()
 
 @router.post("/articles/{article_id:int}/takedown/look")
 def look(request: Request, article_id: int) -> RedirectResponse:
-    """A dry run: where it is. Nothing is changed."""
+    """Begin a dry run of a takedown, which searches for the article and changes nothing."""
     _begin(request, article_id, dry_run=True, reason="")
     return back(request, f"/articles/{article_id}/takedown")
 
 
 @router.post("/articles/{article_id:int}/takedown")
 async def take(request: Request, article_id: int) -> RedirectResponse:
-    """For good. Asks for a dry run of before, the reason, and the article's number typed."""
+    """Begin the takedown. Requires a recent dry run, a reason, and the article's number typed in."""
     given = await fields(request)
     reason = request_params.text(given, "reason")
     if request_params.number(given, "confirmed") != article_id:
@@ -44,7 +44,10 @@ def _take(request: Request, article_id: int, reason: str) -> None:
 
 
 def _begin(request: Request, article_id: int, *, dry_run: bool, reason: str) -> None:
-    """Raises HTTPException: 404 for an article that is not there, 409 while another is under way."""
+    """Begin a takedown or its dry run.
+
+    Raises HTTPException: 404 if there is no such article, 409 if another takedown of it is under way.
+    """
     settings: Settings = request.app.state.settings
     clock = request.app.state.clock
     with read_session(settings) as session:

@@ -35,7 +35,7 @@ VARIABLES = {
 
 @router.get("/about")
 def about(request: Request) -> HTMLResponse:
-    """What runs here, in which version, with which settings."""
+    """Page of versions and settings."""
     settings: Settings = request.app.state.settings
     with read_session(settings) as session:
         server = session.row("ui/server") or {}
@@ -54,7 +54,7 @@ def about(request: Request) -> HTMLResponse:
 
 
 def shown_settings(settings: Settings) -> Mapping[str, str]:
-    """Each setting's variable (or name, where it has none) and value; passwords and tokens are masked."""
+    """Variable (or name, if it has none) → value of each setting; passwords and tokens are masked."""
     return dict(_said(settings))
 
 
@@ -72,7 +72,7 @@ def _said(settings: Any, above: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _in_words(value: Any) -> str:
-    """As an operator would write it."""
+    """The value as an operator would write it."""
     if isinstance(value, timedelta):
         return span(value)
     if isinstance(value, Mapping):

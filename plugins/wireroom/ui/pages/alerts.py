@@ -18,7 +18,7 @@ SPANS = (("1", "1 hour"), ("8", "8 hours"), ("24", "1 day"), ("168", "1 week"), 
 
 @router.get("/alerts")
 def alerts(request: Request) -> HTMLResponse:
-    """Open alerts, or those of the past."""
+    """Page of open or past alerts."""
     given, now = request.query_params, request.app.state.clock()
     with read_session(request.app.state.settings) as session:
         rows, more = chosen_alerts(session, given)
@@ -36,7 +36,7 @@ def alerts(request: Request) -> HTMLResponse:
 
 
 def chosen_alerts(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
-    """A page of them, and whether there is another."""
+    """One page of alerts, and whether another follows."""
     rows = session.rows("ui/alerts", past=_is_past(given), **request_params.one_more(given))
     return request_params.page_of(rows)
 

@@ -36,7 +36,7 @@ Kind = Literal["same", "added", "removed", "left_out"]
 
 @router.get("/articles")
 def articles(request: Request) -> HTMLResponse:
-    """Articles that fit the words and the filters."""
+    """Page of articles that match the words and filters."""
     given, now = request.query_params, request.app.state.clock()
     with read_session(request.app.state.settings) as session:
         rows, more = chosen_articles(session, given, now)
@@ -55,7 +55,7 @@ def articles(request: Request) -> HTMLResponse:
 
 
 def chosen_articles(session: ReadSession, given: Mapping[str, str], now: datetime) -> tuple[list[Row], bool]:
-    """A page of them, and whether there is another; of a search the best."""
+    """One page of articles, and whether another follows; of a search, the best matches only."""
     chosen, words = _chosen(given), request_params.text(given, "q")
     if words:
         return session.rows("ui/search", query=words, limit=FOUND, **chosen), False
@@ -89,7 +89,7 @@ def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
 
 @router.get("/articles/{article_id:int}")
 def article(request: Request, article_id: int) -> HTMLResponse:
-    """The page of one article. Raises HTTPException 404."""
+    """Page of one article. Raises HTTPException, 404."""
     with read_session(request.app.state.settings) as session:
         found = session.row("ui/article", article_id=article_id)
         if found is None:
@@ -110,7 +110,7 @@ def article(request: Request, article_id: int) -> HTMLResponse:
 
 @router.get("/articles/{article_id:int}/preview")
 def preview(request: Request, article_id: int) -> HTMLResponse:
-    """The cleaned body by itself, for the frame: no script, no form, nothing remote unless asked for."""
+    """The cleaned body for the frame: no scripts or forms; remote pictures only on request."""
     with read_session(request.app.state.settings) as session:
         body = session.row("ui/article_body", article_id=article_id)
     if body is None:
@@ -123,7 +123,7 @@ def preview(request: Request, article_id: int) -> HTMLResponse:
 
 
 def _policy(text: str, *, pictures: bool) -> str:
-    """The template's own style sheet by its hash; pictures only where they were asked for."""
+    """Content security policy of the preview: its style sheet by hash, pictures only on request."""
     style = text.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     remote = "img-src https: http: data:; media-src https: http:; " if pictures else ""
@@ -134,7 +134,7 @@ def _policy(text: str, *, pictures: bool) -> str:
 
 
 def _change(new: Row, old: Row) -> dict[str, Any]:
-    """A version and, for each text that differs from the one before, its words."""
+    """A version, and the word diff of each text that differs from the version before."""
     texts = {
         name: word_diff(old[name] or "", new[name] or "")
         for name in COMPARED
@@ -145,14 +145,17 @@ def _change(new: Row, old: Row) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words in a row of one kind; `left_out` has none: unchanged ones stand there."""
+    """Consecutive words of one kind; a piece `left_out` is empty and stands for unchanged words."""
 
     kind: Kind
     text: str
 
 
 def word_diff(before: str, after: str) -> list[Piece] | None:
-    """The pieces in reading order; None where the texts are too long to compare while somebody waits."""
+    """Compare two texts word by word: pieces in reading order.
+
+    None if they are too long to compare quickly.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     if len(old) > _MOST or len(new) > _MOST:
         return None
@@ -171,7 +174,7 @@ def word_diff(before: str, after: str) -> list[Piece] | None:
 
 
 def _shortened(words: list[str], *, is_first: bool, is_last: bool) -> Iterator[Piece]:
-    """What is the same, but for the middle of long stretches."""
+    """Unchanged words, without the middle of long stretches."""
     head, tail = (0 if is_first else _AROUND), (0 if is_last else _AROUND)
     if len(words) <= head + tail + _AROUND:
         yield Piece("same", "".join(words))

@@ -29,7 +29,7 @@ BACKFILL = "backfill_archive"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whose calendar it is: a feed's, a publisher's, or of all (neither)."""
+    """The scope of the calendar: a feed, a publisher, or all (neither is set)."""
 
     feed: Row | None = None
     publisher: str = ""
@@ -37,18 +37,21 @@ class Whose:
 
     @property
     def is_too_large(self) -> bool:
-        """A publisher whose feeds are too many to be added up while somebody waits."""
+        """Whether a publisher has too many feeds to add up while the visitor waits."""
         return len(self.feeds) > ADDED_UP
 
     @property
     def match(self) -> str:
-        """What a backfill is told: this feed, or those of the publisher, and no others; see `feed_fits`."""
+        """The filter of feeds for a backfill: this feed, or the publisher's feeds (see `feed_fits`)."""
         return f"feed:{self.feed['id']}" if self.feed else self.publisher and f"publisher:{self.publisher}"
 
 
 @router.get("/coverage")
 def coverage(request: Request) -> HTMLResponse:
-    """The calendar of a feed, a publisher, or all; with days chosen, what having them again would cost."""
+    """Page with the calendar of a feed, a publisher or all.
+
+    For chosen days, the cost of loading them again.
+    """
     given, now = request.query_params, request.app.state.clock()
     settings: Settings = request.app.state.settings
     since, until = request_params.day(given, "since"), request_params.day(given, "until")
@@ -84,7 +87,7 @@ def coverage(request: Request) -> HTMLResponse:
 
 
 def _whose(session: ReadSession, given: Mapping[str, str]) -> Whose:
-    """Raises HTTPException, 404."""
+    """The scope that the query names. Raises HTTPException, 404."""
     feed_id, publisher = request_params.number(given, "feed"), request_params.exact(given, "publisher")
     if feed_id is not None:
         found = session.row("ui/feed", feed_id=feed_id)
@@ -110,13 +113,15 @@ def _days(session: ReadSession, whose: Whose, now: datetime) -> list[Row]:
 
 @router.get("/dags/{dag_id}/coverage")
 def coverage_of_dag(request: Request, dag_id: str) -> RedirectResponse:
-    """What the tab of a DAG shows: Airflow gives every DAG the tab, and one of them loads past days."""
+    """Redirect from the tab that Airflow gives every DAG: to coverage from the backfill DAG, else to the
+    start.
+    """
     root = request.scope.get("root_path", "")
     return RedirectResponse(f"{root}/coverage" if dag_id == BACKFILL else f"{root}/", status_code=307)
 
 
 def _found(session: ReadSession, words: str) -> dict[str, list[Row]]:
-    """Publishers that have the words, and feeds whose title, publisher or address has them."""
+    """Publishers, and feeds by title, publisher or address, that contain the words."""
     filters = dict.fromkeys(("condition", "category", "language", "country", "cause"), "")
     pattern = request_params.like(words)
     return {
@@ -128,7 +133,7 @@ def _found(session: ReadSession, words: str) -> dict[str, list[Row]]:
 
 
 def _gaps(session: ReadSession, whose: Whose, now: datetime) -> dict[str, Any]:
-    """Feeds with gaps, where that can be told while somebody waits."""
+    """Feeds with gaps, unless there are too many feeds to compute that while the visitor waits."""
     if whose.match:
         return {"gaps": None, "too_many": False}
     few = (session.row("ui/feed_count") or {"feeds": 0})["feeds"] <= LIVE_FEEDS
@@ -145,10 +150,9 @@ def _plan(
     origins: list[str],
     now: datetime,
 ) -> dict[str, Any]:
-    """What reading the days again would cost; asks nobody, writes nothing.
+    """The cost of loading the days again; nobody is asked and nothing written.
 
-    Origins that lie with publishers tell their cost only to who asks them for their lists: that is the DAG
-    `plan_backfill`'s to do, not a page's.
+    The cost at origins whose lists must be requested is unknown here; the DAG `plan_backfill` finds it out.
     """
     if not since <= until < since + timedelta(days=MOST_DAYS):
         raise HTTPException(400, f"Choose up to {MOST_DAYS} days, the first before the last.")

@@ -20,7 +20,7 @@ router = APIRouter()
 
 @router.get("/feeds/{feed_id:int}/document")
 def document(request: Request, feed_id: int) -> HTMLResponse:
-    """Entry by entry. Raises HTTPException 404."""
+    """Page of a feed's last document, entry by entry. Raises HTTPException, 404."""
     settings: Settings = request.app.state.settings
     with read_session(settings) as session:
         feed = session.row("ui/feed", feed_id=feed_id)
@@ -40,7 +40,7 @@ def document(request: Request, feed_id: int) -> HTMLResponse:
 
 
 def _read(settings: Settings, feed: Row, poll: Row | None) -> tuple[SaidDocument | None, str]:
-    """The document, or why there is none to show."""
+    """The document, or None and the reason why there is none to show."""
     if poll is None:
         return None, "no document of it is landed, or polls are not kept so long"
     try:
@@ -51,7 +51,10 @@ def _read(settings: Settings, feed: Row, poll: Row | None) -> tuple[SaidDocument
 
 
 def _pairs(session: ReadSession, feed_id: int, said: SaidDocument) -> list[tuple[SaidEntry, Row | None]]:
-    """Each entry with its article; None: none answers to it, and nothing is told: it may be taken down."""
+    """Each entry with its article.
+
+    None if there is none, for which no reason is given: it may be taken down.
+    """
     urls = [entry.canonical_url for entry in said.entries if entry.canonical_url]
     guids = [entry.guid for entry in said.entries if entry.guid]
     rows = session.rows("ui/said_articles", feed_id=feed_id, urls=urls, guids=guids)

@@ -38,7 +38,7 @@ FILTERS = ("category", "language", "country")
 
 @router.get("/feeds")
 def feeds(request: Request) -> HTMLResponse:
-    """Feeds that fit, those that are not well first unless another order is wished."""
+    """Page of the feeds that match; failing ones come first unless another order is chosen."""
     given = request.query_params
     words, number, chosen = request_params.text(given, "q"), request_params.page(given), _chosen(given)
     settings = request.app.state.settings
@@ -68,7 +68,7 @@ def feeds(request: Request) -> HTMLResponse:
 
 
 def chosen_feeds(session: ReadSession, given: Mapping[str, str]) -> list[Row]:
-    """A page of those that fit, each with how many do."""
+    """One page of matching feeds, each row with their total number."""
     words = request_params.text(given, "q")
     return session.rows(
         "ui/feeds",
@@ -92,7 +92,7 @@ def _chosen(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _secret(settings: Settings, words: str) -> str:
-    """The warning of a secret in the list: in that address, or, without words, in any."""
+    """Warning of a secret in the list: in the address `words`, or in any if that is empty."""
     specs = sources.load_feeds_file(settings.feeds_file)
     return sources.warn_of_open_secrets(
         [spec for spec in specs if not words or spec.url == words], settings.feeds_file
@@ -101,7 +101,7 @@ def _secret(settings: Settings, words: str) -> str:
 
 @router.get("/feeds/new")
 def new_feed(request: Request) -> HTMLResponse:
-    """The form that a feed is tried and added with."""
+    """Page with the form to try and add a feed."""
     values = {
         "checked": None,
         "found": (),
@@ -113,7 +113,7 @@ def new_feed(request: Request) -> HTMLResponse:
 
 @router.get("/feeds/{feed_id:int}")
 def feed(request: Request, feed_id: int) -> HTMLResponse:
-    """The page of one feed. Raises HTTPException 404."""
+    """Page of one feed. Raises HTTPException, 404."""
     now = request.app.state.clock()
     with read_session(request.app.state.settings) as session:
         found = session.row("ui/feed", feed_id=feed_id)
@@ -135,6 +135,6 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
 
 @router.get("/dags/{dag_id}/feeds")
 def feeds_of_dag(request: Request, dag_id: str) -> RedirectResponse:
-    """What the tab of a DAG shows: Airflow gives every DAG the tab, and one of them polls feeds."""
+    """Redirect from the tab that Airflow gives every DAG: to feeds from the ingest DAG, else to the start."""
     root = request.scope.get("root_path", "")
     return RedirectResponse(f"{root}/feeds" if dag_id == INGEST else f"{root}/", status_code=307)

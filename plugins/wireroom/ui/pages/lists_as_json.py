@@ -23,7 +23,7 @@ router = APIRouter()
 
 @router.get("/feeds.json")
 def feeds(request: Request) -> JSONResponse:
-    """News.feeds, filtered and in the order of the page."""
+    """Rows of `news.feeds`, filtered and ordered as on the page."""
     with read_session(request.app.state.settings) as session:
         rows = chosen_feeds(session, request.query_params)
     shown = request_params.page(request.query_params) * request_params.PAGE_SIZE
@@ -34,7 +34,7 @@ def feeds(request: Request) -> JSONResponse:
 
 @router.get("/articles.json")
 def articles(request: Request) -> JSONResponse:
-    """News.articles without their texts, or what a search finds."""
+    """Rows of `news.articles` without their texts, or the results of a search."""
     with read_session(request.app.state.settings) as session:
         rows, more = chosen_articles(session, request.query_params, request.app.state.clock())
     return _answer(request, "articles", rows, more=more)
@@ -42,7 +42,7 @@ def articles(request: Request) -> JSONResponse:
 
 @router.get("/runs.json")
 def runs(request: Request) -> JSONResponse:
-    """News.runs, the newest first."""
+    """Rows of `news.runs`, newest first."""
     with read_session(request.app.state.settings) as session:
         rows, more = chosen_runs(session, request.query_params)
     return _answer(request, "runs", rows, more=more)
@@ -50,14 +50,14 @@ def runs(request: Request) -> JSONResponse:
 
 @router.get("/alerts.json")
 def alerts(request: Request) -> JSONResponse:
-    """News.alerts, the open ones, or with `past=1` those of the past."""
+    """Rows of `news.alerts`: open ones, or past ones with `past=1`."""
     with read_session(request.app.state.settings) as session:
         rows, more = chosen_alerts(session, request.query_params)
     return _answer(request, "alerts", rows, more=more)
 
 
 def _answer(request: Request, name: str, rows: Sequence[Row], *, more: bool) -> JSONResponse:
-    """The rows, which page of them that is, and whether another is given: none is after the deepest."""
+    """The rows, the number of the page, and whether another follows (never after the deepest page)."""
     number = request_params.page(request.query_params)
     more = more and number < request_params.DEEPEST
     return JSONResponse(jsonable_encoder({name: rows, "page": number, "more": more}))

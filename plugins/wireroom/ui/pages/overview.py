@@ -25,7 +25,7 @@ PASSING = ("failed_once", "waiting", "silent")  # nobody need look yet
 
 @router.get("/")
 async def overview(request: Request) -> HTMLResponse:
-    """Figures, the last two days hour by hour, and the feeds that are not well by cause."""
+    """Page of figures, the last two days hour by hour, and failing feeds by cause."""
     schedule = await _schedule(request)
     return await run_in_threadpool(_page, request, schedule)
 
@@ -57,19 +57,19 @@ def _page(request: Request, schedule: dict[str, Any]) -> HTMLResponse:
 
 
 def _next_run(schedule: dict[str, Any]) -> datetime | None:
-    """When Airflow starts the next run; None where it does not say."""
+    """Time of Airflow's next run; None if it does not say."""
     said = schedule.get("next_dagrun_run_after")
     return datetime.fromisoformat(said) if said else None
 
 
 def _digest(state: Row | None) -> str:
-    """What confirms the list that was refused; empty: it is not that which is wrong."""
+    """The digest that confirms the refused list of feeds; empty if that is not the problem."""
     found = re.search(r"feeds confirm ([0-9a-f]{12})", (state or {}).get("problem") or "")
     return found[1] if found else ""
 
 
 def _causes(session: ReadSession) -> list[Row]:
-    """One value a cause, with its first few feeds."""
+    """One row for each cause, with its first few feeds."""
     rows = session.rows("ui/causes", shown=FEEDS_OF_A_CAUSE)
     groups = groupby(rows, key=lambda row: (row["condition"], row["cause"]))
     found = [(key, list(members)) for key, members in groups]
@@ -86,6 +86,6 @@ def _causes(session: ReadSession) -> list[Row]:
 
 
 async def _schedule(request: Request) -> dict[str, Any]:
-    """Whether Airflow will start the next run, and when; empty where it does not say."""
+    """Airflow's answer about the ingest DAG (whether it is on, when it runs next); empty if it has none."""
     answer = await request.app.state.gateway.ask_airflow(request, "GET", f"/api/v2/dags/{INGEST}")
     return dict(answer.body) if answer.status == 200 else {}

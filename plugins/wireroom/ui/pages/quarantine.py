@@ -18,7 +18,7 @@ _LEAVES = "An entry leaves it when it becomes an article, or when nothing has me
 
 @router.get("/quarantine")
 def quarantine(request: Request) -> HTMLResponse:
-    """Reasons with their numbers, and the entries that fit."""
+    """Page of reasons with their counts, and of the entries that match."""
     given = request.query_params
     reason = request_params.text(given, "reason")
     with read_session(request.app.state.settings) as session:
@@ -43,7 +43,7 @@ def quarantine(request: Request) -> HTMLResponse:
 
 @router.get("/quarantine/{rejected_id:int}")
 def entry(request: Request, rejected_id: int) -> HTMLResponse:
-    """One entry and what it said. Raises HTTPException 404."""
+    """Page of one refused entry and its content. Raises HTTPException, 404."""
     with read_session(request.app.state.settings) as session:
         found = session.row("ui/rejection", rejected_id=rejected_id, bytes=BYTES)
         if found is None:
@@ -59,7 +59,7 @@ def entry(request: Request, rejected_id: int) -> HTMLResponse:
 
 
 def _legible(raw: str) -> str:
-    """JSON line by line, without what the entry does not have; anything else as it is."""
+    """JSON indented, without empty values; anything else unchanged."""
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError):

@@ -30,7 +30,7 @@ _BY_COMMAND = re.compile(r"\d{8}T\d{6}\.\d{6}$")  # the moment that ends the key
 
 @router.get("/runs")
 def runs(request: Request) -> HTMLResponse:
-    """Runs, the newest first."""
+    """Page of runs, newest first."""
     given = request.query_params
     with read_session(request.app.state.settings) as session:
         rows, more = chosen_runs(session, given)
@@ -45,7 +45,7 @@ def runs(request: Request) -> HTMLResponse:
 
 
 def chosen_runs(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
-    """A page of them, and whether there is another."""
+    """One page of runs, and whether another follows."""
     return request_params.page_of(session.rows("ui/runs", **_chosen(given), **request_params.one_more(given)))
 
 
@@ -55,13 +55,13 @@ def _chosen(given: Mapping[str, str]) -> dict[str, Any]:
 
 @router.get("/runs/{run_id:int}")
 def run(request: Request, run_id: int) -> HTMLResponse:
-    """What one run brought. Raises HTTPException 404."""
+    """Page of one run. Raises HTTPException, 404."""
     return _run(request, run_id=run_id, key=None)
 
 
 @router.get("/dags/{dag_id}/runs/{dag_run_id}")
 def run_of_dag(request: Request, dag_id: str, dag_run_id: str) -> HTMLResponse:
-    """What the tab of a DAG run shows: our run by Airflow's name of it."""
+    """Page for the tab of a DAG run: our run, found by Airflow's name for it."""
     return _run(request, run_id=None, key=key_of(dag_run_id))
 
 
@@ -96,7 +96,7 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
 
 
 def dag_of(kind: str, key: str) -> str | None:
-    """The DAG that does such runs; None: it was no DAG."""
+    """The DAG that does such runs; None if the run was not a DAG's."""
     if _BY_COMMAND.search(key):
         return None
     if kind == "backfill":
@@ -105,7 +105,7 @@ def dag_of(kind: str, key: str) -> str | None:
 
 
 def _troubles(polls: Sequence[Row]) -> list[tuple[str, list[Row]]]:
-    """What was wrong, in words, and the feeds of which it was: what most have first."""
+    """Failures in words, each with the polls that had it, the most frequent first."""
     found: dict[str, list[Row]] = defaultdict(list)
     for poll in polls:
         if poll["outcome"] and not Outcome(poll["outcome"]).is_healthy:

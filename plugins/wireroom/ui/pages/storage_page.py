@@ -18,7 +18,7 @@ router = APIRouter()
 
 @router.get("/storage")
 def storage(request: Request) -> HTMLResponse:
-    """Sizes as maintenance measured them last, and the disks as they are now."""
+    """Page of sizes as measured by the last maintenance, and of the disks as they are now."""
     settings: Settings = request.app.state.settings
     with read_session(settings) as session:
         parts = session.rows("ui/storage")
@@ -29,7 +29,7 @@ def storage(request: Request) -> HTMLResponse:
 
 
 def _disks(settings: Settings, a_day: int) -> list[dict[str, object]]:
-    """Of the folders that lie on this machine; object storage has no end that we know."""
+    """The disks of the folders on this machine; object storage has no known limit."""
     folders = {str(settings.home)}
     parts = urlsplit(settings.landing_url)
     if parts.scheme == "file":

@@ -19,7 +19,7 @@ FRESH = timedelta(hours=1)  # as long a dry run counts: then more may have been 
 
 
 def is_fresh_look(asked: Sequence[AskedTakedown], now: datetime) -> bool:
-    """The last that was begun is a dry run, ended well a little while ago."""
+    """Whether the last takedown begun is a dry run that ended without trouble a short while ago."""
     last = asked[0] if asked else None
     if last is None or last.ended_at is None or last.trouble:
         return False
@@ -28,7 +28,7 @@ def is_fresh_look(asked: Sequence[AskedTakedown], now: datetime) -> bool:
 
 @router.get("/articles/{article_id:int}/takedown")
 def takedown(request: Request, article_id: int) -> HTMLResponse:
-    """Stays when the article is gone, and says how that ended. Raises HTTPException 404."""
+    """Page of an article's takedown, also after the article is gone. Raises HTTPException, 404."""
     settings: Settings = request.app.state.settings
     now = request.app.state.clock()
     with read_session(settings) as session:
