@@ -20,8 +20,10 @@ from wireroom.common.tables import rows
 from wireroom.models import DateReading, Precision
 
 # In a feed's own element a weekday that nobody knows, or what a template made of it
-# (`026, 26 mar 2023 22:43:38 +0000`), says nothing before a day that has its time.
-_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{1,20}|\d{1,3}), ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)")
+# (`026, 26 mar 2023 22:43:38 +0000`, `%a, 26 mar …`), says nothing before a day that has its time.
+_WEEKDAY_BEFORE = re.compile(
+    r"([^\W\d_]{1,20}|\d{1,3}|%[a-z]{1,3}|\?{1,5}), ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)"
+)
 _WRAPPED = re.compile(r"""(["'])([^"']+)\1|\(([^()]+)\)""")  # the whole of it
 _LONGEST = 120  # characters; a date in any language is shorter
 
@@ -51,9 +53,13 @@ def read_date(
         folded = wrapped[2] or wrapped[3]
     hints = _hints(now, language, country, timezone, day_first)
     reading = _read(raw, folded, source, hints)
-    if reading.at is None and source.startswith("feed:") and (behind := _behind_a_weekday(folded)):
+    if reading.at is None and (behind := _behind_a_weekday(folded)):
         told = _read(raw, behind, source, hints)
-        return told if told.precision in (Precision.SECOND, Precision.MINUTE) else reading
+        is_feeds = source.startswith("feed:") and told.precision in (Precision.SECOND, Precision.MINUTE)
+        # elsewhere the number may be of something else, but not before what a machine wrote to the second
+        is_machines = told.reader == "rfc822" and told.precision is Precision.SECOND
+        if is_feeds or (is_machines and not folded[0].isalpha()):
+            return told
     return reading
 
 
