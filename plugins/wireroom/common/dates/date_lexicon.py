@@ -127,6 +127,12 @@ def in_our_digits(text: str) -> str:
     return _DIGIT.sub(lambda found: str(unicodedata.decimal(found[0], found[0])), text)
 
 
+def languages_of(word: str) -> frozenset[str]:
+    """Of a folded word of dates, whatever it says: `ساعت` is Persian."""
+    named = [codes for kind in (MONTH, WEEKDAY, MERIDIEM) for codes in meanings(kind, word).values()]
+    return frozenset[str]().union(*named, lexicon().fillers.get(word, ()))
+
+
 def label_in(*before: str) -> str:
     """What the nearest words before a date say it is; empty for nothing."""
     for text in before:

@@ -66,6 +66,7 @@ class Hints:
     timezone: str = ""  # IANA name
     day_first: bool | None = None
     places: frozenset[str] = field(default_factory=frozenset)  # country and language
+    persian_digits: bool = False  # `۱۳۹۸`, which a folded text no longer shows
 
 
 def full_year(text: str, hints: Hints) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -25,6 +26,7 @@ _WEEKDAY_BEFORE = re.compile(
     r"([^\W\d_]{1,20}|\d{1,3}|%[a-z]{1,3}|\?{1,5}), ?(\d{1,2} ?[^\W\d].*|[^\W\d]+\.? \d.*)"
 )
 _WRAPPED = re.compile(r"""(["'])([^"']+)\1|\(([^()]+)\)""")  # the whole of it
+_PERSIAN_DIGIT = re.compile("[۰-۹]")  # those of Arabic are others: ٠ to ٩
 _LONGEST = 120  # characters; a date in any language is shorter
 
 
@@ -52,6 +54,8 @@ def read_date(
     if wrapped := _WRAPPED.fullmatch(folded):
         folded = wrapped[2] or wrapped[3]
     hints = _hints(now, language, country, timezone, day_first)
+    if not raw.isascii() and _PERSIAN_DIGIT.search(raw):
+        hints = replace(hints, persian_digits=True)
     reading = _read(raw, folded, source, hints)
     if reading.at is None and (behind := _behind_a_weekday(folded)):
         told = _read(raw, behind, source, hints)

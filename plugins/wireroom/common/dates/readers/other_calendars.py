@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from wireroom.common.dates.date_lexicon import fold
+from wireroom.common.dates.date_lexicon import fold, languages_of
 from wireroom.common.dates.freeform import read_freeform
 from wireroom.common.dates.parsed_date import Hints, ParsedDate, RefusedForm, Result
 from wireroom.common.dates.readers import iso8601, rfc822
@@ -15,6 +15,7 @@ from wireroom.common.tables import rows
 
 _PERSIAN = frozenset({"fa", "ps", "prs"})
 _PERSIAN_COUNTRIES = frozenset({"ir", "af"})
+_LUNAR = frozenset({"ur", "sd", "ks", "pnb"})  # written in the same digits, by the other Hijri calendar
 _BUDDHIST = 543  # years ahead of ours
 _ARABIC_LETTERS = str.maketrans("يىك", "ییک")  # typed for the Persian ones on many keyboards
 _YEAR = r"(?P<year>1[34]\d\d)"  # 1921 to 2120
@@ -22,6 +23,7 @@ _NUMBERS = re.compile(
     rf"(?<![\d./-])(?:{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
     r"|(?P<day2>\d{1,2})(?P<sep2>[-/.])(?P<month2>\d{1,2})(?P=sep2)(?P<year2>1[34]\d\d))(?![\d/-]|\.\d)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _ANY_YEAR = re.compile(r"1[34]\d\d")
 _LONG_YEAR = re.compile(r"\d{4}")
 _SHORT_YEAR = re.compile(r"(?<![\d:./-])\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d/.])")
@@ -36,16 +38,30 @@ _LONG_MONTHS: Final = 6  # of 31 days; the others have 30, the last one 29 in a 
 
 def read(text: str, hints: Hints) -> Result:
     """A Gregorian year stays Gregorian: only 1300 to 1499, and in Thai 2400 to 2599, are of other eras."""
-    persian = hints.language in _PERSIAN or hints.country in _PERSIAN_COUNTRIES
+    persian = _is_persian(text, hints)
     if persian or not text.isascii():
         return _persian(text, hints, sure=persian) or (_thai(text, hints) if hints.language == "th" else None)
     return _thai(text, hints) if hints.language == "th" else None
 
 
+def _is_persian(text: str, hints: Hints) -> bool:
+    """By the feed, else by the digits as they were written or by a word that no other language has."""
+    if hints.language in _PERSIAN or hints.country in _PERSIAN_COUNTRIES:
+        return True
+    return hints.language not in _LUNAR and (hints.persian_digits or _has_word(text))
+
+
+def _has_word(text: str) -> bool:
+    if text.isascii():
+        return False
+    words = _WORD.findall(text.translate(_ARABIC_LETTERS))
+    return any("fa" in found and len(found) == 1 for found in map(languages_of, words))
+
+
 def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
-    """`sure`: the feed is Persian. Elsewhere the month's name must say so."""
+    """`sure`: feed or text is Persian. Elsewhere the month's name must say so."""
     if not _ANY_YEAR.search(text):
-        is_short = hints.language in _PERSIAN and _SHORT_YEAR.search(text) and not _LONG_YEAR.search(text)
+        is_short = (hints.language in _PERSIAN or hints.persian_digits) and _SHORT_YEAR.search(text) and not _LONG_YEAR.search(text)
         return RefusedForm("ambiguous: a year of two digits, of one of two calendars") if is_short else None
     text = text.translate(_ARABIC_LETTERS)
     found = _worded().search(text) or (_NUMBERS.search(text) if sure else None)
