@@ -16,12 +16,15 @@ from wireroom.common.dates.parsed_date import (
 )
 from wireroom.common.dates.zones import read_zone, zone_named
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}  # year 0 of each
+# year 0 of each; `中华` may stand before the republic's
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
+_ERAS |= dict.fromkeys(("西元", "公元", "西暦", "西曆", "서기"), 0)
+_ERA = rf"(?:(?:中[華华] ?)?(?P<era>{'|'.join(_ERAS)}) ?)"
 _MORNING = "오전|上午|午前|凌晨|早上|清晨|早|새벽"
 _EVENING = "오후|下午|午後|晚上|晚|傍晚|저녁"
 _HALF = rf"(?P<half>{_MORNING}|{_EVENING}|am|pm)?"
 _DATE = re.compile(
-    rf"(?:(?P<era>{'|'.join(_ERAS)}) ?)?(?P<year>\d{{4}}|\d{{1,3}}|元) ?[年년]"
+    rf"{_ERA}?(?P<year>\d{{4}}|\d{{1,3}}|元) ?[年년]"
     r" ?(?P<month>\d{1,2}) ?[月월]"
     r"(?: ?(?P<day>\d{1,2}) ?[日号號일]?)?"
 )
@@ -35,6 +38,13 @@ _LOCALISED = re.compile(
     r" (?P<year>\d{4})"
 )
 _NUMERIC = re.compile(r"(?P<year>\d{4}) ?(?P<sep>[-/.]) ?(?P<month>\d{1,2}) ?(?P=sep) ?(?P<day>\d{1,2})\.?")
+_NUMERIC_OF_ERA = re.compile(
+    rf"{_ERA}(?P<year>\d{{1,4}}|元) ?(?P<sep>[-/.]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<day>\d{{1,2}})\.?"
+)
+_LETTER = re.compile(
+    r"([rhs])\.? ?(?=\d{1,2} ?(?:年|([./-])\d{1,2}\2\d{1,2}(?!\d)))"
+)  # Japanese forms: R7.11.20
+_LETTERS = {"r": "令和", "h": "平成", "s": "昭和"}
 _WEEKDAY = re.compile(
     r" ?(?:[(\[]?(?:星期|礼拜|禮拜|周|週)?[月火水木金土日一二三四五六天월화수목금토일]"
     r"(?:曜日?|요일)?(?:・?祝)?[)\]]?)? ?"
@@ -49,9 +59,12 @@ _KOREAN = re.compile(r"[\uac00-\ud7af]")
 
 def read(text: str, hints: Hints) -> Result:
     """Only text that holds one of the scripts. The year may be of an era, the time of a half day."""
+    if hints.language == "ja" and (letter := _LETTER.match(text)):
+        text = f"{_LETTERS[letter[1]]}{text[letter.end() :]}"
     if not _SCRIPT.search(text):
         return None
-    found = _DATE.match(text) or _LOCALISED.match(text) or _NUMERIC.match(text)
+    forms = (_DATE, _LOCALISED, _NUMERIC, _NUMERIC_OF_ERA)
+    found = next((found for form in forms if (found := form.match(text))), None)
     if found is None:
         return None
     year, note = _year(found.groupdict(), hints)
@@ -69,7 +82,8 @@ def read(text: str, hints: Hints) -> Result:
 def _year(found: dict[str, str | None], hints: Hints) -> tuple[int, str]:
     written, era = found["year"] or "", found.get("era")
     if era:
-        return _ERAS[era] + (1 if written == "元" else int(written)), f"year of {era}"
+        year = _ERAS[era] + (1 if written == "元" else int(written))
+        return year, f"year of {era}" if _ERAS[era] else ""
     return full_year(written, hints) if written.isdigit() else (0, "")
 
 

@@ -61,7 +61,11 @@ def _has_word(text: str) -> bool:
 def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
     """`sure`: feed or text is Persian. Elsewhere the month's name must say so."""
     if not _ANY_YEAR.search(text):
-        is_short = (hints.language in _PERSIAN or hints.persian_digits) and _SHORT_YEAR.search(text) and not _LONG_YEAR.search(text)
+        is_short = (
+            (hints.language in _PERSIAN or hints.persian_digits)
+            and _SHORT_YEAR.search(text)
+            and not _LONG_YEAR.search(text)
+        )
         return RefusedForm("ambiguous: a year of two digits, of one of two calendars") if is_short else None
     text = text.translate(_ARABIC_LETTERS)
     found = _worded().search(text) or (_NUMBERS.search(text) if sure else None)
