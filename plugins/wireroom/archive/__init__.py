@@ -55,7 +55,7 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
-    """What is imported when it is first asked for."""
+    """Import a name of `_WHERE` when it is first used."""
     for module, names in _WHERE.items():
         if name in names:
             return getattr(import_module(f"wireroom.archive.{module}"), name)

@@ -33,7 +33,7 @@ _FIRST = "19700101000000"  # what a stamp without its end stands for
 
 
 class ArcRecord(NamedTuple):
-    """One answer as it came over the wire."""
+    """One record, with the response as it came over the wire."""
 
     url: str
     at: datetime | None
@@ -42,9 +42,10 @@ class ArcRecord(NamedTuple):
 
 
 def arc_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArcRecord]:
-    """In the order of the file, without what is said of the file itself. Raises DocumentError, with the byte
-    where the file broke, after all complete records were given; and after all, if the head or the length of
-    some is wrong.
+    """The records of an ARC file, in order, without the one that describes the file.
+
+    Raises DocumentError with the byte at which the file is damaged, after all complete records; also after
+    the last one if the head or length of some record is wrong.
     """
     is_packed = stream.read(len(MAGIC)) == MAGIC
     stream.seek(0)
@@ -54,7 +55,7 @@ def arc_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArcReco
 
 
 def _has_members_of_records(plain: Gunzipped) -> bool:
-    """True if the first member holds one record and no more."""
+    """Whether the first gzip member holds exactly one record."""
     first = b""
     while len(first) < _PIECE and (piece := plain.read(_PIECE)) and not plain.member:
         first += piece
@@ -65,7 +66,7 @@ def _has_members_of_records(plain: Gunzipped) -> bool:
 
 
 class _Arc:
-    """One file on the way through."""
+    """An ARC file being read."""
 
     def __init__(
         self, stream: IO[bytes], uri: str, max_bytes: int, *, is_packed: bool, is_apart: bool
@@ -88,7 +89,7 @@ class _Arc:
             raise DocumentError(self._odd_in_words, uri=self._uri, state="damaged")
 
     def _parts(self) -> Iterator[io.RawIOBase]:
-        """Each member; where they say nothing, the file."""
+        """Each gzip member as a stream; the whole file if its members do not match records."""
         packed = self._packed
         if packed is None or not self._is_apart:
             yield cast("io.RawIOBase", packed or self._stream)
@@ -120,7 +121,10 @@ class _Arc:
                 yield ArcRecord(head["url"].decode("utf-8", "replace"), _instant(head["at"]), block, begins)
 
     def _block(self, part: IO[bytes], length: int | None) -> tuple[bytes | None, int]:
-        """So many bytes, None: all, unless they are more than the limit; and how many there are of them."""
+        """Read `length` bytes (None: to the end).
+
+        Returns them, or None if they exceed the limit, and their number.
+        """
         held, size = bytearray(), 0
         while piece := part.read(_PIECE if length is None else min(length - size, _PIECE)):
             size += len(piece)
@@ -130,7 +134,7 @@ class _Arc:
         return (bytes(held) if size <= self._max else None), size
 
     def _is_odd(self, begins: int) -> None:
-        """Raises DocumentError where nothing tells where the next record begins."""
+        """Note a damaged record. Raises DocumentError if the start of the next record cannot be found."""
         if self._is_torn or not self._is_apart:
             raise self._torn(begins)
         self._odd.append(begins)
@@ -154,18 +158,18 @@ class _Arc:
 
 
 class _Pieces(io.RawIOBase):
-    """Pieces of bytes as a stream."""
+    """A stream over pieces of bytes."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         super().__init__()
         self._pieces, self._rest = pieces, b""
 
     def readable(self) -> bool:
-        """Always, as `io.RawIOBase` asks."""
+        """True, as `io.RawIOBase` requires."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """As RawIOBase does."""
+        """As `io.RawIOBase.readinto`."""
         view = memoryview(buffer).cast("B")
         piece = self._rest or next(self._pieces, b"")
         size = min(len(piece), len(view))

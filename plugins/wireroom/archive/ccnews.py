@@ -28,10 +28,13 @@ _FIRST = date(2016, 8, 26)  # of the crawl
 
 
 class CcNewsOrigin(WarcOrigin):
-    """The files of the days of `place.window`, below `place.path`: Common Crawl's own host, or a copy."""
+    """WARC files of the days in `place.window`, below `place.path`: Common Crawl's host, or a copy of it."""
 
     def list(self) -> Iterator[FileUnit]:
-        """In the order of crawling. Raises OriginError where no days are named, or a list cannot be had."""
+        """The files in the order of crawling.
+
+        Raises OriginError without days, or if a list cannot be fetched.
+        """
         for path in self._paths():
             uri = f"{self._root}/{path}"
             yield FileUnit(
@@ -39,7 +42,7 @@ class CcNewsOrigin(WarcOrigin):
             )  # a file never changes
 
     def cost(self, day: date | None) -> Cost:
-        """The lists are asked for, a request a month; no file is."""
+        """Number and size of the files; the monthly lists are requested for it, but no file."""
         files = list(self.list())
         months = len(list(self._months()))
         note = f"{counted(len(files), 'file')} of CC-NEWS; {counted(months, 'list')} "

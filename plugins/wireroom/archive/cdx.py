@@ -37,23 +37,25 @@ _PLAYED = re.compile(r"/(\d{14})id_/(https?://.+)$")
 
 @dataclass(frozen=True, slots=True)
 class CdxOrigin:
-    """One feed, as a web archive has it."""
+    """The captures of one feed in a web archive."""
 
     history: FeedHistory
 
     def cost(self, day: date | None) -> Cost:
-        """How many captures there are only the server knows."""
+        """Unknown, since only the server knows the number of captures."""
         here = sum(1 for item in self.history.index if item.origin == NAME)
         words = f"{self.history.subscription}: one request for the list, then one a capture"
         return Cost(None, None, f"{words}; {here:,} captures are here" if here else words)
 
     def estimate(self, days: Sequence[date]) -> Cost:
-        """Exactly, for its lists are asked for; no capture is."""
+        """The exact cost, from the server's lists of captures; no capture is fetched."""
         return dry_walk(self.history, lambda history: CdxOrigin(history).documents, days, name=NAME)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Captures that may hold articles of `day`. Raises OriginError after what could be had, and
-        NotCoveredError where there are none or the archive must not be asked for this feed.
+        """Captures that may hold articles of `day` (None: all).
+
+        Raises OriginError after what could be fetched,
+        and NotCoveredError if there are none, or if the archive must not learn of this feed.
         """
         history = self.history
         if reason := self._must_not_be_asked():
@@ -70,7 +72,7 @@ class CdxOrigin:
         walk.short.report()
 
     def _must_not_be_asked(self) -> str:
-        """Whoever runs the archive would learn of it."""
+        """Why the archive's operator must not learn of this feed, in words; empty if it may."""
         if "***" in self.history.subscription or "${" in self.history.subscription:
             return "its address holds a secret, which no archive is told"
         if self.history.is_private and self.history.archive_server.url == WAYBACK:
@@ -79,7 +81,7 @@ class CdxOrigin:
 
 
 class _Walk:
-    """One feed's captures; the pause between requests grows with every 429."""
+    """A walk over one feed's captures; the pause between requests doubles with each HTTP 429."""
 
     def __init__(self, history: FeedHistory) -> None:
         self._history, self._server = history, history.archive_server
@@ -88,7 +90,7 @@ class _Walk:
         self.short = Shortfall(NAME, history.subscription, history)
 
     def captures_of_feed(self, day: date | None) -> Iterator[Capture]:
-        """Each digest once, the first of it."""
+        """Captures of the feed, the first of each digest."""
         seen: set[str] = set()
         for capture in self._listed({"url": self._history.subscription, "collapse": "digest"}, day):
             if not capture.digest or capture.digest not in seen:
@@ -96,7 +98,7 @@ class _Walk:
                 yield capture
 
     def captures_of_pages(self, day: date) -> Iterator[Capture]:
-        """Of pages that have the day in their address, the first capture of each."""
+        """Captures of the host's pages with `day` in their address, the first of each."""
         asked = {"url": host_of(self._history.subscription), "matchType": "host", "collapse": "urlkey"}
         seen: set[str] = set()
         for capture in self._listed(asked, day):
@@ -107,7 +109,10 @@ class _Walk:
                 yield capture
 
     def played(self, captures: Iterator[Capture]) -> Iterator[ArchivedDocument]:
-        """As many as one run plays back, in the order of the list; the next run goes on behind them."""
+        """Fetch captures in the order of the list, up to the limit of a run.
+
+        The next run continues after them.
+        """
         fetched = 0
         for capture in captures:
             self.captures += 1
@@ -141,7 +146,7 @@ class _Walk:
         )
 
     def _listed(self, asked: dict[str, str], day: date | None) -> Iterator[Capture]:
-        """Of the day and a few days after, page by page of the list."""
+        """Captures from the day to a few days after it, requested page by page."""
         window = {}
         if day:
             start, end = day_bounds(day)
@@ -174,7 +179,7 @@ class _Walk:
         self.short.missing(f"{self._server.url}: a list of more than {_MOST * _MOST_LISTS:,} captures")
 
     def _get(self, url: str) -> Exchange:
-        """429 is a lesson: the pause doubles for the rest of the walk, and what is asked for is kept to."""
+        """Fetch a URL; after HTTP 429 wait as asked, and double the pause for the rest of the walk."""
         self._history.wait(self._pause)
         for _ in range(_TRIES - 1):
             exchange = self._history.get(url)
@@ -187,7 +192,7 @@ class _Walk:
 
 
 def as_captured(document: ArchivedDocument) -> ArchivedDocument:
-    """What was played back, under the address and the time of its capture."""
+    """A landed playback as the captured document, with its own address and the time of capture."""
     found = _PLAYED.search(document.url)
     if found is None:
         return document

@@ -29,7 +29,10 @@ _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate", "br": "br"}
 
 
 class CrawlDocuments:
-    """Of one file, whose `begun` its warcinfo says; the same bytes of an address are given once."""
+    """The documents of one file; `begun` is the time in its warcinfo.
+
+    Equal bytes of an address count once.
+    """
 
     def __init__(self, uri: str, place: Place) -> None:
         self._uri, self._place = uri, place
@@ -38,7 +41,10 @@ class CrawlDocuments:
         self.begun: datetime | None = None
 
     def of(self, record: ArchiveRecord) -> ArchivedDocument | str:
-        """The document, or why there is none; nothing of a record that is about the file."""
+        """The document of a record, or the reason why it has none.
+
+        Empty for a record about the file itself.
+        """
         if record.kind == "warcinfo":
             self.begun = record.at
             return ""
@@ -82,7 +88,10 @@ class CrawlDocuments:
         )
 
     def _type_named(self, content_type: str) -> str:
-        """In few words and few kinds: servers write what they like there, and each is a reason of its own."""
+        """A short name for a content type.
+
+        Rare ones share one, since each is counted as a reason of its own.
+        """
         plain = "".join(each for each in content_type[:_LONGEST_HEADER] if each.isprintable())
         name = f"type {plain.partition(';')[0].strip().lower()[:_LONGEST_TYPE] or 'unknown'}"
         if len(self._types) < _MOST_TYPES:
@@ -90,7 +99,10 @@ class CrawlDocuments:
         return name if name in self._types else "other types"
 
     def _is_wanted(self, url: str, *, is_file: bool) -> bool:
-        """`is_file`: kept as a file, without an HTTP answer, by whatever address."""
+        """Whether a URL is of the wanted hosts.
+
+        A record stored as a file (`is_file`) may have any, if none is named.
+        """
         host, hosts = host_of(url), self._place.hosts
         if is_file and url and not hosts:
             return True
@@ -99,13 +111,13 @@ class CrawlDocuments:
 
 
 def _is_saved_text(record: ArchiveRecord, body: bytes) -> bool:
-    """A plain text is an article where it was put in as a file, or says its date first."""
+    """Whether a plain text is an article: it was stored as a file, or begins with its date."""
     is_text = record.kind == "resource" or _DATE_LINE.match(body) is not None
     return is_text and not no_article_by_name(record.url.partition("?")[0])
 
 
 class HttpAnswer(NamedTuple):
-    """`body` holds one byte more than was asked for where there is more."""
+    """An HTTP response; `body` has one byte more than the limit if it is longer."""
 
     status: int
     content_type: str
@@ -113,10 +125,10 @@ class HttpAnswer(NamedTuple):
 
 
 def http_answer(block: bytes, max_bytes: int) -> HttpAnswer | None:
-    """Undo the codings that the head names; None: no HTTP answer, or a coding that nobody here knows.
+    """Parse an HTTP response and undo its transfer and content codings; None if it is none or one is unknown.
 
-    Many crawlers keep the body decoded and the head as it was: what is not chunked or packed, though the
-    head says so, is taken as it is.
+    Many crawlers store the body decoded and the head unchanged: a body that is not chunked or packed, though
+    the head says so, is taken as it is.
     """
     end = _HEAD_END.search(block, 0, 256 * 1024)
     head = block[: end.start()] if end else block

@@ -23,11 +23,11 @@ _LENGTH = re.compile(rb"\r?\nContent-Length:[ \t]*(\d{1,8})\r?\n", re.I)
 
 
 def broken_from(stream: IO[bytes], begun: Collection[int], length: int) -> int | None:
-    """The byte at which an incomplete gzip member, or what follows the last record, begins; None: whole.
+    """The byte at which an incomplete gzip member, or damage after the last record, begins; None: no damage.
 
-    `begun`: where the last records begin as far as is known, at least one; `length`: of the last one's block.
-    A member of many records is read again, for only its end tells; a file that is packed as a whole would be
-    read twice, and is given to `Gunzipped`.
+    `begun` has the starts of the last records (at least one), `length` the length of the last one's block.
+    A member of several records is read again, as only its end shows damage; files packed as a whole are left
+    to `Gunzipped`, since they would be read twice.
     """
     *before, last = begun
     begins = _read(stream, last, len(_WARC))
@@ -44,10 +44,10 @@ def broken_from(stream: IO[bytes], begun: Collection[int], length: int) -> int |
 
 
 def is_packed_as_whole(stream: IO[bytes]) -> bool:
-    """True if it is packed without regard for records: a gzip member does not end with its first one.
+    """Whether gzip members do not match records: the first member goes on after its first record.
 
-    The member of the first record tells, and where that says but of the file itself the next one: some
-    crawlers pack it apart, and all the rest as one. The stream is left at its start.
+    If the first record only describes the file, the second decides: some crawlers pack it separately and the
+    rest as one member. The stream is left at its start.
     """
     is_packed = _read(stream, 0, len(MAGIC)) == MAGIC
     stream.seek(0)
@@ -66,15 +66,16 @@ def is_packed_as_whole(stream: IO[bytes]) -> bool:
 
 
 def _with_head(plain: Gunzipped, begun: bytes) -> bytes:
-    """A record's head, which begins so, and what was read with it."""
+    """`begun`, the start of a record, with more read until its head is complete."""
     while b"\r\n\r\n" not in begun and len(begun) < _PIECE and (piece := plain.read(_PIECE)):
         begun += piece
     return begun
 
 
 def _goes_on(plain: Gunzipped, block: bytes, length: int, member: int) -> tuple[bool, bytes]:
-    """True if the member holds more than the block that begins so, or ends within it; else what was read
-    of the next one.
+    """Whether the member goes on after the block that begins with `block`, or ends within it.
+
+    Otherwise also returns what was read of the next member.
     """
     left = length - len(block)
     while left > 0 and (piece := plain.read(min(left, _PIECE))):
@@ -95,7 +96,9 @@ def _is_member(stream: IO[bytes], place: int) -> bool:
 
 
 def _behind(stream: IO[bytes], last: int, length: int) -> int | None:
-    """What is not packed: the last record where it is cut off, or what is not blank behind it."""
+    """For a file that is not packed: start of the last record if it is cut off, or of damage after it, else
+    None.
+    """
     stream.seek(last)
     at = last
     line = b"-"

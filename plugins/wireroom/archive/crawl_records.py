@@ -35,7 +35,7 @@ _ODD_LINES = re.compile(rb"WARC/\d\.\d(?:\r\r\n|\n)")  # after a copy that took 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveRecord:
-    """One record; `block` is what it holds, an HTTP answer as it came over the wire or a file."""
+    """One record; `block` is an HTTP response as it came over the wire, or a file."""
 
     kind: str  # response, resource, revisit or warcinfo
     id: str
@@ -49,10 +49,10 @@ class ArchiveRecord:
 def archive_records(
     stream: IO[bytes], uri: str, max_bytes: int, *, start: int | None = None
 ) -> Iterator[ArchiveRecord]:
-    """The records of these kinds, in the order of the file; others (request, metadata) are passed over.
+    """The records of the kinds response, resource, revisit and warcinfo, in the order of the file.
 
-    `start`: where one `begins`, of a file that was read so far. Raises DocumentError, with the byte where the
-    file broke, after all complete records were given.
+    `start` is where a record `begins`, to continue from there. Raises DocumentError with the byte at which
+    the file is damaged, after all complete records.
     """
     if start is not None:
         stream.seek(start)
@@ -75,7 +75,7 @@ def archive_records(
 
 
 def _no_warc(head: bytes, begins: bytes) -> str:
-    """In words, where a file that begins so, unpacked `begins`, is nothing that is read here; else empty."""
+    """Why a file cannot be read, in words, from its first bytes (`begins`: unpacked); empty if it can."""
     if not head:
         return "is empty"
     if head.startswith(_ZSTD):
@@ -86,7 +86,7 @@ def _no_warc(head: bytes, begins: bytes) -> str:
 
 
 def _warc_records(stream: IO[bytes], uri: str, max_bytes: int, start: int = 0) -> Iterator[ArchiveRecord]:
-    """`start`: of the record that was read last."""
+    """Read with fastwarc; `start` is where the record begins that was read last."""
     count = length = 0
     damage = ""
     whole = Gunzipped(stream) if not start and is_packed_as_whole(stream) else None
@@ -134,7 +134,7 @@ def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
 
 
 def _slow_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[ArchiveRecord]:
-    """By warcio, which reads what fastwarc does not: WARC whose line ends were converted."""
+    """Read with warcio, which accepts WARC with converted line ends as fastwarc does not."""
     kinds = {name for _, name in _KINDS}
     try:
         for record in SlowIterator(stream, no_record_parse=True):

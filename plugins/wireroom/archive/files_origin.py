@@ -29,24 +29,25 @@ class Bookmark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FilesOrigin(ABC):
-    """Files at a place; a new kind says how one is read."""
+    """The files at a place; each kind of file has a subclass that reads it."""
 
     place: Place
 
     @abstractmethod
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
-        """The documents of a file, always in the same order; `left_out` counts by reason what is none.
+        """The documents of a file, always in the same order.
 
-        Raises DocumentError where the file cannot be read, or after what is whole of it.
+        `left_out` counts what is no document, by reason. Raises DocumentError if the file cannot be read, or
+        after what is complete of it.
         """
 
     def read_on(
         self, unit: FileUnit, left_out: Counter[str], after: Bookmark
     ) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
-        """As `read`, of what lies behind `after`; `left_out` counts from there too.
+        """As `read`, but only what follows `after`; `left_out` counts from there too.
 
-        Each with how far the file is read once it is filed; None: so far without a document. An origin that
-        can open a file in the middle says how; here it is read from its start.
+        Each document comes with the bookmark to continue after it; None instead of a document only moves the
+        bookmark. Subclasses that can open a file in the middle override this, which reads from the start.
         """
         for count, document in enumerate(self.read(unit, left_out), start=1):
             if count > after.documents:
@@ -55,18 +56,18 @@ class FilesOrigin(ABC):
                 left_out.clear()
 
     def unit(self, file: SavedFile) -> FileUnit:
-        """The file as a unit: a folder that is moved holds other units."""
+        """The file as a unit of the ledger; in a folder that was moved, files are other units."""
         name = quote(file.name, errors="surrogateescape")
         uri = file.path.as_uri()
         source = uri[: -len(name) - 1] if uri.endswith(f"/{name}") else self.place.path
         return FileUnit(source, name, uri, file.size, f"{file.size}-{file.stamp}")
 
     def is_wanted(self, file: SavedFile) -> bool:
-        """By its name; it is not opened."""
+        """Whether a file is to be read, by its name."""
         return True
 
     def list(self) -> Iterator[FileUnit]:
-        """The files, by name; none is opened. Raises OriginError where the place cannot be listed."""
+        """The files, by name, without opening them. Raises OriginError if the place cannot be listed."""
         found = others = 0
         first = ""
         for file in saved_files(self.place.path, self.place.origin):
@@ -83,7 +84,7 @@ class FilesOrigin(ABC):
             self.place.note(f"{masked(self.place.path)}: holds no file that `{self.place.origin}:` reads")
 
     def cost(self, day: date | None) -> Cost:
-        """No requests; how many files, and their bytes, all of which are read whatever the day."""
+        """Number and bytes of the files, which are all read for any day; no requests."""
         files = size = 0
         for file in saved_files(self.place.path, self.place.origin):
             if not file.trouble and self.is_wanted(file):
@@ -91,7 +92,7 @@ class FilesOrigin(ABC):
         return Cost(0, size, counted(files, "file"))
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Of all files; what a file left out, and what cannot be read, is told to the place."""
+        """The documents of all files; what is left out or cannot be read is reported to the place."""
         for unit in self.list():
             left_out: Counter[str] = Counter()
             try:
@@ -105,11 +106,11 @@ class FilesOrigin(ABC):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Everything below `path`: a file, a folder or an fsspec URL such as `s3://bucket/saved/`.
+    """A file, a folder, or an fsspec URL such as `s3://bucket/saved/`, with everything below it.
 
-    `refused` is told of each file that cannot be read, and the walk goes on; `note` hears in words what was
-    left out as it should be, `on_read` at which byte of a file the reading is. `now` stands for the time of
-    capture where the storage keeps none.
+    `refused` is called for each file that cannot be read, and the walk goes on; `note` with what was rightly
+    left out, in words; `on_read` with the position in a file. `now` is used as the time of capture if the
+    storage has none.
     """
 
     path: str

@@ -15,10 +15,10 @@ from wireroom.models import ArchivedDocument, Exchange, Landed, Outcome
 
 @dataclass(frozen=True, slots=True)
 class LandedFiles:
-    """What `landing` keeps; its functions are handed in, since steps do not import each other.
+    """Access to landing files; its functions are passed in, since steps do not import each other.
 
-    `list_files(day)` gives the URIs of that day's files, `read_file(uri)` their exchanges;
-    `size_of(uri)` their bytes, for the estimate.
+    `list_files(day)` gives the URIs of a day's files, `read_file(uri)` their exchanges, `size_of(uri)` their
+    size in bytes.
     """
 
     list_files: Callable[[date], Iterable[str]]
@@ -32,19 +32,19 @@ class LandedFiles:
 
 @dataclass(frozen=True, slots=True)
 class LandedOrigin:
-    """Reads what was landed: of one day, or all there is."""
+    """Reads landing files of one day, or all."""
 
     landed: LandedFiles
 
     def cost(self, day: date | None) -> Cost:
-        """No requests; the bytes of the files."""
+        """Number and bytes of the files; no requests."""
         files = [uri for uris in self._files(day) for uri in uris]
         return Cost(0, sum(self.landed.size_of(uri) for uri in files), counted(len(files), "landing file"))
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Each body that was fetched, in the order of fetching; of equal ones of a feed the first, a day.
+        """Fetched bodies in the order of fetching; equal bodies of a feed on one day count once.
 
-        A damaged file gives what is whole in it; after the last file, OriginError names the damaged ones.
+        A damaged file gives what is complete in it; OriginError after the last file names the damaged ones.
         """
         damaged: list[str] = []
         for uris in self._files(day):
@@ -59,7 +59,7 @@ class LandedOrigin:
             raise OriginError(words, origin="landed")
 
     def _files(self, day: date | None) -> Iterator[list[str]]:
-        """Of a day together with those after it; of all there is day by day."""
+        """The files of a day and the days after it in one list; without a day, a list for each day."""
         if day is None:
             yield from (list(self.landed.list_files(each)) for each in self.landed.list_days())
             return
@@ -79,13 +79,13 @@ class LandedOrigin:
 
 
 def _digest(exchange: Exchange) -> bytes:
-    """Of what a document is transformed from, but for the hour: as live, equal bytes are transformed once."""
+    """A hash of everything a document is transformed from, except the time of fetching."""
     about = f"{exchange.feed_id} {exchange.answered_from} {exchange.content_type}\n"
     return hashlib.sha256(about.encode("utf-8", "replace") + exchange.body).digest()
 
 
 def archived(landed: Landed, *, is_feed: bool = False) -> ArchivedDocument:
-    """What was landed, as a document of the past; `is_feed`: it was asked for as a feed."""
+    """A landed exchange as an archived document; `is_feed`: it was requested as a feed."""
     exchange = landed.exchange
     return ArchivedDocument(
         f"{landed.ref.uri}#{landed.ref.record_id}",

@@ -17,38 +17,39 @@ from wireroom.models import ArchivedDocument
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a day will cost, said before it starts; None where it cannot be known yet."""
+    """What a day will cost, estimated before it starts; None if unknown."""
 
     requests: int | None  # to other people's servers
     size: int | None  # bytes to read, from the network or from disk
     note: str = ""  # in words: what the numbers rest on
 
     def __add__(self, other: Cost) -> Cost:
-        """Both together; unknown as soon as one is."""
+        """The sum; unknown if one of the two is."""
         notes = dict.fromkeys(note for note in (self.note, other.note) if note)
         return Cost(_sum(self.requests, other.requests), _sum(self.size, other.size), "; ".join(notes))
 
 
 class Origin(Protocol):
-    """One place that past articles come from, opened."""
+    """An open source of past articles."""
 
     def cost(self, day: date | None) -> Cost:
-        """An estimate for `day` (None: for all there is), made without a request."""
+        """An estimate for `day` (None: everything there is), made without a request."""
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Every document that may hold articles of `day` (UTC); None: every one there is.
+        """Every document that may hold articles of `day` (UTC; None: all documents).
 
-        Raises OriginError after what could be reached was given.
+        Raises OriginError after all documents that could be reached.
         """
 
 
 class FeedOrigin(Origin, Protocol):
-    """One feed's past, which is asked for."""
+    """A source of one feed's past that is requested from a server."""
 
     def estimate(self, days: Sequence[date]) -> Cost:
-        """Of all `days` together (none: of all there is), as close as lists can tell: those are asked for.
+        """The cost of all `days` together (empty: of everything), as exactly as lists tell, which are
+        requested.
 
-        Raises OriginError where they cannot be had.
+        Raises OriginError if they cannot be fetched.
         """
 
 

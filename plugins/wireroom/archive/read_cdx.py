@@ -24,7 +24,10 @@ class Capture(NamedTuple):
 
 
 class CdxAnswer(NamedTuple):
-    """`resume` asks for the rest; `unread` lines had no address or no time; `trouble`, in words: no list."""
+    """A list of captures. `resume` requests the rest; `unread` counts lines without address or time.
+
+    `trouble` says in words that it is no list.
+    """
 
     captures: tuple[Capture, ...]
     resume: str | None = None
@@ -33,7 +36,7 @@ class CdxAnswer(NamedTuple):
 
 
 def read_cdx(body: bytes) -> CdxAnswer:
-    """Never raises: a line that cannot be read is counted, its neighbours are kept."""
+    """Parse a CDX server's answer. Never raises: lines that cannot be read are counted."""
     if len(body) > MAX_BYTES:
         return CdxAnswer((), trouble=f"a list of {len(body):,} bytes: fewer captures were asked for at once")
     text = body.decode("utf-8", "replace").strip()
@@ -51,7 +54,7 @@ def read_cdx(body: bytes) -> CdxAnswer:
 
 
 def _of_table(text: str) -> Iterator[dict[str, Any] | None]:
-    """A list of lists, the first of which names the columns."""
+    """Rows of a JSON list of lists, the first of which has the names of the columns."""
     try:
         names, *rows = json.loads(text)
     except (ValueError, RecursionError):

@@ -34,7 +34,7 @@ _MONTH = re.compile(
 
 
 class SitemapPage(NamedTuple):
-    """A page; `changed` is its last change, which says nothing of when it was published."""
+    """A page; `changed` is the time of its last change, which need not be that of publication."""
 
     url: str
     changed: datetime | None
@@ -42,7 +42,7 @@ class SitemapPage(NamedTuple):
 
 
 class Sitemap(NamedTuple):
-    """What a sitemap names; `trouble` in words where it was not read to its end."""
+    """The pages and sitemaps that a sitemap names; `trouble` says why it was not read to its end."""
 
     pages: tuple[SitemapPage, ...]
     sitemaps: tuple[tuple[str, datetime | None], ...]  # and when each was last changed
@@ -50,7 +50,7 @@ class Sitemap(NamedTuple):
 
 
 def read_sitemap(body: bytes) -> Sitemap:
-    """Read XML or plain text, packed or not; of a broken one what comes before the break. Never raises."""
+    """Read XML or plain text, packed or not; of a damaged one what precedes the damage. Never raises."""
     body, trouble = gunzip(body, most=MAX_BYTES)
     if len(body) > MAX_BYTES:
         return Sitemap((), (), f"is larger than {MAX_BYTES:,} bytes")
@@ -74,7 +74,10 @@ def read_sitemap(body: bytes) -> Sitemap:
 
 
 def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """`url` or `sitemap`, and what is said of it by local name; no entity is resolved, nothing fetched."""
+    """`url` or `sitemap` with its children by local name.
+
+    Entities are not resolved and nothing is fetched.
+    """
     parsed = etree.iterparse(
         io.BytesIO(with_numbered_references(body)),
         events=("end",),
@@ -98,19 +101,19 @@ def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _local(tag: object) -> str:
-    """Without its namespace, or the prefix of one that nothing declares; comments have none."""
+    """The name without its namespace or an undeclared prefix; empty for comments."""
     return re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
 
 
 def _lines(body: bytes) -> Iterator[SitemapPage]:
-    """A plain list of addresses is a sitemap too."""
+    """The pages of a plain-text sitemap, one address a line."""
     for line in body.decode("utf-8-sig", "replace").splitlines()[:MAX_PAGES]:
         if line.strip().startswith(("http://", "https://")):
             yield SitemapPage(line.strip(), None, None)
 
 
 def _instant(written: str | None) -> datetime | None:
-    """W3C's form of ISO 8601; a day is its midnight, in UTC where no zone is said."""
+    """Parse W3C's form of ISO 8601; a date is its midnight, in UTC unless a zone is given."""
     try:
         at = datetime.fromisoformat(written or "")
     except ValueError:
@@ -119,12 +122,12 @@ def _instant(written: str | None) -> datetime | None:
 
 
 def window_of(day: date | None) -> Window:
-    """The day, a little wider on both sides."""
+    """The day with some tolerance on both sides; None for all days."""
     return day_bounds(day, _TOLERANCE) if day else None
 
 
 def may_name(url: str, changed: datetime | None, window: Window) -> bool:
-    """Not if it was last changed before the day, or is named for another month."""
+    """Whether a sitemap may name pages of the window, by its last change and a month in its name."""
     if window is None:
         return True
     start, end = window
@@ -138,7 +141,10 @@ def may_name(url: str, changed: datetime | None, window: Window) -> bool:
 
 
 def may_be_of(page: SitemapPage, window: Window, *, now: datetime) -> bool | None:
-    """By the date of a news sitemap, else of its address, else of its last change; None: it tells none."""
+    """Whether a page may be of the window, by its news date, its address or its last change.
+
+    None: unknown.
+    """
     if window is None:
         return True
     start, end = window

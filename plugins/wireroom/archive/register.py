@@ -40,7 +40,7 @@ class FromLanding:
 
 @dataclass(frozen=True, slots=True)
 class FromFeeds:
-    """Fetches the past of one feed after another; `linked_only`: of those that link to an archive."""
+    """Fetches the past of one feed after another; `linked_only`: only of feeds that link to an archive."""
 
     summary: str
     open: Callable[[FeedHistory], FeedOrigin]
@@ -54,7 +54,7 @@ class FromFeeds:
 
 @dataclass(frozen=True, slots=True)
 class FromPlace:
-    """Reads files at a place that is named with it: a file, a folder or an fsspec URL."""
+    """Reads files at a given place: a file, a folder or an fsspec URL."""
 
     summary: str
     open: Callable[[Place], FilesOrigin]
@@ -148,14 +148,14 @@ ORIGINS: Mapping[str, Registered] = {
 
 
 def origin_named(name: str) -> Registered:
-    """The origin `name`. Raises ConfigurationError, with the names of those there are."""
+    """The origin `name`. Raises ConfigurationError with the names of all origins."""
     if name not in ORIGINS:
         raise ConfigurationError(f"no origin is named {name}; there are {', '.join(ORIGINS)}")
     return ORIGINS[name]
 
 
 def summaries(*, by_day: bool = False) -> str:
-    """Each origin with what it reads, for a help text; `by_day`: those alone that a day can be had of."""
+    """Names and summaries of the origins for a help text; `by_day`: only those that can be read by day."""
     return "; ".join(
         f"{name}{':PLACE' if isinstance(origin, FromPlace) and not by_day else ''}: {origin.summary}"
         for name, origin in ORIGINS.items()

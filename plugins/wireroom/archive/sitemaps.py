@@ -39,22 +39,25 @@ _LONGEST_PAUSE = 30.0  # seconds that robots.txt may ask for between two request
 
 @dataclass(frozen=True, slots=True)
 class SitemapsOrigin:
-    """One site, by the address of one of its feeds."""
+    """The sitemaps of the site of a feed."""
 
     history: FeedHistory
 
     def cost(self, day: date | None) -> Cost:
-        """What a sitemap names is known only when it is asked for; pages fetched before are not again."""
+        """Unknown, since only the sitemaps themselves tell; pages fetched before are not fetched again."""
         known = [item for item in self.history.index if item.origin == NAME and item.permanent]
         words = f"{self._site}: its sitemaps, then each page that may be of the day"
         return Cost(None, None, f"{words}; {len(known):,} pages are here" if known else words)
 
     def estimate(self, days: Sequence[date]) -> Cost:
-        """Exactly, for its lists are asked for; no page is."""
+        """The exact cost, from the sitemaps, which are requested; no page is."""
         return dry_walk(self.history, lambda history: SitemapsOrigin(history).documents, days, name=NAME)
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
-        """Pages that may be of `day`, in the order of the sitemaps; OriginError after what could be had."""
+        """Pages that may be of `day`, in the order of the sitemaps.
+
+        Raises OriginError after all that was reached.
+        """
         walk = _Walk(self.history, self._site, window_of(day))
         yield from walk.pages()
         walk.short.report()
@@ -65,7 +68,7 @@ class SitemapsOrigin:
 
 
 class _Walk:
-    """One way through a site's sitemaps and pages."""
+    """A walk over a site's sitemaps and pages."""
 
     def __init__(self, history: FeedHistory, site: str, window: Window) -> None:
         self._history, self._site, self._window = history, site, window
@@ -74,7 +77,7 @@ class _Walk:
         self._sitemaps_read = 0
 
     def pages(self) -> Iterator[ArchivedDocument]:
-        """Each page once, fetched or as it was landed; a walk that is at its limit ends, the next goes on."""
+        """Each page once, fetched or as landed; at its limit the walk ends, and the next one continues."""
         seen: set[int] = set()  # hashes: pages may be named by the million
         fetched = 0
         for page in self._named():
@@ -109,7 +112,7 @@ class _Walk:
         return False
 
     def _named(self) -> Iterator[SitemapPage]:
-        """Pages that may be of the window, of every sitemap that may name them."""
+        """Pages that may be of the window, from every sitemap that may name such pages."""
         robots = self._robots.of(self._site)
         if robots is None or robots.trouble:
             why = robots.trouble if robots else ""

@@ -21,7 +21,7 @@ _IS_ENCRYPTED = 1
 
 
 class WarcPart(NamedTuple):
-    """A WARC file."""
+    """A WARC file, perhaps within a WACZ."""
 
     name: str  # in its WACZ; empty: it is the file itself
     stream: IO[bytes]
@@ -30,9 +30,9 @@ class WarcPart(NamedTuple):
 
 
 def warc_parts(stream: IO[bytes], uri: str, first: str | None = None) -> Iterator[WarcPart]:
-    """The file itself, or the WARC files in a WACZ, in its order; `first`: from the one of this name on.
+    """The file itself, or the WARC files in a WACZ, in order, from the one named `first` on.
 
-    Raises DocumentError, of `uri`, where it is a zip that holds none, BadZipFile where it is not whole.
+    Raises DocumentError for `uri` if it is a zip without WARC files, and BadZipFile if it is incomplete.
     """
     if first == "":
         yield WarcPart("", stream)
@@ -74,7 +74,10 @@ def _unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[WarcPa
 
 
 def _stored_at(stream: IO[bytes], info: zipfile.ZipInfo) -> int | None:
-    """Where the bytes of a packed WARC file lie as they are: WACZ wants nothing packed twice."""
+    """Position of the bytes of a WARC file that is stored in the zip unpacked, as WACZ requires.
+
+    Else None.
+    """
     is_plain = info.compress_type == zipfile.ZIP_STORED and not info.flag_bits & _IS_ENCRYPTED
     if not is_plain or not info.filename.lower().endswith(".gz"):  # zipfile checks what gzip does not
         return None
@@ -87,7 +90,7 @@ def _stored_at(stream: IO[bytes], info: zipfile.ZipInfo) -> int | None:
 
 
 class _Stored(io.RawIOBase):
-    """A part of a stream as a stream; zipfile's own reads all that it passes over."""
+    """A part of a stream as a stream that can seek, unlike zipfile's, which reads all that it skips."""
 
     def __init__(self, stream: IO[bytes], begins: int, size: int) -> None:
         super().__init__()
@@ -107,7 +110,7 @@ class _Stored(io.RawIOBase):
         return self._at
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """As RawIOBase does."""
+        """As `io.RawIOBase.readinto`."""
         view = memoryview(buffer).cast("B")
         self._stream.seek(self._begins + self._at)
         part = self._stream.read(max(min(len(view), self._size - self._at), 0))

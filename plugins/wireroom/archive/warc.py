@@ -27,20 +27,22 @@ _FAR = 128 * 1024  # bytes without a document, after which is said how far the r
 
 
 class WarcOrigin(FilesOrigin):
-    """Every page and feed that was answered with 200 in the WARC and ARC files at a place."""
+    """Pages and feeds with status 200 in the WARC, ARC and WACZ files at a place."""
 
     def unit(self, file: SavedFile) -> FileUnit:
-        """Named from the folder that it lies in: what it holds has addresses of its own."""
+        """The file as a unit named relative to its own folder, since its documents have addresses of their
+        own.
+        """
         unit = FilesOrigin.unit(self, file)
         folder, _, name = unit.uri.rpartition("/")
         return FileUnit(folder, name, unit.uri, unit.size, unit.fingerprint)
 
     def is_wanted(self, file: SavedFile) -> bool:
-        """A file that was named itself may be called anything."""
+        """Whether the file has a name of such files, or is the place itself."""
         return bool(_NAMES.search(file.name)) or self.place.path.rstrip("/").endswith(f"/{file.name}")
 
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
-        """In the order of the file; the same bytes of an address once."""
+        """The documents in the order of the file; equal bytes of an address once."""
         for _, document in self.read_on(unit, left_out, Bookmark()):
             if document is not None:
                 yield document
@@ -48,12 +50,12 @@ class WarcOrigin(FilesOrigin):
     def read_on(
         self, unit: FileUnit, left_out: Counter[str], after: Bookmark
     ) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
-        """The file is opened where the last record begins that was passed, if it is there still."""
+        """As `FilesOrigin.read_on`; opened at the last record of the bookmark, if that is still there."""
         yield from _WarcFile(unit, self.place, left_out, after).documents()
 
 
 class _Passed(NamedTuple):
-    """The record that was passed last: the place of a bookmark."""
+    """The last record that was passed, as the place of a bookmark."""
 
     begins: int  # byte of its part
     id: str
@@ -62,24 +64,24 @@ class _Passed(NamedTuple):
 
     @classmethod
     def read(cls, place: str) -> _Passed | None:
-        """None: nothing was passed."""
+        """Parse a bookmark's place; None if nothing was passed."""
         if not place:
             return None
         begins, record_id, file_begun, part = place.split(" ", 3)
         return cls(int(begins), record_id, file_begun, part)
 
     def written(self) -> str:
-        """As `read` reads it; empty where it would not."""
+        """The place as text for `read`; empty if it could not be parsed again."""
         is_plain = _PLAIN.fullmatch(self.id) and self.part.isprintable()
         return " ".join((str(self.begins), *self[1:])) if is_plain else ""
 
 
 class _NotThereError(Exception):
-    """What a bookmark names is not where it was."""
+    """The record that a bookmark names is not at its position."""
 
 
 class _WarcFile:
-    """One file on the way through, with what was left out of it."""
+    """A file being read, with what was left out of it."""
 
     def __init__(self, unit: FileUnit, place: Place, left_out: Counter[str], after: Bookmark) -> None:
         self._uri, self._place, self._left_out, self._after = unit.uri, place, left_out, after
@@ -91,7 +93,10 @@ class _WarcFile:
         self._is_damaged = False
 
     def documents(self) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
-        """Raises DocumentError where the file cannot be read, or is torn, after what is whole."""
+        """Documents with bookmarks.
+
+        Raises DocumentError if the file is unreadable or damaged, after what is complete.
+        """
         try:
             with open_saved(path_of(self._uri), self._place.note, self._place.on_read) as stream:
                 try:
@@ -110,7 +115,7 @@ class _WarcFile:
             raise DocumentError(f"cannot be read: {words}", uri=self._uri) from error
 
     def _parts(self, stream: IO[bytes]) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
-        """Of a WACZ each WARC file in it: one that is torn costs the others nothing."""
+        """The documents of each WARC file in it; a damaged one does not affect the others."""
         damaged: list[DocumentError] = []
         for part in warc_parts(stream, self._uri, self._last.part if self._last else None):
             uri = f"{self._uri}#{part.name}" if part.name else self._uri
@@ -128,7 +133,7 @@ class _WarcFile:
             raise damaged[0]
 
     def _records(self, part: WarcPart, uri: str) -> Iterator[ArchiveRecord]:
-        """Behind the last one that was passed, where there is one."""
+        """The records after the last one that was passed, if there is one."""
         if part.problem:
             raise DocumentError(part.problem, uri=uri, state="damaged")
         last, self._last = self._last, None
@@ -148,7 +153,7 @@ class _WarcFile:
     def _passed(
         self, record: ArchiveRecord, part: WarcPart
     ) -> Iterator[tuple[Bookmark, ArchivedDocument | None]]:
-        """Its document where it has one that was not given before; now and then how far it is without one."""
+        """The record's document if it is new; without one, now and then a bookmark alone."""
         found = self._documents.of(record)
         document = found if isinstance(found, ArchivedDocument) else None
         if isinstance(found, str) and found:
@@ -168,7 +173,7 @@ class _WarcFile:
             )  # without a place it could not be told what was counted
 
     def _was_counted(self, record: ArchiveRecord, part: WarcPart, document: ArchivedDocument | None) -> bool:
-        """It lies before the bookmark, with what was left out up to there."""
+        """Whether the record lies before the bookmark, so that what was left out is counted already."""
         counted = self._counted
         if counted and part.name == counted.part and (record.begins or 0) >= counted.begins:
             is_last = (
@@ -181,7 +186,10 @@ class _WarcFile:
         return self._count < self._after.documents
 
     def _place_of(self, record: ArchiveRecord, part: WarcPart) -> str:
-        """Where reading goes on behind the record."""
+        """The bookmark's place to continue after the record.
+
+        Empty if the file must be read from its start.
+        """
         if record.begins is None or not part.is_seekable or self._is_damaged:
             return ""
         begun = self._documents.begun.isoformat() if self._documents.begun else ""

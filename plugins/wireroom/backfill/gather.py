@@ -161,7 +161,7 @@ class Fetched:
         self._urls.append(exchange.url)
         self.requests += 1
         self.size += len(exchange.body)
-        self._so_far.told(self.requests, self.size)
+        self._so_far.report(self.requests, self.size)
         return exchange
 
     def counted(self, walk: FeedWalk, history: FeedHistory) -> FeedWalk:

@@ -82,7 +82,7 @@ class WalkSoFar(NamedTuple):
     feeds: int  # that were walked before it
     of_feeds: int
 
-    def told(self, requests: int, size: int) -> None:
+    def report(self, requests: int, size: int) -> None:
         """Report the requests made for the current feed and the bytes received."""
         self.tell(
             f"{self.feeds:,} of {counted(self.of_feeds, 'feed')} walked; in {self.name}: "

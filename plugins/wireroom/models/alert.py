@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong now; rule and subject tell whether it was so before."""
+    """One thing that is wrong now; rule and subject identify it from one check to the next."""
 
     rule: str
     subject: str

@@ -35,7 +35,7 @@ class DateReading:
 
 @value
 class LanguageReading:
-    """What language a text is in, how sure we are, and who says so."""
+    """The language of a text, how certain it is, and its source."""
 
     code: str | None  # ISO 639-1 where there is one, lower case, without region; None: not known
     confidence: float  # 0 to 1
@@ -54,9 +54,10 @@ class Publisher:
 
 
 class Trust(IntEnum):
-    """How near whoever carries a copy is to whoever publishes at its address; more outranks less.
+    """How close the carrier of a copy is to the publisher at its address.
 
-    The numbers are stored (`wireroom.article_heads.trust`); decision 0080 says why this order.
+    A higher value outranks a lower one. The numbers are stored (`wireroom.article_heads.trust`); decision
+    0080 says why this order.
     """
 
     STRANGER = 1  # any other feed: it says whose text it is, and nobody vouches for it
@@ -148,7 +149,7 @@ class Article:
 
 @value
 class KnownEntry:
-    """What an entry of a feed's last document became."""
+    """The result of an entry in a feed's last document."""
 
     keys: tuple[bytes, ...]
     fingerprint: bytes
@@ -158,7 +159,7 @@ class KnownEntry:
 
 @value
 class KnownDocument:
-    """A feed's last document, entry by entry."""
+    """The results of a feed's last document, by entry."""
 
     seen_at: datetime  # when its bytes were fetched
     context: bytes  # what its articles depend on besides their entries

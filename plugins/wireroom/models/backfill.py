@@ -14,7 +14,7 @@ DayRange = tuple[date, date]  # first and last day, UTC
 
 @value
 class BackfillRequest:
-    """What a backfill is asked for: of an origin the documents of some days, or at a place."""
+    """What a backfill shall load: documents of some days from an origin, or those at a place."""
 
     origin: str  # its name in the register
     place: str = ""  # for origins that read files: file, folder or fsspec URL
@@ -26,7 +26,7 @@ class BackfillRequest:
 
 @value
 class OriginPart:
-    """What is read of an origin's files: all (empty), or days and hosts of them, in words."""
+    """An origin with the part of its files that is read: all (empty), or days and hosts, in words."""
 
     origin: str
     part: str = ""
@@ -49,7 +49,7 @@ class FileUnit:
 
 @value
 class UnitResult:
-    """A line of the ledger: what reading a unit came to so far."""
+    """A line of the ledger: the result so far of reading a unit."""
 
     origin: str
     source: str
@@ -72,17 +72,17 @@ class UnitResult:
 
     @property
     def key(self) -> bytes:
-        """What makes it the same line of the ledger."""
+        """The key of the line; lines with the same key replace each other."""
         return unit_key(self.origin, self.source, self.unit, self.part)
 
 
 def unit_key(origin: str, source: str, unit: str, part: str) -> bytes:
-    """A hash of fixed length: names of files may be longer than an index holds."""
+    """A hash of 16 bytes, since names of files may be longer than an index holds."""
     text = "\n".join((origin, source, unit, part))
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def part_of(window: DayRange | None, hosts: tuple[str, ...]) -> str:
-    """What is wanted of a file, in words; empty: all of it."""
+    """The wanted days and hosts of a file, in words; empty if all."""
     days = f"{window[0]}..{window[1]}" if window else ""
     return " ".join(filter(None, (days, ",".join(sorted(hosts)))))

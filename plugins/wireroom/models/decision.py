@@ -14,7 +14,7 @@ from wireroom.models.value import value
 
 @value
 class StoredArticle:
-    """The little that a decision needs to know of an article already stored."""
+    """What a decision needs to know of a stored article."""
 
     id: int
     home_feed_id: int | None  # the feed whose copy is the article's content
@@ -50,7 +50,7 @@ class Copy:
 
 
 class Action(StrEnum):
-    """What the store shall do."""
+    """What the store does with an article."""
 
     INSERT = "insert"
     REVISE = "revise"
@@ -59,7 +59,7 @@ class Action(StrEnum):
 
 @value
 class Known:
-    """What is stored of the articles that a batch is about."""
+    """What is stored about the articles of a batch."""
 
     ids: Mapping[bytes, int]  # identity key → article
     articles: Mapping[int, StoredArticle]
@@ -69,7 +69,7 @@ class Known:
 
 @value
 class PlannedWrite:
-    """What becomes of one article of a batch; effects follow in `store`."""
+    """The decision on one article of a batch; `store` carries it out."""
 
     action: Action
     article: Article
@@ -79,7 +79,7 @@ class PlannedWrite:
 
 
 class Writes(StrEnum):
-    """Where an article's content goes."""
+    """Where an article's content is written."""
 
     NOTHING = "nothing"
     ARTICLE = "article"  # a new article's first version
@@ -89,7 +89,7 @@ class Writes(StrEnum):
 
 @value
 class BatchPlan:
-    """All that is to be written of a batch."""
+    """All writes of a batch."""
 
     writes: tuple[PlannedWrite, ...]  # one an article of the batch, in its order
     keys: Mapping[bytes, int]  # identity keys that are new
@@ -100,7 +100,7 @@ class BatchPlan:
 
 @value
 class LoadItem:
-    """What one document gives to load, be it a poll's, an archive's or a page."""
+    """What one document (of a poll, an archive, or a page) gives to load."""
 
     articles: tuple[Article, ...] = ()
     rejections: tuple[Rejection, ...] = ()
@@ -121,7 +121,7 @@ class LoadBatch:
 
 @value
 class Counts:
-    """What filing came to; adds up over batches, shards and runs."""
+    """Totals of filing, which can be added over batches, shards and runs."""
 
     feeds: int = 0
     entries: int = 0

@@ -47,12 +47,12 @@ class Outcome(StrEnum):
 
     @property
     def is_healthy(self) -> bool:
-        """The publisher answered as it should; a malformed feed that gave entries counts."""
+        """Whether the publisher answered as it should; so does a malformed feed that gave entries."""
         return self in _HEALTHY
 
     @property
     def is_reachable(self) -> bool:
-        """Something answered: only such feeds count in a run's share of failures."""
+        """Whether something answered; only such feeds count in a run's share of failures."""
         return self not in _UNREACHABLE
 
 
@@ -93,17 +93,17 @@ class Exchange:
 
     @property
     def has_document(self) -> bool:
-        """There is a body to read, be it only its beginning."""
+        """Whether there is a body to read, complete or not."""
         return self.outcome in (Outcome.OK, Outcome.TRUNCATED)
 
     @property
     def answered_from(self) -> str:
-        """The URL that the body is of, after redirects."""
+        """The URL of the body, after redirects."""
         return self.final_url or self.url
 
     @property
     def content_type(self) -> str | None:
-        """That header as received; None where the server sent none."""
+        """The Content-Type header as received; None if there is none."""
         return next((value for name, value in self.headers if name.lower() == "content-type"), None)
 
 

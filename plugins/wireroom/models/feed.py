@@ -52,7 +52,7 @@ class FeedSpec:
 
 @value
 class Validators:
-    """What the last answer gave us to ask "changed since?" with (RFC 9110 §8.8, §13)."""
+    """Validators of the last answer, for the next conditional request (RFC 9110 §8.8, §13)."""
 
     etag: str | None = None
     last_modified: str | None = None  # verbatim: servers compare it as text
@@ -82,7 +82,7 @@ class Rhythm:
 
 @value
 class ReaderState:
-    """Whose reading of a feed is believed, and how the last comparison of two readings went."""
+    """Which reader of a feed is believed, and the result of the last comparison."""
 
     believed: Reader | None = None  # None: no document of the feed was read yet
     fuller: Reader | None = None  # another that one poll found fuller: believed if the next agrees
@@ -141,7 +141,7 @@ IsRepeated = Callable[[int, str], bool]  # a block's mark, the page's headline
 
 @value
 class PageHints:
-    """What is known of a page from elsewhere."""
+    """What other sources say about a page."""
 
     is_repeated: IsRepeated | None = None  # whether others of its site end with a block, by its mark
     summary: str = ""  # the feed's words on its article, as text
@@ -152,7 +152,7 @@ NO_HINTS: Final = PageHints()
 
 @value
 class FeedContext:
-    """Declared by the operator first, said by the feed second; None: not known."""
+    """What is known of a feed, as declared by the operator, else as said by the feed; None if unknown."""
 
     feed_id: int
     url: str  # where the bytes came from

@@ -10,7 +10,7 @@ from wireroom.models.value import value
 
 
 class PageOutcome(StrEnum):
-    """What came of a page that was fetched; one that was not has the name of its `Outcome` instead."""
+    """The result of reading a fetched page; a page that was not fetched has the name of its `Outcome`."""
 
     FULL_TEXT = "full_text"  # it gave more than the feed: a new version
     NO_GAIN = "no_gain"  # it gives no more than the feed
@@ -29,7 +29,7 @@ class PageOutcome(StrEnum):
 
 @value
 class WantedPage:
-    """A page to be asked for."""
+    """A page to request."""
 
     article_id: int
     feed_id: int
@@ -40,7 +40,7 @@ class WantedPage:
 
 @value
 class SiteRules:
-    """What a site said of who may fetch what."""
+    """A site's rules on who may fetch what."""
 
     origin: str  # scheme, host and port
     asked_at: datetime
@@ -50,7 +50,7 @@ class SiteRules:
 
     @property
     def robots_txt(self) -> Exchange:
-        """As it was answered."""
+        """The exchange of its robots.txt."""
         return Exchange(0, f"{self.origin}/robots.txt", self.asked_at, self.outcome, body=self.robots)
 
 
@@ -66,7 +66,7 @@ class PageAnswer:
 
 @value
 class PageFacts:
-    """What tells a page that gives its article from one that does not."""
+    """Facts by which a page with its article is recognised."""
 
     title: str = ""
     words: str = ""  # of all that is shown, its beginning

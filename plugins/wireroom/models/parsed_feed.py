@@ -116,7 +116,7 @@ class Entry:
 
     @property
     def is_usable(self) -> bool:
-        """It can be told from others, and there is something to read."""
+        """Whether the entry has an identity (guid or link) and something to read."""
         return bool((self.guid or self.link) and (self.title or self.content or self.summary))
 
 
@@ -142,7 +142,7 @@ class Disagreement:
 
 @value
 class PageTail:
-    """What a page's article ends with, to be known again on other pages of its site."""
+    """The last blocks of a page's article, to recognise them on other pages of its site."""
 
     headline: str = ""
     marks: tuple[int, ...] = ()  # of its last blocks
@@ -153,7 +153,7 @@ NO_TAIL: Final = PageTail()
 
 @value
 class ParsedFeed:
-    """A whole document, read; `problems` says in words what was wrong with it."""
+    """A parsed document; `problems` says in words what was wrong with it."""
 
     format: FeedFormat
     version: str = ""  # `2.0`, `1.0`, `0.3`, …
@@ -177,14 +177,14 @@ class ParsedFeed:
 
     @property
     def usable_entries(self) -> int:
-        """By what two readings of a document are compared."""
+        """The number of usable entries, by which two readings of a document are compared."""
         return sum(entry.is_usable for entry in self.entries)
 
     def is_fuller_than(self, other: ParsedFeed | None) -> bool:
         """Whether this reading of the same document finds more usable entries.
 
-        Where the other is of damage, or finds no entry, and has as many, more in them counts too: a tag left
-        open hides what follows it in its entry, and the entry is usable all the same.
+        With equal numbers, more filled fields count if the other reading is damaged or has no entries: an
+        unclosed tag hides what follows it in its entry, which may be usable all the same.
         """
         if other is None or self.usable_entries != other.usable_entries:
             return other is None or self.usable_entries > other.usable_entries

@@ -24,7 +24,7 @@ class PollLimits:
 
 @value
 class PolledDocument:
-    """What the document of a poll told; nothing where the answer brought none: a 304, a failure."""
+    """What a poll's document says; empty if the answer had none (a 304, a failure)."""
 
     parsed: ParsedFeed | None = None  # None too where the document was refused
     articles: Sequence[Article] = ()

@@ -32,7 +32,7 @@ class ReadPoll:
     readers: ReaderState | None = None
     refusal: Refusal | None = None
 
-    def told(self) -> PolledDocument:
+    def polled_document(self) -> PolledDocument:
         """What the document says about the feed."""
         if self.refusal:
             return PolledDocument(refused=self.refusal.words, refused_as=outcome_of(self.refusal))

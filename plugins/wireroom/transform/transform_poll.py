@@ -70,7 +70,9 @@ def _feed_result(
 ) -> FeedResult:
     """What the poll says about the feed, made safe to store and show."""
     limits = PollLimits(settings.min_interval, settings.max_interval, settings.waiting)
-    result = feed_result(feed, landed.exchange, landed.ref, read.told(), limits, now=now, random=random)
+    result = feed_result(
+        feed, landed.exchange, landed.ref, read.polled_document(), limits, now=now, random=random
+    )
     document = read.transformed.document if read.transformed else None
     return replace(safe(result), exchange=landed.exchange, document=document)
 

@@ -22,7 +22,7 @@ from wireroom.archive.saved.beside.sidecars import (
     A_PART,
     TELLS_OF_OTHERS,
     Sidecars,
-    may_be_told_of,
+    may_have_sidecars,
     pages_of_part,
 )
 from wireroom.archive.saved.beside.zip_sidecars import ZipSidecars
@@ -41,18 +41,19 @@ _log = logging.getLogger(__name__)
 
 
 class DocumentsOrigin(FilesOrigin):
-    """Every article below a place; what is none is refused by name and counted."""
+    """Every article below a place; files that are none are counted by reason."""
 
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
-        """The documents of a file; their addresses are below the place, not from the root of the disk."""
+        """The documents of a file, with addresses relative to the place."""
         for _, document in self.read_on(unit, left_out, Bookmark()):
             yield document
 
     def read_on(
         self, unit: FileUnit, left_out: Counter[str], after: Bookmark
     ) -> Iterator[tuple[Bookmark, ArchivedDocument]]:
-        """As `FilesOrigin.read_on`, with the same errors. A zip, and a tar that is not packed, is opened
-        at the member that the last document was of; a table or mailbox of its own at the row.
+        """As `FilesOrigin.read_on`. Zips and unpacked tars are opened at the member of the last document.
+
+        Tables and mailboxes that are files of their own are opened at its row.
         """
         name = unquote(unit.name, errors="surrogateescape")
         if reason := no_article_by_name(name):
@@ -79,8 +80,9 @@ class DocumentsOrigin(FilesOrigin):
     def _documents(
         self, unit: FileUnit, name: str, left_out: Counter[str], damaged: list[str], start: str
     ) -> Iterator[tuple[str, ArchivedDocument]]:
-        """From the member or row at `start` on, each with the place of it. Of one that cannot be read
-        `damaged` is told: a file of its own raises DocumentError.
+        """Documents from the member or row `start` on, each with its place.
+
+        Members that cannot be read are added to `damaged`; for a file of its own DocumentError is raised.
         """
         path = path_of(unit.uri)
         try:
@@ -88,7 +90,7 @@ class DocumentsOrigin(FilesOrigin):
                 left_out[A_PART] += 1
                 return
             beside, file = self._beside(unit, path), path.name
-            if beside and beside.tells_of_others(file):
+            if beside and beside.is_only_sidecar(file):
                 left_out[TELLS_OF_OTHERS] += 1
                 return
             with open_saved(path, on_read=self.place.on_read) as stream:
@@ -99,14 +101,14 @@ class DocumentsOrigin(FilesOrigin):
                         if beside and (reason := _belongs_to_another(beside, file)):
                             left_out[reason] += 1
                             continue
-                    told = beside.of(file) if beside else NOTHING_NOTED
+                    noted = beside.of(file) if beside else NOTHING_NOTED
                     one = MemberDocuments(
                         member,
                         unit,
                         captured,
                         place=self.place,
                         left_out=left_out,
-                        beside=Beside(self._near(unit, path, beside, file), told),
+                        beside=Beside(self._near(unit, path, beside, file), noted),
                         start=start,
                     )
                     yield from _of_member(one, member.name, damaged)
@@ -121,13 +123,16 @@ class DocumentsOrigin(FilesOrigin):
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
 
     def _beside(self, unit: FileUnit, path: UPath) -> Sidecars | None:
-        """Of the folder that the file lies in; of a single file elsewhere nothing more is asked for."""
-        if unit.uri == self.place.path or not may_be_told_of(path.name):
+        """The sidecars in the file's folder.
+
+        None for a single file elsewhere, beside which nothing is read.
+        """
+        if unit.uri == self.place.path or not may_have_sidecars(path.name):
             return None
         return self._listed(path.parent)
 
     def _is_part(self, unit: FileUnit, path: UPath) -> bool:
-        """Of a page that lies below the place, too."""
+        """Whether the file is part of a saved page (a frame, a picture) that lies below the place too."""
         name = unquote(unit.name, errors="surrogateescape")
         return any(self._listed(path.parents[above]).has(page) for above, page in pages_of_part(name))
 
@@ -139,7 +144,7 @@ class DocumentsOrigin(FilesOrigin):
         return cast("Sidecars", self.place.kept[name])
 
     def _near(self, unit: FileUnit, path: UPath, beside: Sidecars | None, file: str) -> list[Near]:
-        """The folder of a file and, if that lies at the place too, the one above."""
+        """The folder of a file and, if it is below the place, the one above."""
         if isinstance(beside, ZipSidecars):
             folder = file.rpartition("/")[0]
             folders = dict.fromkeys((folder, folder.rpartition("/")[0]))
@@ -152,7 +157,7 @@ class DocumentsOrigin(FilesOrigin):
         return near
 
     def _within(self, member: Member, file: str, beside: Sidecars | None) -> Sidecars | None:
-        """Those of the member's zip; of a tar, which cannot be looked into, none."""
+        """The sidecars in the member's zip; None for a tar, which has no list of members."""
         if member.packed is None or isinstance(beside, ZipSidecars):
             return beside if member.packed else None
         folder, slash, _ = file.rpartition("/")
@@ -163,15 +168,18 @@ class DocumentsOrigin(FilesOrigin):
 
 
 def _belongs_to_another(beside: Sidecars, file: str) -> str:
-    """Why a member of a zip is none of its own, in words."""
+    """Why a member of a zip is no document of its own, in words; empty if it may be."""
     pages = ((PurePosixPath(file).parents[above], page) for above, page in pages_of_part(file))
     if any(beside.has(str(folder / page)) for folder, page in pages):
         return A_PART
-    return TELLS_OF_OTHERS if beside.tells_of_others(file) else ""
+    return TELLS_OF_OTHERS if beside.is_only_sidecar(file) else ""
 
 
 def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[tuple[str, ArchivedDocument]]:
-    """One that cannot be read, be it by a fault of ours, costs no other: `damaged` is told of it."""
+    """The documents of a member.
+
+    If it cannot be read, even by a fault of ours, that is added to `damaged`.
+    """
     try:
         yield from one.documents()
     except (DocumentError, *BROKEN) as error:

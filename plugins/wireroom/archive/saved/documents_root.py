@@ -13,10 +13,10 @@ from wireroom.errors import ConfigurationError
 
 
 def below_documents_root(place: str, root: str) -> str:
-    """The real path, or the URL, of `place`, which may be relative to `root`; links are resolved first.
+    """The real path or URL of `place`, which may be relative to `root`, with links resolved.
 
-    Whoever may start a run may not, by that, read every file of the machine. Raises ConfigurationError where
-    `place` does not lie below `root` or `root` is not there.
+    It keeps those who may start a run from reading every file of the machine. Raises ConfigurationError if
+    `place` is not below `root`, or `root` does not exist.
     """
     if (folder := local_path(root)) is None:
         return _below_root_url(place, root.rstrip("/"))
@@ -36,7 +36,7 @@ def below_documents_root(place: str, root: str) -> str:
 
 
 def _below_root_url(place: str, root: str) -> str:
-    """Storage of objects knows no links; what is refused is another bucket, `..` and chains of storages."""
+    """The same in object storage: other buckets, `..` and chained storages are refused."""
     if place.startswith("/"):
         raise _outside(place, root)
     named = place if urlsplit(place).scheme else f"{root}/{place}"

@@ -31,13 +31,13 @@ _NEAR = 256  # bytes before a list in which its name stands
 
 
 def is_object(head: bytes) -> bool:
-    """By how it begins."""
+    """Whether the text begins as a JSON object."""
     mark = byte_order_mark(head)
     return head[mark[0] if mark else 0 :].lstrip().startswith(b"{")
 
 
 def is_large_feed(beginning: bytes) -> bool:
-    """By the first items of the document."""
+    """Whether the document is a JSON Feed, by its first items."""
     try:
         head, items = feed_items(io.BytesIO(beginning), len(beginning))
         said = decoded(b"{" + head + b"}")
@@ -49,8 +49,9 @@ def is_large_feed(beginning: bytes) -> bool:
 def large_rows(
     beginning: bytes, rest: IO[bytes], left_out: Counter[str], on_large: Note, note: Note
 ) -> Iterator[RowDocument] | None:
-    """Those of a list, or of the first list of articles in an object, which `note` hears; None: there is none
-    in the `beginning`. Raises ValueError while they are read, as `json_rows`.
+    """The rows of a list, or of the first list of articles in an object, which is named to `note`.
+
+    None if the `beginning` has no such list. Raises ValueError while reading, as `json_rows`.
     """
     if is_list(beginning):
         return json_rows(_whole(beginning, rest), left_out, on_large)
@@ -70,7 +71,7 @@ def _whole(beginning: bytes, rest: IO[bytes]) -> IO[bytes]:
 
 
 def _objects(items: Iterator[bytes | None]) -> Iterator[dict[str, Any]]:
-    """Of the first items those that can be read."""
+    """The readable objects among the first items."""
     try:
         for item in islice(items, _FIRST):
             said = decoded(item) if item and item.strip() else None
@@ -81,13 +82,13 @@ def _objects(items: Iterator[bytes | None]) -> Iterator[dict[str, Any]]:
 
 
 def _holds_article(item: dict[str, Any]) -> bool:
-    """It is one, or stands around some."""
+    """Whether an item is an article or contains some."""
     found = rows_within(item)
     return any(_is_article(row) for row in (found.rows if found else ()) if isinstance(row, dict))
 
 
 def _is_article(row: dict[str, Any]) -> bool:
-    """Links and pictures have a title and an address too, paragraphs a text: an article has one more."""
+    """Whether a row is an article: links, pictures and paragraphs have some of its fields, but not these."""
     said = said_by_row(row)
     is_placed = "date_published" in said and address_of(said.get("url")) is not None
     return "title" in said and ("text" in said or "html" in said or is_placed)

@@ -40,7 +40,7 @@ _FEEDS = {f"application/{name}xml" for name in ("rss+", "rdf+", "atom+", "")}
 
 
 class MemberDocuments:
-    """One document, or one table of them, on the way through."""
+    """A file or member being read, as one document or a table of them."""
 
     def __init__(
         self,
@@ -64,8 +64,10 @@ class MemberDocuments:
         self._uri = unit.uri if self.is_alone else f"{unit.uri}#{address}"
 
     def documents(self) -> Iterator[tuple[str, ArchivedDocument]]:
-        """Each with the place where its file can be opened to go on with it: its member's, or its row's in a
-        table or mailbox of its own. Raises DocumentError, or what its packing raises, where it is broken.
+        """Each document with the place at which the file can be opened to continue.
+
+        The place is that of the member, or of the row in a table or mailbox that is a file of its own. Raises
+        DocumentError, or what its packing raises, if it is damaged.
         """
         if reason := self._member.problem or no_article_by_name(self._member.name):
             self._left_out[reason] += 1
@@ -92,7 +94,7 @@ class MemberDocuments:
             yield from self._one(head, name)
 
     def _from(self, head: bytes, byte: int = 0) -> IO[bytes]:
-        """The member again, of which `head` was read; of a file itself from a byte on."""
+        """The member from its start, though `head` was read; a file that is not packed, from a byte on."""
         if not self._member.is_file:
             stream = cast("IO[bytes]", io.BufferedReader(Rejoined(head, self._member.stream)))
         else:
@@ -105,7 +107,7 @@ class MemberDocuments:
         if len(body) > self._max:
             yield from self._in_parts(body)
         elif row := self._mail(body, name):
-            yield self._told_row(row, row.body)
+            yield self._row_with_sidecar(row, row.body)
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
         elif (found := rows_of(body)) and any(found):
@@ -117,7 +119,7 @@ class MemberDocuments:
             yield from self._text(body, media_type(body))
 
     def _text(self, body: bytes, kind: str | None) -> Iterator[ArchivedDocument]:
-        """A page, a feed or a text, with what its head or a table says of it."""
+        """A page, a feed or a text, with what its own head or a table says of it."""
         if kind is None:
             if (reason := why_no_document(body, self._member.name)) is None:
                 raise DocumentError("holds no feed, page or text", uri=self._uri, state="damaged")
@@ -128,23 +130,23 @@ class MemberDocuments:
             row = row_of_text(body, self._member.name)
         if row is not None:
             for each in text_documents(row, self._left_out) if row else ():
-                yield self._told_row(each._replace(url=each.url or self._address), b"")
+                yield self._row_with_sidecar(each._replace(url=each.url or self._address), b"")
             return
         said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
-        told = self._believed(body, kind)
-        at = min(told.captured or said.captured or self._captured, self._captured)
-        yield ArchivedDocument(self._uri, told.url or said.url or self._address, body, at, kind)
+        noted = self._believed(body, kind)
+        at = min(noted.captured or said.captured or self._captured, self._captured)
+        yield ArchivedDocument(self._uri, noted.url or said.url or self._address, body, at, kind)
 
-    def _told_row(self, row: RowDocument, page: bytes) -> ArchivedDocument:
-        """A document with words on itself, and perhaps a sidecar, which goes before them."""
-        told = self._believed(page, row.kind)
-        return self._row(row._replace(url=told.url or row.url, captured=told.captured or row.captured))
+    def _row_with_sidecar(self, row: RowDocument, page: bytes) -> ArchivedDocument:
+        """A document with fields of its own; a sidecar's address and time of capture take precedence."""
+        noted = self._believed(page, row.kind)
+        return self._row(row._replace(url=noted.url or row.url, captured=noted.captured or row.captured))
 
     def _believed(self, body: bytes, kind: str) -> SavedFrom:
-        return believed(self._beside.told, body if kind == "text/html" else b"")
+        return believed(self._beside.noted, body if kind == "text/html" else b"")
 
     def _in_parts(self, beginning: bytes) -> Iterator[ArchivedDocument]:
-        """A feed of any size, as documents of fewer entries; as far as it is whole."""
+        """A feed of any size as documents of fewer entries, as far as it is complete."""
         size = f"is larger than {self._max:,} bytes"
         if reason := WITHIN if is_archive(beginning) else no_article_by_content(beginning):
             self._left_out[reason] += 1
@@ -168,7 +170,7 @@ class MemberDocuments:
             raise DocumentError(words, uri=self._uri, state="damaged") from error
 
     def _on_large(self, words: str) -> None:
-        """Of the first row of the file that is too large: how many there are is counted."""
+        """Report the first row of the file that is too large; the others are only counted."""
         if not self._has_large:
             self._has_large = True
             self._say(words)
@@ -185,7 +187,7 @@ class MemberDocuments:
         return map(self._row, self._beside.without_texts(rows, self._left_out))
 
     def _row(self, row: RowDocument) -> ArchivedDocument:
-        """Of a row with an address of its own that is where it stood."""
+        """The document of a row; without an address of its own it has that of its place in the file."""
         if self._has_places:
             self._place = "-".join(map(str, row.place))
         key = quote(row.key, safe="", errors="replace")

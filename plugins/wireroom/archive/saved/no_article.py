@@ -73,7 +73,7 @@ _HEAD = 8_192  # bytes looked at
 
 
 def no_article_by_name(name: str) -> str:
-    """Why the file is not even opened; empty: it may hold an article."""
+    """Why a file holds no article, by its name; empty if it may."""
     path = PurePosixPath(name)
     if _DRAFT.search(name):
         return "a draft: it was not published"
@@ -89,7 +89,7 @@ def no_article_by_name(name: str) -> str:
 
 
 def no_article_by_content(body: bytes) -> str:
-    """Why a readable document is none; empty: it may be an article."""
+    """Why a readable document is no article; empty if it may be."""
     head = body[:_HEAD]
     plain = head.removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"WARC/1.", b"filedesc:")):
@@ -118,7 +118,10 @@ def _count(pattern: re.Pattern[bytes] | None, body: bytes) -> int:
 
 
 def why_no_document(body: bytes, name: str) -> str | None:
-    """Why what is neither feed, page nor text is none; None: its name says it is one."""
+    """Why bytes that are neither feed, page nor text are no document.
+
+    None if their name says they are one.
+    """
     if not body or is_archive(body):
         return WITHIN if body else "empty"
     return None if _is_named_as_document(name) else "no feed, page or text"

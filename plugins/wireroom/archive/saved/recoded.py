@@ -12,13 +12,13 @@ _PIECE = 64 * 1024
 
 
 def is_utf16(head: bytes) -> bool:
-    """By its mark."""
+    """Whether the text begins with the byte order mark of UTF-16."""
     mark = byte_order_mark(head)
     return mark is not None and mark[1].startswith("utf-16")
 
 
 def in_utf8(stream: IO[bytes]) -> IO[bytes]:
-    """`stream` stands at the mark."""
+    """The stream recoded to UTF-8; it must stand at its byte order mark."""
     return cast("IO[bytes]", io.BufferedReader(_Recoded(stream), _PIECE))
 
 

@@ -33,16 +33,16 @@ def open_remote(
     note: Callable[[str], None] = lambda words: None,
     on_read: Callable[[int], None] = lambda position: None,
 ) -> IO[bytes]:
-    """To read: one part is asked for after the other, and again where its connection breaks.
+    """Open a file for reading by ranges; a range is requested again if its connection breaks.
 
-    From a server that gives no parts the file is downloaded first, to the folder of temporary files, and
-    `note` hears it. `on_read` hears at which byte the reading is, or the download.
+    If the server does not support ranges, the file is downloaded to the temporary folder first, which `note`
+    is told. `on_read` is called with the position of reading or downloading.
     """
     return cast("IO[bytes]", io.BufferedReader(_RemoteFile(path, note, on_read), _BUFFER))
 
 
 def is_remote_file(path: UPath) -> bool:
-    """True if it is a file, no folder. Over HTTP its head tells: fsspec would read it to look for links."""
+    """Whether a path is a file; over HTTP its headers tell, since fsspec would read it to look for links."""
     is_web = path.protocol in {"http", "https"}
     if is_web and path.fs.info(path.path).get("mimetype") != "text/html":
         return True
@@ -50,7 +50,7 @@ def is_remote_file(path: UPath) -> bool:
 
 
 class _RemoteFile(io.RawIOBase):
-    """fsspec's file stays where it was when a part could not be had."""
+    """A stream over an fsspec file, whose position stays when a range cannot be read."""
 
     def __init__(self, path: UPath, note: Callable[[str], None], on_read: Callable[[int], None]) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class _RemoteFile(io.RawIOBase):
         return int(self._file.seek(offset, whence))
 
     def readinto(self, buffer: WriteableBuffer) -> int:
-        """As RawIOBase does; raises StorageError when the storage has not answered `TRIES` times."""
+        """As `io.RawIOBase.readinto`; raises StorageError after `TRIES` failed attempts."""
         view = memoryview(buffer).cast("B")
         try:
             part = self._read(len(view))
@@ -104,7 +104,7 @@ class _RemoteFile(io.RawIOBase):
         super().close()
 
     def _download(self, position: int) -> None:
-        """All of it, however much; from then on it is read from the disk."""
+        """Download the whole file; from then on it is read from disk."""
         self._note(_NO_PARTS)
         try:
             whole = _tried(self._downloaded)
@@ -129,7 +129,7 @@ class _RemoteFile(io.RawIOBase):
 
 
 def _tried(read: Callable[[], _T]) -> _T:
-    """Again where a connection breaks."""
+    """Call `read`, again if a connection breaks, up to `TRIES` times."""
     for tried in range(TRIES):
         try:
             return read()

@@ -13,7 +13,7 @@ _OF_A_READER = re.compile(r"user/[^/]+/(?:label/(?P<label>.+)|state/.+)")
 
 
 def feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text: str) -> bytes:
-    """As bytes that the reading knows, with what is filled alone."""
+    """A JSON Feed with one entry made of the row's fields, without empty ones."""
     item = {
         "id": url or key,
         "url": url or None,
@@ -32,13 +32,18 @@ def feed_of_one(said: Mapping[str, Any], url: str, key: str, *, html: str, text:
 
 
 def _tag(name: str) -> str:
-    """Readers of feeds mix labels, `user/1/label/Boats`, and what was done with it, `user/-/state/…/read`."""
+    """The name of a tag: the label in `user/1/label/Boats`, and empty for a state such as
+    `user/-/state/…/read`.
+    """
     found = _OF_A_READER.fullmatch(name)
     return (found["label"] or "") if found else name
 
 
 def _names(said: Any) -> list[str]:
-    """A list, or names in one text; tables hold lists written as JSON or Python. Numbers are no names."""
+    """Names from a list, or from one text: separated by semicolons, or a list in JSON or Python.
+
+    No numbers.
+    """
     if isinstance(said, str):
         text = said.strip()
         if text.startswith("[") and text.endswith("]"):

@@ -36,8 +36,9 @@ _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
 
 
 def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """By our names; of several columns for one thing the first that is filled, in the order of preference,
-    and of several addresses the first on the web.
+    """A row's fields by our names; of several columns of one meaning the first that is filled, in our order.
+
+    Of several addresses, the first on the web.
     """
     found = {_written(name): value for name, value in level_of(row).items()}
     columns = set(map(_written, row))
@@ -62,8 +63,9 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def files_named(row: Mapping[Any, Any]) -> tuple[tuple[str, ...], ...]:
-    """Of the file that holds the text of a row without one: folders, if they are named, and the name without
-    its suffix. Short names are numbers of anything.
+    """The files that may hold the text of a row without one: folders, if named, then the name without suffix.
+
+    Short names are skipped: they may be numbers of anything.
     """
     found = {_written(name): value for name, value in level_of(row).items()}
     names = _names()
@@ -76,17 +78,17 @@ def files_named(row: Mapping[Any, Any]) -> tuple[tuple[str, ...], ...]:
 
 
 def says_something(said: Mapping[str, Any]) -> bool:
-    """Of an article; `said` goes by our names."""
+    """Whether fields, by our names, say something of an article."""
     return any(said.get(name) for name in _SAYS)
 
 
 def field_of(name: object) -> str | None:
-    """What a column is, by the name that somebody gave it; None: nothing that is known."""
+    """Our name for a column, or None if its name is not known."""
     return _by_name().get(_written(name))
 
 
 def is_row(said: object) -> bool:
-    """An object with an article's fields."""
+    """Whether a value is an object with an article's fields."""
     if not isinstance(said, dict):
         return False
     names = (name for row in (said, *_inner(said)) for name in row)
@@ -94,7 +96,7 @@ def is_row(said: object) -> bool:
 
 
 def level_of(row: Mapping[Any, Any]) -> dict[Any, Any]:
-    """What is filled of it; what stands in the row itself counts before what stands in an object of it."""
+    """The filled fields of a row, with those of its inner objects; its own take precedence."""
     return {
         name: value
         for said in (*_inner(row), row)
@@ -104,12 +106,12 @@ def level_of(row: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def text_of(value: object) -> str:
-    """What a value says as one text: paragraphs that are listed stand apart, however deep."""
+    """A value as one text; items of lists, however deep, become paragraphs."""
     return "\n\n".join(filter(None, _texts(value)))
 
 
 def address_of(value: object) -> str | None:
-    """An address on the web, of several the first; lists are often written without `https:`."""
+    """The first web address in a value; one without a scheme is completed with `https:`."""
     for said in map(str.strip, _texts(value)):
         if said.lower().startswith(("http://", "https://")):
             return said
@@ -119,13 +121,13 @@ def address_of(value: object) -> str | None:
 
 
 def date_of(value: object) -> str | int | float:
-    """As it is written; some count it."""
+    """A date as it is written, or as a number if it is counted."""
     plain = _plain_value(value)
     return plain if isinstance(plain, int | float) else text_of(plain)
 
 
 def _plain_value(value: object) -> object:
-    """Without the objects around it."""
+    """The value without the objects around it."""
     while isinstance(value, dict):
         inner = _value_of(value)
         if inner is value:
@@ -135,7 +137,7 @@ def _plain_value(value: object) -> object:
 
 
 def instant(said: Any) -> datetime | None:
-    """What is written as ISO 8601, or counted since 1970, in UTC; so it is taken where it names no zone."""
+    """Parse ISO 8601, or a time counted since 1970; UTC unless a zone is given."""
     said = _plain_value(said)
     try:
         count = float(said)
@@ -155,7 +157,7 @@ def _inner(row: Mapping[Any, Any]) -> list[dict[Any, Any]]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """One after the other, without recursion: a row may be nested as deep as JSON is read."""
+    """The texts in a value, in order, without recursion, since rows may be nested deeply."""
     waiting = [value]
     while waiting:
         value = waiting.pop()
@@ -169,12 +171,15 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _value_of(value: dict[Any, Any]) -> Any:
-    """The value that an object stands around; itself where it stands around none."""
+    """The value that an object wraps; the object itself if it wraps none."""
     return next((value[name] for name in _VALUES if value.get(name) not in (None, "")), value)
 
 
 def _written(name: object) -> str:
-    """With what counts of it; empty for a name longer than any known: those kept would fill the memory."""
+    """A column's name in comparable form.
+
+    Empty if longer than any known name, so that memory stays bounded.
+    """
     said = str(name)
     return _plain(said) if len(said) <= _LONGEST_NAME else ""
 

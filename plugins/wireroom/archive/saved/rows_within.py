@@ -26,14 +26,14 @@ _UNCLEAR = "unclear: an article, or something around articles"
 
 
 class RowsWithin(NamedTuple):
-    """Those to be read, and how many more there are, by why they are not."""
+    """The rows to read, and the number of others by reason."""
 
     rows: list[Any]
     left_out: Counter[str]
 
 
 class _Group(NamedTuple):
-    """Rows that stand together: those of a list, or an object."""
+    """Rows that belong together: those of a list, or one object."""
 
     rows: list[Any]
     is_list: bool
@@ -42,12 +42,14 @@ class _Group(NamedTuple):
 
     @property
     def order(self) -> tuple[int, bool]:
-        """Links have a title and an address too; of objects they are told from articles by nothing."""
+        """Sort key: rank, then lists before single objects where rows have only title and address, as links
+        do.
+        """
         return self.rank, self.rank == _PLACED and self.is_list
 
 
 def rows_within(said: object) -> RowsWithin | None:
-    """None: nothing that looks like a row. A JSON Feed has none: it is read as what it is."""
+    """The rows of articles in a JSON value; None if nothing looks like one, and for a JSON Feed."""
     left_out: Counter[str] = Counter()
     if isinstance(said, list) and any(map(is_row, said)):
         return RowsWithin(said, left_out)
@@ -73,7 +75,7 @@ def rows_within(said: object) -> RowsWithin | None:
 
 
 def rows_of(body: bytes) -> RowsWithin | None:
-    """The rows of a file, perhaps none; None: no JSON, or a JSON Feed."""
+    """The rows of a file, perhaps none; None if it is no JSON, or a JSON Feed."""
     if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
         return None
     try:
@@ -94,7 +96,7 @@ def _groups(
     *,
     in_text: bool = False,
 ) -> list[_Group]:
-    """Of an object: what stands in it, or itself."""
+    """The groups in an object, or the object as a group."""
     level, own, found = level_of(said), dict[Any, Any](), list[_Group]()
     # What has a title and an address may be an article, and a list without rows its blocks.
     in_lists = 0 if _has_title_and_address(level) else deepest
@@ -121,7 +123,10 @@ def _has_title_and_address(level: Mapping[Any, Any]) -> bool:
 
 
 def _of_list(rows: list[Any], deepest: int, left_out: Counter[str], *, in_text: bool) -> list[_Group]:
-    """As much as its best row says; where none says anything, what stands in them: `edges` have a `node`."""
+    """The group of a list, judged by its best row.
+
+    If no row says anything, the groups in them (`edges`, `node`).
+    """
     objects = [row for row in rows if isinstance(row, dict)]
     groups = (_group(rows, row, is_list=True, in_text=in_text) for row in objects)
     best = max(groups, key=lambda group: (group.rank, group.is_placed), default=None)
@@ -137,7 +142,10 @@ def _group(
     is_list: bool = False,
     in_text: bool = False,
 ) -> _Group:
-    """Paragraphs may be objects, with titles too: within a text a row says where or when it came out."""
+    """A group and its rank by `row`.
+
+    Within a text, a row also needs an address or date, as paragraphs are objects.
+    """
     said = said_by_row(row)
     has_title, has_text = "title" in said, "text" in said or "html" in said
     is_placed = address_of(said.get("url")) is not None or "date_published" in said
@@ -148,7 +156,7 @@ def _group(
 
 
 def _resolved(own: _Group, found: list[_Group], left_out: Counter[str]) -> list[_Group]:
-    """What an object has in it, or itself."""
+    """The groups to read of an object: those within it, or itself; what is left is counted."""
     within = [group for group in found if group.rank > _TITLE]
     rivals = [group for group in within if group.is_list or group.rank >= _TEXT]
     ranks = {group.rank for group in rivals}

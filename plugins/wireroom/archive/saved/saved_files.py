@@ -35,7 +35,7 @@ _STAMPS = (
 
 
 class SavedFile(NamedTuple):
-    """A file, and how it is called below the place that was asked for: `2024/may/ferry.html`."""
+    """A file, with its name relative to the place: `2024/may/ferry.html`."""
 
     path: UPath
     name: str
@@ -47,8 +47,8 @@ class SavedFile(NamedTuple):
 def saved_files(place: str, origin: str = "documents") -> Iterator[SavedFile]:
     """Every file below a folder or fsspec URL, or the one file; depth first, by name.
 
-    A link is given only where it leads to a file below the place; any other, with the trouble it means.
-    Raises OriginError, of `origin`, where `place` is not there or cannot be listed.
+    A link is followed only to a file below the place; others come with the trouble in words. Raises
+    OriginError, for `origin`, if `place` does not exist or cannot be listed.
     """
     local = local_path(place)
     try:
@@ -73,8 +73,9 @@ def open_saved(
     note: Callable[[str], None] = lambda words: None,
     on_read: Callable[[int], None] = lambda position: None,
 ) -> IO[bytes]:
-    """To read; `note` hears what is odd about how, `on_read` at which byte the reading is. Locally a file
-    that has become a link since it was listed is not followed.
+    """Open a file for reading; a local file that has become a link since it was listed is not followed.
+
+    `note` is told what is unusual about it, `on_read` the position.
     """
     if not isinstance(path, Path):
         return open_remote(path, note, on_read)
@@ -83,7 +84,7 @@ def open_saved(
 
 
 class _LocalFile(io.FileIO):
-    """A disk may break off as a server does: StorageError."""
+    """A local file whose read errors are StorageError, since a disk may fail as a server does."""
 
     def __init__(self, file: int, on_read: Callable[[int], None]) -> None:
         super().__init__(file)
@@ -105,14 +106,14 @@ class _LocalFile(io.FileIO):
 
 
 def path_of(uri: str) -> UPath:
-    """The path of a file that was listed; `as_uri` of a local one is percent-encoded."""
+    """The path of a listed file's URI, which for local files is percent-encoded."""
     if uri.startswith("file:"):
         return UPath(unquote(urlsplit(uri).path, errors="surrogateescape"))
     return UPath(uri)
 
 
 def local_path(place: str) -> Path | None:
-    """The path that a path, `file://` or `local://` URL means; None: it is another kind of storage."""
+    """The path of a local place (a path, `file://` or `local://`); None for other storage."""
     scheme, colon, _ = place.partition(":")
     if colon and scheme.lower() in {"file", "local"}:
         return Path(UPath(place).path)
@@ -127,7 +128,7 @@ def _one(root: UPath, *, is_local: bool) -> SavedFile:
 
 
 def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
-    """`top` is the real path of the place, or empty where the storage knows no links of ours."""
+    """The files below a folder; `top` is the real path of the place, empty if the storage has no links."""
     if not top:
         yield from _below_url(folder, above)
         return
@@ -146,7 +147,7 @@ def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
 
 
 def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
-    """One request a folder: sizes come with the names."""
+    """The files below a folder of fsspec, with one request a folder, which also gives sizes."""
     found = folder.fs.ls(folder.path, detail=True)
     listed = ((str(info["name"]).rstrip("/").rpartition("/")[2], info) for info in found)
     for name, info in sorted(listed, key=lambda each: each[0]):
@@ -159,7 +160,7 @@ def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
 
 
 def _unless_gone(found: Iterator[SavedFile]) -> Iterator[SavedFile]:
-    """What is there still: folders are tidied while they are listed; the place itself must be there."""
+    """What is found, without folders that were removed while listing; the place itself must exist."""
     try:
         yield from found
     except FileNotFoundError as error:
@@ -177,7 +178,10 @@ def _stated(path: UPath, name: str, found: os.stat_result) -> SavedFile:
 
 
 def _linked(path: UPath, name: str, top: str) -> Iterator[SavedFile]:
-    """Links to folders inside are passed over in silence: what they lead to is read where it lies."""
+    """The file that a link leads to.
+
+    Links to folders inside the place are skipped, as those are read anyway.
+    """
     target = Path(os.path.realpath(str(path)))
     if not target.is_relative_to(top):
         words = f"is a link that leads out of {top}: it is not followed"

@@ -23,17 +23,17 @@ _HEAD_LINE = re.compile(r"([!-9;-~]+):.*|[ \t].*")
 
 
 def is_mhtml(head: bytes) -> bool:
-    """A page with its pictures, as browsers save it."""
+    """Whether it is MHTML: a page with its pictures, as browsers save it."""
     return b"multipart/related" in head[:4_096] and _HEADER.lower() in head[:4_096].lower()
 
 
 def is_mbox(head: bytes) -> bool:
-    """Messages one after the other, each after a line `From …`."""
+    """Whether it is an mbox: messages one after the other, each after a line `From …`."""
     return head.startswith(b"From ") and b"\nSubject:" in head and b"\nDate:" in head
 
 
 def is_message(head: bytes, name: str) -> bool:
-    """A single message: by its name, or, as folders of mail have none that says so, by a whole head."""
+    """Whether it is a single message: by its suffix, or by a complete head, as in mail folders."""
     if name.lower().endswith(".eml"):
         return b":" in head.partition(b"\n")[0]
     lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].decode("latin-1").split("\n")
@@ -44,7 +44,7 @@ def is_message(head: bytes, name: str) -> bool:
 
 
 def page_of_mhtml(body: bytes) -> RowDocument | None:
-    """The page; None where there is none in it."""
+    """The page in an MHTML file, or None."""
     message = _message(body)
     for part in message.walk():
         if part.get_content_type() == "text/html":
@@ -55,8 +55,9 @@ def page_of_mhtml(body: bytes) -> RowDocument | None:
 
 
 def messages(stream: IO[bytes], max_bytes: int, start: RowPlace = FIRST) -> Iterator[tuple[RowPlace, bytes]]:
-    """Those of an mbox, each with where it begins; of one that is larger than `max_bytes` its beginning.
-    `start` is where the stream stands.
+    """The messages of an mbox from `start`, where the stream stands, each with its place.
+
+    Of one larger than `max_bytes` only the beginning is given.
     """
     lines: list[bytes] = []
     size, before, place, byte = 0, b"", start, start.byte
@@ -76,7 +77,7 @@ def messages(stream: IO[bytes], max_bytes: int, start: RowPlace = FIRST) -> Iter
 
 
 def newsletters(found: Iterable[tuple[RowPlace, bytes]], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """Those that say something; one that cannot be read is counted."""
+    """The messages that have a text; unreadable ones are counted."""
     for place, body in found:
         try:
             row = newsletter(body)
@@ -89,7 +90,7 @@ def newsletters(found: Iterable[tuple[RowPlace, bytes]], left_out: Counter[str])
 
 
 def newsletter(body: bytes) -> RowDocument | None:
-    """The message as a feed of one entry; None where it says nothing."""
+    """A message as a feed of one entry; None if it has no text."""
     message = _message(body)
     part = message.get_body(("html", "plain"))
     if part is None:
@@ -116,13 +117,13 @@ def _message(body: bytes) -> EmailMessage:
 
 
 def _address(part: EmailMessage | MIMEPart, name: str) -> str:
-    """As it is written, but for folds: an address may look like an encoded word."""
+    """A header's raw value without folds: an address may look like an encoded word."""
     raw = next((str(value) for each, value in part.raw_items() if each.lower() == name), "")
     return _FOLD.sub("", raw).strip().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _page(part: MIMEPart) -> bytes:
-    """A page whose head names no characters may name them itself."""
+    """The page's bytes, in UTF-8 if the part's header names the encoding, else as they are."""
     named = _in_named(part)
     return _bytes(part) if named is None else named.encode("utf-8-sig", "replace")
 
@@ -133,7 +134,7 @@ def _text(part: MIMEPart) -> str:
 
 
 def _in_named(part: MIMEPart) -> str | None:
-    """In the characters that its head names; None: it names none that are known."""
+    """The text in the encoding that the part's header names; None if it names no known one."""
     charset = part.get_content_charset()
     try:
         return _bytes(part).decode(charset, "replace") if charset else None
@@ -147,5 +148,5 @@ def _bytes(part: MIMEPart) -> bytes:
 
 
 def _date(message: EmailMessage) -> datetime | None:
-    """Mail and HTTP write dates alike (RFC 5322, RFC 9110 §5.6.7)."""
+    """The date of a message; mail and HTTP write dates alike (RFC 5322, RFC 9110 §5.6.7)."""
     return http_date(str(message["Date"]))

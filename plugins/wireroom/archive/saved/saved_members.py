@@ -29,7 +29,7 @@ _MAGIC_AT, _MAGIC = 257, b"ustar"  # of a tar
 
 
 class Bz2Error(Exception):
-    """What is packed with bz2 is damaged."""
+    """Data packed with bz2 is damaged."""
 
 
 BROKEN = (
@@ -41,7 +41,7 @@ BROKEN = (
 
 
 class Member(NamedTuple):
-    """One document's bytes, to be read before the next is asked for."""
+    """One document's bytes, to be read before the next member is requested."""
 
     name: str  # below the folder that the file lies in
     stream: IO[bytes]
@@ -53,10 +53,10 @@ class Member(NamedTuple):
 
 
 def members(stream: IO[bytes], name: str, uri: str, start: str = "") -> Iterator[Member]:
-    """The file itself, unpacked where it is packed, or what a zip or tar holds, in its order, from the place
-    `start` on, which of a file itself is left to its reader.
+    """The file itself, unpacked, or the members of a zip or tar in order, from the place `start` on.
 
-    Raises DocumentError where the packing breaks, after what is whole of it.
+    For a file itself, its reader uses `start`. Raises DocumentError if the packing is damaged, after what is
+    complete.
     """
     folder = name.rpartition("/")[0]
     prefix = f"{folder}/" if folder else ""
@@ -91,8 +91,9 @@ def _unpacked(stream: IO[bytes]) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def bz2_errors() -> Iterator[None]:
-    """Raise damage of bz2, in files and in zips that pack so, as Bz2Error, which is among BROKEN: Python
-    calls it an OSError, as if the storage failed.
+    """Raise damage of bz2 as Bz2Error, which is among BROKEN.
+
+    Python's OSError would look like failing storage.
     """
     try:
         yield
@@ -103,7 +104,7 @@ def bz2_errors() -> Iterator[None]:
 
 
 def _zipped(stream: IO[bytes], prefix: str, first: int) -> Iterator[Member]:
-    """Places are numbers of members."""
+    """Members of a zip; their places are their numbers."""
     with zipfile.ZipFile(stream) as packed:
         for number, info in enumerate(packed.infolist()[first:], start=first):
             if info.is_dir():
@@ -123,7 +124,7 @@ def _zipped(stream: IO[bytes], prefix: str, first: int) -> Iterator[Member]:
 
 
 def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> Iterator[Member]:
-    """As a stream: a tar has no list of what it holds. Places are bytes, where it is not packed."""
+    """Members of a tar, read as a stream as it has no list of them; places are bytes, if it is not packed."""
     if first:
         stream.seek(first)
     with tarfile.open(fileobj=stream, mode="r|") as packed:
@@ -136,7 +137,7 @@ def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> 
 
 
 def unpacked(member: Member) -> Member:
-    """One of a zip or tar may be packed itself."""
+    """The member, unpacked if it is packed itself."""
     if member.is_file:
         return member
     head = member.stream.read(_MAGIC_OF_PACKED)
@@ -149,12 +150,12 @@ def unpacked(member: Member) -> Member:
 
 
 def is_archive(head: bytes) -> bool:
-    """A zip or a tar."""
+    """Whether it is a zip or a tar."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) or head[_MAGIC_AT:].startswith(_MAGIC)
 
 
 def time_of(seconds: float) -> datetime | None:
-    """A file's time of change, in seconds since 1970; None: nobody knows."""
+    """A file's time of change from seconds since 1970; None if not plausible."""
     try:
         return since_the_web(datetime.fromtimestamp(seconds, UTC))
     except (ValueError, OverflowError, OSError):
@@ -162,14 +163,14 @@ def time_of(seconds: float) -> datetime | None:
 
 
 def since_the_web(at: datetime) -> datetime | None:
-    """The time; None before the web: whoever packs the same bytes each time writes 1970 or 1980, and so does
-    zip where nobody knows.
+    """The time, or None before the web: reproducible packing writes 1970 or 1980, and so does zip without a
+    time.
     """
     return at if at.year >= _FIRST_YEAR else None
 
 
 def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
-    """Without a zone, as zip has it."""
+    """The time of a member; zip has no time zones, so it is taken as UTC."""
     try:
         return since_the_web(datetime(*info.date_time, tzinfo=UTC))
     except ValueError:
@@ -177,17 +178,17 @@ def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
 
 
 class Rejoined(io.RawIOBase):
-    """A stream whose beginning was read: members of a tar cannot be read twice."""
+    """A stream with its beginning put back, since members of a tar cannot be read twice."""
 
     def __init__(self, head: bytes, rest: IO[bytes]) -> None:
         self._head, self._rest = memoryview(head), rest
 
     def readable(self) -> bool:
-        """Always, as `io.RawIOBase` asks."""
+        """True, as `io.RawIOBase` requires."""
         return True
 
     def readinto(self, buffer: object) -> int:
-        """Fill `buffer` (writable bytes) from the head, then from the rest; how many bytes, 0 at the end."""
+        """As `io.RawIOBase.readinto`, first from the head, then from the rest."""
         view = memoryview(buffer)  # type: ignore[arg-type]
         piece: bytes | memoryview = self._head[: len(view)] or self._rest.read(len(view))
         self._head = self._head[len(view) :]

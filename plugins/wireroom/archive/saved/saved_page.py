@@ -49,7 +49,7 @@ _NAMED = "//link[translate(@rel, 'CAONIL', 'caonil')='canonical']/@href | //meta
 
 
 class SavedFrom(NamedTuple):
-    """What a saved page notes of itself."""
+    """Where and when a page was saved."""
 
     url: str | None = None
     captured: datetime | None = None  # UTC
@@ -59,7 +59,10 @@ NOTHING_NOTED = SavedFrom()
 
 
 def saved_from(body: bytes) -> SavedFrom:
-    """Of a comment before the page's first tag but <html> and <head>; what it does not say is None."""
+    """Address and time from a comment before the page's first tag other than <html> and <head>.
+
+    None if missing.
+    """
     for comment in _comments(body[:_HEAD]):
         said = comment.decode("utf-8", "replace")
         for kind in _KINDS:
@@ -85,16 +88,17 @@ def _comments(head: bytes) -> Iterator[bytes]:
         at = end + len(b"-->")
 
 
-def believed(told: SavedFrom, page: bytes) -> SavedFrom:
-    """What is told of a page elsewhere, by the same rule; of what is no page, `page` is empty."""
-    is_url = re.fullmatch(_URL, told.url or "") is not None
-    return told if is_url and _is_believed(told.url or "", page) else told._replace(url=None)
+def believed(noted: SavedFrom, page: bytes) -> SavedFrom:
+    """The address and time noted elsewhere, without the address if it is not plausible for `page`.
+
+    `page` is empty for what is no page.
+    """
+    is_url = re.fullmatch(_URL, noted.url or "") is not None
+    return noted if is_url and _is_believed(noted.url or "", page) else noted._replace(url=None)
 
 
 def _is_believed(url: str, body: bytes) -> bool:
-    """It may be an article's on the web (templates carry `http://localhost`), and the page names no other
-    domain as its own.
-    """
+    """Whether an address may be an article's on the web, and the page names no other domain as its own."""
     host, rest = host_of(url), re.sub(r"^https?://[^/?#]*/?", "", url, flags=re.I)
     if "." not in host or is_address(host) or not rest.partition("#")[0]:
         return False

@@ -34,11 +34,11 @@ Note = Callable[[str], None]  # hears in words what is odd of a file
 
 
 def no_note(words: str) -> None:
-    """For whoever does not want to hear."""
+    """Ignore a note."""
 
 
 class RowPlace(NamedTuple):
-    """Where a row begins, in a file that is not packed."""
+    """Where a row begins in a file that is not packed."""
 
     byte: int = 0
     number: int = 1
@@ -48,7 +48,7 @@ FIRST = RowPlace()
 
 
 class RowDocument(NamedTuple):
-    """One row as bytes that the reading knows."""
+    """One row as a document."""
 
     key: str  # its `id`, else its number in the file
     url: str | None
@@ -62,7 +62,7 @@ class RowDocument(NamedTuple):
 def json_lines(
     stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
 ) -> Iterator[RowDocument]:
-    """Arguments as of `lines_as_written`."""
+    """Documents of JSON lines; arguments as for `lines_as_written`."""
     for place, key, row in lines_as_written(stream, left_out, start, note):
         for document in row_documents(row, key, left_out):
             yield document._replace(place=place)
@@ -71,8 +71,10 @@ def json_lines(
 def lines_as_written(
     stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
 ) -> Iterator[tuple[RowPlace, int | str, Any]]:
-    """A row a line, or an answer with rows; any other line is none. `start` is where the stream stands,
-    `note` hears which line is too long. Each with its place and its number.
+    """The rows of JSON lines, each with its place and number.
+
+    A line may also be an object that contains rows. The stream stands at `start`; `note` is told of the first
+    line that is too long. Other lines are counted.
     """
     for number, (byte, line) in enumerate(_lines(stream, start.byte), start=start.number):
         if line is None:
@@ -89,7 +91,7 @@ def lines_as_written(
 
 
 def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[tuple[int | str, Any]]:
-    """Of rows within a row that says nothing itself the keys are `3.1`, `3.2`, …"""
+    """The row of a line, or the rows within it, with keys such as `3.1`, `3.2`."""
     found = None if is_row(row) else rows_within(row)
     if found is None or not found.rows:
         yield number, row
@@ -100,7 +102,7 @@ def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[tuple[in
 
 
 def all_rows(rows: Iterable[Any], left_out: Counter[str]) -> Iterator[RowDocument]:
-    """Of rows that were read."""
+    """Documents of rows already read."""
     for number, row in enumerate(rows, start=1):
         yield from row_documents(row, number, left_out)
 
@@ -108,10 +110,9 @@ def all_rows(rows: Iterable[Any], left_out: Counter[str]) -> Iterator[RowDocumen
 def json_rows(
     stream: IO[bytes], left_out: Counter[str], note: Note = no_note, *, is_all: bool = True
 ) -> Iterator[RowDocument]:
-    """Of a list of rows of any size, one after the other; where it `is_all`, nothing may follow it.
+    """Documents of a JSON list of any size; with `is_all`, nothing may follow the list.
 
-    Raises ValueError where the list does not end, after what stands before that, and at the end where rows
-    could not be read.
+    Raises ValueError if the list does not end, after what precedes, and at the end if rows could not be read.
     """
     unread, first = 0, ""
     for number, item in enumerate(list_items(stream, _LONGEST, is_all=is_all), start=1):
@@ -135,7 +136,7 @@ def json_rows(
 
 
 def are_lines(head: bytes) -> bool:
-    """The first two lines are objects, the first an article's, or one with articles in it."""
+    """Whether it is JSON lines of articles, by the first two lines."""
     lines = [line for line in itertools.islice(head.split(b"\n"), 3) if line.strip()]
     if len(lines) < 2 or not lines[0].lstrip().startswith(b"{"):
         return False
@@ -147,14 +148,14 @@ def are_lines(head: bytes) -> bool:
 
 
 def is_list(head: bytes) -> bool:
-    """A list of objects, so far."""
+    """Whether it begins as a list of objects."""
     mark, _ = byte_order_mark(head) or (0, "")
     begin = head[mark:].lstrip()
     return begin.startswith(b"[") and begin[1:].lstrip().startswith(b"{")
 
 
 def _lines(stream: IO[bytes], byte: int) -> Iterator[tuple[int, bytes | None]]:
-    """Each with the byte at which it begins; None for one that is too long."""
+    """Each line with the byte at which it begins; None for a line that is too long."""
     while line := stream.readline(_LONGEST):
         if len(line) < _LONGEST or line.endswith(b"\n"):
             yield byte, line
@@ -167,7 +168,7 @@ def _lines(stream: IO[bytes], byte: int) -> Iterator[tuple[int, bytes | None]]:
 
 
 def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterable[RowDocument]:
-    """The row's document, if it says anything; else why not is counted."""
+    """The row's document; if it says nothing of an article, the reason is counted."""
     said = said_by_row(row) if isinstance(row, dict) else {}
     url = address_of(said.get("url"))
     if not says_something(said):

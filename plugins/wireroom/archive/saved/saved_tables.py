@@ -23,8 +23,9 @@ _ABOVE = 10  # lines among which the names are: `sep=;`, the name of an export a
 def csv_rows(
     stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
 ) -> Iterator[RowDocument]:
-    """Rows under a line of names; without such a line they are addresses at most. Arguments and errors as of
-    `csv_as_written`.
+    """Documents of a table with a line of column names; without one, rows are addresses at most.
+
+    Arguments and errors as for `csv_as_written`.
     """
     for place, row in csv_as_written(stream, left_out, start, note):
         for document in row_documents(row, place.number, left_out):
@@ -34,9 +35,10 @@ def csv_rows(
 def csv_as_written(
     stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
 ) -> Iterator[tuple[RowPlace, dict[Any, Any]]]:
-    """From `start` on, where the stream can be set to it. `note` hears which row is too large.
+    """The rows of a table from `start` on, if the stream can be set to it, each with its place.
 
-    Raises csv.Error where the rest cannot be read, after what stands before.
+    `note` is told of the first row that is too large. Raises csv.Error if the rest cannot be read, after what
+    precedes.
     """
     csv.field_size_limit(2 * _LARGEST)  # of a field that is too large its marks are still to come
     lines = _TableLines(stream)
@@ -72,13 +74,13 @@ class _Head(NamedTuple):
 
     @property
     def known(self) -> int:
-        """How many of its names; names are no addresses."""
+        """Number of known column names; 0 if the line has addresses, as a row has."""
         is_row = any(map(address_of, self.names))
         return 0 if is_row else sum(field_of(name) is not None for name in self.names)
 
 
 def _head(lines: list[str]) -> _Head | None:
-    """The row of names: the first if it has one that is known, else the first below it with two."""
+    """The line of column names: the first if it has a known one, else the first below it with two."""
     lines = [lines[0].removeprefix("\ufeff"), *lines[1:]] if lines else []
     heads = [head for delimiter in ",;\t|" for head in _heads(lines, delimiter)]
     first = max((head for head in heads if not head.above), key=lambda head: head.known, default=None)
@@ -96,9 +98,7 @@ def _heads(lines: list[str], delimiter: str) -> Iterator[_Head]:
 
 
 class _TableLines:
-    """The lines of a table, and at which byte the next begins. None is longer than can be held: a line may
-    have no end. Of a row that is too large only what tells where it ends is given.
-    """
+    """The lines of a table and their positions; of lines and rows too large for memory only the structure."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self.byte = stream, 0
@@ -109,7 +109,7 @@ class _TableLines:
         self._encoding = ""  # of lines that are not UTF-8
 
     def ahead(self, count: int) -> list[str]:
-        """The next lines, which are still to come; fewer where they are long."""
+        """The next lines, without consuming them; fewer if they are long."""
         byte, lines = self.byte, list[bytes]()
         while len(lines) < count and sum(map(len, lines)) < _SHORT and (line := self._line()):
             lines.append(line)
@@ -122,7 +122,7 @@ class _TableLines:
         self.byte, self._rest = byte, []
 
     def begin_row(self, delimiter: str) -> int:
-        """The next line begins a row; at which byte."""
+        """Start a row at the next line; returns the byte at which it begins."""
         self._row, self.is_too_large = self.byte, False
         self._words = re.compile(rb'[^"\r\n' + re.escape(delimiter.encode()) + rb"]++")
         return self.byte
@@ -147,7 +147,7 @@ class _TableLines:
                 return self._text(marks)
 
     def _marks(self, line: bytes) -> bytes:
-        """Quotes and commas, with a letter for what stands between them, to the end of the line."""
+        """A line too long reduced to its quotes and commas, with a letter for each text between them."""
         marks = self._words.sub(b"x", line)
         while len(line) > _LONGEST and not line.endswith((b"\n", b"\r")):
             line = self._line() or b"\n"
@@ -167,7 +167,7 @@ class _TableLines:
         return line
 
     def _text(self, line: bytes) -> str:
-        """A table has one encoding; a line that has damage alone does not tell it."""
+        """The line decoded; the encoding is found once for the table, from a line that is not UTF-8."""
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError:

@@ -35,8 +35,9 @@ _DESCRIBES = ("tags", "summary", "language", "image")
 
 
 def row_of_text(body: bytes, name: str = "") -> dict[str, Any] | None:
-    """What the head says, and the text behind it; None where it does not say two things of an article, its
-    title or address among them, one within a fence: then all of it is the text.
+    """The fields of a text's head as a row, with the text after it; None if all of it is the text.
+
+    A head has at least two fields of an article, one between fences, among them title or address.
     """
     text = decode(body, None).text.replace("\r\n", "\n").lstrip()
     fence = next((fence for fence in (_YAML, _TOML) if text.startswith(fence)), "")
@@ -50,7 +51,7 @@ def row_of_text(body: bytes, name: str = "") -> dict[str, Any] | None:
 
 
 def _said_by_lines(head: str, *, is_fenced: bool) -> dict[str, Any]:
-    """Nothing where a line of it is of another kind."""
+    """Fields of a head of `name: value` lines and lists; empty if any line is of another kind."""
     said: dict[str, Any] = {}
     name = ""  # of the list that the next lines may be of
     for line in head.split("\n"):
@@ -66,8 +67,9 @@ def _said_by_lines(head: str, *, is_fenced: bool) -> dict[str, Any]:
 
 
 def _said_in_toml(head: str) -> dict[str, Any]:
-    """Days and instants are as ISO 8601 writes them. `[taxonomies]` and its like are opened for the tags and
-    what else describes the page; the address in `[license]` or the name in `[extra]` may be another's.
+    """Fields of a head in TOML; dates in ISO 8601. Only tables such as `[taxonomies]` are opened.
+
+    An address in `[license]` or a name in `[extra]` may not be the article's.
     """
     try:
         read = tomllib.loads(head)
@@ -82,13 +84,13 @@ def _said_in_toml(head: str) -> dict[str, Any]:
 
 
 def _dated_by_name(said: dict[str, Any], name: str) -> dict[str, Any]:
-    """`_posts/2024-05-02-ferry.md` (Jekyll) is of that day where its head names none."""
+    """The fields, with the date in a name such as `_posts/2024-05-02-ferry.md` (Jekyll) if they have none."""
     named = _DAY.match(PurePosixPath(name).name)
     return said if named is None or "date_published" in map(field_of, said) else {**said, "date": named[0]}
 
 
 def text_documents(row: dict[str, Any], left_out: Counter[str]) -> Iterable[RowDocument]:
-    """Of a text that is a file of its own, with what its head or a table says of it: a head alone is none."""
+    """The document of a text that is a file of its own; a head without a text is counted instead."""
     said = said_by_row(row)
     if any(said.get(name) for name in ("text", "html")) or address_of(said.get("url")):
         return row_documents(row, 1, left_out)

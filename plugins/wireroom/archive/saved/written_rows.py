@@ -23,7 +23,7 @@ Row = dict[Any, Any]
 
 
 def plain_name(name: str) -> str:
-    """In lower case, and as the file is called that is packed."""
+    """The name in lower case, without suffixes of packing."""
     name = name.lower()
     for packing in _PACKINGS:
         name = name.removesuffix(packing)
@@ -31,12 +31,15 @@ def plain_name(name: str) -> str:
 
 
 def is_table(name: str) -> bool:
-    """By its name it may hold rows."""
+    """Whether a file may hold rows, by its name."""
     return plain_name(name).endswith((*CELLS, *LINES, ".json"))
 
 
 def unpacked_table(name: str, body: bytes, most: int) -> bytes:
-    """At most `most` bytes and one more; empty where it is damaged: as a file it is told of."""
+    """At most `most` + 1 bytes of it unpacked.
+
+    Empty if damaged, which is reported when it is read as a file.
+    """
     try:
         with bz2_errors():
             return unpacked(Member(name, io.BytesIO(body), None)).stream.read(most + 1)
@@ -45,7 +48,7 @@ def unpacked_table(name: str, body: bytes, most: int) -> bytes:
 
 
 def rows_as_written(name: str, plain: bytes) -> Iterator[Row]:
-    """As far as they can be read."""
+    """The rows of a table, as far as they can be read."""
     stream: IO[bytes] = io.BytesIO(plain)
     stream, passed_over = in_utf8(stream) if is_utf16(plain) else stream, Counter[str]()
     try:

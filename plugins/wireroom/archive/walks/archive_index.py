@@ -25,12 +25,15 @@ class IndexedDocument:
     origin: str = "rfc5005"  # whose walk found it
 
     def may_hold(self, start: datetime, end: datetime) -> bool:
-        """Its span touches [start, end); True also where the span is not known."""
+        """Whether its span overlaps [start, end); True if the span is unknown."""
         return self.oldest is None or self.newest is None or (self.oldest < end and self.newest >= start)
 
 
 class ArchiveIndex:
-    """Documents by URL. Passed in and out of a run; `to_rows` and `from_rows` for in between."""
+    """Known documents by URL.
+
+    Passed in and out of a run, and stored in between by `to_rows` and `from_rows`.
+    """
 
     def __init__(self, documents: Iterable[IndexedDocument] = ()) -> None:
         self._documents = {document.url: document for document in documents}
@@ -42,30 +45,30 @@ class ArchiveIndex:
         return len(self._documents)
 
     def note(self, document: IndexedDocument) -> None:
-        """Remember `document`; what was landed of it before stays known."""
+        """Record `document`; keeps where an earlier version of it was landed."""
         known = self._documents.get(document.url)
         if known and not document.landed_uri:
             document = replace(document, landed_uri=known.landed_uri)
         self._documents[document.url] = document
 
     def note_landed(self, url: str, landed_uri: str) -> None:
-        """Remember where the bytes of `url` were kept."""
+        """Record where the bytes of `url` were landed."""
         if url in self._documents:
             self._documents[url] = replace(self._documents[url], landed_uri=landed_uri)
 
     def find(self, url: str, now: datetime) -> IndexedDocument | None:
-        """What is known of `url` and still true at `now`, or None."""
+        """The document at `url` if it is known and not outdated at `now`, else None."""
         document = self._documents.get(url)
         if document is None or document.permanent:
             return document
         return document if now - document.fetched_at < PAGE_LIFETIME else None
 
     def to_rows(self, urls: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
-        """URL → what is known of the document, by field; of `urls` alone where they are named."""
+        """URL → fields of the document, for `urls` or for all."""
         wanted = self._documents if urls is None else urls
         return {url: asdict(self._documents[url]) for url in wanted if url in self._documents}
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Mapping[str, Any]]) -> ArchiveIndex:
-        """What `to_rows` gave."""
+        """The index from the result of `to_rows`."""
         return cls(IndexedDocument(**row) for row in rows.values())

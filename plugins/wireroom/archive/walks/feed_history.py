@@ -15,7 +15,7 @@ DateReader = Callable[[RawDate, ParsedFeed], datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class ArchiveServer:
-    """A web archive that lists its captures by CDX; `pause` in seconds between two requests to it."""
+    """A web archive with a CDX list of captures; `pause` in seconds between requests."""
 
     url: str = "https://web.archive.org/cdx/search/cdx"
     playback: str = "https://web.archive.org/web/{stamp}id_/{url}"  # the bytes as they were captured
@@ -24,11 +24,11 @@ class ArchiveServer:
 
 @dataclass(frozen=True, slots=True)
 class FeedHistory:
-    """One feed's past.
+    """One feed and the means to walk its past.
 
-    `get` fetches (and may land) one URL; `date_of` reads a date as the feed writes dates; `recall` gives
-    the bytes of an indexed document that was landed before, or None; `note` hears what is no fault,
-    `left_out` counts it by reason. `conceal` gives an address without the feed's own secrets, for `get` too.
+    `get` fetches (and may land) a URL; `date_of` parses a date as the feed writes dates; `recall` gives the
+    bytes of an indexed document landed before, or None; `note` is told what is no fault, `left_out` counts it
+    by reason; `conceal` masks the feed's own secrets in an address, which `get` accepts.
     """
 
     subscription: str  # the feed's own address
@@ -52,7 +52,7 @@ class FeedHistory:
     _here: dict[str, bool] = field(default_factory=dict, repr=False)  # landing files
 
     def is_here(self, known: IndexedDocument) -> bool:
-        """Its bytes can be recalled: looked at once a landing file, for they are read from it together."""
+        """Whether the document's bytes can be recalled; checked once for each landing file."""
         uri = known.landed_uri or ""
         if uri not in self._here:
             self._here[uri] = self.recall(known) is not None

@@ -26,8 +26,8 @@ _STUCK = 10  # documents in a row that are no older than what was read before
 class HistoryWalk:
     """One walk for the origin `name`.
 
-    `indexed` makes of a document that was read what the index is to know: where it leads, whether it stands
-    for ever; None: the walk has come to its end before this document. It says whether one may be no feed.
+    `indexed` makes the index entry of a document that was read (where it leads, whether it is permanent), or
+    None if the walk has ended before it.
     """
 
     name: str
@@ -38,8 +38,8 @@ class HistoryWalk:
     def documents(self, url: str | None, day: date | None) -> Iterator[ArchivedDocument]:
         """From `url` on, documents that may hold entries of `day` (None: all), newest first.
 
-        Raises OriginError where the chain breaks, loops or does not end, NotCoveredError where it does not
-        reach the day; what was reached was given before.
+        Raises, after what was reached, OriginError if the chain breaks, loops or does not end, and
+        NotCoveredError if it does not reach the day.
         """
         start, end = day_bounds(day, TOLERANCE) if day else (None, None)
         guard = WalkGuard(self.name, self.history.max_documents)
@@ -63,19 +63,19 @@ class HistoryWalk:
             reach.must_cover(day)
 
     def fetch(self, url: str) -> Exchange:
-        """What the publisher answers. Raises OriginError where it is no document."""
+        """Fetch a document. Raises OriginError if the answer is none."""
         exchange = self.history.get(url)
         self._must_be_well(url, exchange)
         return exchange
 
     def read(self, exchange: Exchange) -> HistoryReading:
-        """What a walk wants to know of it. Raises OriginError where it is no feed."""
+        """Read what a walk needs of a document. Raises OriginError if it is no feed."""
         reading = read_history(exchange, self.history.date_of)
         reading.must_be_feed(exchange.url, origin=self.name)
         return reading
 
     def document(self, exchange: Exchange) -> ArchivedDocument:
-        """What was answered, as a document of the past."""
+        """The exchange as an archived document."""
         return ArchivedDocument(
             exchange.url,
             exchange.url,
@@ -87,13 +87,13 @@ class HistoryWalk:
         )
 
     def cost(self, url: str | None, day: date | None) -> Cost:
-        """From what the index knows, without a request."""
+        """The cost by the index, without a request."""
         return walk_cost(self.history, url, [day] if day else [])
 
     def estimate(self, url: str | None, days: Sequence[date]) -> Cost:
-        """Of all `days` together, none for all there is; asks for a few documents where the index knows none.
+        """The cost of all `days` (empty: everything), requesting a few documents if the index has none.
 
-        Raises OriginError where they cannot be had.
+        Raises OriginError if they cannot be fetched.
         """
 
         def probe(url: str) -> IndexedDocument | None:
@@ -105,7 +105,7 @@ class HistoryWalk:
     def _read(
         self, url: str, known: IndexedDocument | None
     ) -> tuple[ArchivedDocument, IndexedDocument] | None:
-        """From where it was landed, else from the publisher."""
+        """A document from where it was landed, else from the publisher; None if the walk ends here."""
         history = self.history
         body = history.recall(known) if known and known.landed_uri else None  # a page is believed for an hour
         if known and body is not None:
@@ -131,7 +131,7 @@ class HistoryWalk:
 
 
 class _Reach:
-    """The dates that the documents of a walk span: whether they reach a day."""
+    """The span of dates of a walk's documents, to tell whether they reach a day."""
 
     def __init__(self, name: str, subscription: str) -> None:
         self._name, self._subscription = name, subscription
@@ -141,7 +141,7 @@ class _Reach:
         self._is_known = True
 
     def passed(self, document: IndexedDocument) -> None:
-        """One without dates may hold any day."""
+        """Add a document; one without dates may hold any day."""
         self._passed += 1
         if document.oldest is None or document.newest is None:
             self._is_known = False
@@ -150,7 +150,7 @@ class _Reach:
         self._newest = max(self._newest or document.newest, document.newest)
 
     def must_cover(self, day: date) -> None:
-        """Raises NotCoveredError, in words, where the day lies outside."""
+        """Raise NotCoveredError, with the reason in words, if the day is outside."""
         start, end = day_bounds(day)
         if not self._passed:
             words = "it has no older documents"
@@ -164,7 +164,7 @@ class _Reach:
 
 
 class WalkGuard:
-    """Watches one walk; raises OriginError, in words, where it must stop."""
+    """Watches one walk; raises OriginError, with the reason in words, when it must stop."""
 
     def __init__(self, origin: str, max_documents: int) -> None:
         self._origin = origin
@@ -175,7 +175,7 @@ class WalkGuard:
         self._stuck = 0
 
     def enter(self, url: str) -> None:
-        """Before a document is read. Raises OriginError where it was read already, or were one too many."""
+        """Call before reading a document. Raises OriginError if it was read already, or is one too many."""
         if url in self._urls:
             raise OriginError(f"{url}: the chain loops back to it", origin=self._origin)
         if len(self._urls) >= self._max:
@@ -185,9 +185,9 @@ class WalkGuard:
         self._urls.add(url)
 
     def passed(self, document: IndexedDocument, body: bytes) -> None:
-        """After it was read. Raises OriginError where the walk comes no further into the past.
+        """Call after reading a document. Raises OriginError if the walk gets no further into the past.
 
-        Servers that do not know `?page=` answer every page with the first one, and link on from it.
+        Servers that do not know `?page=` answer every page with the first one, with a link to the next.
         """
         digest = sha256(body).digest()
         is_older = document.oldest is None or self._oldest is None or document.oldest < self._oldest

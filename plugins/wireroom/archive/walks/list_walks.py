@@ -20,10 +20,10 @@ _NAMED = 3  # of what is missing; the rest is counted
 def dry_walk(
     history: FeedHistory, opened: Callable[[FeedHistory], Documents], days: Sequence[date], *, name: str
 ) -> Cost:
-    """Walk `days` (none: all there is) without fetching what the lists name.
+    """The cost of `days` (empty: everything): walks the lists without fetching what they name.
 
-    A page that several days name is counted once, as is a list that is believed for an hour; each day asks
-    for robots.txt. Bytes are known where earlier pages are. Raises OriginError where a list cannot be had.
+    A page that several days name counts once, as does a list within an hour; each day requests robots.txt.
+    Bytes are estimated from earlier pages. Raises OriginError if a list cannot be fetched.
     """
     asked: Counter[str] = Counter()
     size = 0
@@ -59,7 +59,7 @@ def dry_walk(
 
 
 class Shortfall:
-    """Of one walk of the origin `name` over the site or feed `whose`; small, however long the walk."""
+    """What a walk of the origin `name` over `whose` site or feed did not get; of bounded size."""
 
     def __init__(self, name: str, whose: str, history: FeedHistory) -> None:
         self._name, self._whose, self._history = name, whose, history
@@ -70,26 +70,26 @@ class Shortfall:
 
     @property
     def is_missing(self) -> bool:
-        """Something is."""
+        """Whether anything is missing."""
         return bool(self._missing)
 
     def missing(self, words: str) -> None:
-        """Something that should be here and is not: the day is not done."""
+        """Record something that should have been read and was not, so that the day is not done."""
         if len(self._missing) < _NAMED:
             self._missing.append(words)
         else:
             self._more += 1
 
     def leave_out(self, reason: str, count: int = 1) -> None:
-        """Something that is no article of the day, or none that may be had."""
+        """Count something that is no article of the day, or must not be fetched."""
         self._left_out[reason] += count
 
     def not_covered(self, words: str) -> None:
-        """The origin does not have all of the day, and nothing is wrong with that."""
+        """Record that the origin does not have all of the day, which is no failure."""
         self._not_covered = self._not_covered or words
 
     def report(self) -> None:
-        """Raises OriginError where anything is missing, NotCoveredError where the day is not covered."""
+        """Raise OriginError if anything is missing, else NotCoveredError if the day is not covered."""
         for reason, count in self._left_out.items():
             self._history.note(f"{self._whose}: {count:,} {reason}")
             self._history.left_out[reason] += count

@@ -32,11 +32,11 @@ class PagedOrigin:
     history: FeedHistory
 
     def cost(self, day: date | None) -> Cost:
-        """From what the index knows of pages, which is believed for an hour; without a request."""
+        """The cost by the index of pages, each valid for an hour; without a request."""
         return HistoryWalk(NAME, self.history, _Pages(self.history).indexed).cost(self._page(2), day)
 
     def estimate(self, days: Sequence[date]) -> Cost:
-        """Likewise of all `days`, asking for a few pages where none is known."""
+        """The cost of all `days`, requesting a few pages if none is known."""
         history, pages = self.history, _Pages(self.history)
         walk = HistoryWalk(NAME, history, pages.indexed, ends_when_missing=True)
         if history.index.find(self._page(2), history.now):
@@ -61,22 +61,22 @@ class PagedOrigin:
 
 
 class _Pages:
-    """What the pages of one walk have shown so far."""
+    """Entries seen on the pages of one walk."""
 
     def __init__(self, history: FeedHistory) -> None:
         self._history = history
         self._shown: set[str] = set()
 
     def are_new(self, reading: HistoryReading) -> bool:
-        """The page shows an entry that no page before it did; from now on they are known."""
+        """Whether the page has an entry that no page before it had; its entries are remembered."""
         new = reading.entries - self._shown
         self._shown |= new
         return bool(new)
 
     def indexed(self, url: str, exchange: Exchange, reading: HistoryReading) -> IndexedDocument | None:
-        """The page and the one after it; None: the pages have come to their end.
+        """The index entry of a page, which leads to the next; None if the pages have ended.
 
-        Raises OriginError for one that is no feed behind one that was: this feed is served in pages.
+        Raises OriginError for a page that is no feed after one that was.
         """
         subscription = self._history.subscription
         number = int(url.rpartition("paged=")[2])

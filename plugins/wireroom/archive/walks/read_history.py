@@ -22,7 +22,7 @@ _ALIASES = {"previous-archive": "prev-archive", "prev_archive": "prev-archive"}
 
 @dataclass(frozen=True, slots=True)
 class HistoryReading:
-    """Where the document leads, the dates that its entries span and the names they go by."""
+    """Where a document leads, and the dates and names of its entries."""
 
     links: FeedLinks
     oldest: datetime | None = None  # None: no entry with a date
@@ -31,16 +31,16 @@ class HistoryReading:
     is_feed: bool = True  # False: bytes that are no feed, such as a login or a page on maintenance
 
     def must_be_feed(self, url: str, *, origin: str) -> None:
-        """Raises OriginError where `url` answered something else: the past does not end there."""
+        """Raise OriginError if `url` answered something else, since the past does not end there."""
         if not self.is_feed:
             words = f"{url}: answered with what is no feed; what was reached before it was kept"
             raise OriginError(words, origin=origin)
 
 
 def read_history(exchange: Exchange, date_of: DateReader) -> HistoryReading:
-    """Read what was answered; of bytes that are no feed only the Link header counts.
+    """Read an exchange; if its bytes are no feed, only the Link header counts.
 
-    Only to know which days the document may hold: every date that can be read counts, of whatever.
+    All readable dates count, whatever they mean: they only tell which days the document may hold.
     """
     url = exchange.answered_from
     try:
@@ -59,7 +59,7 @@ def _names_in(parsed: ParsedFeed) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class FeedLinks:
-    """Where a document leads, and what it says of itself (RFC 5005)."""
+    """Where a feed document leads, and what it says of itself (RFC 5005)."""
 
     prev_archive: str | None = None
     next_archive: str | None = None
@@ -70,14 +70,14 @@ class FeedLinks:
 
     @property
     def older(self) -> str | None:
-        """The document one step further into the past."""
+        """The next older document."""
         return self.prev_archive or self.next_page
 
 
 def feed_links(parsed: ParsedFeed | None, url: str, headers: Iterable[tuple[str, str]] = ()) -> FeedLinks:
-    """The links of a feed of any dialect, absolute; of the document first, of the Link header second.
+    """The links of a feed of any dialect, absolute: those of the document, then those of the Link header.
 
-    Never raises; None is a document that is no feed: its header alone leads on.
+    Never raises. Without a feed (None) only the header counts.
     """
     found: dict[str, str] = {}
     for link in parsed.links if parsed else ():

@@ -27,19 +27,19 @@ NAME = "rfc5005"
 
 @dataclass(frozen=True, slots=True)
 class Rfc5005Origin:
-    """One feed's history; through its `archive` where that is known, else through the feed itself."""
+    """One feed's history, from its newest `archive` document if that is known, else from the feed itself."""
 
     history: FeedHistory
 
     def cost(self, day: date | None) -> Cost:
-        """From what the index knows, without a request."""
+        """The cost by the index, without a request."""
         known = [item for item in self.history.index if item.origin == NAME]
         linked = {item.older for item in known}
         first = self._bookmark or next((item.url for item in known if item.url not in linked), None)
         return self._walk.cost(first, day)
 
     def estimate(self, days: Sequence[date]) -> Cost:
-        """Likewise of all `days`, asking for the feed and a few documents where nothing is known yet."""
+        """The cost of all `days`, requesting the feed and a few documents if none is known yet."""
         if self._bookmark:
             return self._walk.estimate(self._bookmark, days)
         exchange = self._walk.fetch(self.history.subscription)
@@ -67,7 +67,7 @@ class Rfc5005Origin:
 
     @property
     def _bookmark(self) -> str | None:
-        """`archive`, absolute: feeds may give it relative, and it is kept as they wrote it."""
+        """The absolute address of the newest archive document: it is stored as the feed wrote it."""
         return absolute_url(self.history.archive, self.history.subscription)
 
 

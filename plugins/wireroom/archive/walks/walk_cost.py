@@ -23,7 +23,7 @@ Probe = Callable[[str], IndexedDocument | None]  # None: the past ends before it
 def walk_cost(
     history: FeedHistory, url: str | None, days: Sequence[date], *, probe: Probe | None = None
 ) -> Cost:
-    """From `url` back to the first of `days`, none for all there is; without `probe` nobody is asked."""
+    """The cost from `url` back to the first of `days` (empty: everything); without `probe`, no requests."""
     chain = _Chain(history, url, days, probe)
     known, dated = chain.known, [item for item in chain.known if item.oldest and item.newest]
     if not known and chain.has_ended:
@@ -50,7 +50,7 @@ def walk_cost(
 
 
 class _Chain:
-    """The documents from the newest back, as far as they are known or may be asked for."""
+    """The chain of documents from the newest back, as far as they are known or may be requested."""
 
     def __init__(
         self, history: FeedHistory, url: str | None, days: Sequence[date], probe: Probe | None

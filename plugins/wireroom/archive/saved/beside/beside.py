@@ -1,5 +1,6 @@
-"""A file and the folders about it in; what a sidecar or a row tells of it out, and which of its own rows are
-told with the files of their texts.
+"""A saved file and its folders in; what a sidecar or a table says of it out.
+
+Also which of the file's own rows are read with the files of their texts.
 """
 
 from __future__ import annotations
@@ -27,23 +28,23 @@ _HEAD = 4096  # bytes looked at for one
 
 
 class Folder(Protocol):
-    """A folder, or a zip, whose folders go by their names."""
+    """Interface to a folder, or to the folders in a zip by their names."""
 
     def claims_in(self, folder: str = "") -> Claims:
-        """What its tables say of the files in it and in the folders in it, by their names from there."""
+        """What tables in `folder` say of files in it and its subfolders: relative name → claims."""
 
     def texts_near(self, folder: str = "") -> Texts:
-        """Those files."""
+        """The text files in `folder` and its subfolders."""
 
     def read_at_most(self, name: str, most: int) -> bytes:
-        """The beginning of such a file; empty where it cannot be read."""
+        """The first `most` bytes of a file; empty if it cannot be read."""
 
     def within(self, folder: str, below: str) -> tuple[Folder, str]:
-        """The folder `below` that lies in `folder`."""
+        """The subfolder `below` of `folder`, with its name in that `Folder`."""
 
 
 class Near(NamedTuple):
-    """A folder in which, or in whose folder, a file lies."""
+    """The folder of a file, or the one above, with the file's name relative to it."""
 
     folder: Folder
     name: str  # of the folder, in a zip
@@ -51,28 +52,31 @@ class Near(NamedTuple):
 
     @property
     def claims(self) -> list[Claim]:
-        """By the tables in it."""
+        """The claims about the file by the tables in the folder."""
         return self.folder.claims_in(self.name).get(self.file, []) if stem_of_text(self.file) else []
 
 
 class Beside:
-    """What is told of one file, by a sidecar and by tables, and which texts of its own rows lie in files.
-    `near` is its folder and the one above.
+    """What a sidecar and tables say of a file, and which of its own rows have their texts in other files.
+
+    `near` has its folder and the one above.
     """
 
-    def __init__(self, near: list[Near], told: SavedFrom = NOTHING_NOTED) -> None:
-        self._near, self._told = near, told
+    def __init__(self, near: list[Near], noted: SavedFrom = NOTHING_NOTED) -> None:
+        self._near, self._noted = near, noted
 
     @property
-    def told(self) -> SavedFrom:
-        """By its sidecar, or else by the row that names it."""
-        claim = _claim(self._near) if self._told == NOTHING_NOTED else None
+    def noted(self) -> SavedFrom:
+        """Address and time of capture from the file's sidecar, or else from the row that names the file."""
+        claim = _claim(self._near) if self._noted == NOTHING_NOTED else None
         said = said_by_row(claim.row) if claim else {}
-        return SavedFrom(address_of(said.get("url")), instant(said.get("captured"))) if said else self._told
+        return SavedFrom(address_of(said.get("url")), instant(said.get("captured"))) if said else self._noted
 
     def of_text(self, body: bytes, kind: str, left_out: Counter[str]) -> Row | None:
-        """The row that names the file, with its text; empty where it is a note beside that, which is counted.
-        None: there is none, or the file is a whole page, which says more of itself.
+        """The row that names the file, with the file's text.
+
+        None if there is none or the file is a whole page. Empty if the file is only a note beside the text,
+        which is counted in `left_out`.
         """
         claim = _claim(self._near) if kind in _BODIES and not _is_page(body) else None
         if claim and claim.is_note:
@@ -81,15 +85,15 @@ class Beside:
         return {**claim.row, _BODIES[kind]: decode(body, None).text} if claim else None
 
     def without_texts(self, rows: Iterable[RowDocument], left_out: Counter[str]) -> Iterator[RowDocument]:
-        """Those of this file but for such as are told with the file of their text."""
+        """The file's rows, except those that are read with the file of their text, which are counted."""
         for row in rows:
-            if row.written is not None and self._near and self._is_told_with_text(dict(row.written)):
+            if row.written is not None and self._near and self._is_read_with_text(dict(row.written)):
                 left_out[ELSEWHERE] += 1
             else:
                 yield row
 
-    def _is_told_with_text(self, row: Row) -> bool:
-        """A file gets this row as the reading of that file does, and no other."""
+    def _is_read_with_text(self, row: Row) -> bool:
+        """Whether some file, when it is read, gets exactly this row."""
         folder, name, _ = self._near[0]
         for file in files_of(row, folder.texts_near(name)):
             if _claim(self._near_of(file)) == Claim(row, is_note=False):
@@ -98,7 +102,7 @@ class Beside:
         return False
 
     def _near_of(self, file: str) -> list[Near]:
-        """Of a file of this folder or of one in it."""
+        """The folders near a file in this folder or a subfolder."""
         here, below = self._near[0]._replace(file=file), file.rpartition("/")[0]
         if below:
             return [Near(*here.folder.within(here.name, below), file.rpartition("/")[2]), here]
@@ -107,7 +111,10 @@ class Beside:
 
 
 def _claim(near: list[Near]) -> Claim | None:
-    """Of the only row that names the file, or of a draft, where all of them are that."""
+    """The claim of the only row that names the file.
+
+    Of several different ones the first, if all are drafts.
+    """
     claims = [claim for each in near for claim in each.claims]
     if any(claim != claims[0] for claim in claims):
         return claims[0] if all(said_by_row(claim.row).get("is_draft") for claim in claims) else None
@@ -119,6 +126,6 @@ def _is_page(body: bytes) -> bool:
 
 
 def _is_part_of_article(name: str, head: bytes) -> bool:
-    """It is read as a text, and not as a page of its own."""
+    """Whether a file is read as a text of an article, and not as a page of its own."""
     is_none = not head.strip() or no_article_by_name(name) or no_article_by_content(head)
     return not is_none and media_type(head) in _BODIES and not _is_page(head)

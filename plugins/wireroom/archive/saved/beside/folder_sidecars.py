@@ -1,4 +1,4 @@
-"""What is told of the documents of a folder, of this machine or of fsspec, by files beside them."""
+"""Sidecars and tables beside the documents of a folder, on this machine or in fsspec storage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_FOLDERS = 16  # of an export, in one of which its texts lie
 
 
 class FolderSidecars(Sidecars):
-    """In a folder, of this machine or of fsspec, which is listed once; a link is none."""
+    """Sidecars in a folder of this machine or of fsspec, which is listed once; links are ignored."""
 
     def __init__(self, folder: UPath) -> None:
         super().__init__()
@@ -31,26 +31,26 @@ class FolderSidecars(Sidecars):
         self._below: dict[str, FolderSidecars] = {}
 
     def has(self, name: str) -> bool:
-        """The folder itself has a file of this name."""
+        """Whether the folder itself has a file of this name."""
         return name in self._names
 
     def names_in(self, folder: str) -> Iterable[str]:
-        """All of them."""
+        """The names of all files in it."""
         return self._names
 
     def names_near(self, folder: str) -> Iterable[str]:
-        """Of its own folders too, unless there are many; but for empty files."""
+        """Files that are not empty, also those in subfolders unless there are many of those."""
         below = ((each, self._in(each)) for each in self._folders)
         found = (f"{each}/{name}" for each, folder in below for name in folder.filled)
         return [*self.filled, *found]
 
     @property
     def filled(self) -> frozenset[str]:
-        """The files in it that are not empty."""
+        """Names of the files that are not empty."""
         return self._names - self._empty
 
     def within(self, folder: str, below: str) -> tuple[Folder, str]:
-        """The folder itself."""
+        """The subfolder, as a `Folder` of its own."""
         return self._in(below), ""
 
     def _in(self, below: str) -> FolderSidecars:
@@ -59,12 +59,12 @@ class FolderSidecars(Sidecars):
         return self._below[below]
 
     def read(self, name: str, most: int = MOST) -> bytes:
-        """At most `most` bytes and one more. Raises what the storage raises."""
+        """At most `most` + 1 bytes of a file. Raises what the storage raises."""
         with open_saved(self._folder / name) as stream:
             return stream.read(most + 1)
 
     def _listed(self) -> list[tuple[str, int | None]]:
-        """The names of files and folders, each with a file's size; where nobody tells it, 1."""
+        """Names of files and folders, with the size of each file (1 if unknown), and None for folders."""
         folder = self._folder
         try:
             if isinstance(folder, Path):
@@ -84,7 +84,7 @@ class FolderSidecars(Sidecars):
 
 
 def _size(each: os.DirEntry[str]) -> int | None:
-    """Of a text alone it is asked for."""
+    """The size of a file that may hold a text; 1 for another, 0 if it is gone, None for a folder."""
     if each.is_dir():
         return None
     with suppress(FileNotFoundError):  # since then

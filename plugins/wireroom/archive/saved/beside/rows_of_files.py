@@ -23,7 +23,7 @@ Texts = dict[str, dict[str, list[str]]]  # stem → folder below the table's, or
 
 
 class Claim(NamedTuple):
-    """A row names the file."""
+    """A row that names a file."""
 
     row: Row
     is_note: bool  # beside the one that holds the text
@@ -33,13 +33,13 @@ Claims = dict[str, list[Claim]]  # of a file; more than one, of which two are ke
 
 
 def stem_of_text(name: str) -> str:
-    """The name of a file as a row may have it; empty: it holds no text."""
+    """A file's name as a row may give it, without the suffix; empty if it holds no text."""
     path = PurePosixPath(name)
     return path.name[: -len(path.suffix)] if path.suffix.lower() in _TEXTS else ""
 
 
 def texts_of(names: Iterable[str]) -> Texts:
-    """Of the files of a folder and of those in it."""
+    """Text files by stem and folder."""
     found: Texts = {}
     for name in names:
         if stem := stem_of_text(name):
@@ -48,7 +48,7 @@ def texts_of(names: Iterable[str]) -> Texts:
 
 
 def files_of(row: Row, texts: Texts) -> list[str]:
-    """Those that a row names, by their folder where it names that too; nothing where they are many."""
+    """The files that a row names, also by folder if it names that; empty if they are too many to be sure."""
     found: dict[str, None] = {}
     for *above, stem in files_named(row):
         by_folder = texts.get(stem, {})
@@ -58,7 +58,7 @@ def files_of(row: Row, texts: Texts) -> list[str]:
 
 
 def claims_of(rows: Iterable[Row], texts: Texts) -> Claims:
-    """Of the rows that name one text, and perhaps notes beside it."""
+    """Claims by file, of the rows that name one text, and perhaps notes beside it."""
     found: Claims = {}
     for row in rows:
         files = files_of(row, texts)

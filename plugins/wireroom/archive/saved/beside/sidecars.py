@@ -1,10 +1,10 @@
-"""What is told of a saved document beside it: names in, the address and the time of capture of each out.
+"""Names of saved documents in, the address and time of capture of each out, from the files beside it.
 
 `ferry.html.json` beside `ferry.html`: an object with `url`, `captured_at` or both, by the names that rows
-have (`row_fields`). It is no document itself, unless it says something of an article.
+have (`row_fields`). Such a sidecar is no document itself, unless it has more of an article.
 
 Browsers put a page's frames and scripts in a folder beside it: `Ferry_files/frame.html` is a part of
-`Ferry.html`. Of a folder that is only called so, nothing is one.
+`Ferry.html`. If there is no such page, the files in the folder are documents.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ _ALL_TABLES = 64 * 1024 * 1024  # bytes of those of a folder
 
 
 def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
-    """Of each folder that is named so, how many levels above the file the page would lie, and its name."""
+    """For each folder named as one of a page's parts: how many levels up the page is, and its name."""
     for above, folder in enumerate(PurePosixPath(name).parents, start=1):
         if found := _FOLDER_OF_PARTS.fullmatch(folder.name):
             for suffix in _PAGES_WITH_PARTS:
                 yield above, f"{found['stem']}{suffix}"
 
 
-def may_be_told_of(name: str) -> bool:
-    """It may have a sidecar, or be one, or a table of others."""
+def may_have_sidecars(name: str) -> bool:
+    """Whether a file may have a sidecar, or be a sidecar, or a table about other files."""
     return _may_have_one(name) or name.endswith(_SUFFIXES) or is_table(name)
 
 
@@ -60,7 +60,7 @@ def _may_have_one(name: str) -> bool:
 
 
 class Sidecar(NamedTuple):
-    told: SavedFrom
+    noted: SavedFrom
     is_document: bool  # itself
 
 
@@ -68,11 +68,14 @@ _NONE = Sidecar(NOTHING_NOTED, is_document=True)
 
 
 class _TooMuchError(Exception):
-    """The tables of a folder are larger than are looked at."""
+    """The tables of a folder are larger than the limit."""
 
 
 class Sidecars(ABC):
-    """Of one folder, or of one zip. One that cannot be read says nothing here: as a file it is told of."""
+    """The sidecars of one folder or zip.
+
+    Unreadable ones are ignored here, and reported when read as files.
+    """
 
     def __init__(self) -> None:
         self._found: dict[str, Sidecar] = {}
@@ -81,20 +84,24 @@ class Sidecars(ABC):
 
     @abstractmethod
     def names_in(self, folder: str) -> Iterable[str]:
-        """Of the files that lie in a folder of a zip; a folder by itself knows its own alone."""
+        """Names of the files in a folder of a zip; a real folder only has its own."""
 
     @abstractmethod
     def has(self, name: str) -> bool:
-        """True if there is such a file."""
+        """Whether there is a file of this name."""
 
     @abstractmethod
     def read(self, name: str, most: int = MOST) -> bytes:
-        """At most `most` bytes and one more."""
+        """At most `most` + 1 bytes of a file."""
 
     def claims_in(self, folder: str = "") -> Claims:
-        """As `Folder` has it; nothing where there are too many tables, or they are too large."""
+        """As `Folder.claims_in`; empty if there are too many tables, or they are too large."""
         if folder not in self._claims:
-            tables = [name for name in self.names_in(folder) if is_table(name) and not self.is_named_so(name)]
+            tables = [
+                name
+                for name in self.names_in(folder)
+                if is_table(name) and not self.is_named_as_sidecar(name)
+            ]
             texts = self.texts_near(folder) if 0 < len(tables) <= _TABLES else {}
             try:
                 self._claims[folder] = claims_of(self._rows_of(sorted(tables)), texts) if texts else {}
@@ -103,7 +110,7 @@ class Sidecars(ABC):
         return self._claims[folder]
 
     def texts_near(self, folder: str = "") -> Texts:
-        """As `Folder` has it."""
+        """As `Folder.texts_near`."""
         if folder not in self._texts:
             self._texts[folder] = texts_of(self.names_near(folder))
         return self._texts[folder]
@@ -121,14 +128,17 @@ class Sidecars(ABC):
 
     @abstractmethod
     def within(self, folder: str, below: str) -> tuple[Folder, str]:
-        """As `Folder` has it."""
+        """As `Folder.within`."""
 
     @abstractmethod
     def names_near(self, folder: str) -> Iterable[str]:
-        """Of the files in a folder, and in the folders in it, from there; empty files may be left out."""
+        """Names of files in a folder and its subfolders, relative to it; empty files may be left out."""
 
     def read_at_most(self, name: str, most: int) -> bytes:
-        """Its beginning; empty where it cannot be read: as a file it is told of."""
+        """The beginning of a file.
+
+        Empty if it cannot be read, which is reported when it is read as a file.
+        """
         try:
             return self.read(name, most)
         except Exception as error:
@@ -137,23 +147,23 @@ class Sidecars(ABC):
             return b""
 
     def of(self, name: str) -> SavedFrom:
-        """What is told of the document `name`."""
+        """Address and time of capture of the document `name`, from its sidecar."""
         if not _may_have_one(name):
             return NOTHING_NOTED
         beside = next((f"{name}{suffix}" for suffix in _SUFFIXES if self.has(f"{name}{suffix}")), "")
-        return self._look(beside).told if beside else NOTHING_NOTED
+        return self._look(beside).noted if beside else NOTHING_NOTED
 
-    def tells_of_others(self, name: str) -> bool:
-        """True if the file is a sidecar of another that is there, and nothing more."""
-        return self.is_named_so(name) and not self._look(name).is_document
+    def is_only_sidecar(self, name: str) -> bool:
+        """Whether the file is only a sidecar of another file, and no document itself."""
+        return self.is_named_as_sidecar(name) and not self._look(name).is_document
 
-    def is_named_so(self, name: str) -> bool:
-        """After another that is there."""
+    def is_named_as_sidecar(self, name: str) -> bool:
+        """Whether the file is named as the sidecar of a file that exists."""
         document, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
         return suffix in _SUFFIXES and _may_have_one(document) and self.has(document)
 
     def _look(self, name: str) -> Sidecar:
-        """Twice, as a document has it and as a file of its own; it is read once."""
+        """The sidecar, which is needed twice, for its document and as a file, but read once."""
         if found := self._found.pop(name, None):
             return found
         self._found[name] = self._read(name)
@@ -173,5 +183,5 @@ class Sidecars(ABC):
         if not isinstance(said, dict) or "items" in said:
             return _NONE
         row = said_by_row(said)
-        told = SavedFrom(address_of(row.get("url")), instant(row.get("captured")))
-        return Sidecar(told, is_document=says_something(row) or told == NOTHING_NOTED)
+        noted = SavedFrom(address_of(row.get("url")), instant(row.get("captured")))
+        return Sidecar(noted, is_document=says_something(row) or noted == NOTHING_NOTED)

@@ -1,4 +1,4 @@
-"""What is told of the members of a zip by others of it."""
+"""Sidecars and tables among the members of a zip."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ _NEAR = 1024 * 1024  # bytes between two members, which one request brings
 
 
 class ZipSidecars(Sidecars):
-    """Within a zip, as its members are named. Those far from their documents are read at once, in the order
-    of their bytes: one by one they cost a remote zip a request each, and its pages a second one.
+    """Sidecars among the members of a zip.
+
+    Those far from their documents are read together, in the order of their bytes: one by one, each would cost
+    a request to a remote zip, and its pages another.
     """
 
     def __init__(self, packed: zipfile.ZipFile, above: str) -> None:
@@ -31,27 +33,27 @@ class ZipSidecars(Sidecars):
             self._found[name] = self._read(name)
 
     def has(self, name: str) -> bool:
-        """The zip has a member of this name that needs no password."""
+        """Whether the zip has a member of this name that is not encrypted."""
         found = self._names.get(name)
         return found is not None and not found.flag_bits & 1  # encrypted
 
     def names_in(self, folder: str) -> Iterable[str]:
-        """By their whole names."""
+        """Whole names of the members in a folder."""
         return self._by_folder.get(folder, [])
 
     def names_near(self, folder: str) -> Iterable[str]:
-        """But for empty files."""
+        """Names relative to the folder, without empty files."""
         above = len(f"{folder}/") if folder else 0
         near = (folder, *self._folders.get(folder, []))
         found = (name for each in near for name in self._by_folder.get(each, []))
         return [name[above:] for name in found if self._names[name].file_size]
 
     def within(self, folder: str, below: str) -> tuple[Folder, str]:
-        """In the same zip."""
+        """The same zip, with the name of the subfolder."""
         return self, f"{folder}/{below}" if folder else below
 
     def read(self, name: str, most: int = MOST) -> bytes:
-        """At most `most` bytes and one more, unpacked. Raises one of `BROKEN` where it is damaged."""
+        """At most `most` + 1 bytes, unpacked. Raises one of `BROKEN` if the member is damaged."""
         with self._packed.open(self._names[name]) as stream:
             return stream.read(most + 1)
 
@@ -61,7 +63,7 @@ class ZipSidecars(Sidecars):
         return self._found[name]
 
     def _is_far(self, name: str) -> bool:
-        is_sidecar = self.is_named_so(name)
+        is_sidecar = self.is_named_as_sidecar(name)
         return is_sidecar and abs(self._byte(name) - self._byte(name[: -len(SUFFIX)])) > _NEAR
 
     def _byte(self, name: str) -> int:
