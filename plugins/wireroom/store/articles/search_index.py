@@ -60,7 +60,7 @@ def _claim_queued(conn: Connection) -> list[int]:
 def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
     """How many could be indexed: all together, or else each half by itself, to find those that fail."""
     with conn.cursor() as cursor:
-        cursor.execute(query("search/savepoint_search"))
+        cursor.execute(query("sessions/savepoint"))
         try:
             cursor.execute(query("search/keep_search_words"), {"ids": list(articles)})
             cursor.execute(query("search/index_search"), {"ids": list(articles)})
@@ -69,7 +69,7 @@ def _index_articles(conn: Connection, articles: Sequence[int]) -> int:
         except psycopg2.Error as error:
             if not is_fault_of_a_row(error):
                 raise
-            cursor.execute(query("search/rollback_search"))
+            cursor.execute(query("sessions/roll_back_to_savepoint"))
             if len(articles) == 1:
                 cursor.execute(
                     query("search/postpone_search"), {"id": articles[0], "reason": str(error).strip()}

@@ -138,12 +138,12 @@ def set_stories(conn: Connection, stories: Mapping[int, tuple[int, bool]]) -> No
 
 def mark(conn: Connection) -> None:
     """Set the savepoint to which `undo` returns."""
-    execute(conn, "stories/savepoint_stories", {})
+    execute(conn, "sessions/savepoint", {})
 
 
 def undo(conn: Connection) -> None:
     """Roll back to the last `mark`; the lock and earlier claims stay."""
-    execute(conn, "stories/rollback_stories", {})
+    execute(conn, "sessions/roll_back_to_savepoint", {})
 
 
 def postpone(conn: Connection, ids: Sequence[int]) -> None:

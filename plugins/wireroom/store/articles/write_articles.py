@@ -55,12 +55,12 @@ class ArticleWriter:
         if not articles:
             return [], []
         with self._conn.cursor() as cursor:
-            cursor.execute(query("filing/savepoint_batch"))
+            cursor.execute(query("sessions/savepoint"))
         try:
             return self._write_together(articles, run_id), []
         except _GUILTY as error:
             with self._conn.cursor() as cursor:
-                cursor.execute(query("filing/rollback_batch"))
+                cursor.execute(query("sessions/roll_back_to_savepoint"))
             if len(articles) == 1:
                 return [], [_refused(articles[0], error)]
         middle = len(articles) // 2

@@ -156,11 +156,11 @@ def put_views_back(conn: Connection, folder: Path, *, rights: bool) -> tuple[str
         ]
         if (changed or rights) and files and files[-1] not in changed:
             changed.append(files[-1])
-        cursor.execute(query("schema/savepoint_views"))
+        cursor.execute(query("sessions/savepoint"))
         try:
             _run_files(cursor, changed)
         except _SHAPE_CHANGED:
-            cursor.execute(query("schema/rollback_views"))
+            cursor.execute(query("sessions/roll_back_to_savepoint"))
             cursor.execute(query("schema/drop_views"))
             changed = files
             _run_files(cursor, changed)

@@ -53,11 +53,11 @@ def _set(conn: Connection, name: str, value: str) -> bool:
 def _try(conn: Connection, name: str, values: Mapping[str, str] | None = None) -> bool:
     """Run a statement; False if we lack the right."""
     with conn.cursor() as cursor:
-        cursor.execute(query("schema/savepoint_limit"))
+        cursor.execute(query("sessions/savepoint"))
         try:
             cursor.execute(query(name), values)
         except errors.InsufficientPrivilege:
-            cursor.execute(query("schema/rollback_limit"))
+            cursor.execute(query("sessions/roll_back_to_savepoint"))
             return False
     return True
 

@@ -1,2 +1,0 @@
--- Undo the batch.
-ROLLBACK TO SAVEPOINT batch;

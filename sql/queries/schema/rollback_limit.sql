@@ -1,2 +1,0 @@
--- As if the limit had not been tried.
-ROLLBACK TO SAVEPOINT reader_limit;

@@ -1,2 +1,0 @@
--- The views as they were.
-ROLLBACK TO SAVEPOINT views;

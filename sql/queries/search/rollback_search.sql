@@ -1,2 +1,0 @@
--- As if these articles had not been tried.
-ROLLBACK TO SAVEPOINT search;
