@@ -28,9 +28,9 @@ from wireroom.clean.embeds import CLASSES  # noqa: E402
 from wireroom.common.soup import soup_of  # noqa: E402
 from wireroom.common.urls import registrable_domain  # noqa: E402
 from wireroom.extract.blocks.block_features import NAMES, block_features  # noqa: E402
-from wireroom.extract.blocks.block_score import Trees, score_with  # noqa: E402
+from wireroom.extract.blocks.block_score import Trees, likeliest, score_with  # noqa: E402
 from wireroom.extract.blocks.text_blocks import text_blocks  # noqa: E402
-from wireroom.extract.main_text import likeliest, told_of  # noqa: E402
+from wireroom.extract.main_text import told_of  # noqa: E402
 from wireroom.extract.page_metadata import page_metadata  # noqa: E402
 from wireroom.extract.page_tree import tree_of  # noqa: E402
 

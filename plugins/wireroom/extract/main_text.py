@@ -18,8 +18,9 @@ from bs4 import BeautifulSoup
 from numpy.typing import NDArray
 
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
-from wireroom.extract.blocks.block_score import block_scores
+from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.dialogs import in_dialogs
 from wireroom.extract.blocks.linked_notes import with_notes
 from wireroom.extract.blocks.other_copies import without_others
 from wireroom.extract.blocks.own_headings import with_headings
@@ -27,6 +28,7 @@ from wireroom.extract.blocks.pull_quotes import without_pull_quotes
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.sign_up_forms import without_sign_up_forms
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
@@ -116,16 +118,19 @@ def main_text(
 
 
 def _scored(blocks: list[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
-    """Features and scores of the blocks, with readers' comments and without; these have noughts."""
+    """Features and scores of the blocks, with readers' comments and without; they, and dialogs, have none."""
     features = block_features(blocks, told)
     scores = block_scores(features)
+    dialogs = in_dialogs(blocks, told.title)
+    features[dialogs], scores[dialogs] = 0.0, 0.0
     comments = np.zeros(len(blocks), dtype=bool) if told.is_live else readers_comments(blocks)
     comments &= ~np.array([_is_of_body(block, told) for block in blocks])
     if not comments.any() or not _follow_article(blocks, comments, scores > _LIKELY):
         return features, scores
-    own = block_features([block for block, is_one in zip(blocks, comments, strict=True) if not is_one], told)
-    features[comments], features[~comments] = 0.0, own
-    scores[comments], scores[~comments] = 0.0, np.maximum(scores[~comments], block_scores(own))
+    left = ~(comments | dialogs)
+    own = block_features([block for block, is_left in zip(blocks, left, strict=True) if is_left], told)
+    features[~left], features[left] = 0.0, own
+    scores[~left], scores[left] = 0.0, np.maximum(scores[left], block_scores(own))
     return features, scores
 
 
@@ -165,19 +170,8 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(kept, blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
+    kept = without_sign_up_forms(kept, blocks)
     return [int(place) for place in np.flatnonzero(kept)]
-
-
-def likeliest(scores: Numbers, words: Numbers) -> Mask:
-    """The blocks whose word F1 is expected to be the best, each being the article's as `scores` says.
-
-    Where blocks are told apart well that is all above a half; on a page in doubt more of them.
-    """
-    order = np.argsort(-scores, kind="stable")
-    expected = (scores * words)[order].cumsum() / (words[order].cumsum() + (scores * words).sum() + 1)
-    kept = np.zeros(len(scores), dtype=bool)
-    kept[order[: int(expected.argmax()) + 1]] = True
-    return kept
 
 
 def _with_sentences(kept: Mask, scores: Numbers, features: Numbers) -> Mask:

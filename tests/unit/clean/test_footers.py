@@ -187,3 +187,61 @@ def test_a_last_line_of_tags_goes(line: str) -> None:
     assert clean_html(middle).text == f"One.\n\n{line}\n\nThe bridge closed."
     sentence = "Tags: we hand them out at the gate. Bring yours."
     assert clean_html(f"<p>One.</p><p>{sentence}</p>").text == f"One.\n\n{sentence}"
+
+
+FERRY = "The ferry sailed at noon with forty walkers on board."
+MAIL_TAILS = [
+    "Unsubscribe",
+    "Unsubscribe | Update your preferences",
+    "To unsubscribe click here",
+    "Click here to unsubscribe or manage your e-mail preferences",
+    "You are receiving this email because you signed up on our website.",
+    "This email was sent to ana@news.example",
+    "Don’t want to get these emails? Tell us.",
+    "Newsletter abmelden",
+    "Sie erhalten diese E-Mail, weil Sie sich angemeldet haben.",
+    "Se désinscrire",
+    "Vous recevez cet e-mail car vous êtes inscrit.",
+    "Darse de baja",
+    "Recibes este correo porque te suscribiste.",
+    "Ricevi questa newsletter perché ti sei iscritto.",
+    "Uitschrijven",
+    "Отписаться от рассылки",
+]
+MAIL_HEADS = [
+    "View this email in your browser",
+    "View in browser",
+    "Trouble viewing this newsletter? Read it online.",
+    "Im Browser ansehen",
+    "Voir dans le navigateur",
+    "Ver en el navegador",
+    "Visualizza nel browser",
+    "Bekijk deze nieuwsbrief in je browser",
+]
+ON_MAILS = [
+    "To unsubscribe from the list, members must write a letter.",
+    "You are receiving this email because, the fraud began, your bank has closed. Nobody fell for it.",
+    "Unsubscribe from everything, the minister told the young, and go outside.",
+    "Open the browser",
+    "View in browser tabs that sleep",
+    "Im Browser ansehen lassen sich die Karten erst ab Mai.",
+]
+
+
+@pytest.mark.parametrize("line", MAIL_TAILS)
+def test_what_ends_a_letter_goes(line: str) -> None:
+    html = f'<p>{FERRY}</p><table><tr><td><a href="https://mail.example/u">{line}</a></td></tr></table>'
+    assert line not in clean_html(html, base_url="").text
+    assert clean_text(f"{FERRY}\n\n{line}").text == FERRY
+
+
+@pytest.mark.parametrize("line", MAIL_HEADS)
+def test_what_leads_from_a_letter_to_its_page_goes(line: str) -> None:
+    read = clean_html(f'<p><a href="https://mail.example/v">{line}</a></p><p>{FERRY}</p>', base_url="").text
+    assert read == FERRY
+
+
+@pytest.mark.parametrize("line", ON_MAILS)
+def test_prose_on_letters_and_browsers_stays(line: str) -> None:
+    assert line in clean_text(f"{FERRY}\n\n{line}").text
+    assert line in clean_html(f"<p>{line}</p><p>{FERRY}</p>", base_url="").text

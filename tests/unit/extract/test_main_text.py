@@ -11,10 +11,9 @@ import pytest
 from support.cpu_time import STEEPEST, growth
 from wireroom.extract import read_page
 from wireroom.extract.blocks.block_features import NAMES
-from wireroom.extract.blocks.block_score import block_scores
+from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.second_extractor import Witness
-from wireroom.extract.main_text import likeliest
 from wireroom.models import PageHints
 
 URL = "https://quaypost.example/2026/11/bridge-closes"

@@ -1,0 +1,101 @@
+"""Dialogs over a page, and the cards that ask for an e-mail address, are no text of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from support.cpu_time import STEEPEST, growth
+from wireroom.extract import read_page
+
+STORY = (
+    "A freighter hit the weir at Dunning on Friday morning. Nobody was hurt, the water police said.",
+    "Engineers will look at the two gates on Monday, when the flood is expected to have gone down.",
+)
+CONSENT = "".join(
+    f"<p>With your consent we and our partners may process your data for purpose number {number}, above all "
+    "to measure content, to understand audiences and improve what we offer; you may withdraw at any time.</p>"
+    for number in range(11)
+)
+MORE = "".join(
+    f"<p>Paragraph {number} of the story, which tells what the council said of it.</p>" for number in range(6)
+)
+FORM = "<form><label>Address</label><input {field}><button>Go</button></form>"
+EMAIL = FORM.format(field='type="email"')
+
+
+def text_of(body: str) -> str:
+    html = f"<html><head><title>Freighter hits weir</title></head><body>{body}</body></html>"
+    found = read_page(html.encode(), url="https://news.example/1").entries[0].content
+    return found.value if found else ""
+
+
+def article(*parts: str) -> str:
+    return f"<main><article><h1>Freighter hits weir</h1>{''.join(parts)}</article></main>"
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        '<div class="cmp-modal">',
+        '<div class="site_popup-body">',
+        '<div role="dialog">',
+        '<div><div aria-modal="true">',
+        "<dialog>",
+    ],
+)
+@pytest.mark.parametrize("before", [True, False])
+def test_a_dialog_with_more_prose_than_the_story_is_not_read(opened: str, before: bool) -> None:
+    dialog = f"{opened}{CONSENT}</div></dialog>"
+    story = article(f"<p>{STORY[0]}</p>")
+    read = text_of(dialog + story if before else story + dialog)
+    assert STORY[0] in read
+    assert "purpose number" not in read
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f'<div role="dialog">{article(MORE)}</div>', id="the article opens in one"),
+        pytest.param(f'<h1>Freighter hits weir</h1><div class="modal">{MORE}</div>', id="nothing beside it"),
+        pytest.param(f'<div class="modal-open">{article(MORE)}</div>', id="a page that shows one"),
+    ],
+)
+def test_an_article_in_a_dialog_is_read(page: str) -> None:
+    assert "Paragraph 3 of the story" in text_of(page)
+
+
+@pytest.mark.parametrize("field", ['type="email"', 'type="text" name="your-email"', 'name="EMAIL"'])
+def test_a_card_that_asks_for_an_address_is_no_text(field: str) -> None:
+    card = f"<div><h2>Join 4,000 readers</h2><p>A letter each Friday.</p>{FORM.format(field=field)}</div>"
+    read = text_of(article(MORE, card, f"<p>{STORY[1]}</p>"))
+    assert "A letter each Friday" not in read
+    assert STORY[1] in read
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(article(f"<p>{STORY[0]}</p>", EMAIL), id="a short story above its comment form"),
+        pytest.param(
+            article(f"<section>{MORE}<p>{STORY[0]}</p>{EMAIL}</section>"),
+            id="a form ends a section",
+        ),
+        pytest.param(
+            article(MORE, f"<div><p>{STORY[0]}</p>{FORM.format(field='name=q')}</div>"),
+            id="a search",
+        ),
+    ],
+)
+def test_a_story_with_a_form_is_read(page: str) -> None:
+    assert STORY[0] in text_of(page)
+
+
+def test_forms_in_forms_take_linear_time() -> None:
+    def work(size: int) -> Callable[[], object]:
+        inside = f"<p>{STORY[1]}</p><input type=email>"
+        deep = ("<div>" * 40 + inside + "</div>" * 40) * (size // 600)
+        return lambda: text_of(article(MORE, deep))
+
+    assert growth(work, 32_768) <= STEEPEST
