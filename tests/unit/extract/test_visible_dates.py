@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wireroom.common.dates.date_lexicon import in_our_digits
 from wireroom.common.soup import soup_from
 from wireroom.extract.blocks.text_blocks import text_blocks
 from wireroom.extract.visible.headline import headline_place
@@ -312,3 +313,73 @@ def test_a_label_of_any_language_tells_a_change_from_a_publication(changed: str,
         assert "2023" in (found.published or "")
         assert "2026" in (found.modified or "")
         assert found.shown is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "written"),
+    [
+        ("Updated: 21 Nov 2026 09:02 PM (IST)", "Published: 20 Nov 2026 07:15 PM (IST)"),
+        ("Last modified 21 November 2026 10:00", "Posted 20 November 2026 07:15"),
+        ("Zuletzt aktualisiert: 21.11.2026, 10:15 Uhr", "Veröffentlicht: 20.11.2026, 07:15 Uhr"),
+        ("Dernière mise à jour le 21 novembre 2026 à 10h00", "Publié le 20 novembre 2026 à 07h15"),
+        ("Aggiornato il 21 novembre 2026 alle 10:00", "Pubblicato il 20 novembre 2026 alle 07:15"),
+        ("Opdateret 21. nov. 2026 kl. 10.00", "Publiceret 20. nov. 2026 kl. 07.15"),
+        ("Senast uppdaterad 21 november 2026 kl. 10.00", "Publicerad 20 november 2026 kl. 07.15"),
+        ("Ostatnia aktualizacja: 21 listopada 2026, 10:00", "Data dodania: 20 listopada 2026, 07:15"),
+        ("Τελευταία ενημέρωση 21 Νοεμβρίου 2026 10:00", "Δημοσίευση 20 Νοεμβρίου 2026 07:15"),
+        ("Güncelleme Tarihi: 21 Kasım 2026 10:00", "Giriş Tarihi: 20 Kasım 2026 07:15"),
+        ("수정 2026.11.21. 오후 3:02", "입력 2026.11.20. 오전 7:15"),
+        ("最終更新日 2026-11-21 10:00", "公開日 2026-11-20 07:15"),
+        ("2026年11月21日更新", "2026年11月20日公開"),
+        ("আপডেট: ২১ নভেম্বর ২০২৬, ১০:০০", "প্রকাশ: ২০ নভেম্বর ২০২৬, ০৭:১৫"),
+        ("अपडेट 21 नवंबर 2026 10:00", "प्रकाशित 20 नवंबर 2026 07:15"),
+        ("تم التحديث 21 نوفمبر 2026 10:00", "تاريخ النشر 20 نوفمبر 2026 07:15"),
+        ("อัปเดต 21 พฤศจิกายน 2026 10:00", "เผยแพร่ 20 พฤศจิกายน 2026 07:15"),
+        ("Cập nhật lúc 21 tháng 11 2026 10:00", "Đăng lúc 20 tháng 11 2026 07:15"),
+        ("განახლდა 21 ნოემბერი 2026 10:00", "გამოქვეყნდა 20 ნოემბერი 2026 07:15"),
+    ],
+)
+def test_elements_that_run_together_keep_their_labels_whichever_comes_first(
+    changed: str, written: str
+) -> None:
+    for one, other in ((changed, written), (written, changed)):
+        for between in ("", " "):
+            line = f"<div><span>{one}</span>{between}<span>{other}</span></div>"
+            found = seen(HEAD + line + PARAGRAPH * 3)
+            assert in_our_digits(found.published or "").replace("2026", "").count("20") == 1, line
+            assert in_our_digits(found.modified or "").replace("2026", "").count("21") == 1, line
+            assert ("7" in in_our_digits(found.published or "")) == ("年" not in written), line
+
+
+REPORT = (
+    "<p>The report, published on 3 May 2019 by the river authority, said that the gates would not last"
+    " for ten years more without tar.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "published", "shown"),
+    [
+        pytest.param(
+            f'<p class="date">20 November 2026</p>{REPORT}', None, "20 November 2026", id="a report's"
+        ),
+        pytest.param(f"<p>20 November 2026</p>{REPORT}", None, "20 November 2026", id="no class says so"),
+        pytest.param(
+            "<p>Fair of 3 May 2024</p><p>This article was first published on 2 May 2024.</p>",
+            "first published on 2 May 2024",
+            None,
+            id="a note of few words is the article's",
+        ),
+        pytest.param(
+            "<p>4 May 2024</p><p>By Jane Doe, political correspondent in Marsh End and Dunning"
+            " | Harbour desk | Published 3 May 2024 | 4 min read | Share this story now</p>",
+            "Published 3 May 2024",
+            None,
+            id="a long line with bars",
+        ),
+    ],
+)
+def test_what_a_paragraph_says_was_published_gives_way_to_the_day_in_the_head(
+    above: str, published: str | None, shown: str | None
+) -> None:
+    assert seen(HEAD + above + PARAGRAPH * 3) == SeenDates(published, shown, None)

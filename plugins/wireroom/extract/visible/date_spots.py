@@ -24,6 +24,7 @@ _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
 _SMALL: Final = 2  # words of a sentence that is shorter, and ends as one
 _A_LABEL: Final = 30
+_SEVERAL: Final = 2
 _BARS: Final = ("|", "•", "·")
 _DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
 _TIMES: Final = ("time", "relative-time", "time-ago", "local-time")
@@ -45,6 +46,7 @@ class DateSpot(NamedTuple):
     label: str  # published, modified, other, or empty
     is_named: bool  # its element's class says date
     is_apart: bool  # that element holds nothing else, and the block does
+    is_told: bool = False  # in a paragraph, of something: `The report, published on 3 May 2019, …`
 
 
 def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
@@ -67,21 +69,42 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
     if times or not has_year(block.text):
         return
-    lines = (block.text, spaced(block.nodes))  # `Jane Doe2019-03-05`
-    text, days = next(((line, found) for line in lines if (found := list(dates_in(line)))), ("", []))
+    lines = (_parted(block), block.text, spaced(block.nodes))  # `Jane Doe2019-03-05`
+    text, days = max(((line, list(dates_in(line))) for line in lines), key=lambda found: len(found[1]))
     end = 0
     for start, stop, written in days:
         holder = _holder_of(written, block)
         is_named = says_date(holder)
         behind = _LABEL_BEHIND.match(text, stop)
-        said = f"{text[end:start]} {_words(written)}"
+        said = " ".join(f"{text[end:start]} {_words(written)}".split())
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
         label = "other" if ends_span(text, end, start, written) else label
         is_behind_bar = text[:start].rstrip().endswith(_BARS)  # `Home Sport Harbour … | 3 May 2024`
-        if label or is_behind_bar or not _is_sentence(f"{text[:start]}{text[stop:]}"):
+        rest = f"{text[:start]}{text[stop:]}"
+        if label or is_behind_bar or not _is_sentence(rest):
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
-            yield DateSpot(place, written, label or label_in(before), is_named, is_named and is_apart)
-        end = stop
+            is_told = len(rest) > _A_SENTENCE and len(days) == 1 and not is_behind_bar
+            label = label or label_in(before)
+            yield DateSpot(place, written, label, is_named, is_named and is_apart, is_told)
+        # A word behind a day is not before the next: `2026年11月21日更新 2026年11月20日公開`
+        end = behind.end() if behind and not label_in(said) else stop
+
+
+def _parted(block: TextBlock) -> str:
+    """Its text, a line for each of the elements that hold a day: `… 10:15 UhrZuletzt aktualisiert: …`.
+
+    What begins with a digit is the clock of the day before it.
+    """
+    texts = [str(node) for node in block.nodes]
+    if sum(has_year(text) is not None for text in texts) < _SEVERAL:
+        return block.text
+    line, is_behind = "", False
+    for text in texts:
+        if (first := text.lstrip()[:1]) and is_behind:
+            line += "\n" if first.isalpha() else ""
+        is_behind = has_year(text) is not None if first else is_behind
+        line += text
+    return line
 
 
 def _is_sentence(rest: str) -> bool:

@@ -48,7 +48,8 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
     )
     spots = list(islice(found, _MOST))
     modified = next((spot.text for spot in spots if spot.label == "modified"), None)
-    published = [spot for spot in spots if spot.label == "published"]
+    labelled = [spot for spot in spots if spot.label == "published"]
+    published = [spot for spot in labelled if not spot.is_told]
     # In the headline's words a day is what it tells of, not when.
     bare = [spot for spot in spots if not spot.label and (spot.is_apart or spot.place != headline)]
     above = [spot for spot in reversed(bare) if spot.place <= start]
@@ -57,6 +58,7 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
         *(spot for spot in published if start < spot.place <= until),
         *(spot for spot in bare if start < spot.place <= until),
         *published,
+        *labelled,
         *(spot for spot in (*above, *below) if spot.is_named),
         *above,
         *(spot for spot in below if last < spot.place <= last + 3),

@@ -26,6 +26,8 @@ _WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
 _MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
 # `…, aktualisiert am`, `… et mis à jour le`: a word for another day
 _AND: Final = rf"(?:,|\s(?:{one_of(AND)}))\s"
+# Behind a clock, its half of the day or its zone; elements run together too: `… 10.00Publicerad …`
+_ENDS: Final = r"(?:(?<=[\d)）])|(?<=\b[ap]m)|(?<=[ap]\.m)|(?<=\buhr)|(?<=\d\s(?-i:[A-Z]{3}))|(?<=\dh))"
 _CLOCK = re.compile(
     r"\s*[|/,·•–-]?\s*(?:at |um |à |kl\.? )?"
     r"(\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?(?![.:]?\d)"
@@ -62,8 +64,12 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _separator() -> re.Pattern[str]:
-    """Marks; and what stands before a word for another day: `…, mis à jour le`, `… 10.13 Publicerad …`."""
-    return re.compile(rf"{_MARKS}|(?:{_AND}|(?<=\d)[.,]?\s)(?={label_words()})", re.IGNORECASE)
+    """Marks; and what stands before a word for another day: `…, mis à jour le`, `… 10.13 Publicerad …`.
+
+    A year stands before it, but a half of the day or a zone may too: `… 2026 07:15 AM (IST) Updated: …`.
+    """
+    starts = rf"(?:{_AND}|{_ENDS}[.,]?\s?)(?={label_words()})"
+    return re.compile(rf"{_MARKS}|(?<={BEHIND})\s|{starts}", re.IGNORECASE)
 
 
 def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:
