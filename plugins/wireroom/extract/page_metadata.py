@@ -34,8 +34,9 @@ from wireroom.extract.meta_elements import (
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
-from wireroom.extract.page_title import is_of_section, page_title, shown_title
-from wireroom.extract.visible.marked_up import below_kicker, home_names, microformat_time, time_seen
+from wireroom.extract.page_title import is_of_section, page_title, shown_title, uncut
+from wireroom.extract.visible.beside_headline import below_kicker, without_badge
+from wireroom.extract.visible.marked_up import home_names, microformat_time, time_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,15 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     ]
     elements = (*(marked if len(marked) == 1 else ()), *islice(page.iter("h1"), _MOST_HEADINGS))
     headings = [text for each in elements if (text := line_of(each))]
-    said = (text_of(article.get("headline")), shown_title(headings, [*told, of_page]), *told)
+    others = [*headings, *told, of_page]
+    headline = text_of(article.get("headline"))
+    said = [uncut(each, others) for each in (headline, shown_title(headings, [*told, of_page]), *told)]
     first = [] if is_of_section("".join(headings[:1]), of_page) else headings[:1]
     shown = (*first, first_of(metas, "dc.title", "dcterms.title"), of_page, *headings[:1])
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
     title = page_title((*said, *shown), outlets=outlets, host=host)
-    return below_kicker(page, title, told) if title else None
+    return below_kicker(page, without_badge(page, title, told, of_page), told) if title else None
 
 
 def _dates(page: HtmlElement, metas: Metas, article: Json, title: str | None) -> Iterator[tuple[str, str]]:

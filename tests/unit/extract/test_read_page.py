@@ -538,6 +538,83 @@ def test_the_words_above_a_headline_are_not_of_it(told: str, heading: str, title
 
 
 @pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            '<span class="badge badge--live">LIVE</span> Ferries stay in port',
+            "Ferries stay in port",
+            id="a badge",
+        ),
+        pytest.param(
+            "<title>Ferries stay in port | Quay Post</title>",
+            '<i class="icon-video"></i><span>Video</span>Ferries stay in port',
+            "Ferries stay in port",
+            id="of no name, the page's title alone without it",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            'Ferries stay in port <span class="label label-premium">Abo</span>',
+            "Ferries stay in port",
+            id="behind it",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            "Ferries stay in port <small>Part 2</small>",
+            "Ferries stay in port Part 2",
+            id="a part's number is no badge",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>LIVE Ferries stay in port | Quay Post</title>",
+            '<span class="badge">LIVE</span> Ferries stay in port',
+            "LIVE Ferries stay in port",
+            id="the titles differ",
+        ),
+        pytest.param(
+            meta(og__title="Live Aid comes to the harbour") + "<title>Live Aid comes to the harbour</title>",
+            '<span class="badge">Live</span> Aid comes to the harbour',
+            "Live Aid comes to the harbour",
+            id="a word of all titles",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            "<span>Strike</span>: Ferries stay in port",
+            "Strike: Ferries stay in port",
+            id="joined by a colon",
+        ),
+    ],
+)
+def test_a_badge_in_the_heading_is_not_of_the_headline(head: str, heading: str, title: str) -> None:
+    assert entry(head, f"<article><h1>{heading}</h1>{STORY}</article>").title == Markup(title, "text")
+
+
+LONG = "The old lock at Marsh End will stay shut until February because two of its gates have lost their oak"
+
+
+@pytest.mark.parametrize(
+    ("told", "heading", "title"),
+    [
+        (f"{LONG[:-12]}…", LONG, LONG),
+        (f"{LONG[:-12]} ...", LONG, LONG),
+        (LONG[:-6], LONG, LONG),  # within a word
+        (
+            "And then the old bridge moved …",
+            "And then the old bridge moved …",
+            "And then the old bridge moved …",
+        ),
+        ("The old lock at Marsh End, part 1", "The old lock at Marsh End, part 12", None),
+        ("The old lock at Marsh …", "The old weir at Marsh Middle", None),
+        (LONG, f"{LONG} to worms", None),  # whole words: it may be written so
+    ],
+)
+def test_a_headline_that_was_cut_gives_way_to_the_whole_one(
+    told: str, heading: str, title: str | None
+) -> None:
+    found = entry(json_ld({**ARTICLE, "headline": told}), f"<article><h1>{heading}</h1>{STORY}</article>")
+    assert found.title == Markup(title or told, "text")
+
+
+@pytest.mark.parametrize(
     "beside",
     [
         pytest.param('<h1><a href="/">Harbour Mail</a></h1>', id="a logo for a heading"),

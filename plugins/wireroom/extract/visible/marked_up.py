@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final, cast
 from urllib.parse import urlsplit
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from wireroom.common.text import letters_of
 from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
 
 _AROUND = ("Page", "Blog", "WebSite")  # ends of types: a page's own item, around its article
@@ -26,15 +25,6 @@ _BESIDE = (
 _LONGEST_NAME = 80  # characters
 _COMMENT: Final = KINDS.index("comment")
 _MOST_LINKS: Final = 2_000
-_MOST_HEADINGS: Final = 8
-_KICKERS: Final = ("span", "div", "p", "small", "strong", "a")
-_KICKER = re.compile(
-    r"(?:^|[-_\s])(?:kicker|overline|dachzeile|topline|roofline|eyebrow|spitzmarke|volanta|surtitre|antetitulo"
-    r"|occhiello|overtitle)",
-    re.IGNORECASE,
-)
-_BREADCRUMBS = re.compile("breadcrumb", re.IGNORECASE)
-_LEVELS: Final = 4  # elements around a heading whose names are read
 # A walk over all elements in Python costs ten times as much.
 _MARKED: Final = etree.XPath("descendant-or-self::*[@itemprop or @pubdate]")
 _ITEMS: Final = etree.XPath("descendant-or-self::*[@itemscope and @itemtype]")
@@ -71,35 +61,6 @@ def home_names(page: HtmlElement, host: str) -> Iterator[str]:
                 yield text
     for foot in page.iter("footer"):
         yield from (owner[1] for owner in islice(_OWNER.finditer("".join(foot.itertext())), 3))
-
-
-def below_kicker(page: HtmlElement, title: str, told: Sequence[str | None] = ()) -> str:
-    """`title` without the words that stand above the headline in an element called so.
-
-    Only where a heading of the page runs both together: `<h1><span class="kicker">Strike</span> Ferries …`;
-    who writes `Strike: Ferries stay …` means both (taz.de). But not where that stands among breadcrumbs, for
-    search engines, and one of the titles `told` is what follows the colon (n-tv.de).
-    """
-    for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
-        text = " ".join(" ".join(heading.itertext()).split())
-        if letters_of(text) != letters_of(title):
-            continue
-        above = (each for each in heading.iter(*_KICKERS) if _KICKER.search(each.get("class") or ""))
-        kicker = next((" ".join(" ".join(each.itertext()).split()) for each in above), "")
-        rest = title.removeprefix(kicker).lstrip()
-        if kicker and title.startswith(kicker) and rest[:1].isalnum() and " " in rest:
-            return rest
-        ends = (each for each in told if each and " " in each and title.endswith(f": {each}"))
-        if (end := next(ends, None)) and _in_breadcrumbs(heading):
-            return end
-    return title
-
-
-def _in_breadcrumbs(element: HtmlElement) -> bool:
-    return any(
-        above.tag == "nav" or _BREADCRUMBS.search(above.get("class") or "")
-        for above in (element, *islice(element.iterancestors(), _LEVELS))
-    )
 
 
 def _leads_home(href: str, host: str) -> bool:

@@ -1,0 +1,85 @@
+"""A page's headline in; it without the kicker or the badge that its element holds too, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from wireroom.common.text import letters_of
+from wireroom.extract.page_title import LAST_PART
+
+_MOST_HEADINGS: Final = 8
+_KICKERS: Final = ("span", "div", "p", "small", "strong", "a")
+_KICKER = re.compile(
+    r"(?:^|[-_\s])(?:kicker|overline|dachzeile|topline|roofline|eyebrow|spitzmarke|volanta|surtitre|antetitulo"
+    r"|occhiello|overtitle)",
+    re.IGNORECASE,
+)
+_BREADCRUMBS = re.compile("breadcrumb", re.IGNORECASE)
+_LEVELS: Final = 4  # elements around a heading whose names are read
+_BADGE = re.compile(
+    r"(?:^|[-_\s])(?:badge|label|flag|tag|live|premium|icon|marker)(?:$|[-_\s])", re.IGNORECASE
+)
+_BADGES_WORDS: Final = 3
+_JOINED: Final = (":", "|", "-", "–", "—", "•", "·", ",")  # with the headline: both are meant
+
+
+def below_kicker(page: HtmlElement, title: str, told: Sequence[str | None] = ()) -> str:
+    """`title` without the words that stand above the headline in an element called so.
+
+    Only where a heading of the page runs both together: `<h1><span class="kicker">Strike</span> Ferries …`;
+    who writes `Strike: Ferries stay …` means both (taz.de). But not where that stands among breadcrumbs, for
+    search engines, and one of the titles `told` is what follows the colon (n-tv.de).
+    """
+    for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
+        if letters_of(_line(heading)) != letters_of(title):
+            continue
+        above = (each for each in heading.iter(*_KICKERS) if _KICKER.search(each.get("class") or ""))
+        kicker = next(map(_line, above), "")
+        rest = title.removeprefix(kicker).lstrip()
+        if kicker and title.startswith(kicker) and rest[:1].isalnum() and " " in rest:
+            return rest
+        ends = (each for each in told if each and " " in each and title.endswith(f": {each}"))
+        if (end := next(ends, None)) and _in_breadcrumbs(heading):
+            return end
+    return title
+
+
+def _in_breadcrumbs(element: HtmlElement) -> bool:
+    return any(
+        above.tag == "nav" or _BREADCRUMBS.search(above.get("class") or "")
+        for above in (element, *islice(element.iterancestors(), _LEVELS))
+    )
+
+
+def without_badge(page: HtmlElement, title: str, told: Sequence[str | None], of_page: str | None) -> str:
+    """`title` without the `LIVE` or `Video` that its heading begins with, in an element of its own.
+
+    Only where all titles `told` and the page's own are what is left. Behind a headline other things stand too
+    (`Part 2`), so there the element must be called a badge.
+    """
+    own = {letters_of(each) for each in (of_page or "", LAST_PART.split(of_page or "")[0])} - {""}
+    agreed = {letters_of(each) for each in told if each} or own
+    if of_page and len(agreed) == 1:
+        agreed &= own
+    if len(agreed) != 1 and agreed != own:
+        return title
+    for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
+        if letters_of(_line(heading)) != letters_of(title):
+            continue
+        for each in heading.iter(*_KICKERS):
+            badge = _line(each)
+            is_named = _BADGE.search(each.get("class") or "") is not None
+            for rest in (title.removeprefix(badge), title.removesuffix(badge) if is_named else title):
+                is_left = letters_of(rest) in agreed and not rest.lstrip().startswith(_JOINED)
+                if badge and is_left and len(badge.split()) <= _BADGES_WORDS:
+                    return rest.strip()
+    return title
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
