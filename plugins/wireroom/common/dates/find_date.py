@@ -27,6 +27,9 @@ _NUMERIC = re.compile(
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
+_AGAINST = re.compile(
+    r"\d v \d{4}(?!\d)"
+)  # among other words no May, as in a date: `Rapid 3 v 2024 champions`
 _EDGES: Final = "()[]{}<>\"'«»“”‘’„*·•|,;:!?…–—-/،"
 _JOINING: Final = " \t\n\u00a0\u202f,،"
 _NEAR: Final = 60  # characters on either side of the year
@@ -135,6 +138,8 @@ def _read(written: str) -> str | None:
     """ISO 8601 day of what is nothing but a date; `` where its month is not known, None where it is none."""
     read: Result = None
     folded = fold(written)
+    if _AGAINST.search(folded):
+        return None
     for reader in _READERS:
         if (read := reader(folded, _HINTS)) is not None:
             break

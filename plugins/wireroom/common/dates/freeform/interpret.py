@@ -25,6 +25,7 @@ _MONTH_MARKS = frozenset({"thang", "thg"})  # Vietnamese: the number that follow
 # a last letter may be a military zone, which RFC 822 got wrong
 _MILITARY = frozenset("abcdefgiklmnopqrstuvwxy")
 _HOURS = "h"  # `7:05 h` in Spanish; elsewhere a Monday in Hungarian
+_AGAINST = " v "  # `3 v 2025`: May by its Roman number, in English a match
 _WORDS_OF_ZONE = 4  # central european standard time
 _CLOCK_WORDS = {"midnight": TimeOfDay(0, 0), "noon": TimeOfDay(12, 0), "midday": TimeOfDay(12, 0)}
 
@@ -108,7 +109,7 @@ def _take_triple(parts: Components, tokens: list[Token], at: int, hints: Hints) 
     if after_date and not parts.clock and groups[-1] == "." and all(len(part) <= 2 for part in groups[:3]):
         parts.clock = groups[:3]  # 5. januar 2026 09.15.30
         return 1
-    if parts.triple:
+    if parts.triple or (_AGAINST in tokens[at].text and hints.language == "en"):
         return 0
     parts.triple = groups
     return 1

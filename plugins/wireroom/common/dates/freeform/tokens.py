@@ -10,7 +10,7 @@ from enum import Enum, auto
 class Kind(Enum):
     """What a token looks like; what it means depends on its neighbours."""
 
-    TRIPLE = auto()  # 03/31/2014
+    TRIPLE = auto()  # 03/31/2014, 31.III.2014
     PAIR = auto()  # 05/2014: a month of a year
     CLOCK = auto()
     DOTTED = auto()  # 13.12: a clock, if the date is complete without it
@@ -33,6 +33,9 @@ class Token:
 
 
 _W = r"[^\s\d!-/:-@\[-`{-~،、。؛·•—]"  # a letter or a sign on one (`\w` leaves out Indic vowels)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LOOKALIKES = str.maketrans("іх", "ix")  # Cyrillic letters on the left
+_MONTH = "|".join(sorted(_ROMAN, key=len, reverse=True)).replace("i", "[iі]").replace("x", "[xх]")
 _TOKEN = re.compile(
     rf"""
       (?P<comment> \((?!\d{{2}}:\d{{2}}(?::\d{{2}})?\)$)[^()]{{1,60}}\) )
@@ -41,6 +44,10 @@ _TOKEN = re.compile(
     | (?P<triple> (?P<a>\d{{1,4}})
         (?: \s?(?P<sep>[-/.])\s? (?P<b>\d{{1,2}}) \s?(?P=sep)\s? (?P<c>\d{{4}}|\d{{1,2}})
           | :(?P<b2>\d{{1,2}}):(?P<c2>\d{{4}}) ) (?!\d) )
+    | (?P<roman> (?P<rd>\d{{1,2}}) (?:(?P<rs>[-/])|\.\s?|\s) (?P<rm>{_MONTH})
+        (?:(?P=rs)|\.\s?|\s) (?P<ry>\d{{4}}) (?!\d) )
+    | (?P<roman2> (?P<ry2>\d{{4}}) (?:(?P<rs2>[-/])|\.\s?) (?P<rm2>{_MONTH})
+        (?:(?P=rs2)|\.\s?) (?P<rd2>\d{{1,2}}) (?!\d|:\d) )  # with its dots: `20. mája 2025 v 12 hod`
     | (?P<exif> (?P<y>\d{{4}}):(?P<m>\d{{1,2}}):(?P<d>\d{{1,2}})(?![\d:]) )
     | (?P<clock> (?P<ch>\d{{1,2}}) : (?P<cm>\d{{1,2}})
         (?: :(?P<cs>\d{{1,2}}) (?:[.,]\d{{1,12}}|:\d{{3,9}})? )? (?!\d|:\d) )
@@ -83,6 +90,8 @@ def _token(match: re.Match[str], *, glued: bool) -> Token | None:
         return None
     kind, parts = shape
     groups = tuple(match[part] for part in parts if match[part] is not None)
+    if parts[:1] in (("ry",), ("ry2",)):
+        groups = (groups[0], str(_ROMAN.index(groups[1].translate(_LOOKALIKES)) + 1), groups[2], "-")
     return Token(kind, match[match.lastgroup or 0], glued, groups)
 
 
@@ -90,6 +99,8 @@ def _token(match: re.Match[str], *, glued: bool) -> Token | None:
 _SHAPES: dict[str, tuple[Kind, tuple[str, ...]]] = {
     "comment": (Kind.COMMENT, ()),
     "triple": (Kind.TRIPLE, ("a", "b", "b2", "c", "c2", "sep")),
+    "roman": (Kind.TRIPLE, ("ry", "rm", "rd")),
+    "roman2": (Kind.TRIPLE, ("ry2", "rm2", "rd2")),
     "exif": (Kind.TRIPLE, ("y", "m", "d")),
     "clock": (Kind.CLOCK, ("ch", "cm", "cs")),
     "hclock": (Kind.CLOCK, ("hh", "hm", "hs")),
