@@ -16,11 +16,13 @@ from wireroom.common.dates.readers import (
     other_calendars,
     relative,
     rfc822,
+    two_calendars,
 )
 
 Reader = Callable[[str, Hints], Result]
 
 FEED_READERS: tuple[tuple[str, Reader], ...] = (
+    ("two_calendars", two_calendars.read),
     ("other_calendars", other_calendars.read),
     ("rfc822", rfc822.read),
     ("iso8601", iso8601.read),

@@ -19,7 +19,7 @@ _LUNAR = frozenset({"ur", "sd", "ks", "pnb"})  # written in the same digits, by 
 _BUDDHIST = 543  # years ahead of ours
 _ARABIC_LETTERS = str.maketrans("يىك", "ییک")  # typed for the Persian ones on many keyboards
 _YEAR = r"(?P<year>1[34]\d\d)"  # 1921 to 2120
-_NUMBERS = re.compile(
+NUMBERS = re.compile(
     rf"(?<![\d./-])(?:{_YEAR}(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})"
     r"|(?P<day2>\d{1,2})(?P<sep2>[-/.])(?P<month2>\d{1,2})(?P=sep2)(?P<year2>1[34]\d\d))(?![\d/-]|\.\d)"
 )
@@ -68,7 +68,7 @@ def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
         )
         return RefusedForm("ambiguous: a year of two digits, of one of two calendars") if is_short else None
     text = text.translate(_ARABIC_LETTERS)
-    found = _worded().search(text) or (_NUMBERS.search(text) if sure else None)
+    found = worded().search(text) or (NUMBERS.search(text) if sure else None)
     if found is None:
         return None
     parts = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
@@ -77,7 +77,7 @@ def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
     day = jalali_day(int(parts["year"]), number, int(parts["day"]))
     if day is None:
         return RefusedForm(f"impossible: no Persian day {parts['year']}-{number}-{parts['day']}")
-    return _read_as(
+    return read_as(
         f"{text[: found.start()]}{day.isoformat()}{text[found.end() :]}", hints, "Persian calendar"
     )
 
@@ -87,17 +87,18 @@ def _thai(text: str, hints: Hints) -> Result:
     if found is None:
         return None
     ours = f"{text[: found.start()]}{int(found[1]) - _BUDDHIST}{text[found.end() :]}"
-    return _read_as(ours, hints, "Buddhist year")
+    return read_as(ours, hints, "Buddhist year")
 
 
-def _read_as(text: str, hints: Hints, note: str) -> Result:
+def read_as(text: str, hints: Hints, note: str = "") -> Result:
+    """As the readers of our calendar read it, with a note on what it was."""
     for reader in (rfc822.read, iso8601.read, read_freeform.read):
         result = reader(text.strip(), hints)
         if result is not None:
             break
     if not isinstance(result, ParsedDate):
         return result
-    return result._replace(note=f"{note}; {result.note}" if result.note else note)
+    return result._replace(note="; ".join(filter(None, (note, result.note))))
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +112,7 @@ def month_names() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _worded() -> re.Pattern[str]:
+def worded() -> re.Pattern[str]:
     """`25 آبان 1404`, `آبان 25, 1404`, `25 aban 1404`, `25 آبان ماه سال 1404`."""
     names = "|".join(sorted(map(re.escape, month_names()), key=len, reverse=True))
     month = rf"(?<![^\W\d])(?P<month>{names})(?: ?ماه)?(?![^\W\d])"
