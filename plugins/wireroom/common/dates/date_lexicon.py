@@ -15,6 +15,7 @@ from wireroom.common.tables import rows
 from wireroom.common.text import unescape
 
 MONTH, WEEKDAY, MERIDIEM = "month", "weekday", "half"
+_MONTH_IN = "month-in"
 _SHORTEST_PREFIX = 3
 
 _rows: Final = partial(rows, "wireroom.common.dates")
@@ -35,6 +36,7 @@ class Lexicon:
 
     names: dict[str, dict[str, Meanings]]
     full: dict[str, list[tuple[str, int, str]]]  # month names by their first letters: word, value, language
+    without_day: dict[str, frozenset[str]]  # forms of months → languages in which they stand without a day
     fillers: dict[str, frozenset[str]]  # word → languages that use it
     ordinals: frozenset[str]
     longest: int  # words in the longest name
@@ -50,9 +52,14 @@ def word_key(word: str) -> str:
 def lexicon() -> Lexicon:
     """Read once: names from CLDR, then those by hand."""
     found: dict[str, dict[str, dict[int, set[str]]]] = {MONTH: {}, WEEKDAY: {}, MERIDIEM: {}}
+    without_day: dict[str, set[str]] = {}
     for language, kind, value, words in [*_rows("names.tsv"), *_rows("names_extra.tsv")]:
         for word in words.split("|"):
-            found[kind].setdefault(word_key(word), {}).setdefault(int(value), set()).add(language)
+            if kind == _MONTH_IN:
+                without_day.setdefault(word_key(word), set()).add(language)
+            found[MONTH if kind == _MONTH_IN else kind].setdefault(word_key(word), {}).setdefault(
+                int(value), set()
+            ).add(language)
     names = {
         kind: {
             word: {value: frozenset(codes) for value, codes in meanings.items()}
@@ -68,6 +75,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         names=names,
         full=full,
+        without_day={word: frozenset(codes) for word, codes in without_day.items()},
         fillers=_fillers(),
         ordinals=frozenset(word_key(word) for row in _rows("ordinals.tsv") for word in row[0].split()),
         longest=max(word.count(" ") + 1 for words in names.values() for word in words),

@@ -38,6 +38,7 @@ class Word:
     weekday: Meanings
     place: int
     after_clock: str = ""  # the word itself, where it may have been meant for a zone
+    without_day: frozenset[str] = frozenset()  # languages in which this form has no day before it
 
 
 @dataclass(slots=True)
@@ -190,7 +191,8 @@ def _take_word(parts: Components, tokens: list[Token], at: int, hints: Hints) ->
     for length in range(min(lexicon().longest, len(tokens) - at), 0, -1):
         word = _joined(tokens, at, length)
         if word and (month := meanings(MONTH, word)) | (weekday := meanings(WEEKDAY, word)):
-            parts.words.append(Word(month, weekday, at, word if parts.clock else ""))
+            alone = lexicon().without_day.get(word, frozenset())
+            parts.words.append(Word(month, weekday, at, word if parts.clock else "", alone))
             return length
     return _take_other_word(parts, tokens, at, hints)
 

@@ -58,12 +58,13 @@ def _year_and_day(numbers: list[tuple[str, int]], month_place: int) -> tuple[str
 
 
 def _month_number(month: Word, weekdays: list[Word], year: int, day: int | None, hints: Hints) -> int | None:
-    """Of a name in several languages: the feed's decides, then the other words', then the weekday."""
+    """Of a name in several languages: the feed's decides, then the other words', the weekday, the form."""
     values = list(month.month)
     for narrowed in (
         [value for value in values if hints.language in month.month[value]],
         [value for value in values if all(_share(month.month[value], word.weekday) for word in weekdays)],
         [value for value in values if _falls_on(year, value, day, weekdays)],
+        [value for value in values if day is not None and month.month[value] - month.without_day],
     ):
         if len(values) > 1 and narrowed:
             values = [value for value in values if value in narrowed] or values
