@@ -82,9 +82,16 @@ def document_context(parsed: ParsedFeed, context: FeedContext) -> DocumentContex
 
 
 def _language(parsed: ParsedFeed) -> str | None:
-    """The language that the feed declares, unless its entries contradict it; else the detected one."""
+    """The language that the feed declares, unless its entries contradict it; else the detected one.
+
+    Entries that declare another for themselves (RFC 4287, 2: `xml:lang`) do not contradict it.
+    """
     said = (
-        each for entry in parsed.entries for each in (entry.title, entry.content or entry.summary) if each
+        each
+        for entry in parsed.entries
+        if not (parsed.language and entry.language) or _is_same(entry.language, parsed.language)
+        for each in (entry.title, entry.content or entry.summary)
+        if each
     )
     sample = ". ".join([_opening(each.value) for each in islice(said, PIECES_FOR_LANGUAGE)])
     read = detect_language(sample, declared=parsed.language)
@@ -93,6 +100,11 @@ def _language(parsed: ParsedFeed) -> str | None:
     if read.source == "detected" and read.confidence < FAIRLY_SURE:
         return None  # for example, entries in many languages
     return parsed.language or read.code
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two BCP 47 tags are of one language: `en`, `en-CA`."""
+    return one.partition("-")[0].casefold() == other.partition("-")[0].casefold()
 
 
 def _opening(markup: str) -> str:

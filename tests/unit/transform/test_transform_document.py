@@ -247,6 +247,17 @@ def test_entries_together_overrule_the_default_language_of_a_theme() -> None:
     assert last.provenance["language"].startswith("detected over the document")
 
 
+def test_entries_that_declare_a_language_for_themselves_do_not_overrule_the_feeds() -> None:
+    items = [
+        f"<item xml:lang='de-CH'><title>{title}</title><guid>{title}</guid><description>{text}</description></item>"
+        for title, text in GERMAN
+    ]
+    read = transformed(
+        rss(*items, "<item><title>Rain</title><guid>r</guid></item>", language="en-CA")
+    ).articles
+    assert [article.language for article in read] == ["de", "de", "de", "en"]
+
+
 @pytest.mark.parametrize(
     ("inside", "image"),
     [

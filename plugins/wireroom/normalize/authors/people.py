@@ -13,7 +13,7 @@ from wireroom.models import Person
 from wireroom.normalize.authors.byline_text import MAX_BYLINE, byline_text, without_place
 from wireroom.normalize.authors.byline_words import words
 from wireroom.normalize.authors.person_name import person_name
-from wireroom.normalize.authors.split_names import split_names
+from wireroom.normalize.authors.split_names import AND, split_names
 
 MAX_PEOPLE = 30  # of one article; scientific papers have hundreds
 
@@ -81,10 +81,21 @@ def _read_field(field: str, publisher: str | None) -> tuple[tuple[str, ...], tup
         elif part and not _is_place(part, authors, before_place) and not _goes_on(part, authors):
             name = person_name(without_place(part), publisher=publisher)
             authors.extend([inert(name)] if name else [])
+    if authors and not agencies and _is_of_an_office(byline, authors, publisher):
+        authors = []
     agencies.extend(found for word in _bracketed(byline) if (found := agency(word) or agency_with(word)))
     if agencies and publisher:  # `Harbour Post with AFP`: the outlet's newsroom
         authors = [name for name in authors if name.casefold() != publisher.casefold()]
     return tuple(authors), tuple(agencies)
+
+
+def _is_of_an_office(byline: str, authors: Sequence[str], publisher: str | None) -> bool:
+    """Whether the only name is a word of an office's: `Arts and Culture Desk`."""
+    sides = AND.split(byline)
+    if len(sides) != 2 or len(authors) != 1 or authors[0] not in sides or " " in authors[0]:
+        return False
+    other = sides[sides[0] == authors[0]]
+    return " " in other and person_name(other, publisher=publisher) is None
 
 
 def _took_pictures(part: str) -> bool:

@@ -17,8 +17,9 @@ _SEPARATORS = re.compile(
 _GENERATIONS = frozenset({"jr", "jr.", "ii", "iii", "iv"})
 _ALSO_IN = frozenset({"en", "i"})
 _INITIALLED = re.compile(r"(?:[^\W\d_]{2,20}\s)?(?:[^\W\d_]\.[\s-]?){1,3}")
-_AND = re.compile(rf"\s+(?:&|{one_of(JOINING_IN_NAMES)})\s+")
+AND = re.compile(rf"\s+(?:&|{one_of(JOINING_IN_NAMES)})\s+")
 _OF_A_FIRM = re.compile(rf"(?i:{_FIRM})\.?")
+_OF = PARTICLES_IN_NAMES | {"of", "for", "für", "pour", "para", "per", "voor", "ds.", "по"}  # an institution
 _WEAK = frozenset({"y", "e", "i", "en", "a", "ja", "va", "con", "et", "и"})
 
 
@@ -43,7 +44,7 @@ def _surnames_first(byline: str) -> list[str]:
 
     A list has the word before its last name only. Agencies have a place behind the comma.
     """
-    sides = [side.split(", ") for side in _AND.split(byline)]
+    sides = [side.split(", ") for side in AND.split(byline)]
     known = words().roles | words().newsroom | words().no_names | words().suffixes
     are_pairs = len(sides) > 1 and all(
         len(side) == 2
@@ -90,6 +91,8 @@ def _is_whole_name(piece: str) -> bool:
 
 def _at_joiners(part: str) -> list[str]:
     tokens = part.split()
+    if _is_institution(tokens):
+        return [part]
     pieces: list[list[str]] = [[]]
     for index, token in enumerate(tokens):
         if _is_joiner(token, part) and _joins(token, pieces[-1], tokens[index + 1 :]):
@@ -97,6 +100,11 @@ def _at_joiners(part: str) -> list[str]:
         else:
             pieces[-1].append(token)
     return [" ".join(piece) for piece in pieces if piece]
+
+
+def _is_institution(tokens: list[str]) -> bool:
+    """`Ministry of Food and Fisheries`, `Ministerium für Umwelt und Verkehr`."""
+    return len(tokens) > 2 and tokens[0].casefold() in words().schools and tokens[1] in _OF
 
 
 def _is_joiner(token: str, part: str) -> bool:
