@@ -249,8 +249,8 @@ def test_entries_together_overrule_the_default_language_of_a_theme() -> None:
 
 def test_entries_that_declare_a_language_for_themselves_do_not_overrule_the_feeds() -> None:
     items = [
-        f"<item xml:lang='de'><title>{title}</title><guid>{title}</guid><description>{text}</description></item>"
-        for title, text in GERMAN
+        f"<item xml:lang='de'><title>{title}</title><description>{told}</description></item>"
+        for title, told in GERMAN
     ]
     read = transformed(
         rss(*items, "<item><title>Rain</title><guid>r</guid></item>", language="en-CA")
