@@ -22,6 +22,7 @@ from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.dialogs import in_dialogs
 from wireroom.extract.blocks.linked_notes import with_notes
+from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
 from wireroom.extract.blocks.other_copies import without_others
 from wireroom.extract.blocks.own_headings import with_headings
 from wireroom.extract.blocks.pull_quotes import without_pull_quotes
@@ -39,9 +40,7 @@ from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
 
 Mask = NDArray[np.bool_]
 MOST_BLOCKS: Final = 8_000  # of a page; what comes after is not read
-_LIKELY, _NOT_UNLIKELY, _POSSIBLE = 0.5, 0.25, 0.1
-_A_SENTENCE: Final = 2.4  # log of words and one: ten
-_FEW_LINKS: Final = 0.3
+_LIKELY, _POSSIBLE = 0.5, 0.1
 _TOO_LITTLE: Final = 0.3  # of the witness's words; then we take its word where ours is not surely no
 _OF_COMMENTS: Final = 1 / 3  # of what is likely in them; an article has that much at least
 _LEVELS: Final = 3  # elements around a comment: itself, their list, what holds that
@@ -163,7 +162,8 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
         kept |= witnessed & (scores > _POSSIBLE)
     if not kept.any():
         kept = witnessed
-    kept = _with_sentences(kept, scores, features)
+    kept = with_sentences(kept, scores, features)
+    kept = with_alike(with_refrains(kept, scores > _POSSIBLE, blocks), scores, features, blocks)
     kept = with_posts(kept, features, blocks)
     kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
@@ -172,17 +172,6 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
     kept = without_sign_up_forms(kept, blocks)
     return [int(place) for place in np.flatnonzero(kept)]
-
-
-def _with_sentences(kept: Mask, scores: Numbers, features: Numbers) -> Mask:
-    """Paragraphs of whole sentences beside what is kept come back where little speaks against them."""
-    column = {name: features[:, NAMES.index(name)] for name in ("words", "linked", "stops", "ends")}
-    prose = (column["words"] > _A_SENTENCE) & (column["linked"] < _FEW_LINKS)
-    prose &= (scores > _NOT_UNLIKELY) & (column["stops"] > 0) & (column["ends"] > 0)
-    for places in (range(1, len(kept)), range(len(kept) - 2, -1, -1)):
-        for place in places:
-            kept[place] |= prose[place] & kept[place - places.step]
-    return kept
 
 
 def _witness(tree: lxml.html.HtmlElement) -> str:

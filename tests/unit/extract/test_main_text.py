@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 from support.cpu_time import STEEPEST, growth
+from wireroom.common.soup import soup_from
 from wireroom.extract import read_page
-from wireroom.extract.blocks.block_features import NAMES
+from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.made_alike import with_alike, with_refrains
 from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.text_blocks import text_blocks
 from wireroom.models import PageHints
 
 URL = "https://quaypost.example/2026/11/bridge-closes"
@@ -101,6 +104,11 @@ def test_what_asks_to_pay_for_the_rest_is_no_text_and_a_story_called_so_is() -> 
         "x<br>",
         "<blockquote class=twitter-tweet>",
         "<a href=/b>",
+        "<blockquote>x",
+        "<figure><pre>x</pre>y",
+        "<table><tr><td>1<td><pre>x</pre>",
+        "<p>x<br>y</p>",
+        '<p>x<input type="email">',
         f"<p>{SENTENCES[0]}</p>",
     ],
 )
@@ -398,6 +406,31 @@ def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
     assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
 
 
+BACK = '<a {}="fn1" href="#ref1">1</a>'
+
+
+@pytest.mark.parametrize(
+    ("note", "is_kept"),
+    [
+        (f"<p>[{BACK.format('name')}] The oak was felled here.</p>", True),
+        (f"<p>See {BACK.format('name')}. The oak was felled here.</p>", False),  # something before it
+        (f"<div id='ftn1'><p>{BACK.format('name')} The oak was felled here.</p></div>", True),
+        (f"<p><sup>{BACK.format('id')}</sup> The oak was felled here.</p>", True),
+        (f"<div>{BACK.format('id')}<div><p>The oak was felled here.</p></div></div>", True),
+        ('<p><a name="fn1"></a>The oak was felled here. <a href="#ref1">Back</a></p>', True),
+        ('<p><a name="fn1"></a>The oak was felled here.</p>', False),  # a chapter
+        (f"<p>The oak was felled here. {BACK.format('name')}</p>", False),
+    ],
+)
+def test_a_note_is_known_by_the_anchor_that_it_begins_with(
+    note: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_section"))
+    mark = 'bed.<a id="ref1" href="#fn1"><span>[1]</span></a>'
+    read = content(paragraphs().replace("out the bed.", f"out the {mark}"), f"<section>{note}</section>")
+    assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
+
+
 @pytest.mark.parametrize("name", ["comments", "respond", "share-bar", "site-nav"])
 def test_what_a_count_leads_to_is_no_note(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_section"))
@@ -641,3 +674,50 @@ def test_a_figure_whose_picture_is_a_button_shows_it() -> None:
     button = '<button class="lightbox"><span>View fullsize</span><img src="/deck.jpg"></button>'
     read = content(paragraphs(0, 3), f"<figure>{button}</figure>", paragraphs(3))
     assert ("/deck.jpg" in read, "View fullsize" in read) == (True, False)
+
+
+VERSES = (
+    "<p>Oh the winter came early<br>and the ice came to stay</p>"
+    "<p><em>Haul her over, boys,<br>the tide is slow</em></p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"), [("Haul her over, boys,", True), ("Read more of it on our site.", False)]
+)
+def test_a_refrain_stands_as_often_as_it_is_sung(line: str, is_kept: bool) -> None:
+    refrain = f"<p><em>{line}<br>the tide is slow</em></p>"
+    verses = "".join(f"<p>{said}<br>and more of it</p>{refrain}" for said in ("Oh the winter", "Oh the ice"))
+    blocks = text_blocks(soup_from(f"<div>{verses}</div>")[0])
+    kept = np.array([block.text != "the tide is slow" for block in blocks])
+    kept[-2:] = [False, True]
+    possible = np.ones(len(blocks), dtype=bool)
+    assert with_refrains(kept, possible, blocks)[[3, 6]].tolist() == [is_kept, is_kept]
+    assert with_refrains(kept, ~possible, blocks).tolist() == kept.tolist()
+
+
+def test_what_is_said_twice_in_another_element_is_no_refrain() -> None:
+    read = content(paragraphs(0, 3), VERSES, paragraphs(3), f'<div class="more">{VERSES}</div>')
+    assert read.count("Haul her over") <= 1
+
+
+@pytest.mark.parametrize(
+    ("last", "is_kept"),
+    [
+        ("<p>Fog until noon.</p>", True),
+        ("<p>Follow us on Facebook.</p>", False),
+        ('<p><a href="/print">Print this page.</a></p>', False),
+        ("<p>Back to top</p>", False),
+        ('<p class="legal">Fog until noon.</p>', False),
+        ("<div><p>Fog until noon.</p></div>", False),
+    ],
+)
+def test_on_a_page_in_doubt_what_is_made_alike_stays_together(last: str, is_kept: bool) -> None:
+    before = "<p>A swan was freed.</p><p>It runs.</p><p>Two oars lie here.</p>"
+    blocks = text_blocks(soup_from(f"<div>{before}{last}</div>")[0])
+    scores = np.array([0.14, 0.18, 0.16, 0.1])
+    told = Told(main=Witness(""), title="", description="", body=None)
+    features = block_features(blocks, told)
+    kept = np.array([True, True, True, False])
+    assert bool(with_alike(kept, scores, features, blocks)[3]) is is_kept
+    assert not with_alike(kept, scores * 4, features, blocks)[3]  # a page that is told well

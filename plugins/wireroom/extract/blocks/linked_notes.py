@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from bs4 import Tag
@@ -20,10 +20,19 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})[\])]?")
 _IS_PLAIN = re.compile(r"[\da-z]+")  # neither in brackets nor an asterisk: a count of comments, a letter
 _NO_NOTES: Final = frozenset(map(KINDS.index, ("comment", "related", "navigation", "share")))
 _NOTES: Final = frozenset({"li", "p", "div", "dd", "td", "tr"})
+_ANCHORS: Final = frozenset({"a", "b", "small", "span", "strong", "sup"})
+_BEGINNING: Final = 6  # elements and strings that a note's anchor is among
 _LEVELS: Final = 3  # elements around a note's words, around a mark
 _MOST: Final = 500  # marks of an article
 _MOST_LINKS: Final = 20  # of a note
 _LONGEST: Final = 1_500  # characters of a note
+
+
+class _Wanted(NamedTuple):
+    """What a mark says of its note."""
+
+    marks: frozenset[str]  # ids of the mark and of what is around it: what a note leads back to
+    must_lead_back: bool
 
 
 def with_notes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock], address: str) -> NDArray[np.bool_]:
@@ -34,10 +43,10 @@ def with_notes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock], address: st
     """
     if kept.all():
         return kept
-    wanted: dict[str, frozenset[str] | None] = {}
-    for name, back in islice(_targets(kept, blocks, address), _MOST):
-        known = wanted.get(name, frozenset())
-        wanted[name] = back if back is None or known is None else known | back
+    wanted: dict[str, _Wanted] = {}
+    for name, said in islice(_targets(kept, blocks, address), _MOST):
+        known = wanted.get(name, said)
+        wanted[name] = _Wanted(known.marks | said.marks, known.must_lead_back and said.must_lead_back)
     if not wanted:
         return kept
     more = kept.copy()
@@ -48,19 +57,42 @@ def with_notes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock], address: st
     return more
 
 
-def _is_note(element: Tag, wanted: dict[str, frozenset[str] | None]) -> bool:
-    name = attribute(element, "id") or ""
-    if element.name not in _NOTES or name not in wanted:
+def _is_note(element: Tag, wanted: dict[str, _Wanted]) -> bool:
+    """Whether it has the name that a mark leads to, or begins with an anchor that has it.
+
+    What begins so must lead back: an anchor stands above a chapter too.
+    """
+    if element.name not in _NOTES:
         return False
-    back = wanted[name]
+    said = wanted.get(attribute(element, "id") or "")
+    if said is None:
+        said = next((wanted[name] for name in _anchors(element) if name in wanted), None)
+        must_lead_back = True
+    else:
+        must_lead_back = said.must_lead_back
+    return said is not None and (not must_lead_back or _leads_back(element, said.marks))
+
+
+def _leads_back(element: Tag, marks: frozenset[str]) -> bool:
     links = islice(elements_in(element, {"a"}), _MOST_LINKS)
-    return back is None or any((attribute(link, "href") or "").partition("#")[2] in back for link in links)
+    return any((attribute(link, "href") or "").partition("#")[2] in marks for link in links)
+
+
+def _anchors(element: Tag) -> Iterator[str]:
+    """The names of what it begins with: `<p><a name="_ftn1" href="#_ftnref1">[1]</a> Counted twice.</p>`."""
+    for node in islice(element.descendants, _BEGINNING):
+        if isinstance(node, Tag):
+            if node.name not in _ANCHORS:
+                return
+            yield from filter(None, (attribute(node, key) for key in ("id", "name")))
+        elif str(node).strip(" \t\r\n\xa0[("):
+            return
 
 
 def _targets(
     kept: NDArray[np.bool_], blocks: Sequence[TextBlock], address: str
-) -> Iterator[tuple[str, frozenset[str] | None]]:
-    """The ids of the notes that the article's marks lead to; with those that a note must lead back to."""
+) -> Iterator[tuple[str, _Wanted]]:
+    """The ids of the notes that the article's marks lead to, and what each mark says of its own."""
     for place in np.flatnonzero(kept).tolist():
         for node in blocks[place].nodes if blocks[place].linked else ():
             around = list(islice(node.parents, _LEVELS))
@@ -72,7 +104,7 @@ def _targets(
                 continue
             if not page or (address and absolute_url(page, address) == absolute_url(address, None)):
                 ids = (attribute(each, key) for each in around for key in ("id", "name"))
-                yield name, frozenset(filter(None, ids)) if _is_low(mark, link, around) else None
+                yield name, _Wanted(frozenset(filter(None, ids)), _is_low(mark, link, around))
 
 
 def _is_low(mark: str, link: Tag, around: Sequence[Tag]) -> bool:
