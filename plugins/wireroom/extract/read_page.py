@@ -19,11 +19,11 @@ from wireroom.common.text import letters_of
 from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
-from wireroom.extract.blocks.site_mentions import site_names
 from wireroom.extract.main_text import MainText, main_text, told_of
 from wireroom.extract.page_address import page_address
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
+from wireroom.extract.site_mentions import site_names
 from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
 from wireroom.extract.visible.byline_parts import class_words, named_beside
 from wireroom.extract.visible.headline import headline_place

@@ -8,7 +8,7 @@ import pytest
 
 from wireroom.extract import read_page
 from wireroom.extract.blocks.repeated_blocks import block_mark
-from wireroom.extract.blocks.site_mentions import site_names, speaks_for_site
+from wireroom.extract.site_mentions import site_names, speaks_for_site
 from wireroom.models import PageHints
 
 URL = "https://harbour.example/news/ferry"

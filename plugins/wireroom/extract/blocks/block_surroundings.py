@@ -17,7 +17,7 @@ FAR: Final = 12  # levels, or blocks; further is as far
 LEVELS: Final = 4  # elements above a block that are looked at
 _MOST_ABOVE: Final = 40
 _PARAGRAPH: Final = 8  # words outside links; fewer are no paragraph
-_SHORT: Final = 60  # characters of a line that announces something
+SHORT: Final = 60  # characters of a line that announces something
 MARKER = pattern("wireroom.extract", "markers.tsv")  # what announces comments, other stories or an end
 
 
@@ -134,7 +134,7 @@ def marked(blocks: Sequence[TextBlock]) -> list[Numbers]:
     rows = []
     for block in blocks:
         since += 1
-        if len(block.text) < _SHORT and MARKER.search(block.text):
+        if len(block.text) < SHORT and MARKER.search(block.text):
             since = 0
             count += 1
         rows.append((min(since, 40), min(count, 20)))

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from wireroom.extract.blocks.block_features import NAMES
 from wireroom.extract.blocks.block_surroundings import MARKER, Numbers
-from wireroom.extract.blocks.site_mentions import speaks_for_site
 from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.site_mentions import speaks_for_site
 
 Mask = NDArray[np.bool_]
 _LIKELY, _NOT_UNLIKELY = 0.5, 0.25

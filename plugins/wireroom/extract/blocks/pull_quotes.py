@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from wireroom.common.elements import HEADINGS, attribute
 from wireroom.common.text import letters_of
+from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.text_blocks import TextBlock
 
 _QUOTES: Final = frozenset({"blockquote", "aside", "figure", "q"})
@@ -23,6 +25,7 @@ _LEVELS: Final = 4  # elements around a quote's words
 _LETTERS: Final = 25  # of a quote that says something
 _LONGEST: Final = 500  # of one
 _SIGNATURE: Final = 80  # characters beside it: who said so
+_SHORTENED: Final = 0.5  # of its words that are said elsewhere too
 _MOST: Final = 3  # blocks in one: a passage that is quoted has more
 _PULLED: Final = 30  # of a page: one with more is made of quotes, and each is looked for in all the text
 _ENDS: Final = tuple(".!?…;。！？।؟")  # of a sentence
@@ -51,6 +54,25 @@ def without_pull_quotes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) ->
     return left
 
 
+class WhatIsSaid:
+    """What the chosen blocks say, once it is asked."""
+
+    def __init__(self, blocks: Sequence[TextBlock], kept: NDArray[np.bool_]) -> None:
+        self._lines = [blocks[place].text for place in np.flatnonzero(kept).tolist()]
+
+    @cached_property
+    def _letters(self) -> str:
+        return letters_of(" ".join(self._lines))
+
+    @cached_property
+    def _witness(self) -> Witness:
+        return Witness("\n".join(self._lines))
+
+    def holds(self, text: str) -> bool:
+        """Letter for letter, or half of it and more: a quotation may be shortened."""
+        return letters_of(text) in self._letters or self._witness.share(text) > _SHORTENED
+
+
 def _is_said(letters: str, said: str) -> bool:
     """Whether a longer line of `said` holds them."""
     is_quote = _LETTERS <= len(letters) <= _LONGEST
@@ -66,5 +88,10 @@ def _is_signature(block: TextBlock) -> bool:
 def _quotes_around(block: TextBlock) -> Iterator[Tag]:
     """The innermost element around it that is one, by its name or by a class (`pull-quote`)."""
     for element in islice((block.holder, *block.holder.parents), _LEVELS):
-        if element.name in _QUOTES or _CLASS.search((attribute(element, "class") or "")[:200]):
+        if is_quote(element):
             yield element
+
+
+def is_quote(element: Tag) -> bool:
+    """Whether it may be one, by its name or by a class (`pull-quote`)."""
+    return element.name in _QUOTES or bool(_CLASS.search((attribute(element, "class") or "")[:200]))

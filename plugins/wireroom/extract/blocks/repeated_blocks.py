@@ -12,8 +12,8 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.extract.blocks.site_mentions import speaks_for_site
 from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.site_mentions import speaks_for_site
 
 _LEAST: Final = 6  # letters; `___` and `More` are everywhere
 _LONGEST: Final = 2_000  # characters that are looked at

@@ -1,7 +1,7 @@
-"""A page's blocks and those that are its article in; its lists, tables and code come back whole.
+"""A page's blocks and those that are its article in; its lists, tables, code and quotations come back whole.
 
-Cells, items and lines of code are no sentences, and each on its own is told badly: what counts is that the
-whole of them stands among the article's paragraphs, as a child of the same element.
+Cells, items, lines of code and who said so are no sentences, and each on its own is told badly: what counts
+is that the whole of them stands among the article's paragraphs, as a child of the same element.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
 from numpy.typing import NDArray
 
 from wireroom.common.elements import SUBHEADINGS
 from wireroom.common.tables import pattern
+from wireroom.extract.blocks.block_surroundings import MARKER, SHORT
+from wireroom.extract.blocks.pull_quotes import WhatIsSaid, is_quote
+from wireroom.extract.blocks.sets_around import has_head, outside, set_of, without_line_numbers, words_in
 from wireroom.extract.blocks.text_blocks import TextBlock
 
-_ITEMS: Final = frozenset(("li", "dd", "dt"))
-_CELLS: Final = frozenset(("td", "th", "caption"))
+_TELLING: Final = frozenset(("table", "pre"))
+_QUOTES: Final = frozenset(("blockquote", "q"))
+_HEAD: Final = 2  # cells of a table that are read
+_FEW_LINKS: Final = 0.3  # of a quotation's
 _HALF: Final = 0.5  # of a set's characters; with more links it leads elsewhere
 _A_SENTENCE: Final = 7  # words; fewer are a label: `Read more on this topic:`
 _MOST_LEVELS: Final = 20
@@ -33,7 +37,14 @@ class _Run(NamedTuple):
     start: int
     stop: int
     parent: Tag | None  # of the set, and of what wraps nothing but it; None: no set
-    is_telling: bool  # a table or code; a list at the end must be announced
+    of: Tag | None  # the set
+
+    @property
+    def holds(self) -> str:
+        """The name of what it is; of a figure, of what that shows first."""
+        if self.of is None:
+            return ""
+        return words_in(self.of) or "q" if is_quote(self.of) else self.of.name
 
 
 def with_sets(
@@ -41,22 +52,55 @@ def with_sets(
 ) -> NDArray[np.bool_]:
     """`kept` with every set that has the article's own blocks, its siblings, on both sides, or ends it.
 
-    What ends it is announced, or a table or code of which half the blocks are `possible`, not a ticker.
+    What ends it is announced, or a table or code of which half the blocks are `possible`, not a ticker. A
+    quotation must be possible, and say what no other block does.
     """
     before: _Run | None = None
     waiting: list[_Run] = []
+    said = WhatIsSaid(blocks, kept)
     for run in [*_runs(blocks), None]:
         if run is not None and run.parent is not None:
             waiting.append(run)
             continue
         for each in waiting:
-            is_end = each.is_telling and bool(possible[each.start : each.stop].mean() >= _HALF)
-            if _belongs(blocks, kept, each, before, run, is_end=is_end) and (
-                _is_text(blocks, each) or (_goes_on(blocks, each, run) and _introduces(blocks, before))
+            is_possible = bool(possible[each.start : each.stop].mean() >= _HALF)
+            is_end = is_possible and each.holds in _TELLING
+            if kept[each.start : each.stop].all() or not _belongs(
+                blocks, kept, each, before, run, is_end=is_end
             ):
-                kept[each.start : each.stop] = True
+                continue
+            if each.holds in _QUOTES:
+                is_own = is_possible and _says_something_new(blocks, each, said)
+            else:
+                is_own = _is_text(blocks, each) or (
+                    _goes_on(blocks, each, run)
+                    and (_introduces(blocks, before) or _tells_facts(blocks, each, before))
+                )
+            kept[each.start : each.stop] |= is_own
         before, waiting = run, []
-    return kept
+    return without_line_numbers(kept, blocks)
+
+
+def _says_something_new(blocks: Sequence[TextBlock], run: _Run, said: WhatIsSaid) -> bool:
+    """Neither a line of the text once more, nor a call to readers."""
+    written = max((block.text for block in blocks[run.start : run.stop]), key=len)
+    return _linked(blocks, run) < _FEW_LINKS and not _calls(written) and not said.holds(written)
+
+
+def _tells_facts(blocks: Sequence[TextBlock], run: _Run, before: _Run | None) -> bool:
+    """A table with a head, however much of it is linked: `Lock | Boats`; nothing calls it other stories."""
+    if before is None or run.of is None or run.holds != "table" or not has_head(run.of):
+        return False
+    above = blocks[run.start - 1].text
+    is_announced = len(above) < SHORT and MARKER.search(above) is not None
+    return not is_announced and not any(
+        _calls(block.text) for block in blocks[before.start : run.start + _HEAD]
+    )
+
+
+def _calls(text: str) -> bool:
+    of_the_site, _, calls = _leading_away()
+    return bool(of_the_site.search(text) or calls.search(text))
 
 
 def _belongs(
@@ -85,64 +129,17 @@ def _goes_on(blocks: Sequence[TextBlock], run: _Run, after: _Run | None) -> bool
 def _runs(blocks: Sequence[TextBlock]) -> Iterator[_Run]:
     start = 0
     while start < len(blocks):
-        of = _set_of(blocks[start])
+        of = set_of(blocks[start])
         stop = start + 1
-        while of is not None and stop < len(blocks) and _set_of(blocks[stop]) is of:
+        while of is not None and stop < len(blocks) and set_of(blocks[stop]) is of:
             stop += 1
         yield _Run(
             start,
             stop,
-            _outside(of) if of is not None else None,
-            of is not None and of.name in ("table", "pre"),
+            outside(of) if of is not None else None,
+            of,
         )
         start = stop
-
-
-def _set_of(block: TextBlock) -> Tag | None:
-    """The list, table or code that the block is a part of."""
-    item = block.holder
-    if item.name in ("p", "div") and item.parent is not None:
-        item = item.parent  # `<li><p>`, a line of code in an element of its own
-    if item.name == "pre":
-        return item
-    if item.name in _CELLS:
-        return _table_of(item)
-    found: Tag | None = None
-    while item.name in _ITEMS and item.parent is not None:
-        found = item.parent
-        if found.parent is None:
-            break
-        item = found.parent  # a list in an item of another
-    return found
-
-
-def _table_of(item: Tag) -> Tag | None:
-    element = item.parent
-    for _ in range(4):
-        if element is None or element.name == "table":
-            return element
-        element = element.parent
-    return None
-
-
-def _outside(element: Tag) -> Tag | None:
-    """Its parent, beyond elements that hold nothing else."""
-    for _ in range(_MOST_LEVELS):
-        parent = element.parent
-        if (
-            parent is None
-            or _has_text_or_tag(element.next_siblings)
-            or _has_text_or_tag(element.previous_siblings)
-        ):
-            return parent
-        element = parent
-    return None
-
-
-def _has_text_or_tag(beside: Iterator[PageElement]) -> bool:
-    return any(
-        isinstance(node, Tag) or (type(node) is NavigableString and not node.isspace()) for node in beside
-    )
 
 
 def _is_kept(blocks: Sequence[TextBlock], kept: NDArray[np.bool_], run: _Run, parent: Tag) -> bool:
@@ -180,5 +177,9 @@ def _leading_away() -> tuple[re.Pattern[str], ...]:
 
 
 def _is_text(blocks: Sequence[TextBlock], run: _Run) -> bool:
-    linked = sum(block.linked for block in blocks[run.start : run.stop])
-    return linked < _HALF * max(sum(len(block.text) for block in blocks[run.start : run.stop]), 1)
+    return _linked(blocks, run) < _HALF
+
+
+def _linked(blocks: Sequence[TextBlock], run: _Run) -> float:
+    inside = blocks[run.start : run.stop]
+    return sum(block.linked for block in inside) / max(sum(len(block.text) for block in inside), 1)
