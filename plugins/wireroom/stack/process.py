@@ -20,6 +20,7 @@ from wireroom.stack.os_user import OsUser
 from wireroom.stack.state import ProcessRecord
 
 MARKER = "WIREROOM_STACK_ID"
+_END_OF_LOG = 12  # lines
 _SAME_START = 2.0  # seconds by which a clock step may move a start time
 # Of the terminal, the shell or make, and another in each window: no reason to restart anything.
 _OF_THE_SESSION = re.compile(
@@ -88,13 +89,13 @@ def is_running(record: ProcessRecord) -> bool:
         return False
 
 
-def end_of_log(log: str, lines: int = 12) -> str:
+def end_of_log(log: str) -> str:
     """The end of a log, for the message that says why a process died."""
     try:
         text = Path(log).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+    return "\n".join(f"    {line}" for line in text.splitlines()[-_END_OF_LOG:])
 
 
 def clean_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

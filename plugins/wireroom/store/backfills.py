@@ -119,9 +119,9 @@ def left_out(conn: Connection, backfill_id: int) -> dict[str, tuple[int, str]]:
     return {row["reason"]: (row["count"], row["example"]) for row in rows}
 
 
-def units_in_trouble(conn: Connection, backfill_id: int, limit: int = 20) -> list[tuple[str, str]]:
-    """Units with something missing, and why."""
-    rows = fetch_all(conn, "backfill/units_in_trouble", {"backfill_id": backfill_id, "limit": limit})
+def units_in_trouble(conn: Connection, backfill_id: int) -> list[tuple[str, str]]:
+    """Units with something missing, and why; the first 20."""
+    rows = fetch_all(conn, "backfill/units_in_trouble", {"backfill_id": backfill_id})
     return [(row["unit"], row["detail"] or row["state"]) for row in rows]
 
 

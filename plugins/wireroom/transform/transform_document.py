@@ -103,23 +103,22 @@ def transform_in_parts(
     content_type: str | None = None,
     or_page: bool = False,
     is_torn: bool = False,
-    size: int = PART,
     on_entry: OnEntry | None = None,
 ) -> Iterator[TransformedDocument]:
-    """Like `transform_document`, but `size` entries at a time: an archive's articles may not fit in memory.
+    """Like `transform_document`, but `PART` entries at a time: an archive's articles may not fit in memory.
 
     Identity keys that entries share are noticed only within a part.
     """
     read = partial(read_document, or_page=or_page, is_torn=is_torn, max_entries=None)
     is_large = len(body) > LARGE and not is_torn
     before = 0  # entries in the parts before this one
-    for part in split_feed(body, size) if is_large else (body,):
+    for part in split_feed(body, PART) if is_large else (body,):
         part_type = content_type if part is body else None  # a part declares its encoding, UTF-8, itself
         parsed = read(part, context, content_type=part_type)
         document = document_context(parsed, context)
         heard = _counting_from(before, on_entry) if on_entry else None
-        for start in range(0, max(len(parsed.entries), 1), size):
-            made = transform_entries(parsed, document, start, start + size, on_entry=heard)
+        for start in range(0, max(len(parsed.entries), 1), PART):
+            made = transform_entries(parsed, document, start, start + PART, on_entry=heard)
             yield _document(parsed, document, made)
         before += len(parsed.entries)
 

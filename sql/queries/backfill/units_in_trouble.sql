@@ -3,4 +3,4 @@ SELECT unit, state, detail
 FROM wireroom.backfill_units
 WHERE backfill_id = %(backfill_id)s AND state IN ('damaged', 'failed')
 ORDER BY source, unit
-LIMIT %(limit)s;
+LIMIT 20;

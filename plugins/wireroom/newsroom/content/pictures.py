@@ -49,7 +49,8 @@ def _svg(colour: str) -> bytes:
     ).encode()
 
 
-def _png(pixel: bytes, width: int = 64, height: int = 36) -> bytes:
+def _png(pixel: bytes) -> bytes:
+    width, height = 64, 36
     rows = b"".join(b"\0" + pixel * width for _ in range(height))
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = (b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")

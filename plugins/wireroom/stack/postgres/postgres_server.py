@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +57,7 @@ class ServerAddress:
         return f"{driver}://{role}:{password}@{self.host}:{self.port}/{database}"
 
 
-def server_command(install: Install, port: int, environ: Mapping[str, str] = os.environ) -> Command:
+def server_command(install: Install, port: int) -> Command:
     """The command that starts the server, with only the settings that postgresql.conf must not change.
 
     No Unix socket: its path may hold 107 bytes, and a checkout may lie deeper than that. Loopback
@@ -72,7 +71,7 @@ def server_command(install: Install, port: int, environ: Mapping[str, str] = os.
     }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     arguments = (str(install.binaries / "postgres"), "-D", str(install.data), *options)
-    return Command(NAME, arguments, clean_environment(environ), Path("/"), install.account)
+    return Command(NAME, arguments, clean_environment(), Path("/"), install.account)
 
 
 def wait_for_server(record: ProcessRecord, address: ServerAddress, password: str) -> None:
