@@ -13,7 +13,7 @@ from wireroom.common.dates.date_lexicon import fold
 from wireroom.common.tables import words
 from wireroom.common.urls import registrable_domain
 
-_WEB: Final = re.compile(r"https?://", re.IGNORECASE)
+WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _AMP: Final = ("amp", "⚡")
 _OF_COPY: Final = re.compile(rf"/(?:{'|'.join(words('wireroom.extract', 'copy_paths.tsv'))})(?=/|$)")
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -24,7 +24,7 @@ _LONG_NUMBER: Final = 4  # digits; years have four too, and are no article's
 def pages_and_home(addresses: Sequence[str | None]) -> tuple[str | None, str | None]:
     """The first that is a page's, and the first that is the site's: templates name that on each page."""
     whole = [f"https:{each}" if each.startswith("//") else each for each in addresses if each]
-    absolute = [each for each in whole if _WEB.match(each)]
+    absolute = [each for each in whole if WEB.match(each)]
     pages = [each for each in absolute if each.partition("//")[2].partition("/")[2].strip("/")]
     homes = (each for each in absolute if each not in pages)
     return next(iter(pages), None), next(homes, None)
@@ -39,7 +39,7 @@ def page_address(page: HtmlElement, url: str, canonical: str | None, *, title: s
     section, the author's page, or another site there. All only on the same domain. A page of no web address
     (a saved file) has its `canonical`.
     """
-    if not _WEB.match(url):
+    if not WEB.match(url):
         return canonical
     is_amp = page.tag == "html" and any(page.get(name) is not None for name in _AMP)
     return canonical if canonical and _is_of_same(canonical, url, title or "", is_amp=is_amp) else url

@@ -6,7 +6,6 @@ bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url
 from wireroom.errors import NotAFeedError
 from wireroom.extract.main_text import MainText, main_text, told_of
-from wireroom.extract.page_address import page_address
+from wireroom.extract.page_address import WEB, page_address
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
 from wireroom.extract.site_mentions import site_names
@@ -43,8 +42,6 @@ from wireroom.models import (
     RawDate,
     Tag,
 )
-
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 MAX_CONTROLS = 0.02  # share of characters; more is no text
 
@@ -84,7 +81,7 @@ def read_page(
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
     link = page_address(tree, url, about.canonical, title=about.title)
-    stood = url if _WEB.match(url) else link
+    stood = url if WEB.match(url) else link
     base = absolute_url(about.base, stood) or stood
     entry = _entry(about, seen, authors, Markup(markup, "html", base=base), link=link, url=url)
     whole = Markup(text.whole, "html", base=base) if markup == text.markup != text.whole else None

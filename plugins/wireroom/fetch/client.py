@@ -12,7 +12,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
 from wireroom.common.masking import masked
-from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
+from wireroom.fetch.bodies.large_bodies import UNLIMITED_UP_TO, LargeBodies
 from wireroom.fetch.connections.deadline import Deadline
 from wireroom.fetch.connections.dialer import Dialer
 from wireroom.fetch.connections.resolver import Resolver
@@ -59,7 +59,7 @@ class Client:
 
     def end(self, exchange: Exchange) -> None:
         """End the exchange; a large body keeps its room until the consumer has taken it."""
-        if self._has_room and self._room is not None and len(exchange.body) <= LARGE:
+        if self._has_room and self._room is not None and len(exchange.body) <= UNLIMITED_UP_TO:
             self._room.leave()
         self._has_room = False
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Generator, Sequence
 
 from wireroom.common.urls import host_of
-from wireroom.fetch.bodies.large_bodies import LARGE, LargeBodies
+from wireroom.fetch.bodies.large_bodies import UNLIMITED_UP_TO, LargeBodies
 from wireroom.fetch.connections.dialer import is_local_name
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.poll_next import poll_next
@@ -52,7 +52,7 @@ def fetch_feeds(
     try:
         threads.start()
         while (exchange := threads.take()) is not None:
-            is_large = len(exchange.body) > LARGE
+            is_large = len(exchange.body) > UNLIMITED_UP_TO
             yield exchange
             del exchange  # its memory must be free before the next large body is allowed
             if is_large:

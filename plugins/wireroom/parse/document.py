@@ -24,7 +24,7 @@ from wireroom.parse.sitemap import PAGES, dates_of_page, is_sitemap, read_sitema
 from wireroom.parse.tolerant import read_tolerantly
 from wireroom.parse.xml_feeds.element_text import Element, Scope
 from wireroom.parse.xml_feeds.xml_feed import ENTRIES, dates_in, format_of, read_xml_feed
-from wireroom.parse.xml_feeds.xml_tree import LARGE, Tree, read_pruned, read_tree
+from wireroom.parse.xml_feeds.xml_tree import WHOLE_UP_TO, Tree, read_pruned, read_tree
 
 _SCOPED = re.compile(rb"xml:(?:base|lang)")
 MAX_ENTRIES = 5_000  # of one poll; the rest of a saved feed is wanted too
@@ -125,7 +125,7 @@ def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
 
 def _tree(xml: bytes, text: str, max_entries: int | None) -> tuple[Tree, Newest[Element] | None]:
     """Parse the XML; of a large document, only the newest `max_entries` entries, which are returned too."""
-    if max_entries is None or len(xml) <= LARGE:
+    if max_entries is None or len(xml) <= WHOLE_UP_TO:
         return read_tree(xml), None
     root = root_name(text)
     if root == "urlset":

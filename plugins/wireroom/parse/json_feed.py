@@ -14,7 +14,7 @@ from wireroom.models import Entry, FeedFormat, Link, Markup, Media, ParsedFeed, 
 from wireroom.parse.json_items import DECODER, ITEM_KEYS, listed, newest_items
 from wireroom.parse.newest_items import newest
 from wireroom.parse.written_values import mend, seconds, whole_number
-from wireroom.parse.xml_feeds.xml_tree import LARGE
+from wireroom.parse.xml_feeds.xml_tree import WHOLE_UP_TO
 
 # A string, which stays as it is (one that never ends takes the rest: looked through once), or a comma
 # before nothing, which templates leave after the last item.
@@ -53,7 +53,7 @@ def _read(
 
     A small document is decoded whole, which is faster. None if the text is no such JSON.
     """
-    said = _load(text) if max_entries is None or len(text) <= LARGE else None
+    said = _load(text) if max_entries is None or len(text) <= WHOLE_UP_TO else None
     if said is None:
         found = newest_items(text, max_entries, _dates_in)
         return (found.said, found.kept.items(), found.kept.count, found.damage) if found else None

@@ -14,7 +14,7 @@ from wireroom.common.sniff import byte_order_mark, in_words, root_at, root_name,
 from wireroom.common.text.encoding import Decoded, decode
 from wireroom.errors import NotAFeedError
 from wireroom.parse.repair import without_doctype
-from wireroom.parse.xml_feeds.xml_tree import LARGE
+from wireroom.parse.xml_feeds.xml_tree import WHOLE_UP_TO
 
 LARGEST = 64 * 1024 * 1024  # bytes: a sitemap may have 50 MB (sitemaps.org), a bomb has more
 _BEGINNING = 400_000  # bytes of a large feed that are made text: what tells it stands in there
@@ -54,7 +54,11 @@ def open_document(body: bytes, *, url: str, content_type: str | None = None) -> 
     if found := sniff_bytes(body):
         raise _no_feed(url, found)
     document = _in_bytes(body, url, content_type) or _as_text(body, url, content_type)
-    return _small(document) if len(body) > LARGE and document.has_root and document.utf8 is None else document
+    return (
+        _small(document)
+        if len(body) > WHOLE_UP_TO and document.has_root and document.utf8 is None
+        else document
+    )
 
 
 def _small(document: Document) -> Document:
@@ -73,7 +77,7 @@ def _in_bytes(body: bytes, url: str, content_type: str | None) -> Document | Non
 
     None if it is not large, or not valid UTF-8.
     """
-    if len(body) <= LARGE or byte_order_mark(body) or b"\0" in body[:8] or b"\x1b" in body:
+    if len(body) <= WHOLE_UP_TO or byte_order_mark(body) or b"\0" in body[:8] or b"\x1b" in body:
         return None
     end = _BEGINNING
     while end and body[end] & 0xC0 == 0x80:  # in the middle of a character

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Feed, Outcome, PolledDocument, ReaderState
 from wireroom.normalize import load_language_model
-from wireroom.parse.xml_feeds.xml_tree import LARGE
+from wireroom.parse.xml_feeds.xml_tree import WHOLE_UP_TO
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.runtime.this_process import give_back_memory
 from wireroom.transform.document_context import context_of
@@ -62,7 +62,7 @@ def read_poll(
     whole = replace(exchange, body=body.pop())
     try:
         reading = read_twice(feed, whole, watch, random=random, only_in_doubt=only_in_doubt)
-        is_large, whole = len(whole.body) > LARGE, exchange
+        is_large, whole = len(whole.body) > WHOLE_UP_TO, exchange
         if is_large:
             give_back_memory()
             load_language_model()  # when the document and its tree are freed, before articles take memory

@@ -9,6 +9,7 @@ from wireroom.clean import linked_licence
 from wireroom.common.text import plain_text
 from wireroom.common.urls import absolute_url
 from wireroom.models import Attribution, Link
+from wireroom.parse.xml_feeds.element_text import LICENCES
 
 MAX_NOTICE = 500  # characters
 
@@ -19,7 +20,6 @@ _COMMONS_NAME = re.compile(
     r"creativecommons\.org/\S{1,100}|creative commons|\bCC[ -]BY\b[-\w .]{0,20}|\bCC0\b", re.IGNORECASE
 )
 _WHOLE_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_LICENCE_LINKS = frozenset({"license", "licence"})
 
 
 def stated_rights(rights: str | None, links: Sequence[Link], base_url: str | None) -> tuple[Attribution, ...]:
@@ -37,7 +37,7 @@ def _linked(links: Sequence[Link], base_url: str | None) -> list[Attribution]:
     """Licence links (RFC 4946; licence elements are read as such links) and copyright links."""
     found = []
     for link in links:
-        if link.rel.lower() in _LICENCE_LINKS and (url := absolute_url(link.href, base_url)):
+        if link.rel.lower() in LICENCES and (url := absolute_url(link.href, base_url)):
             found.append(_licence(url, plain_text(link.title or "")))
         elif link.rel.lower() == "copyright" and (url := absolute_url(link.href, base_url)):
             found.append(Attribution("copyright", url=url, text=plain_text(link.title or "") or url))

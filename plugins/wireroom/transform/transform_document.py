@@ -44,7 +44,7 @@ from wireroom.transform.transform_entry import reject, transform_entry
 # If it returns a refusal, the entry is not transformed but rejected.
 OnEntry = Callable[[int, int], Refusal | None]
 Result = Article | Rejection | DroppedEntry
-LARGE = 4_000_000  # bytes; a larger archived document is split before it is parsed
+SPLIT_BEYOND = 4_000_000  # bytes; a larger archived document is split before it is parsed
 PART = 2_000  # entries of an archived document that are transformed at a time
 
 
@@ -110,7 +110,7 @@ def transform_in_parts(
     Identity keys that entries share are noticed only within a part.
     """
     read = partial(read_document, or_page=or_page, is_torn=is_torn, max_entries=None)
-    is_large = len(body) > LARGE and not is_torn
+    is_large = len(body) > SPLIT_BEYOND and not is_torn
     before = 0  # entries in the parts before this one
     for part in split_feed(body, PART) if is_large else (body,):
         part_type = content_type if part is body else None  # a part declares its encoding, UTF-8, itself

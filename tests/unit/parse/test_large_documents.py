@@ -82,13 +82,13 @@ def read(text: str) -> ParsedFeed | None:
 @pytest.mark.parametrize("text", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_large_document_says_what_a_small_one_says(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = read(text)
-    monkeypatch.setattr(document, "LARGE", 0)
-    monkeypatch.setattr(json_feed, "LARGE", 0)
+    monkeypatch.setattr(document, "WHOLE_UP_TO", 0)
+    monkeypatch.setattr(json_feed, "WHOLE_UP_TO", 0)
     assert read(text) == whole
 
 
 def test_the_newest_of_a_large_document_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "LARGE", 0)
+    monkeypatch.setattr(document, "WHOLE_UP_TO", 0)
     parsed = read(DOCUMENTS["rss"])
     assert parsed is not None
     assert [entry.position for entry in parsed.entries] == [*range(15, 25)]
@@ -97,7 +97,7 @@ def test_the_newest_of_a_large_document_are_kept(monkeypatch: pytest.MonkeyPatch
 
 
 def test_entries_in_entries_are_no_trouble_in_a_large_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "LARGE", 0)
+    monkeypatch.setattr(document, "WHOLE_UP_TO", 0)
     parsed = read(filled(ATOM, ENTRY.replace("</title>", "</title><entry><id>y</id></entry>")))
     assert parsed is not None
     assert len(parsed.entries) == 10

@@ -17,6 +17,7 @@ from wireroom.common.tables import rows
 # What templates call the parts of a page; a name is cut into words at signs and at capitals.
 _KINDS: Final = {row[0]: row[1] for row in rows("wireroom.extract", "name_words.tsv")}
 KINDS: Final = tuple(_KINDS)
+COMMENT: Final = KINDS.index("comment")
 _KIND_OF: Final[dict[str, tuple[int, ...]]] = {}
 for _place, _words in enumerate(_KINDS.values()):
     for _word in _words.split():

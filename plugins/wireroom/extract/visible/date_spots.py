@@ -34,7 +34,6 @@ _INSTANTS: Final = {
     "span": ("title", "content", *_DATA),
 }
 _LABEL_BEHIND = re.compile(rf"\s?[(（]?{BEHIND}(?![\w:：])")
-_WORD = re.compile(r"\S+")
 _A_DAY_ANYWHERE: Final = timedelta(days=2)  # and so much earlier or later it begins somewhere
 
 
@@ -119,7 +118,7 @@ def _as_shown(shown: str, written: str) -> str:
     `<time datetime="2019-07-03T10:18:46Z">Publié le 29 juin 2019</time>`: the attribute tells a later hand
     (paris-luttes.info). Numbers alone may be a day and a month turned round.
     """
-    day = next((text for _, _, text in dates_in(shown) if any(map(names_month, _WORD.findall(text)))), "")
+    day = next((text for _, _, text in dates_in(shown) if any(map(names_month, text.split()))), "")
     seen, told = (read_date(text, source="html:shown", now=READ_AT).at for text in (day, written))
     return day if seen and told and abs(seen - told) > _A_DAY_ANYWHERE else written
 

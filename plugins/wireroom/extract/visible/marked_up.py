@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
+from wireroom.extract.blocks.text_blocks import COMMENT, kinds_named
 
 _AROUND = ("Page", "Blog", "WebSite")  # ends of types: a page's own item, around its article
 _BESIDE = (
@@ -23,7 +23,6 @@ _BESIDE = (
     "Offer",
 )  # a video or book is the page's
 _LONGEST_NAME = 80  # characters
-_COMMENT: Final = KINDS.index("comment")
 _MOST_LINKS: Final = 2_000
 # A walk over all elements in Python costs ten times as much.
 _MARKED: Final = etree.XPath("descendant-or-self::*[@itemprop or @pubdate]")
@@ -151,7 +150,7 @@ def _item_of(element: HtmlElement) -> HtmlElement | None:
 
 def _in_comment(element: HtmlElement) -> bool:
     names = (f"{above.get('class') or ''} {above.get('id') or ''}" for above in element.iterancestors())
-    return any(_COMMENT in kinds_named(each) and "byline" not in each.lower() for each in names)
+    return any(COMMENT in kinds_named(each) and "byline" not in each.lower() for each in names)
 
 
 def _name(element: HtmlElement) -> str | None:

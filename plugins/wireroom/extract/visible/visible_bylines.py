@@ -11,7 +11,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from wireroom.common.elements import attribute
-from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Position, TextBlock
+from wireroom.extract.blocks.text_blocks import COMMENT, KINDS, LANDMARKS, Position, TextBlock
 from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import (
     EDGES,
@@ -36,7 +36,6 @@ _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
 # Of an element around one that is called after an author: a box that tells of that author, a bar beside it.
 _AROUND_AUTHORS: Final = frozenset({"about", "avatar", "bio", "biography", "follow", "share", "social"})
-_COMMENT: Final = KINDS.index("comment")
 _ABOUT: Final = KINDS.index("about")
 _BESIDE: Final = tuple(LANDMARKS.index(name) for name in ("nav", "figure", "button", "blockquote"))
 
@@ -91,7 +90,7 @@ def _listed(
 def _may_hold(block: TextBlock, text: Position) -> bool:
     """Whether it is short, and in no menu, figure or quotation but in one that the text is in too."""
     place = block.place
-    if len(block.text) > _LONGEST or place.kinds[_COMMENT] >= 0:
+    if len(block.text) > _LONGEST or place.kinds[COMMENT] >= 0:
         return False
     return all(place.landmarks[name] in (-1, text.landmarks[name]) for name in _BESIDE)
 

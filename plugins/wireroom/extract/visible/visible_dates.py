@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Position, TextBlock
+from wireroom.extract.blocks.text_blocks import COMMENT, KINDS, LANDMARKS, Position, TextBlock
 from wireroom.extract.visible.date_spots import date_spots
 
 _A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
@@ -18,7 +18,7 @@ _NEAR: Final = 5  # blocks on either side of the headline that are the article's
 _MOST: Final = 60  # days that are looked at
 _BESIDE: Final = tuple(KINDS.index(name) for name in ("comment", "related", "navigation", "advert"))
 _BESIDE_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("aside", "nav", "form", "button"))
-_HEAD: Final = (KINDS.index("comment"),)  # and what no head of an article stands in
+_HEAD: Final = (COMMENT,)  # and what no head of an article stands in
 _HEAD_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("nav", "button"))
 
 

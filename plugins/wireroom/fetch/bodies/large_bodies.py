@@ -9,11 +9,14 @@ from __future__ import annotations
 import threading
 import time
 
-LARGE = 2 * 1024 * 1024  # bytes, decoded; a body up to this size is not limited
+UNLIMITED_UP_TO = 2 * 1024 * 1024  # bytes, decoded; a body up to this size is not limited
 
 
 class LargeBodies:
-    """Shared by the threads of a run: `enter` before a body grows past LARGE, `leave` when it is landed."""
+    """Shared by the threads of a run.
+
+    `enter` before a body grows past UNLIMITED_UP_TO, `leave` when it is landed.
+    """
 
     def __init__(self) -> None:
         self._free = threading.Semaphore(1)

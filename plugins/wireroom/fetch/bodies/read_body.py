@@ -12,7 +12,7 @@ import requests
 
 from wireroom.fetch.bodies.decoding import CutShortError, codings, decoded
 from wireroom.fetch.bodies.document_end import document_ends
-from wireroom.fetch.bodies.large_bodies import LARGE
+from wireroom.fetch.bodies.large_bodies import UNLIMITED_UP_TO
 from wireroom.fetch.outcomes import Failure, failure_of
 from wireroom.models import Outcome
 from wireroom.settings import FetchLimits
@@ -39,10 +39,10 @@ def read_body(
 ) -> Body:
     """Read the body without transfer and content coding.
 
-    `on_large` is called whenever the body has grown beyond LARGE. A body that ends early is returned as far
-    as it came (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure: TOO_LARGE,
-    DECOMPRESSION_BOMB, UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle); and what the
-    transport raises if nothing came.
+    `on_large` is called whenever the body has grown beyond UNLIMITED_UP_TO. A body that ends early is
+    returned as far as it came (docs/decisions/0053-what-shows-that-a-body-is-whole.md). Raises Failure:
+    TOO_LARGE, DECOMPRESSION_BOMB, UNPARSABLE (damaged compression), SERVER_ERROR (a part from the middle);
+    and what the transport raises if nothing came.
     """
     coding = response.headers.get("Content-Encoding", "")
     announced = response.headers.get("Content-Length", "")
@@ -66,7 +66,7 @@ def _read(
     try:
         for piece in decoded(received, coding):
             body += piece
-            if len(body) > LARGE:
+            if len(body) > UNLIMITED_UP_TO:
                 on_large()
             if len(body) > _RATIO_FROM and len(body) > limits.max_ratio * received.bytes:
                 raise _bomb(len(body), received.bytes)

@@ -31,7 +31,7 @@ PARSING: Final[dict[str, Any]] = {
     "remove_pis": True,
 }
 
-LARGE = 4_000_000  # bytes; a smaller tree is read as a whole, which is faster
+WHOLE_UP_TO = 4_000_000  # bytes; a smaller tree is read as a whole, which is faster
 
 
 @dataclass(frozen=True, slots=True)
