@@ -1,4 +1,4 @@
-"""Fetch one URL of a feed with its secrets, or the many URLs of an archive one after another."""
+"""Fetch the many URLs of an archive one after another."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Protocol
 
 from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.feed_credentials import access_of
-from wireroom.fetch.fetch_one import FetchRequest, fetch_one
-from wireroom.fetch.outcomes import Failure
+from wireroom.fetch.fetch_one import FetchRequest, fetch_for_feed, fetch_one
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER, turn_of
 from wireroom.models import Clock, Exchange, Feed, Outcome
 from wireroom.settings import Settings
@@ -68,25 +65,3 @@ def fetch_in_turn(settings: Settings, *, clock: Clock, seconds: float = math.inf
     finally:
         for client in clients.values():
             client.close()
-
-
-def fetch_for_feed(
-    client: Client, feed: Feed, request: FetchRequest, settings: Settings, *, clock: Clock
-) -> Exchange:
-    """Make the request, in whose URL secrets are masked, with the feed's secrets filled in. Never raises.
-
-    If a secret is not set on this machine, nothing is requested and the outcome is `secret_missing`.
-    """
-    url = request.url
-    try:
-        access = access_of(feed, url, settings)
-    except Failure as failure:
-        return Exchange(feed.id, url, clock(), failure.outcome, failure.detail)
-    filled = replace(
-        request,
-        url=access.url,
-        credentials=access.credentials,
-        home=access.home,
-        secrets=access.secrets,
-    )
-    return access.shown(fetch_one(client, filled, clock=clock), url)

@@ -20,10 +20,11 @@ from wireroom.common.masking import shown_in_words
 from wireroom.fetch.bodies.decoding import CutShortError, decoded
 from wireroom.fetch.bodies.read_body import read_body
 from wireroom.fetch.client import Client
-from wireroom.fetch.feed_credentials import may_be_told
+from wireroom.fetch.feed_credentials import access_of, may_be_told
 from wireroom.fetch.outcomes import Failure, failure_of, outcome_of_status
 from wireroom.fetch.redirects import follow_redirects
-from wireroom.models import Clock, Exchange, Outcome, Redirect
+from wireroom.models import Clock, Exchange, Feed, Outcome, Redirect
+from wireroom.settings import Settings
 
 _PAGE = 64 * 1024  # bytes read of the page that comes with a refusal
 _IN_FULL = "what came whole is kept, and the feed will be asked for again in full soon"
@@ -74,6 +75,28 @@ def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchang
         redirects=tuple(trail),
         elapsed_ms=round((time.monotonic() - begun) * 1000),
     )
+
+
+def fetch_for_feed(
+    client: Client, feed: Feed, request: FetchRequest, settings: Settings, *, clock: Clock
+) -> Exchange:
+    """Make the request, in whose URL secrets are masked, with the feed's secrets filled in. Never raises.
+
+    If a secret is not set on this machine, nothing is requested and the outcome is `secret_missing`.
+    """
+    url = request.url
+    try:
+        access = access_of(feed, url, settings)
+    except Failure as failure:
+        return Exchange(feed.id, url, clock(), failure.outcome, failure.detail)
+    filled = replace(
+        request,
+        url=access.url,
+        credentials=access.credentials,
+        home=access.home,
+        secrets=access.secrets,
+    )
+    return access.shown(fetch_one(client, filled, clock=clock), url)
 
 
 def _received(

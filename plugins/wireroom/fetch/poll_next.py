@@ -12,8 +12,7 @@ from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
 from wireroom.fetch.family import Family, HostNotes, PendingFeed, family_of
 from wireroom.fetch.feed_credentials import shown_url
-from wireroom.fetch.fetch_in_turn import fetch_for_feed
-from wireroom.fetch.fetch_one import FetchRequest
+from wireroom.fetch.fetch_one import FetchRequest, fetch_for_feed
 from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.turns import Turns
 from wireroom.models import FULL_EVERY, Clock, Exchange, Feed, Outcome
