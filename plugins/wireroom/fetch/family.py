@@ -1,4 +1,4 @@
-"""The feeds of one politeness family that are still to be polled, and what its hosts have answered so far."""
+"""The feeds of one politeness family that are still to be polled, in the order of their turns."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from requests.cookies import RequestsCookieJar
 from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.fetch.client import Client
+from wireroom.fetch.host_notes import HostNotes
 from wireroom.fetch.shared_turns import Turn
-from wireroom.models import Exchange, Feed, Outcome, Redirect
-from wireroom.settings import FetchLimits
-
-_A_SERVICE = 2  # hosts of a family that limit us in one run; then the service that they share does
+from wireroom.models import Feed, Redirect
 
 
 def family_of(feed: Feed, url: str) -> str:
@@ -35,53 +33,6 @@ class PendingFeed:
     elapsed_ms: int = 0  # spent on the redirects
 
 
-class HostNotes:
-    """What is known in this run about hosts: rate limits, failed connections, slow answers."""
-
-    def __init__(self) -> None:
-        self._limited: dict[str, Exchange] = {}  # host → the answer that told us to come less often
-        self._limiters: set[str] = set()  # hosts that gave such an answer themselves, not by a redirect
-        self._away: dict[str, list[Exchange]] = {}  # host → consecutive failed connections to it
-        self._slow: dict[str, float] = {}  # host → seconds that its slow answers took
-
-    def note(self, host: str, exchange: Exchange, limits: FetchLimits, *, away: str | None = None) -> None:
-        """Learn from the answer of `host`; `away` is the host that could not be connected to, if any."""
-        if exchange.outcome is Outcome.RATE_LIMITED:
-            limiter = host_of(exchange.answered_from)
-            self._limiters.add(limiter)
-            self._limited |= {host: exchange, limiter: exchange}
-        if away is not None:
-            self._away.setdefault(away, []).append(exchange)
-        else:
-            self._away.pop(host, None)
-        self._note_time(host, exchange, limits)
-
-    def note_redirect(self, host: str, exchange: Exchange, limits: FetchLimits) -> None:
-        """Learn from a redirect that `host` gave and that is not followed yet."""
-        self._away.pop(host, None)
-        self._note_time(host, exchange, limits)
-
-    def _note_time(self, host: str, exchange: Exchange, limits: FetchLimits) -> None:
-        seconds = exchange.elapsed_ms / 1000
-        if exchange.outcome is Outcome.TIMED_OUT or seconds > limits.slow_after:
-            self._slow[host] = self._slow.get(host, 0.0) + seconds
-
-    def limited_by(self, url: str) -> Exchange | None:
-        """The rate-limiting answer, of its host or service, because of which `url` should not be asked."""
-        own = self._limited.get(host_of(url))
-        if own is None and len(self._limiters) >= _A_SERVICE:
-            return next(reversed(self._limited.values()))
-        return own
-
-    def failures(self, url: str) -> list[Exchange]:
-        """The consecutive failed connections to the host of `url`."""
-        return self._away.get(host_of(url), [])
-
-    def slow_seconds(self, url: str) -> float:
-        """Seconds of this run that slow answers of the host of `url` took."""
-        return self._slow.get(host_of(url), 0.0)
-
-
 class Family:
     """The feeds of one family that are still to be polled; those that succeeded last time come first.
 
@@ -98,8 +49,8 @@ class Family:
         self.waits_until = math.inf  # when waiting for other processes is given up, by the monotonic clock
         self.is_idle = not feeds  # no feed is waiting, and no thread has it
         self.redirected: deque[PendingFeed] = deque()
-        self.notes = HostNotes()
-        self.notes_on_redirected = HostNotes()
+        self.notes = HostNotes(name)
+        self.notes_on_redirected = HostNotes(name)
         self.clients: dict[bool, Client] = {}  # by `private`
         self._own = deque(PendingFeed(feed) for feed in sorted(feeds, key=lambda feed: feed.failures > 0))
         self._is_turn_of_redirected = False

@@ -10,7 +10,7 @@ from wireroom.common.urls import host_of
 from wireroom.fetch.bodies.large_bodies import LargeBodies
 from wireroom.fetch.client import Client
 from wireroom.fetch.connections.resolver import Resolver
-from wireroom.fetch.family import Family, HostNotes, PendingFeed, family_of
+from wireroom.fetch.family import Family, PendingFeed, family_of
 from wireroom.fetch.feed_credentials import shown_url
 from wireroom.fetch.fetch_one import FetchRequest, fetch_for_feed
 from wireroom.fetch.outcomes import Failure
@@ -22,9 +22,6 @@ _SKEW = timedelta(days=1)  # by which a server's clock may be ahead
 _EARLIEST_YEAR = 1990  # commafeed#859: always Last-Modified 1970
 _ANY = "*"  # matches any version, so it would get 304 for ever (RFC 9110 §13.1.2)
 _LONGEST_VALIDATOR = 1_000  # characters; servers refuse requests with headers of more than 8 KB
-
-_FAILURES = 2  # consecutive failed connections to one host, after which it is not tried again in this run
-_UNRESOLVED = 1  # the same for names that do not resolve: they will not a second later
 
 
 def poll_next(
@@ -121,69 +118,7 @@ def _spared(
     family: Family, poll: PendingFeed, url: str, limits: FetchLimits, *, now: datetime
 ) -> Exchange | None:
     at = _at(poll, url)
-    spared = spare(family.name, family.notes, poll.feed.id, at, limits, now=now)
+    spared = family.notes.spare(poll.feed.id, at, limits, now=now)
     if spared is None and poll.redirects:
-        spared = spare(family.name, family.notes_on_redirected, poll.feed.id, at, limits, now=now)
+        spared = family.notes_on_redirected.spare(poll.feed.id, at, limits, now=now)
     return None if spared is None else replace(spared, url=url)
-
-
-def spare(
-    family: str, notes: HostNotes, feed_id: int, url: str, limits: FetchLimits, *, now: datetime
-) -> Exchange | None:
-    """The exchange of a feed that is not requested because its host has just failed; None: request it.
-
-    Otherwise a host that has just limited us would be asked again for each of its feeds (Reddit and Tumblr
-    limit the whole service: FreshRSS#8928, #8925), and a dead host would cost a timeout for each. After a
-    rate limit or slow answers the other feeds have not failed themselves: they are `deferred`.
-    """
-    return (
-        _limited(family, notes, feed_id, url, now)
-        or _away(notes, feed_id, url, now)
-        or _slow(notes, feed_id, url, limits, now)
-    )
-
-
-def _limited(family: str, notes: HostNotes, feed_id: int, url: str, now: datetime) -> Exchange | None:
-    answer = notes.limited_by(url)
-    if answer is None:
-        return None
-    limiter = host_of(answer.answered_from)
-    whom = "us" if limiter == host_of(url) else f"{family}, as other hosts of it have"
-    return Exchange(
-        feed_id=feed_id,
-        url=url,
-        fetched_at=now,
-        outcome=Outcome.RATE_LIMITED,
-        detail=f"not asked: {limiter} has just limited {whom}; it will be asked within minutes",
-        retry_after=answer.retry_after,
-        deferred=True,
-    )
-
-
-def _away(notes: HostNotes, feed_id: int, url: str, now: datetime) -> Exchange | None:
-    failures = notes.failures(url)
-    enough = _UNRESOLVED if failures and failures[-1].outcome is Outcome.UNREACHABLE_HOST else _FAILURES
-    if len(failures) < enough:
-        return None
-    return Exchange(
-        feed_id=feed_id,
-        url=url,
-        fetched_at=now,
-        outcome=failures[-1].outcome,
-        detail=f"not asked, as {host_of(url)} has just failed: {failures[-1].detail}",
-    )
-
-
-def _slow(notes: HostNotes, feed_id: int, url: str, limits: FetchLimits, now: datetime) -> Exchange | None:
-    seconds = notes.slow_seconds(url)
-    if seconds < limits.host_share:
-        return None
-    return Exchange(
-        feed_id=feed_id,
-        url=url,
-        fetched_at=now,
-        outcome=Outcome.TIMED_OUT,
-        detail=f"not asked: slow answers of {host_of(url)} have taken {seconds:.0f} s of this run; "
-        "it will be asked within minutes, before those that were slow",
-        deferred=True,
-    )
