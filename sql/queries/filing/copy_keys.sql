@@ -1,2 +1,2 @@
 -- Keys that are new, and the article that each leads to.
-COPY staged_keys FROM STDIN;
+COPY staged_keys (key, article_id) FROM STDIN;

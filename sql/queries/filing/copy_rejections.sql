@@ -1,2 +1,2 @@
 -- Order of columns: plugins/wireroom/store/articles/staged_rows.py, rejection_row.
-COPY staged_rejections FROM STDIN;
+COPY staged_rejections (key, feed_id, reason, detail, raw, seen_at) FROM STDIN;
