@@ -19,26 +19,24 @@ _BREAK: Final = "<br>"
 
 def without_end(block: Block, start: int) -> Block | None:
     """`block` up to character `start` of its text; None if text and HTML do not agree."""
-    tokens = _TOKENS.split(block.html)
-    left = solid_length(block.text[start:])
-    for place in range(len(tokens) - 1, -1, -1):
-        if not left:
-            break
-        if not tokens[place].startswith("<"):
-            tokens[place], left = _shortened(tokens[place], left, from_end=True)
-    return None if left else _made(block, tokens, block.text[:start].rstrip())
+    return _without(block, block.text[start:], block.text[:start].rstrip(), from_end=True)
 
 
 def without_start(block: Block, end: int) -> Block | None:
     """`block` from character `end` of its text on; None if text and HTML do not agree."""
+    return _without(block, block.text[:end], block.text[end:].lstrip(), from_end=False)
+
+
+def _without(block: Block, cut: str, kept: str, *, from_end: bool) -> Block | None:
     tokens = _TOKENS.split(block.html)
-    left = solid_length(block.text[:end])
-    for place, token in enumerate(tokens):
+    left = solid_length(cut)
+    places = range(len(tokens))
+    for place in reversed(places) if from_end else places:
         if not left:
             break
-        if not token.startswith("<"):
-            tokens[place], left = _shortened(token, left, from_end=False)
-    return None if left else _made(block, tokens, block.text[end:].lstrip())
+        if not tokens[place].startswith("<"):
+            tokens[place], left = _shortened(tokens[place], left, from_end=from_end)
+    return None if left else _made(block, tokens, kept)
 
 
 def solid_length(text: str) -> int:
