@@ -51,13 +51,9 @@ class Settings:
     reader_database_url: str = ""  # may read `news` and nothing else; default: the same as database_url
     takedown_database_url: str = field(default="", repr=False)  # may take articles down; the pages' alone
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
-    turns_folder: Path | None = (
-        None  # of locks, by which processes spare families together; None: they do not
-    )
+    turns_folder: Path | None = None  # of locks by which processes spare families together; None: they do not
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
-    documents_root: str = (
-        ""  # below which the DAGs read documents, also a URL; default: `documents/` under home
-    )
+    documents_root: str = ""  # the DAGs read documents below it, also a URL; default: `documents/` under home
     feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
     user_agent: str = f"Wireroom/{__version__} (news feed reader)"
     contact: str = ""  # URL or address of whoever runs this, told to publishers
