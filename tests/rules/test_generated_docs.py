@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from support.generated_pages import dag_pages
 from support.masking_sql import FILE, masking_sql
-from wireroom.cli.generated_pages import dag_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -35,7 +35,6 @@ USED_BY = {
     "rich calls it": {"on_broken_pipe"},
     "Airflow reads it of a plugin": {"WireroomPlugin", "external_views", "fastapi_apps"},
     "Airflow loads what core.executor names": {"PreloadingExecutor"},
-    "the docs' generator among the tests calls it": {"write_pages"},
 }
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support import postgres
+from support import generated_pages, postgres
 from support.masking_sql import write_masking_sql
 from wireroom import store
-from wireroom.cli import generated_pages
 from wireroom.settings import Settings
 
 if __name__ == "__main__":

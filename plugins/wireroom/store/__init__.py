@@ -83,7 +83,6 @@ from wireroom.store.runs import (
 )
 from wireroom.store.schema.migrate import Migrated, migrate
 from wireroom.store.schema.reader_limits import READER_LIMITS
-from wireroom.store.schema.schema_docs import ColumnDoc, column_docs, schema_dump
 from wireroom.store.values import (
     Cause,
     FeedChanges,
@@ -104,7 +103,6 @@ __all__ = [
     "Cause",
     "ClaimLimits",
     "ClockJump",
-    "ColumnDoc",
     "Connection",
     "Documents",
     "FeedChanges",
@@ -129,7 +127,6 @@ __all__ = [
     "claim_due_feeds",
     "claim_feeds",
     "close_run",
-    "column_docs",
     "connect",
     "days_by_origin",
     "divide_units",
@@ -174,7 +171,6 @@ __all__ = [
     "run_summary",
     "running_runs",
     "save_archive_documents",
-    "schema_dump",
     "search_backlog",
     "sets_of_backfill",
     "sick_feeds",

@@ -11,6 +11,7 @@ import pytest
 
 from support import postgres
 from support.filings import article, file, rows
+from support.schema_docs import schema_dump
 from wireroom import store
 from wireroom.errors import MigrationError, StoreError
 from wireroom.settings import PROJECT_ROOT
@@ -96,7 +97,7 @@ def test_a_migration_that_comes_late_is_applied_late(
     missing = [path.name for path in there if path not in (*kept[:-4], kept[-1])]
     assert store.migrate(empty_database_url).applied == tuple(missing)
     # Columns of a table may stand in another order, which nothing of ours goes by.
-    late, in_turn = store.schema_dump(empty_database_url), store.schema_dump(database_url)
+    late, in_turn = schema_dump(empty_database_url), schema_dump(database_url)
     assert sorted(line.rstrip(",") for line in late.splitlines()) == sorted(
         line.rstrip(",") for line in in_turn.splitlines()
     )
@@ -185,7 +186,7 @@ def test_the_migrated_database_is_schema_sql(database_url: str) -> None:
         if conn.info.server_version // 10_000 != 18:
             pytest.skip("sql/schema.sql is written by PostgreSQL 18, this server is another")
     written = (SQL / "schema.sql").read_text(encoding="utf-8")
-    assert store.schema_dump(database_url) == written, "run tests/support/write_docs.py"
+    assert schema_dump(database_url) == written, "run tests/support/write_docs.py"
 
 
 def test_schema_sql_makes_the_same_database(empty_database_url: str, database_url: str) -> None:
@@ -196,4 +197,4 @@ def test_schema_sql_makes_the_same_database(empty_database_url: str, database_ur
         )
         cursor.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
     conn.close()
-    assert store.schema_dump(empty_database_url) == store.schema_dump(database_url)
+    assert schema_dump(empty_database_url) == schema_dump(database_url)

@@ -14,8 +14,9 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a class, badly 
 
 from support import postgres
 from support.filings import NOW, article, feed, file, partition_of, published, rejection, result, rows
+from support.generated_pages import columns_page
+from support.schema_docs import column_docs
 from wireroom import store
-from wireroom.cli.generated_pages import columns_page
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store.articles import partitions
@@ -213,7 +214,7 @@ def test_every_table_column_and_function_has_a_comment(conn: store.Connection) -
     """docs/COLUMNS.md is made of them."""
     bare = [
         f"{doc.schema}.{doc.relation}.{doc.column}"
-        for doc in store.column_docs(conn)
+        for doc in column_docs(conn)
         if not doc.relation_comment or (doc.column and not doc.comment)
     ]
     assert bare == []
@@ -222,7 +223,7 @@ def test_every_table_column_and_function_has_a_comment(conn: store.Connection) -
 def test_columns_md_is_up_to_date(conn: store.Connection) -> None:
     """Generated, never edited."""
     page = (PROJECT_ROOT / "docs" / "COLUMNS.md").read_text(encoding="utf-8")
-    assert columns_page(store.column_docs(conn)) == page, "run tests/support/write_docs.py"
+    assert columns_page(column_docs(conn)) == page, "run tests/support/write_docs.py"
 
 
 def test_partitions(conn: store.Connection) -> None:

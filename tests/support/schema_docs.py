@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
+from support.filings import rows
 from wireroom.store.backup.postgres_programs import find_program, program_call, run_program
 from wireroom.store.connection import Connection
-from wireroom.store.queries import fetch_all
 
 # What differs between dumps or servers although the schema is the same.
 _NOISE = re.compile(r"^(--.*|\\(un)?restrict .*|SET .*|SELECT pg_catalog\.set_config.*)?\n", re.MULTILINE)
+_COLUMN_DOCS = Path(__file__).with_name("column_docs.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class ColumnDoc:
 
 def column_docs(conn: Connection) -> tuple[ColumnDoc, ...]:
     """Every column of `news` and `wireroom` in order, with its COMMENT ("" if it has none)."""
-    return tuple(ColumnDoc(**row) for row in fetch_all(conn, "schema/column_docs"))
+    return tuple(ColumnDoc(*row) for row in rows(conn, _COLUMN_DOCS.read_text(encoding="utf-8")))
 
 
 def schema_dump(url: str) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import ast
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from support.schema_docs import ColumnDoc, column_docs, schema_dump
 from wireroom import store
 from wireroom.cli.stack.up_steps import POOLS, UNPAUSED
 from wireroom.settings import PROJECT_ROOT, Settings
-from wireroom.store import ColumnDoc
 
 _DAGS_HEAD = "# DAGs\n\nGenerated from `dags/` by `make docs`; a test holds it current.\n"
 _TABLE = (
@@ -21,10 +19,6 @@ _TABLE = (
 )
 _ASSETS = "plugins/wireroom/airflow_glue/assets.py"
 _POOLS = ("| pool | slots | for |", "|---|---|---|")
-
-
-if TYPE_CHECKING:
-    Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _COLUMNS_HEAD = """# Columns
 
@@ -67,7 +61,7 @@ def _cell(text: str) -> str:
 
 def _columns_page_of(settings: Settings) -> str:
     with store.connect(settings.admin_database_url) as conn:
-        return columns_page(store.column_docs(conn))
+        return columns_page(column_docs(conn))
 
 
 def _dags_page_of(settings: Settings) -> str:
@@ -75,7 +69,7 @@ def _dags_page_of(settings: Settings) -> str:
 
 
 def _schema_of(settings: Settings) -> str:
-    return store.schema_dump(settings.admin_database_url)
+    return schema_dump(settings.admin_database_url)
 
 
 # Page → what writes it. A new generated page is one more row.
