@@ -1015,27 +1015,17 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
     SET jit TO 'off'
+    SET enable_seqscan TO 'off'
     AS $$
-    WITH asked AS (
-        SELECT wireroom.asked_query(wireroom.first_words(search.query), search.language) AS words
-    ),
-    newest AS MATERIALIZED (
-        SELECT s.article_id, s.published_at
-        FROM asked
-        CROSS JOIN wireroom.article_search AS s
-        LEFT JOIN wireroom.publishers AS p ON p.id = s.publisher_id
-        WHERE s.search @@ asked.words
-            AND (search.since IS NULL OR s.published_at >= search.since)
-            AND (search.until IS NULL OR s.published_at < search.until)
-            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher ESCAPE '')
-            AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
-        ORDER BY s.published_at DESC NULLS LAST
+    WITH newest AS MATERIALIZED (
+        SELECT m.article_id, m.published_at, m.words
+        FROM wireroom.search_matches(search.query, search.since, search.until, search.publisher, search.language) AS m
+        ORDER BY m.published_at DESC NULLS LAST
         LIMIT wireroom.search_cap()
     ),
     found AS (
-        SELECT newest.article_id, newest.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
+        SELECT newest.*, ts_rank(s.search, newest.words) AS rank
         FROM newest
-        CROSS JOIN asked
         JOIN wireroom.article_search AS s ON s.article_id = newest.article_id
     ),
     best AS (
@@ -1108,49 +1098,10 @@ CREATE FUNCTION news.search_ids(query text, since timestamp with time zone DEFAU
     SET jit TO 'off'
     SET enable_seqscan TO 'off'
     AS $$
-    -- Materialized, or the query is read anew for each article of a span of time: half a millisecond each.
-    WITH asked AS MATERIALIZED (
-        SELECT wireroom.asked_query(wireroom.first_words(search_ids.query), search_ids.language) AS words
-    ),
-    span AS MATERIALIZED ( -- undated articles are in none
-        SELECT s.article_id
-        FROM wireroom.article_search AS s
-        WHERE s.published_at >= coalesce(search_ids.since, '-infinity')
-            AND s.published_at < coalesce(search_ids.until, 'infinity')
-        LIMIT CASE WHEN coalesce(search_ids.since, search_ids.until) IS NULL THEN 0 ELSE 1001 END
-    ),
-    -- Few are looked at one by one, however common the word. Else the words find, and dates only leave out: the planner
-    -- would rather go by dates than through an index that has entries pending, and read the vector of each article of them.
-    way AS MATERIALIZED (
-        SELECT coalesce(search_ids.since, search_ids.until) IS NOT NULL AND count(*) <= 1000 AS is_by_date FROM span
-    ),
-    found AS MATERIALIZED (
-        SELECT s.article_id, s.published_at, s.publisher_id, s.language
-        FROM asked
-        CROSS JOIN span
-        JOIN wireroom.article_search AS s ON s.article_id = span.article_id
-        WHERE (SELECT is_by_date FROM way) AND s.search @@ asked.words
-        UNION ALL
-        SELECT s.article_id, s.published_at, s.publisher_id, s.language
-        FROM asked
-        CROSS JOIN wireroom.article_search AS s
-        WHERE NOT (SELECT is_by_date FROM way) AND s.search @@ asked.words
-    )
-    SELECT s.article_id, s.published_at, s.publisher_id, s.language
-    FROM found AS s
-    WHERE (search_ids.since IS NULL OR s.published_at >= search_ids.since)
-        AND (search_ids.until IS NULL OR s.published_at < search_ids.until)
-        AND (
-            search_ids.publisher IS NULL
-            OR s.publisher_id IN (
-                SELECT p.id FROM wireroom.publishers AS p
-                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher ESCAPE ''
-            )
-        )
-        AND (
-            search_ids.language IS NULL
-            OR split_part(s.language, '-', 1) = split_part(lower(search_ids.language), '-', 1)
-        )
+    SELECT m.article_id, m.published_at, m.publisher_id, m.article_language
+    FROM wireroom.search_matches(
+        search_ids.query, search_ids.since, search_ids.until, search_ids.publisher, search_ids.language
+    ) AS m
 $$;
 
 COMMENT ON FUNCTION news.search_ids(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) IS 'Every article that news.search matches, without rank, headline or limit, in no order. The same query, since, until, publisher and language.';
@@ -1223,6 +1174,12 @@ CREATE FUNCTION wireroom.all_dropped(feed wireroom.feeds) RETURNS bigint
     RETURN CASE WHEN ((feed).rules <> '{}'::jsonb) THEN (SELECT CASE WHEN (r.dropped = r.entries) THEN r.entries ELSE NULL::bigint END AS "case" FROM wireroom.run_feeds r WHERE ((r.feed_id = (all_dropped.feed).id) AND (r.entries > 0) AND (r.outcome IS NOT NULL) AND (((all_dropped.feed).rules_changed_at IS NULL) OR (r.fetched_at >= (all_dropped.feed).rules_changed_at))) ORDER BY r.run_id DESC LIMIT 1) ELSE NULL::bigint END;
 
 COMMENT ON FUNCTION wireroom.all_dropped(feed wireroom.feeds) IS 'Entries of a feed''s newest document where its rules dropped all of them; NULL: they did not.';
+
+CREATE FUNCTION wireroom.first_words(query text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (length(query) <= 500) THEN query ELSE regexp_replace("left"(query, 500), '\s\S*$'::text, ''::text) END;
+
+COMMENT ON FUNCTION wireroom.first_words(query text) IS 'What of a query counts: its first 500 characters, in whole words.';
 
 CREATE FUNCTION wireroom.unspaced() RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1309,6 +1266,78 @@ CREATE FUNCTION wireroom.prefix_query(word text) RETURNS tsquery
     RETURN CASE WHEN (word ~ '[[:alnum:]]'::text) THEN to_tsquery('wireroom.simple'::regconfig, ((''''::text || regexp_replace(word, '[^[:alnum:]]+'::text, ' '::text, 'g'::text)) || ''':*'::text)) ELSE ''::tsquery END;
 
 COMMENT ON FUNCTION wireroom.prefix_query(word text) IS 'All words that begin with this one.';
+
+CREATE FUNCTION wireroom.unspaced_query(query text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT (string_agg(CASE WHEN (length(run.run[1]) = 1) THEN (quote_literal(run.run[1]) || ':*'::text) ELSE of_run.pairs END, ' & '::text))::tsquery AS string_agg FROM (regexp_matches(unspaced_query.query, (wireroom.unspaced() || '+'::text), 'g'::text) run(run) CROSS JOIN LATERAL (SELECT string_agg(quote_literal(pair.pair), ' & '::text) AS pairs FROM unnest(wireroom.letter_pairs(run.run[1])) pair(pair) WHERE (length(pair.pair) = 2)) of_run));
+
+COMMENT ON FUNCTION wireroom.unspaced_query(query text) IS 'Every pair of letters of a query in the unspaced scripts; a lone letter by prefix.';
+
+CREATE FUNCTION wireroom.query_readings(query text, read_by regconfig[]) RETURNS TABLE(words tsquery, configs regconfig[])
+    LANGUAGE sql STABLE ROWS 4 PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH typed AS (
+          SELECT regexp_replace(wireroom.plain_marks(translate(query_readings.query, '“”„«»'::text, '"""""'::text)), '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words
+         ), without AS MATERIALIZED (
+          SELECT regexp_replace(typed.words, '("[^"]*"?)|(^|\s)-?[^\s"*]{2,}\*(?=\s|$)'::text, '\1 '::text, 'g'::text) AS whole
+            FROM typed
+         ), beginnings AS MATERIALIZED (
+          SELECT COALESCE((string_agg(each_prefix.begins, ' & '::text) FILTER (WHERE (each_prefix.hyphen = ''::text)))::tsquery, ''::tsquery) AS wanted,
+             COALESCE((string_agg(each_prefix.begins, ' | '::text) FILTER (WHERE (each_prefix.hyphen <> ''::text)))::tsquery, ''::tsquery) AS unwanted
+            FROM ( SELECT found.found[1] AS hyphen,
+                     format('(%s)'::text, wireroom.prefix_query(found.found[2])) AS begins
+                    FROM typed,
+                     LATERAL regexp_matches(regexp_replace(typed.words, '"[^"]*"?'::text, ' '::text, 'g'::text), '(?:^|\s)(-?)([^\s"*]{2,})\*(?=\s|$)'::text, 'g'::text) found(found)
+                   WHERE (numnode(wireroom.prefix_query(found.found[2])) > 0)) each_prefix
+         ), terms AS MATERIALIZED (
+          SELECT term.is_wanted,
+             regexp_replace(term.text, (wireroom.unspaced() || '+'::text), ' '::text, 'g'::text) AS spaced,
+             COALESCE(wireroom.unspaced_query(term.text), ''::tsquery) AS pairs
+            FROM ( SELECT true AS is_wanted,
+                     regexp_replace(without.whole, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text) AS text
+                    FROM without
+                 UNION ALL
+                  SELECT false,
+                     found.found[1] AS found
+                    FROM without,
+                     LATERAL regexp_matches(without.whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)'::text, 'g'::text) found(found)) term
+           WHERE (term.text ~ '[^[:space:][:punct:]]'::text)
+         ), each_language AS (
+          SELECT config.config,
+             (COALESCE(( SELECT (websearch_to_tsquery(config.config, terms.spaced) && terms.pairs)
+                    FROM terms
+                   WHERE terms.is_wanted), ''::tsquery) && ( SELECT beginnings.wanted
+                    FROM beginnings)) AS wanted,
+             (COALESCE(( SELECT (string_agg(format('(%s)'::text, read.parsed), ' | '::text))::tsquery AS string_agg
+                    FROM (terms
+                      CROSS JOIN LATERAL ( SELECT (websearch_to_tsquery(config.config, terms.spaced) && terms.pairs) AS parsed) read)
+                   WHERE ((NOT terms.is_wanted) AND (numnode(read.parsed) > 0))), ''::tsquery) || ( SELECT beginnings.unwanted
+                    FROM beginnings)) AS unwanted
+            FROM unnest(query_readings.read_by) config(config)
+         )
+  SELECT (each_language.wanted && (!! each_language.unwanted)),
+     array_agg(each_language.config) AS array_agg
+    FROM each_language
+   WHERE (numnode(each_language.wanted) > 0)
+   GROUP BY (each_language.wanted && (!! each_language.unwanted));
+
+END;
+
+COMMENT ON FUNCTION wireroom.query_readings(query text, read_by regconfig[]) IS 'A query as web search engines read it, in each of these configurations: those that read it alike in one row, none that finds nothing in it.';
+
+CREATE FUNCTION wireroom.readings_in_all(query text) RETURNS TABLE(words tsquery, configs regconfig[])
+    LANGUAGE sql STABLE ROWS 4
+    SET client_min_messages TO 'warning'
+    BEGIN ATOMIC
+ SELECT r.words,
+     r.configs
+    FROM wireroom.query_readings(readings_in_all.query, ARRAY( SELECT (c.oid)::regconfig AS oid
+            FROM pg_ts_config c
+           WHERE (c.cfgnamespace = ('wireroom'::regnamespace)::oid))) r(words, configs);
+
+END;
+
+COMMENT ON FUNCTION wireroom.readings_in_all(query text) IS 'A query as each language reads it.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.arabic (
     PARSER = pg_catalog."default" );
@@ -3114,29 +3143,22 @@ CREATE FUNCTION wireroom.search_config(language text) RETURNS regconfig
 
 COMMENT ON FUNCTION wireroom.search_config(language text) IS 'Text search configuration for a BCP 47 language; simple where there is none.';
 
-CREATE FUNCTION wireroom.spaced_query(query text, language text) RETURNS tsquery
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (SELECT (string_agg(DISTINCT format('(%s)'::text, each_language.parsed), ' | '::text))::tsquery AS string_agg FROM (SELECT (websearch_to_tsquery((pg_ts_config.oid)::regconfig, spaced_query.query))::text AS parsed FROM pg_ts_config WHERE ((pg_ts_config.cfgnamespace = ('wireroom'::regnamespace)::oid) AND ((spaced_query.language IS NULL) OR (((pg_ts_config.oid)::regconfig)::oid = (wireroom.search_config(spaced_query.language))::oid)))) each_language WHERE (each_language.parsed <> ''::text));
+CREATE FUNCTION wireroom.asked_readings(query text, language text) RETURNS TABLE(words tsquery, configs regconfig[])
+    LANGUAGE sql STABLE ROWS 4
+    BEGIN ATOMIC
+ SELECT r.words,
+     r.configs
+    FROM wireroom.query_readings(wireroom.first_words(asked_readings.query), ARRAY[wireroom.search_config(asked_readings.language)]) r(words, configs)
+   WHERE (asked_readings.language IS NOT NULL)
+ UNION ALL
+  SELECT r.words,
+     r.configs
+    FROM wireroom.readings_in_all(wireroom.first_words(asked_readings.query)) r(words, configs)
+   WHERE (asked_readings.language IS NULL);
 
-COMMENT ON FUNCTION wireroom.spaced_query(query text, language text) IS 'Words of a query, as web search engines read them; stemmed in one language or in all.';
+END;
 
-CREATE FUNCTION wireroom.unspaced_query(query text) RETURNS tsquery
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT (string_agg(CASE WHEN (length(run.run[1]) = 1) THEN (quote_literal(run.run[1]) || ':*'::text) ELSE of_run.pairs END, ' & '::text))::tsquery AS string_agg FROM (regexp_matches(unspaced_query.query, (wireroom.unspaced() || '+'::text), 'g'::text) run(run) CROSS JOIN LATERAL (SELECT string_agg(quote_literal(pair.pair), ' & '::text) AS pairs FROM unnest(wireroom.letter_pairs(run.run[1])) pair(pair) WHERE (length(pair.pair) = 2)) of_run));
-
-COMMENT ON FUNCTION wireroom.unspaced_query(query text) IS 'Every pair of letters of a query in the unspaced scripts; a lone letter by prefix.';
-
-CREATE FUNCTION wireroom.search_query(query text, language text) RETURNS tsquery
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (SELECT CASE WHEN (halves.words IS NULL) THEN COALESCE(halves.pairs, ''::tsquery) WHEN (halves.pairs IS NULL) THEN halves.words ELSE (halves.words && halves.pairs) END AS "case" FROM (SELECT wireroom.spaced_query(regexp_replace(search_query.query, (wireroom.unspaced() || '+'::text), ' '::text, 'g'::text), search_query.language) AS words, wireroom.unspaced_query(search_query.query) AS pairs) halves);
-
-COMMENT ON FUNCTION wireroom.search_query(query text, language text) IS 'A query as typed into a search box, as news.search understands it.';
-
-CREATE FUNCTION wireroom.asked_query(query text, language text) RETURNS tsquery
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (SELECT CASE WHEN ((numnode(together.wanted) = 0) OR (together.unwanted IS NULL)) THEN together.wanted ELSE (together.wanted && (!! together.unwanted)) END AS "case" FROM ((((((SELECT regexp_replace(wireroom.plain_marks(translate(asked_query.query, '“”„«»'::text, '"""""'::text)), '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words) asked CROSS JOIN LATERAL (SELECT regexp_replace(asked.words, '("[^"]*"?)|(^|\s)-?[^\s"*]{2,}\*(?=\s|$)'::text, '\1 '::text, 'g'::text) AS whole) without) CROSS JOIN LATERAL (SELECT (string_agg(each_prefix.begins, ' & '::text) FILTER (WHERE (each_prefix.hyphen = ''::text)))::tsquery AS wanted_begins, (string_agg(each_prefix.begins, ' | '::text) FILTER (WHERE (each_prefix.hyphen <> ''::text)))::tsquery AS unwanted_begins FROM (SELECT found.found[1] AS hyphen, format('(%s)'::text, wireroom.prefix_query(found.found[2])) AS begins FROM regexp_matches(regexp_replace(asked.words, '"[^"]*"?'::text, ' '::text, 'g'::text), '(?:^|\s)(-?)([^\s"*]{2,})\*(?=\s|$)'::text, 'g'::text) found(found) WHERE (numnode(wireroom.prefix_query(found.found[2])) > 0)) each_prefix) prefixes) CROSS JOIN LATERAL (SELECT regexp_replace(without.whole, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text) AS plain) kept) CROSS JOIN LATERAL (SELECT CASE WHEN (kept.plain ~ '[^[:space:][:punct:]]'::text) THEN wireroom.search_query(kept.plain, asked_query.language) ELSE ''::tsquery END AS words_wanted, (SELECT (string_agg(format('(%s)'::text, term.parsed), ' | '::text))::tsquery AS string_agg FROM (regexp_matches(without.whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)'::text, 'g'::text) found(found) CROSS JOIN LATERAL (SELECT wireroom.search_query(found.found[1], asked_query.language) AS parsed) term) WHERE (numnode(term.parsed) > 0)) AS words_unwanted) parts) CROSS JOIN LATERAL (SELECT CASE WHEN (prefixes.wanted_begins IS NULL) THEN parts.words_wanted WHEN (numnode(parts.words_wanted) = 0) THEN prefixes.wanted_begins ELSE (parts.words_wanted && prefixes.wanted_begins) END AS wanted, COALESCE((parts.words_unwanted || prefixes.unwanted_begins), parts.words_unwanted, prefixes.unwanted_begins) AS unwanted) together));
-
-COMMENT ON FUNCTION wireroom.asked_query(query text, language text) IS 'A query as web search engines read it, in one language or in all.';
+COMMENT ON FUNCTION wireroom.asked_readings(query text, language text) IS 'A query as this language reads it, or as each does, where none is named.';
 
 CREATE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
     LANGUAGE plpgsql STABLE
@@ -3254,12 +3276,6 @@ CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_st
     RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN COALESCE((('Well: answers, but its rules dropped every entry of its newest document ('::text || wireroom.all_dropped(feed)) || '): news.drops says which did.'::text), format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s'::text ELSE 'Well: %s'::text END, wireroom.outcome_in_sentences((state).outcome))) WHEN 'cut_off'::text THEN format('Cut off: %s. Hardly anything could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s'::text, wireroom.outcome_in_sentences((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s'::text, wireroom.outcome_in_sentences((state).outcome)) ELSE format('Sick: %s %s%s.'::text, wireroom.outcome_in_sentences((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
-
-CREATE FUNCTION wireroom.first_words(query text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (length(query) <= 500) THEN query ELSE regexp_replace("left"(query, 500), '\s\S*$'::text, ''::text) END;
-
-COMMENT ON FUNCTION wireroom.first_words(query text) IS 'What of a query counts: its first 500 characters, in whole words.';
 
 CREATE FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -3684,6 +3700,90 @@ CREATE FUNCTION wireroom.search_cap() RETURNS integer
     RETURN CASE WHEN (current_setting('news.search_cap'::text, true) ~ '^\d{1,7}$'::text) THEN GREATEST((current_setting('news.search_cap'::text, true))::integer, 1) ELSE 2000 END;
 
 COMMENT ON FUNCTION wireroom.search_cap() IS 'How many matches news.search ranks, the newest: SET news.search_cap = 10000.';
+
+CREATE TABLE wireroom.article_search (
+    article_id bigint NOT NULL,
+    published_at timestamp with time zone,
+    publisher_id bigint,
+    language text,
+    search tsvector NOT NULL
+);
+
+COMMENT ON TABLE wireroom.article_search IS 'What articles are found by; one row an article, made right after it is filed.';
+
+COMMENT ON COLUMN wireroom.article_search.article_id IS 'The article.';
+
+COMMENT ON COLUMN wireroom.article_search.published_at IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.article_search.publisher_id IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.article_search.language IS 'As the article has it.';
+
+COMMENT ON COLUMN wireroom.article_search.search IS 'See wireroom.search_vector.';
+
+CREATE FUNCTION wireroom.search_matches(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) RETURNS TABLE(article_id bigint, published_at timestamp with time zone, publisher_id bigint, article_language text, words tsquery)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH asked AS MATERIALIZED (
+          SELECT r.words,
+             r.configs
+            FROM wireroom.asked_readings(search_matches.query, search_matches.language) r(words, configs)
+         ), span AS MATERIALIZED (
+          SELECT s_1.article_id
+            FROM wireroom.article_search s_1
+           WHERE ((s_1.published_at >= COALESCE(search_matches.since, '-infinity'::timestamp with time zone)) AND (s_1.published_at < COALESCE(search_matches.until, 'infinity'::timestamp with time zone)))
+          LIMIT
+                 CASE
+                     WHEN (COALESCE(search_matches.since, search_matches.until) IS NULL) THEN 0
+                     ELSE 1001
+                 END
+         ), way AS MATERIALIZED (
+          SELECT ((COALESCE(search_matches.since, search_matches.until) IS NOT NULL) AND (count(*) <= 1000)) AS is_by_date
+            FROM span
+         )
+  SELECT s.article_id,
+     s.published_at,
+     s.publisher_id,
+     s.language,
+     s.words
+    FROM ( SELECT s_1.article_id,
+             s_1.published_at,
+             s_1.publisher_id,
+             s_1.language,
+             its.words
+            FROM ((span
+              CROSS JOIN LATERAL ( SELECT a.article_id,
+                     a.published_at,
+                     a.publisher_id,
+                     a.language,
+                     a.search
+                    FROM wireroom.article_search a
+                   WHERE (a.article_id = span.article_id)
+                  OFFSET 0) s_1)
+              CROSS JOIN LATERAL ( SELECT r.words
+                    FROM asked r
+                   WHERE ((wireroom.search_config(s_1.language))::oid = ANY ((r.configs)::oid[]))
+                  LIMIT 1) its)
+           WHERE (( SELECT way.is_by_date
+                    FROM way) AND (s_1.search @@ its.words))
+         UNION ALL
+          SELECT s_1.article_id,
+             s_1.published_at,
+             s_1.publisher_id,
+             s_1.language,
+             asked.words
+            FROM (asked
+              CROSS JOIN wireroom.article_search s_1)
+           WHERE ((NOT ( SELECT way.is_by_date
+                    FROM way)) AND (s_1.search @@ asked.words) AND ((s_1.published_at >= search_matches.since) IS NOT FALSE) AND ((s_1.published_at < search_matches.until) IS NOT FALSE) AND ((wireroom.search_config(s_1.language))::oid = ANY ((asked.configs)::oid[])))
+  OFFSET 0) s
+   WHERE (((search_matches.since IS NULL) OR (s.published_at >= search_matches.since)) AND ((search_matches.until IS NULL) OR (s.published_at < search_matches.until)) AND ((search_matches.publisher IS NULL) OR (s.publisher_id IN ( SELECT p.id
+            FROM wireroom.publishers p
+           WHERE ((p.domain = lower(search_matches.publisher)) OR (p.name ~~* like_escape(search_matches.publisher, ''::text)))))) AND ((search_matches.language IS NULL) OR (split_part(s.language, '-'::text, 1) = split_part(lower(search_matches.language), '-'::text, 1))));
+
+END;
+
+COMMENT ON FUNCTION wireroom.search_matches(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text) IS 'Every article that a query finds, each with the query as its language reads it.';
 
 CREATE FUNCTION wireroom.search_vector(language text, title text, summary text, body text) RETURNS tsvector
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -5793,26 +5893,6 @@ COMMENT ON COLUMN wireroom.article_keys.key IS 'Hash of a GUID, URL or other mar
 
 COMMENT ON COLUMN wireroom.article_keys.article_id IS 'The article.';
 
-CREATE TABLE wireroom.article_search (
-    article_id bigint NOT NULL,
-    published_at timestamp with time zone,
-    publisher_id bigint,
-    language text,
-    search tsvector NOT NULL
-);
-
-COMMENT ON TABLE wireroom.article_search IS 'What articles are found by; one row an article, made right after it is filed.';
-
-COMMENT ON COLUMN wireroom.article_search.article_id IS 'The article.';
-
-COMMENT ON COLUMN wireroom.article_search.published_at IS 'As the article has it.';
-
-COMMENT ON COLUMN wireroom.article_search.publisher_id IS 'As the article has it.';
-
-COMMENT ON COLUMN wireroom.article_search.language IS 'As the article has it.';
-
-COMMENT ON COLUMN wireroom.article_search.search IS 'See wireroom.search_vector.';
-
 CREATE TABLE wireroom.articles_default (
     id bigint CONSTRAINT articles_id_not_null NOT NULL,
     published_at timestamp with time zone,
@@ -6829,6 +6909,10 @@ REVOKE ALL ON FUNCTION wireroom.release_rejected(keys bytea[]) FROM PUBLIC;
 
 GRANT ALL ON FUNCTION wireroom.release_rejected(keys bytea[]) TO wireroom_loader;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
+
+GRANT SELECT,DELETE ON TABLE wireroom.article_search TO wireroom_takedown;
+
 GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_loader;
 
 GRANT SELECT ON TABLE wireroom.tombstone_secret TO wireroom_takedown;
@@ -6982,10 +7066,6 @@ GRANT USAGE ON SEQUENCE wireroom.article_heads_id_seq TO wireroom_loader;
 GRANT SELECT,INSERT ON TABLE wireroom.article_keys TO wireroom_loader;
 
 GRANT SELECT,DELETE ON TABLE wireroom.article_keys TO wireroom_takedown;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE wireroom.article_search TO wireroom_loader;
-
-GRANT SELECT,DELETE ON TABLE wireroom.article_search TO wireroom_takedown;
 
 GRANT SELECT ON TABLE wireroom.articles_default TO wireroom_loader;
 

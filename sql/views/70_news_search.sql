@@ -23,57 +23,174 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN length($1) <= 500 THEN $1 ELSE regexp_replace(left($1, 500), '\s\S*$', '') END;
 COMMENT ON FUNCTION wireroom.first_words IS 'What of a query counts: its first 500 characters, in whole words.';
 
--- What is left out (-word, -"a phrase") is left out in every language: where one stemmer cuts it in another way than the
--- article's, `NOT` of that would be true of each. A hyphen before no word is none; some thirty of them overflow a stack.
-CREATE OR REPLACE FUNCTION wireroom.asked_query(query text, language text) RETURNS tsquery
-LANGUAGE sql STABLE PARALLEL SAFE
-RETURN (
-    SELECT CASE WHEN numnode(wanted) = 0 OR unwanted IS NULL THEN wanted ELSE wanted && !!unwanted END
-    FROM (SELECT regexp_replace(wireroom.plain_marks(translate(query, '“”„«»', '"""""')), '-+(?=[-\s!#-,./:-@[-`{-~]|$)', ' ', 'g') AS words) AS asked
+-- A word that is a stop word in one language is asked for in the others; what one stemmer makes of a word says nothing of
+-- texts that another has cut. So each reading counts for the articles that were indexed as it was read, and for no others.
+-- A hyphen before no word leaves nothing out; some thirty of them overflow a stack.
+CREATE OR REPLACE FUNCTION wireroom.query_readings(query text, read_by regconfig[])
+RETURNS TABLE (words tsquery, configs regconfig[])
+LANGUAGE sql STABLE ROWS 4 PARALLEL SAFE
+BEGIN ATOMIC
+    WITH typed AS (
+        SELECT regexp_replace(wireroom.plain_marks(translate(query, '“”„«»', '"""""')), '-+(?=[-\s!#-,./:-@[-`{-~]|$)', ' ', 'g') AS words
+    ),
     -- word* stands for all words that begin so; taken out, since the rest is read as web search engines do
-    CROSS JOIN LATERAL (
-        SELECT regexp_replace(words, '("[^"]*"?)|(^|\s)-?[^\s"*]{2,}\*(?=\s|$)', '\1 ', 'g') AS whole
-    ) AS without
-    CROSS JOIN LATERAL (
+    without AS MATERIALIZED (
+        SELECT regexp_replace(words, '("[^"]*"?)|(^|\s)-?[^\s"*]{2,}\*(?=\s|$)', '\1 ', 'g') AS whole FROM typed
+    ),
+    -- what stands alike in every language
+    beginnings AS MATERIALIZED (
         SELECT
-            string_agg(begins, ' & ') FILTER (WHERE hyphen = '')::tsquery AS wanted_begins,
-            string_agg(begins, ' | ') FILTER (WHERE hyphen <> '')::tsquery AS unwanted_begins
+            coalesce((string_agg(begins, ' & ') FILTER (WHERE hyphen = ''))::tsquery, ''::tsquery) AS wanted,
+            coalesce((string_agg(begins, ' | ') FILTER (WHERE hyphen <> ''))::tsquery, ''::tsquery) AS unwanted
         FROM (
             SELECT found[1] AS hyphen, format('(%s)', wireroom.prefix_query(found[2])) AS begins
-            FROM regexp_matches(
+            FROM typed, regexp_matches(
                 regexp_replace(words, '"[^"]*"?', ' ', 'g'), '(?:^|\s)(-?)([^\s"*]{2,})\*(?=\s|$)', 'g'
             ) AS found
             WHERE numnode(wireroom.prefix_query(found[2])) > 0
         ) AS each_prefix
-    ) AS prefixes
-    CROSS JOIN LATERAL (
-        SELECT regexp_replace(whole, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g') AS plain
-    ) AS kept
-    CROSS JOIN LATERAL (
+    ),
+    terms AS MATERIALIZED (
         SELECT
-            -- of nothing but spaces and marks Postgres would say so, a line a language
-            CASE
-                WHEN plain ~ '[^[:space:][:punct:]]' THEN wireroom.search_query(plain, language)
-                ELSE ''::tsquery
-            END AS words_wanted,
-            (
+            term.is_wanted,
+            regexp_replace(term.text, wireroom.unspaced() || '+', ' ', 'g') AS spaced,
+            coalesce(wireroom.unspaced_query(term.text), ''::tsquery) AS pairs
+        FROM (
+            SELECT true AS is_wanted, regexp_replace(whole, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g') AS text FROM without
+            UNION ALL
+            SELECT false, found[1] FROM without, regexp_matches(whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)', 'g') AS found
+        ) AS term
+        WHERE term.text ~ '[^[:space:][:punct:]]' -- of nothing but spaces and marks Postgres would say so, a line a language
+    ),
+    each_language AS (
+        SELECT
+            config,
+            coalesce((
+                SELECT websearch_to_tsquery(config, spaced) && pairs FROM terms WHERE is_wanted
+            ), ''::tsquery) && (SELECT wanted FROM beginnings) AS wanted,
+            coalesce((
                 SELECT string_agg(format('(%s)', parsed), ' | ')::tsquery
-                FROM regexp_matches(whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)', 'g') AS found
-                CROSS JOIN LATERAL (SELECT wireroom.search_query(found[1], language) AS parsed) AS term
-                WHERE numnode(parsed) > 0
-            ) AS words_unwanted
-    ) AS parts
-    CROSS JOIN LATERAL (
-        SELECT
-            CASE
-                WHEN wanted_begins IS NULL THEN words_wanted
-                WHEN numnode(words_wanted) = 0 THEN wanted_begins
-                ELSE words_wanted && wanted_begins
-            END AS wanted,
-            coalesce(words_unwanted || unwanted_begins, words_unwanted, unwanted_begins) AS unwanted
-    ) AS together
-);
-COMMENT ON FUNCTION wireroom.asked_query IS 'A query as web search engines read it, in one language or in all.';
+                FROM terms
+                CROSS JOIN LATERAL (SELECT websearch_to_tsquery(config, spaced) && pairs AS parsed) AS read
+                WHERE NOT is_wanted AND numnode(parsed) > 0
+            ), ''::tsquery) || (SELECT unwanted FROM beginnings) AS unwanted
+        FROM unnest(read_by) AS config
+    )
+    SELECT wanted && !!unwanted, array_agg(config)
+    FROM each_language
+    WHERE numnode(wanted) > 0
+    GROUP BY 1;
+END;
+COMMENT ON FUNCTION wireroom.query_readings IS
+    'A query as web search engines read it, in each of these configurations: those that read it alike in one row, none that finds nothing in it.';
+
+CREATE OR REPLACE FUNCTION wireroom.readings_in_all(query text)
+RETURNS TABLE (words tsquery, configs regconfig[])
+LANGUAGE sql STABLE ROWS 4
+SET client_min_messages = warning -- that it is stop words to a language nobody named
+BEGIN ATOMIC
+    SELECT r.words, r.configs
+    FROM wireroom.query_readings(
+        query, ARRAY(SELECT c.oid::regconfig FROM pg_ts_config AS c WHERE c.cfgnamespace = 'wireroom'::regnamespace)
+    ) AS r;
+END;
+COMMENT ON FUNCTION wireroom.readings_in_all IS 'A query as each language reads it.';
+
+CREATE OR REPLACE FUNCTION wireroom.asked_readings(query text, language text)
+RETURNS TABLE (words tsquery, configs regconfig[])
+LANGUAGE sql STABLE ROWS 4
+BEGIN ATOMIC
+    SELECT r.words, r.configs
+    FROM wireroom.query_readings(wireroom.first_words(query), ARRAY[wireroom.search_config(language)]) AS r
+    WHERE language IS NOT NULL
+    UNION ALL
+    SELECT r.words, r.configs FROM wireroom.readings_in_all(wireroom.first_words(query)) AS r WHERE language IS NULL;
+END;
+COMMENT ON FUNCTION wireroom.asked_readings IS 'A query as this language reads it, or as each does, where none is named.';
+
+-- Planned as a part of what calls it, which has to SET enable_seqscan = off: vectors lie apart from their rows, which the
+-- planner does not count, and read one by one they cost a hundredfold.
+CREATE OR REPLACE FUNCTION wireroom.search_matches(
+    query text, since timestamptz, until timestamptz, publisher text, language text
+) RETURNS TABLE (
+    article_id bigint,
+    published_at timestamptz,
+    publisher_id bigint,
+    article_language text,
+    words tsquery
+)
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    -- Materialized, or the query is read anew for each article of a span of time: half a millisecond each.
+    WITH asked AS MATERIALIZED (SELECT r.words, r.configs FROM wireroom.asked_readings(query, language) AS r),
+    span AS MATERIALIZED ( -- undated articles are in none
+        SELECT s.article_id
+        FROM wireroom.article_search AS s
+        WHERE s.published_at >= coalesce(since, '-infinity') AND s.published_at < coalesce(until, 'infinity')
+        LIMIT CASE WHEN coalesce(since, until) IS NULL THEN 0 ELSE 1001 END
+    ),
+    -- Few are looked at one by one, however common the word. Else the words find, and dates only leave out: the planner
+    -- would rather go by dates than through an index that has entries pending, and read the vector of each article of them.
+    way AS MATERIALIZED (
+        SELECT coalesce(since, until) IS NOT NULL AND count(*) <= 1000 AS is_by_date FROM span
+    )
+    SELECT s.article_id, s.published_at, s.publisher_id, s.language, s.words
+    FROM (
+        SELECT s.article_id, s.published_at, s.publisher_id, s.language, its.words
+        FROM span
+        CROSS JOIN LATERAL (SELECT a.* FROM wireroom.article_search AS a WHERE a.article_id = span.article_id OFFSET 0) AS s
+        CROSS JOIN LATERAL (
+            SELECT r.words FROM asked AS r WHERE wireroom.search_config(s.language) = ANY(r.configs) LIMIT 1
+        ) AS its
+        WHERE (SELECT is_by_date FROM way) AND s.search @@ its.words
+        UNION ALL
+        SELECT s.article_id, s.published_at, s.publisher_id, s.language, asked.words
+        FROM asked
+        CROSS JOIN wireroom.article_search AS s
+        WHERE NOT (SELECT is_by_date FROM way)
+            AND s.search @@ asked.words
+            AND (s.published_at >= since) IS NOT FALSE -- as below, in words that no index answers
+            AND (s.published_at < until) IS NOT FALSE
+            AND wireroom.search_config(s.language) = ANY(asked.configs)
+        OFFSET 0
+    ) AS s
+    WHERE (since IS NULL OR s.published_at >= since)
+        AND (until IS NULL OR s.published_at < until)
+        AND (
+            publisher IS NULL
+            OR s.publisher_id IN (
+                SELECT p.id FROM wireroom.publishers AS p WHERE p.domain = lower(publisher) OR p.name ILIKE publisher ESCAPE ''
+            )
+        )
+        AND (search_matches.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search_matches.language), '-', 1));
+END;
+COMMENT ON FUNCTION wireroom.search_matches IS 'Every article that a query finds, each with the query as its language reads it.';
+
+CREATE OR REPLACE FUNCTION news.search_ids(
+    query text,
+    since timestamptz DEFAULT NULL,
+    until timestamptz DEFAULT NULL,
+    publisher text DEFAULT NULL,
+    language text DEFAULT NULL
+) RETURNS TABLE (
+    id bigint,
+    published_at timestamptz,
+    publisher_id bigint,
+    article_language text
+)
+LANGUAGE sql STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, wireroom, pg_temp
+SET jit = off
+SET enable_seqscan = off
+AS $$
+    SELECT m.article_id, m.published_at, m.publisher_id, m.article_language
+    FROM wireroom.search_matches(
+        search_ids.query, search_ids.since, search_ids.until, search_ids.publisher, search_ids.language
+    ) AS m
+$$;
+COMMENT ON FUNCTION news.search_ids IS
+    'Every article that news.search matches, without rank, headline or limit, in no order. The same query, since, until, publisher and language.';
 
 -- Ranks among the newest 2,000 matches, or as many as news.search_cap says: for a common word, ranking every match would take minutes.
 CREATE OR REPLACE FUNCTION news.search(
@@ -97,27 +214,17 @@ LANGUAGE sql STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, wireroom, pg_temp
 SET jit = off -- compiling takes longer than searching
+SET enable_seqscan = off
 AS $$
-    WITH asked AS (
-        SELECT wireroom.asked_query(wireroom.first_words(search.query), search.language) AS words
-    ),
-    newest AS MATERIALIZED (
-        SELECT s.article_id, s.published_at
-        FROM asked
-        CROSS JOIN wireroom.article_search AS s
-        LEFT JOIN wireroom.publishers AS p ON p.id = s.publisher_id
-        WHERE s.search @@ asked.words
-            AND (search.since IS NULL OR s.published_at >= search.since)
-            AND (search.until IS NULL OR s.published_at < search.until)
-            AND (search.publisher IS NULL OR p.domain = lower(search.publisher) OR p.name ILIKE search.publisher ESCAPE '')
-            AND (search.language IS NULL OR split_part(s.language, '-', 1) = split_part(lower(search.language), '-', 1))
-        ORDER BY s.published_at DESC NULLS LAST
+    WITH newest AS MATERIALIZED (
+        SELECT m.article_id, m.published_at, m.words
+        FROM wireroom.search_matches(search.query, search.since, search.until, search.publisher, search.language) AS m
+        ORDER BY m.published_at DESC NULLS LAST
         LIMIT wireroom.search_cap()
     ),
     found AS (
-        SELECT newest.article_id, newest.published_at, asked.words, ts_rank(s.search, asked.words) AS rank
+        SELECT newest.*, ts_rank(s.search, newest.words) AS rank
         FROM newest
-        CROSS JOIN asked
         JOIN wireroom.article_search AS s ON s.article_id = newest.article_id
     ),
     best AS (
@@ -152,71 +259,6 @@ AS $$
 $$;
 COMMENT ON FUNCTION news.search IS
     'Ranked full-text search. query: words, "a phrase", or, -not, begin*, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline. Of more matches than 2,000 the newest are ranked (SET news.search_cap = 10000 for more); news.search_ids and news.search_count have no such limit.';
-
-CREATE OR REPLACE FUNCTION news.search_ids(
-    query text,
-    since timestamptz DEFAULT NULL,
-    until timestamptz DEFAULT NULL,
-    publisher text DEFAULT NULL,
-    language text DEFAULT NULL
-) RETURNS TABLE (
-    id bigint,
-    published_at timestamptz,
-    publisher_id bigint,
-    article_language text
-)
-LANGUAGE sql STABLE
-SECURITY DEFINER
-SET search_path = pg_catalog, wireroom, pg_temp
-SET jit = off
-SET enable_seqscan = off -- vectors lie apart from their rows, which the planner does not count: read one by one they cost a hundredfold
-AS $$
-    -- Materialized, or the query is read anew for each article of a span of time: half a millisecond each.
-    WITH asked AS MATERIALIZED (
-        SELECT wireroom.asked_query(wireroom.first_words(search_ids.query), search_ids.language) AS words
-    ),
-    span AS MATERIALIZED ( -- undated articles are in none
-        SELECT s.article_id
-        FROM wireroom.article_search AS s
-        WHERE s.published_at >= coalesce(search_ids.since, '-infinity')
-            AND s.published_at < coalesce(search_ids.until, 'infinity')
-        LIMIT CASE WHEN coalesce(search_ids.since, search_ids.until) IS NULL THEN 0 ELSE 1001 END
-    ),
-    -- Few are looked at one by one, however common the word. Else the words find, and dates only leave out: the planner
-    -- would rather go by dates than through an index that has entries pending, and read the vector of each article of them.
-    way AS MATERIALIZED (
-        SELECT coalesce(search_ids.since, search_ids.until) IS NOT NULL AND count(*) <= 1000 AS is_by_date FROM span
-    ),
-    found AS MATERIALIZED (
-        SELECT s.article_id, s.published_at, s.publisher_id, s.language
-        FROM asked
-        CROSS JOIN span
-        JOIN wireroom.article_search AS s ON s.article_id = span.article_id
-        WHERE (SELECT is_by_date FROM way) AND s.search @@ asked.words
-        UNION ALL
-        SELECT s.article_id, s.published_at, s.publisher_id, s.language
-        FROM asked
-        CROSS JOIN wireroom.article_search AS s
-        WHERE NOT (SELECT is_by_date FROM way) AND s.search @@ asked.words
-    )
-    SELECT s.article_id, s.published_at, s.publisher_id, s.language
-    FROM found AS s
-    WHERE (search_ids.since IS NULL OR s.published_at >= search_ids.since)
-        AND (search_ids.until IS NULL OR s.published_at < search_ids.until)
-        AND (
-            search_ids.publisher IS NULL
-            OR s.publisher_id IN (
-                SELECT p.id FROM wireroom.publishers AS p
-                WHERE p.domain = lower(search_ids.publisher) OR p.name ILIKE search_ids.publisher ESCAPE ''
-            )
-        )
-        AND (
-            search_ids.language IS NULL
-            OR split_part(s.language, '-', 1) = split_part(lower(search_ids.language), '-', 1)
-        )
-$$;
-COMMENT ON FUNCTION news.search_ids IS
-    'Every article that news.search matches, without rank, headline or limit, in no order. The same query, since, until, publisher and language.';
 
 CREATE OR REPLACE FUNCTION news.search_count(
     query text,
@@ -293,3 +335,8 @@ AS $$
     )
 $$;
 COMMENT ON FUNCTION news.search_fuzzy IS 'news.search for what news.did_you_mean makes of the query: misspelt words and names are found.';
+
+-- Until November 2026 all readings were one query, in which a stop word of one language was left out for all.
+DROP FUNCTION IF EXISTS wireroom.asked_query(text, text);
+DROP FUNCTION IF EXISTS wireroom.search_query(text, text);
+DROP FUNCTION IF EXISTS wireroom.spaced_query(text, text);

@@ -100,7 +100,7 @@ def test_no_query_is_an_error(filed: store.Connection, query: str) -> None:
     assert isinstance(found(filed, query), list)
 
 
-@pytest.mark.parametrize("query", ["", "…", "ferr*", '-"late"', "ferr* -lat*"])
+@pytest.mark.parametrize("query", ["", "…", "ferr*", '-"late"', "ferr* -lat*", "the", "war", "ferry -war"])
 def test_a_search_leaves_no_notices_behind(filed: store.Connection, query: str) -> None:
     """`begin*` alone gave a hundred lines of "doesn't contain lexemes" in a prompt, above its answer."""
     del filed.notices[:]
@@ -216,7 +216,7 @@ def test_every_text_has_a_vector_in_any_script(conn: store.Connection) -> None:
         "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_vector('en', t, '', '') IS NULL",
         "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_vector(NULL, '', t, t) IS NULL",
         "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_vector('zh', NULL, NULL, t) IS NULL",
-        "SELECT t FROM unnest(%s) AS t WHERE wireroom.search_query(t, 'zh') IS NULL",
+        "SELECT t FROM unnest(%s) AS t, wireroom.asked_readings(t, 'zh') AS r WHERE r.words IS NULL",
     ):
         assert rows(conn, statement, texts) == []
     assert rows(conn, "SELECT wireroom.search_vector(NULL, NULL, NULL, NULL)") == [("",)]

@@ -179,7 +179,9 @@ def test_no_mixture_of_marks_is_an_error(filed: store.Connection, query: str) ->
 
 def test_a_query_is_read_once_however_many_articles_its_days_hold(filed: store.Connection) -> None:
     """It was read anew for each: a count over 60 days of a small table took seconds."""
-    read = "SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'asked_query'"
+    read = """
+        SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'readings_in_all'
+    """
     for since in (None, NOW - timedelta(days=60)):
         with filed.cursor() as cursor:
             cursor.execute("SET LOCAL track_functions = 'all'; SET LOCAL enable_bitmapscan = off")
