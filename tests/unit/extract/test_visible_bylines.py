@@ -29,6 +29,10 @@ def seen(above: str, below: str = "") -> str | None:
     [
         ("<p>By Jane Doe</p>", "Jane Doe"),
         ("<p>Von Eva Roe und Max Muster</p>", "Eva Roe und Max Muster"),
+        ("<div>Submitted by <span>Ines Marlow</span> on Fri, 11/20/2026 - 07:15</div>", "Ines Marlow"),
+        ("<div>Soumis par <span>Jeanne Roe</span> le 20 novembre 2026 - 07:15</div>", "Jeanne Roe"),
+        ("<div>Submitted by admin on Fri, 11/20/2026 - 07:15</div>", None),
+        ("<p>Submitted by readers over the last year, the pictures show the harbour.</p>", None),
         ("<p>Redaktor: Anna Nowak oraz Jan Kowalski</p>", "Anna Nowak oraz Jan Kowalski"),
         ("<div>Do 25.04.24 | 14:07 Uhr | Von Eva Roe</div>", "Eva Roe"),
         ("<div>Autor: Gabor Munier, Datum: 03.03.2019</div>", "Gabor Munier"),

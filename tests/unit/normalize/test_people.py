@@ -391,3 +391,31 @@ def test_an_outlet_named_by_its_letters_is_nobody_with_its_desk_behind_it() -> N
 
 def test_an_agency_before_a_place_is_no_surname() -> None:
     assert people([Person("Bloomberg, London and Reuters, Paris")])[1] == ("Bloomberg", "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("文・佐藤健一　写真・鈴木花子", ("佐藤健一",)),
+        ("文＝佐藤健一、写真＝鈴木花子", ("佐藤健一",)),
+        ("文／佐藤健一　写真／鈴木花子", ("佐藤健一",)),
+        ("取材・文　佐藤健一　撮影・鈴木花子", ("佐藤健一",)),
+        ("佐藤健一（文）、鈴木花子（写真）", ("佐藤健一",)),
+        ("글=김철수 사진=박영희", ("김철수",)),
+        ("글 김철수 기자 사진 박영희 기자", ("김철수",)),
+        ("文/张三 图/李四", ("张三",)),
+        ("文・写真＝佐藤健一", ("佐藤健一",)),
+        ("写真・文：佐藤健一", ("佐藤健一",)),
+        ("글·사진=김철수", ("김철수",)),
+        ("写真＝鈴木花子", ("鈴木花子",)),  # nobody else is named
+        ("記者・佐藤健一", ("佐藤健一",)),
+        ("ジョン・スミス", ("ジョン・スミス",)),
+        ("図書館 太郎", ("図書館 太郎",)),
+        ("文在寅", ("文在寅",)),
+        ("文 在寅", ("文 在寅",)),
+    ],
+)
+def test_who_took_the_pictures_did_not_write_in_chinese_japanese_and_korean(
+    byline: str, authors: tuple[str, ...]
+) -> None:
+    assert people([Person(byline)]) == (authors, ())

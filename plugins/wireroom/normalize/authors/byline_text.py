@@ -50,6 +50,8 @@ _JOINED: Final = rf"\s(?:&|{one_of(AND)})\s"
 _BY: Final = rf"(?:\s?[:：]|\s(?:{one_of(BY)})\b\s?:?)"
 _MAY_LABEL = re.compile(_BY, re.IGNORECASE)  # tested first: few fields have a label, and the labels are many
 _A_PAIR: Final = 2
+_FIRST_CJK: Final = 0x2E80
+_ONE_HAN: Final = "文図图圖"  # labels of one character, with which names begin too
 _EDGES: Final = " ,;:|/&-–—•·"
 _LONGEST_LETTERS: Final = 3  # before a full stop that ends no sentence: `Jr.`, `K.`, `Ste.`
 
@@ -61,6 +63,8 @@ def byline_text(field: str) -> str:
     `info@…`.
     """
     text = _in_one_line(unescape(field[:MAX_BYLINE]))
+    if not text.isascii():
+        text = _east_asian_labels().sub(_with_colon, text)
     mail = _MAIL_THEN_NAME.fullmatch(text)
     if mail:
         text = mail.group(1)
@@ -121,7 +125,7 @@ def _without_lead(text: str) -> str:
         return text
     for lead in words().leads:
         if lowered.startswith(lead) and _is_lead(text[: len(lead)], text[len(lead) :]):
-            rest = text[len(lead) :].lstrip(" :：,")
+            rest = text[len(lead) :].lstrip(" :：,・=＝")
             return _without_lead(_CHINESE_GAP.sub("、", rest) if "记者" in lead else rest)
     return text
 
@@ -136,7 +140,7 @@ def _is_lead(lead: str, rest: str) -> bool:
     is_by = may_lead and (_starts_with_name(rest) or bool(agency(rest.strip())))
     if lead.casefold() in words().leads_in_names and not is_by:
         return False
-    return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > 0x2E80 or rest[0] in " :：")
+    return bool(rest) and (not lead[-1].isalpha() or ord(lead[-1]) > _FIRST_CJK or rest[0] in " :：")
 
 
 def _starts_with_name(rest: str) -> bool:
@@ -165,6 +169,24 @@ def without_labels(byline: str) -> str:
     return "; ".join(filter(None, writers)) or "; ".join(
         names for _, names in named if names and not agency(names)
     )
+
+
+@cache
+def _east_asian_labels() -> re.Pattern[str]:
+    """`文・`, `写真＝`, `글·사진=`, `取材・文　`: labels of East Asian bylines, several of them joined."""
+    either = {word for word in words().wrote | words().helped if ord(word[0]) > _FIRST_CJK}
+    label = _any(frozenset(either - set(words().leads)))
+    return re.compile(
+        rf"(?<!\w)({label}(?:\s?[・·/／と&]\s?{label})*)(?:\s?[・·=＝/／:：|｜]\s?|\s)(?=[^\W\d])"
+    )
+
+
+def _with_colon(labels: re.Match[str]) -> str:
+    """`文：` for `文・写真＝`: who did both wrote it. `文 在寅` is a name."""
+    if len(labels[1]) == 1 and labels[0][-1].isspace() and labels[1] in _ONE_HAN:
+        return labels[0]
+    told = [each for each in re.split(r"[\s・·/／と&]+", labels[1]) if each]
+    return f" {next((each for each in told if each in words().wrote), told[0])}："
 
 
 @cache

@@ -21,6 +21,7 @@ _FROM = frozenset({"desde", "from", "in", "aus"})  # before a place, in lower ca
 _OF = frozenset(
     {"de", "da", "do"}
 )  # before a place after a lead; in a field without one they begin a family name
+_BRACKETS = str.maketrans("（）", "()")
 _LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article
 
 
@@ -99,7 +100,8 @@ def _is_of_an_office(byline: str, authors: Sequence[str], publisher: str | None)
 
 
 def _took_pictures(part: str) -> bool:
-    """Whether the person took the pictures: `Bo Ek (Fotos)`."""
+    """Whether the person took the pictures: `Bo Ek (Fotos)`, `鈴木花子（写真）`."""
+    part = part.translate(_BRACKETS)
     _, _, label = part.rstrip(") ").rpartition("(")
     return part.endswith(")") and label.strip(" :").casefold() in words().helped
 
