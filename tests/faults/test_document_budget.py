@@ -38,7 +38,8 @@ from wireroom.parse import Document
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog, cpu_time
 from wireroom.runtime.run_in_child import run_in_child
 from wireroom.settings import Budget, Settings
-from wireroom.transform import transform_document
+from wireroom.transform import read_document
+from wireroom.transform.transform_document import transform_parsed
 
 DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function
 READING = importlib.import_module("wireroom.transform.read_document")
@@ -286,7 +287,8 @@ def test_a_document_of_many_entries_has_its_seconds_again_for_each_thousand() ->
         heard.append(place)
 
     context = FeedContext(feed_id=1, url=FEEDS[0], seen_at=NOW + timedelta(hours=1))
-    assert len(transform_document(feed % items, context=context, on_entry=note).articles) == 2_500
+    parsed = read_document(feed % items, context)
+    assert len(transform_parsed(parsed, context, note).articles) == 2_500
     assert heard == [*range(2_501)], "each entry before it is read, and the end"
 
 

@@ -27,7 +27,10 @@ Fields = dict[str, Any]
 def register(subcommands: Any) -> None:
     """Add the subcommand."""
     parser = subcommands.add_parser(
-        "inspect", help="show what Wireroom makes of a feed, date, URL, HTML, page or pair of texts"
+        "inspect",
+        help="show what Wireroom makes of a feed, date, URL, HTML, page or pair of texts",
+        description="Show what Wireroom makes of one thing. Of a feed each entry is shown by itself: entries "
+        "that repeat each other are not joined here, as they are when they are stored.",
     )
     parser.add_argument("what", choices=("feed", "date", "url", "html", "page", "dup"))
     parser.add_argument(

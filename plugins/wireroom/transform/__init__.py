@@ -2,11 +2,13 @@
 
     bytes ─▶ read_document ─▶ ParsedFeed ─▶ transform_entry, one by one ─▶ TransformedDocument
 
-`transform_document` is the entry point for a caller that has bytes. For other callers there are:
+Every way in ends in `transform_entries`, which gives one result for each entry:
 
+    transform_poll       transforms a landed exchange by way of `read_poll` and `transform_parsed`, and works
+                         out the feed's next state
     transform_in_parts   transforms an archived document in parts of bounded size
-    transform_poll       transforms a landed exchange, and works out the feed's next state
-    transform_entries    gives one result for each entry, as `wireroom inspect` shows them
+    transform_document   transforms bytes as a whole: a feed that is checked, a page that was fetched
+    transform_entries    by itself, for `wireroom inspect`: entries that repeat each other are not joined
 
 Import `transform_poll` from its own module: it needs settings and secrets, the others do not.
 """

@@ -66,16 +66,12 @@ def transform_document(
     context: FeedContext,
     content_type: str | None = None,
     or_page: bool = False,
-    is_torn: bool = False,
-    on_entry: OnEntry | None = None,
 ) -> TransformedDocument:
     """Transform a feed; with `or_page` also a saved HTML page or plain text, as one article.
 
-    `content_type` is the HTTP header as received. With `is_torn` the body breaks off, and only its complete
-    entries are taken. Raises only NotAFeedError; a bad entry becomes a Rejection.
+    `content_type` is the HTTP header as received. Raises only NotAFeedError; a bad entry becomes a Rejection.
     """
-    parsed = read_document(body, context, content_type=content_type, or_page=or_page, is_torn=is_torn)
-    return transform_parsed(parsed, context, on_entry)
+    return transform_parsed(read_document(body, context, content_type=content_type, or_page=or_page), context)
 
 
 def transform_parsed(
@@ -107,7 +103,8 @@ def transform_in_parts(
 ) -> Iterator[TransformedDocument]:
     """Like `transform_document`, but `PART` entries at a time: an archive's articles may not fit in memory.
 
-    Identity keys that entries share are noticed only within a part.
+    With `is_torn` the body breaks off, and only its complete entries are taken. Identity keys that entries
+    share are noticed only within a part.
     """
     read = partial(read_document, or_page=or_page, is_torn=is_torn, max_entries=None)
     is_large = len(body) > SPLIT_BEYOND and not is_torn

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform import read_document, transform_document
+from wireroom.transform.transform_document import transform_parsed
 
 CONTEXT = FeedContext(7, "https://gazette.example/rss.xml", datetime(2026, 11, 23, tzinfo=UTC))
 WHOLE = (
@@ -55,7 +56,8 @@ def test_wherever_a_json_feed_breaks_off_its_whole_items_are_articles_and_no_hal
     body, items = json_feed(4)
     ends = [body.index(item) + len(item) for item in items]
     for cut in range(ends[0], len(body)):
-        transformed = transform_document(body[:cut].encode(), context=CONTEXT, is_torn=is_torn)
+        parsed = read_document(body[:cut].encode(), CONTEXT, is_torn=is_torn)
+        transformed = transform_parsed(parsed, CONTEXT)
         whole = [f"Ferry {n} sails." for n, end in enumerate(ends) if end <= cut]
         assert [article.text for article in transformed.articles] == whole, body[cut - 10 : cut]
         assert transformed.parsed.is_damaged
