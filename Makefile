@@ -84,7 +84,7 @@ fix: install-dev ## put style right where that can be done for you
 	@$(BIN)/python -m ruff check --fix .
 	@$(BIN)/python -m ruff format .
 
-docs: install-dev ## write docs/COLUMNS.md, docs/DAGS.md and sql/schema.sql anew
+docs: install-dev ## write docs/COLUMNS.md, docs/DAGS.md, docs/SETTINGS.md and sql/schema.sql anew
 	@$(BIN)/python tests/support/write_docs.py
 
 lock: install-dev ## compile requirements*.in to requirements*.txt

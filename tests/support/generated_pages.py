@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from support.schema_docs import ColumnDoc, column_docs, schema_dump
+from support.settings_page import settings_page
 from wireroom import store
 from wireroom.cli.stack.up_steps import POOLS, UNPAUSED
 from wireroom.settings import PROJECT_ROOT, Settings
@@ -68,6 +69,10 @@ def _dags_page_of(settings: Settings) -> str:
     return dag_pages(PROJECT_ROOT / "dags")
 
 
+def _settings_page_of(settings: Settings) -> str:
+    return settings_page()
+
+
 def _schema_of(settings: Settings) -> str:
     return schema_dump(settings.admin_database_url)
 
@@ -76,6 +81,7 @@ def _schema_of(settings: Settings) -> str:
 PAGES: dict[Path, Callable[[Settings], str]] = {
     Path("docs/COLUMNS.md"): _columns_page_of,
     Path("docs/DAGS.md"): _dags_page_of,
+    Path("docs/SETTINGS.md"): _settings_page_of,
     Path("sql/schema.sql"): _schema_of,
 }
 

@@ -56,10 +56,12 @@ def budget_of(env: Mapping[str, str]) -> Budget:
 class Alerting:
     """Where to, each an address: `mailto:somebody@host`, `slack:CONNECTION_ID`, `https://…` (a webhook)."""
 
-    to: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()  # whom to tell, with spaces between
     metrics_token: str = ""  # lets a scraper of metrics in without a login
     ping_url: str = ""  # asked after every watch: whoever watches it hears when nobody watches here
-    heartbeat: timedelta = timedelta(minutes=15)  # without a poll that ended well, though feeds were due
+    heartbeat: timedelta = timedelta(
+        minutes=15
+    )  # minutes without a poll that ended well, though feeds were due
 
 
 def alerting_of(env: Mapping[str, str]) -> Alerting:
@@ -94,12 +96,12 @@ def _is_address(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """None: for ever."""
+    """For how many days what is kept; `forever`, which is None here: for ever."""
 
-    landed: timedelta | None = None
-    polls: timedelta | None = timedelta(days=90)
-    runs: timedelta | None = timedelta(days=400)
-    rejected: timedelta | None = timedelta(days=400)  # since an entry was last met
+    landed: timedelta | None = None  # landed files: a replay reaches no further back
+    polls: timedelta | None = timedelta(days=90)  # news.polls
+    runs: timedelta | None = timedelta(days=400)  # news.runs
+    rejected: timedelta | None = timedelta(days=400)  # refused entries, since they were last met
     logs: timedelta | None = timedelta(days=14)  # of processes and tasks, and Airflow's own tables
 
 
@@ -134,8 +136,10 @@ class Embedding:
     """Who makes vectors of articles: an endpoint of the form of OpenAI's `/v1/embeddings`; empty: nobody."""
 
     url: str = ""  # its base, as http://127.0.0.1:11434/v1
-    model: str = ""
-    key: str = field(default="", repr=False)  # or `${NAME}`, which stands in feeds.env or the environment
+    model: str = ""  # as the endpoint calls it
+    key: str = field(
+        default="", repr=False
+    )  # itself, or `${NAME}`, which stands in feeds.env or the environment
     batch: int = 32  # pieces a request
     tokens: int = 400  # a piece, the title with it, by an estimate on the safe side
 

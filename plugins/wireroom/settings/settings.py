@@ -46,44 +46,50 @@ class Settings:
     `limits` and both intervals: for tests and for programs that build their own Settings.
     """
 
-    database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"
-    admin_database_url: str = ""  # may create roles and tables; default: the same as database_url
-    reader_database_url: str = ""  # may read `news` and nothing else; default: the same as database_url
+    database_url: str = "postgresql://wireroom_loader@127.0.0.1:5432/wireroom"  # set: a server of yours
+    admin_database_url: str = ""  # may create roles and tables; default: as the one above
+    reader_database_url: str = ""  # may read `news` and nothing else; default: as the first
     takedown_database_url: str = field(default="", repr=False)  # may take articles down; the pages' alone
     home: Path = PROJECT_ROOT / ".wireroom"  # state of `make up`; never holds code
     turns_folder: Path | None = None  # of locks by which processes spare families together; None: they do not
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     documents_root: str = ""  # the DAGs read documents below it, also a URL; default: `documents/` under home
-    feeds_file: Path = PROJECT_ROOT / "feeds.yaml"
-    user_agent: str = f"Wireroom/{__version__} (news feed reader)"
+    feeds_file: Path = PROJECT_ROOT / "feeds.yaml"  # or an OPML file
+    user_agent: str = f"Wireroom/{__version__} (news feed reader)"  # default: with WIREROOM_CONTACT
     contact: str = ""  # URL or address of whoever runs this, told to publishers
     airflow_database_url: str = ""  # Airflow's own tables; default: database `airflow` on the same server
     own_airflow_database_url: str = ""  # of an Airflow that is ours alone: maintenance cleans it and its logs
-    postgres_port: int = 5432  # wished ports of `make up`: the next free one is taken
-    ui_port: int = 8080
-    newsroom_port: int = 8799
+    postgres_port: int = 5432  # of `make up`; of each port the next free one is taken
+    ui_port: int = 8080  # of the pages
+    newsroom_port: int = 8799  # of the sample newsroom
     newsroom_options: tuple[str, ...] = ()  # of `wireroom newsroom`, such as `--speed 60`
-    connect_to: tuple[tuple[str, str], ...] = ()  # (host pattern:port, host:port) as curl's --connect-to
+    connect_to: tuple[
+        tuple[str, str], ...
+    ] = ()  # `*.host:port=host:port`, with commas between, as curl's --connect-to
     proxy: str = ""  # http://host:port that public feeds are asked through; the environment's are ignored
     fetch_threads: int = 8  # requests under way at once in one shard
     family_pause: float = 1.0  # seconds between two requests to one politeness family
     cdx_url: str = "https://web.archive.org/cdx/search/cdx"  # of the origin `cdx`: any CDX server
     cdx_playback: str = "https://web.archive.org/web/{stamp}id_/{url}"  # a capture's own bytes
     cdx_pause: float = 5.0  # seconds between two requests to it, at first; a 429 doubles them
-    waiting: timedelta = timedelta(minutes=20)  # of new entries, in sum, worth a poll: less is sooner
+    waiting: timedelta = timedelta(minutes=20)  # minutes of new entries, in sum, worth a poll: less is sooner
     pages_a_day: int = 200  # of articles, that are asked of one politeness family
     max_shards: int = 8  # mapped tasks of a run
-    shard_time: timedelta = timedelta(minutes=4)  # then a shard asks no further feed: the rest stays due
+    shard_time: timedelta = timedelta(
+        minutes=4
+    )  # minutes; then a shard asks no further feed: the rest stays due
     max_failed_share: float = 0.5  # of reachable feeds; more makes the run red
     max_retired_share: float = 0.2  # of feeds with articles that a list may drop unconfirmed ...
     max_retired_feeds: int = 10  # ... or this many of them, whichever is more
     budget: Budget = field(default_factory=Budget)
     second_reading: str = "every_feed"  # by feedparser; `doubt`: only where our own reader's leaves any
     retention: Retention = field(default_factory=Retention)
-    story_days: float = 14  # between two articles of one text that are one story
+    story_days: float = 14  # days between two articles of one text that are one story
     embedding: Embedding = field(default_factory=Embedding)
     alerting: Alerting = field(default_factory=Alerting, repr=False)  # addresses of webhooks are secrets
-    reader_limits: Mapping[str, str] = field(default_factory=dict)  # Postgres' settings for analysts
+    reader_limits: Mapping[str, str] = field(
+        default_factory=dict
+    )  # Postgres' settings for analysts; defaults: OPERATING.md
     limits: FetchLimits = field(default_factory=FetchLimits)
     min_interval: timedelta = timedelta(minutes=5)
     max_interval: timedelta = timedelta(hours=24)
