@@ -142,3 +142,13 @@ def test_there_is_nothing_to_decide_where_nothing_moves(desk: Desk) -> None:
     desk.poll(0)
     with pytest.raises(ConfigurationError, match="no permanent redirect"):
         desk.decide(1, accepted=True)
+
+
+def test_a_move_to_a_feed_of_the_list_is_not_accepted(desk: Desk) -> None:
+    """It would be asked twice a round."""
+    desk.server.redirects("/old", desk.server.url("/new"))
+    desk.server.sends("/new", rss(1, 2, 3))
+    feed_list.add_feeds(desk.settings, [FeedSpec(desk.server.url("/new"), private=True)], NOON)
+    run_ingest(desk.settings, key="both", clock=lambda: NOON, even_if_not_due=True)
+    with pytest.raises(ConfigurationError, match="in the list itself"):
+        desk.decide(1, accepted=True)

@@ -10,7 +10,6 @@ from wireroom.feed_list.listed_feeds import (
     add_feeds,
     causes,
     decide_move,
-    find_feed,
     known_feeds,
     list_feeds,
     list_move,
@@ -19,7 +18,7 @@ from wireroom.feed_list.listed_feeds import (
     remove_feed,
     restore_feed,
 )
-from wireroom.feed_list.matching_feeds import matching_feeds
+from wireroom.feed_list.matching_feeds import find_feed, fitting_feeds, matching_feeds
 
 __all__ = [
     "Listed",
@@ -27,6 +26,7 @@ __all__ = [
     "causes",
     "decide_move",
     "find_feed",
+    "fitting_feeds",
     "known_feeds",
     "list_feeds",
     "list_move",

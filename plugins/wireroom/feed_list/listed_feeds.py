@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wireroom import sources, store
-from wireroom.common.masking import MASK, part_secrets
-from wireroom.errors import ConfigurationError, NotListedError, StoreError
+from wireroom.common.masking import MASK
+from wireroom.errors import ConfigurationError, StoreError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
@@ -21,7 +21,6 @@ from wireroom.store import Cause, FeedStatus
 from wireroom.store.feeds.feed_sync import decide_move as keep_decision
 
 _COMMAND = "with `wireroom feeds remove`"
-_SHOWN = 8  # candidates named when a text fits several feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +73,6 @@ def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
     return tuple(Cause(*key, feeds) for key, feeds in counts.most_common())
 
 
-def find_feed(settings: Settings, text: str) -> FeedSpec:
-    """The feed with this URL, or the only one that contains the text (see `Listed.says`).
-
-    Raises NotListedError if there is none; ConfigurationError, which names them, if there are several.
-    """
-    specs = sources.load_feeds_file(settings.feeds_file)
-    text, _ = part_secrets(text)  # URLs in the list have their secrets masked
-    fitting = [spec for spec in specs if spec.url == text]
-    fitting = fitting or [spec for spec in specs if Listed(spec, None).says(text)]
-    if not fitting:
-        raise NotListedError(f"no feed in {settings.feeds_file} contains {text!r}")
-    if len(fitting) > 1:
-        named = "\n  ".join(spec.url for spec in fitting[:_SHOWN])
-        more = f"\n  and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
-        raise ConfigurationError(f"{text!r} fits {len(fitting)} feeds; say which:\n  {named}{more}")
-    return fitting[0]
-
-
 def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
     """URL → feed, for all feeds of the file and of the database, including retired ones."""
     path = settings.feeds_file
@@ -142,9 +123,16 @@ def pause_feed(
 def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: bool) -> str:
     """Accept or refuse a feed's permanent redirect; returns a sentence. feeds.yaml is not changed.
 
-    Raises ConfigurationError if no permanent redirect is known.
+    Raises ConfigurationError if no permanent redirect is known, or if it leads to another feed of the list.
     """
+    listed = {each.url for each in sources.load_feeds_file(settings.feeds_file)} - {spec.url}
     with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+        to = {each.feed.spec.url: each.feed.redirected_to for each in store.list_feeds(conn)}.get(spec.url)
+        if accepted and to in listed:
+            raise ConfigurationError(
+                f"{spec.url} leads to {to}, which is in the list itself and would be asked twice: remove "
+                f"{spec.url} instead, its articles stay"
+            )
         address = keep_decision(conn, spec.url, now, accepted=accepted)
     if address is None:
         raise ConfigurationError(f"no permanent redirect of {spec.url} is known; there is nothing to decide")

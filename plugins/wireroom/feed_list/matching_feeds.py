@@ -1,9 +1,17 @@
-"""Find the feeds that the `match` of a command or DAG means."""
+"""Find the feeds that a text means: the `match` of a command or DAG, or the name that an operator gives."""
 
 from __future__ import annotations
 
-from wireroom import store
-from wireroom.errors import ConfigurationError
+from collections.abc import Sequence
+
+from wireroom import sources, store
+from wireroom.common.masking import part_secrets
+from wireroom.errors import ConfigurationError, NotListedError, StoreError
+from wireroom.feed_list.listed_feeds import Listed
+from wireroom.models import FeedSpec
+from wireroom.settings import Settings
+
+_SHOWN = 8  # candidates named when a text fits several feeds
 
 
 def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
@@ -25,3 +33,39 @@ def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False)
             "nothing would be polled; `wireroom feeds resume` or `wireroom feeds add` it first"
         )
     return found
+
+
+def find_feed(settings: Settings, text: str) -> FeedSpec:
+    """The feed with this URL or title, else the only one that contains the text (see `Listed.says`), else the
+    only one whose own title, as it was last polled, contains it.
+
+    Raises NotListedError if there is none; ConfigurationError, which names them, if there are several.
+    """
+    specs = sources.load_feeds_file(settings.feeds_file)
+    text, _ = part_secrets(text)  # URLs in the list have their secrets masked
+    fitting = fitting_feeds(specs, text) or _called(settings, specs, text)
+    if not fitting:
+        raise NotListedError(f"no feed in {settings.feeds_file} contains {text!r}")
+    if len(fitting) > 1:
+        named = "\n  ".join(spec.url for spec in fitting[:_SHOWN])
+        more = f"\n  and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
+        raise ConfigurationError(f"{text!r} fits {len(fitting)} feeds; say which:\n  {named}{more}")
+    return fitting[0]
+
+
+def fitting_feeds(specs: Sequence[FeedSpec], text: str) -> list[FeedSpec]:
+    """Those with this URL, else with this title, else that contain the text (see `Listed.says`)."""
+    by_url = [spec for spec in specs if spec.url == text]
+    by_title = [spec for spec in specs if spec.title and spec.title.casefold() == text.casefold()]
+    return by_url or by_title or [spec for spec in specs if Listed(spec, None).says(text)]
+
+
+def _called(settings: Settings, specs: Sequence[FeedSpec], text: str) -> list[FeedSpec]:
+    """Those whose own title contains the text; none where the database does not answer."""
+    try:
+        with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+            numbers = set(store.feed_ids_matching(conn, text))
+            called = {each.feed.spec.url for each in store.list_feeds(conn) if each.feed.id in numbers}
+    except StoreError:
+        return []
+    return [spec for spec in specs if spec.url in called]

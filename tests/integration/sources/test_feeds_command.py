@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from wireroom.cli.feeds import feeds_changes
 from wireroom.cli.main import main
 from wireroom.feed_list.find_feeds import FoundFeeds
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
@@ -185,6 +188,26 @@ def test_pause_and_resume_reach_file_and_database(run: Run, file: Path, database
     assert run("resume", "https://a.example/feed") == 0
     assert not load_feeds_file(file)[0].paused
     assert known(database_url)["https://a.example/feed"] is False
+
+
+def test_a_title_goes_before_a_part_of_an_address(
+    run: Run, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(TEXT + "  - url: https://c.example/alpha\n    title: Gamma\n")
+    assert run("pause", "alpha") == 0
+    assert "Paused https://a.example/feed" in capsys.readouterr().out
+
+
+def test_a_feed_is_found_by_the_title_that_it_gives_itself(
+    run: Run, file: Path, server: Server, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(f"feeds:\n  - url: {server.url('/feed')}\n    private: true\n")
+    server.sends("/feed", RSS)
+    assert run("sync") == 0
+    settings = Settings(database_url=database_url, feeds_file=file, landing_url=str(file.parent / "landing"))
+    run_ingest(settings, key="one", clock=lambda: datetime.now(UTC), even_if_not_due=True)
+    assert run("pause", "harbour post") == 0
+    assert f"Paused {server.url('/feed')}" in capsys.readouterr().out
 
 
 def test_a_removed_feed_is_retired(run: Run, file: Path, database_url: str) -> None:

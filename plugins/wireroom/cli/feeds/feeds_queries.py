@@ -86,7 +86,7 @@ def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]
         return list(specs)
     chosen: dict[str, FeedSpec] = {}
     for text in arguments.text:
-        fitting = [spec for spec in specs if feed_list.Listed(spec, None).says(text)]
+        fitting = feed_list.fitting_feeds(specs, text)
         if not fitting and "://" not in text:
             raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
         for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:
