@@ -117,19 +117,19 @@ def main_text(
 
 
 def _scored(blocks: list[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
-    """Features and scores of the blocks, with readers' comments and without; they, and dialogs, have none."""
+    """Features and scores of the blocks, with readers' comments and without; these have noughts."""
     features = block_features(blocks, told)
     scores = block_scores(features)
-    dialogs = in_dialogs(blocks, told.title)
-    features[dialogs], scores[dialogs] = 0.0, 0.0
+    dialogs = in_dialogs(blocks, scores > _POSSIBLE, told.title)
+    scores[dialogs] = 0.0
     comments = np.zeros(len(blocks), dtype=bool) if told.is_live else readers_comments(blocks)
     comments &= ~np.array([_is_of_body(block, told) for block in blocks])
     if not comments.any() or not _follow_article(blocks, comments, scores > _LIKELY):
         return features, scores
-    left = ~(comments | dialogs)
-    own = block_features([block for block, is_left in zip(blocks, left, strict=True) if is_left], told)
-    features[~left], features[left] = 0.0, own
-    scores[~left], scores[left] = 0.0, np.maximum(scores[left], block_scores(own))
+    own = block_features([block for block, is_one in zip(blocks, comments, strict=True) if not is_one], told)
+    features[comments], features[~comments] = 0.0, own
+    scores[comments], scores[~comments] = 0.0, np.maximum(scores[~comments], block_scores(own))
+    scores[dialogs] = 0.0
     return features, scores
 
 
@@ -156,7 +156,7 @@ def _follow_article(blocks: list[TextBlock], comments: Mask, likely: Mask) -> bo
 def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Numbers, summary: str) -> list[int]:
     words = np.expm1(features[:, NAMES.index("words")])
     size = np.array([len(block.text) for block in blocks])
-    witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks]) & (words > 0)
+    witnessed = np.array([told.main.share(block.text) > 0.5 for block in blocks]) & (words > 0) & (scores > 0)
     kept = likeliest(scores, words)
     if size[kept].sum() < _TOO_LITTLE * size[witnessed].sum():
         kept |= witnessed & (scores > _POSSIBLE)

@@ -114,7 +114,10 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     headings = [text for each in elements if (text := line_of(each))]
     others = [*headings, *told, of_page]
     headline = text_of(article.get("headline"))
-    said = [uncut(each, others) for each in (headline, shown_title(headings, [*told, of_page]), *told)]
+    said = [
+        each if each in headings else uncut(each, others)
+        for each in (headline, shown_title(headings, [*told, of_page]), *told)
+    ]
     first = [] if is_of_section("".join(headings[:1]), of_page) else headings[:1]
     shown = (*first, first_of(metas, "dc.title", "dcterms.title"), of_page, *headings[:1])
     host = host_of(address)

@@ -10,8 +10,9 @@ from wireroom.common.text import title_letters
 _WORD = re.compile(r"\w+")
 _SECTIONS_WORDS = 3
 _ELLIPSIS = re.compile(r"\s?(?:…|\.\.\.)$")
+_MID_ELLIPSIS = re.compile(r"\s?(?:…|\.\.\.)")  # who writes it there too has not cut
 _SHORTEST_CUT = 20  # characters; less may be said of many things
-_SHORTEST_IN_A_WORD = 60  # `…, part 1` begins `…, part 12` too
+_CUT_AT = range(90, 121)  # characters; a shorter one that begins another (`in port`, `in portland`) is whole
 _KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NAMES_BEHIND = range(1, 5)  # `标题_栏目_站名`: the article, its section, the outlet
 _NAMES_LENGTH = range(1, 21)  # characters
@@ -61,13 +62,12 @@ def uncut(title: str | None, others: Iterable[str | None]) -> str | None:
     stem = _ELLIPSIS.sub("", title or "")
     if not title or len(stem) < _SHORTEST_CUT:
         return title
-    begun = (each for each in others if each and each.startswith(stem) and not _ELLIPSIS.search(each))
+    firsts = (LAST_PART.split(each)[0] for each in others if each)
+    begun = (each for each in firsts if each.startswith(stem) and not _MID_ELLIPSIS.match(each, len(stem)))
     if stem != title:
         return next((each for each in begun if len(each) > len(stem)), title)
-    is_long = len(stem) >= _SHORTEST_IN_A_WORD and stem.isascii()
-    return next(
-        (each for each in begun if is_long and _WORD.match(each, len(stem)) and stem[-1].isalnum()), title
-    )
+    is_cut = len(stem) in _CUT_AT and stem.isascii() and stem[-1].isalpha()
+    return next((each for each in begun if is_cut and _WORD.match(each, len(stem))), title)
 
 
 def is_of_section(heading: str, title: str | None) -> bool:

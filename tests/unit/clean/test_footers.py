@@ -223,6 +223,8 @@ ON_MAILS = [
     "You are receiving this email because, the fraud began, your bank has closed. Nobody fell for it.",
     "Unsubscribe from everything, the minister told the young, and go outside.",
     "Open the browser",
+    "This message was sent to all employees at noon; by Monday two of them had resigned.",
+    "You are receiving this message because you would not listen",
     "View in browser tabs that sleep",
     "Im Browser ansehen lassen sich die Karten erst ab Mai.",
 ]
@@ -245,3 +247,10 @@ def test_what_leads_from_a_letter_to_its_page_goes(line: str) -> None:
 def test_prose_on_letters_and_browsers_stays(line: str) -> None:
     assert line in clean_text(f"{FERRY}\n\n{line}").text
     assert line in clean_html(f"<p>{line}</p><p>{FERRY}</p>", base_url="").text
+
+
+@pytest.mark.parametrize(
+    "html", ["<ol><li>Scroll down</li><li>Unsubscribe</li></ol>", "<blockquote>Unsubscribe</blockquote>"]
+)
+def test_a_step_or_a_quotation_ends_no_letter(html: str) -> None:
+    assert "Unsubscribe" in clean_html(f"<p>{FERRY}</p>{html}").text

@@ -47,7 +47,7 @@ def article(*parts: str) -> str:
 )
 @pytest.mark.parametrize("before", [True, False])
 def test_a_dialog_with_more_prose_than_the_story_is_not_read(opened: str, before: bool) -> None:
-    dialog = f"{opened}{CONSENT}</div></dialog>"
+    dialog = f"{opened}{CONSENT}<button>I agree</button></div></dialog>"
     story = article(f"<p>{STORY[0]}</p>")
     read = text_of(dialog + story if before else story + dialog)
     assert STORY[0] in read
@@ -60,6 +60,15 @@ def test_a_dialog_with_more_prose_than_the_story_is_not_read(opened: str, before
         pytest.param(f'<div role="dialog">{article(MORE)}</div>', id="the article opens in one"),
         pytest.param(f'<h1>Freighter hits weir</h1><div class="modal">{MORE}</div>', id="nothing beside it"),
         pytest.param(f'<div class="modal-open">{article(MORE)}</div>', id="a page that shows one"),
+        pytest.param(
+            f'<h1>Freighter hits weir</h1><div class="entry lightbox">{MORE}<button>Zoom</button></div>'
+            '<div class="author-bio"><p>Jane Doe has written about the river and its locks.</p></div>',
+            id="a story whose pictures open",
+        ),
+        pytest.param(
+            article(MORE[:200], f'<div class="lightbox"><figure><img src="/a.jpg"></figure>{MORE}</div>'),
+            id="a paragraph beside a picture that opens",
+        ),
     ],
 )
 def test_an_article_in_a_dialog_is_read(page: str) -> None:
@@ -67,8 +76,11 @@ def test_an_article_in_a_dialog_is_read(page: str) -> None:
 
 
 @pytest.mark.parametrize("field", ['type="email"', 'type="text" name="your-email"', 'name="EMAIL"'])
-def test_a_card_that_asks_for_an_address_is_no_text(field: str) -> None:
-    card = f"<div><h2>Join 4,000 readers</h2><p>A letter each Friday.</p>{FORM.format(field=field)}</div>"
+@pytest.mark.parametrize("style", ["", f"<style>{'.card { color: red }' * 40}</style>"])
+def test_a_card_that_asks_for_an_address_is_no_text(field: str, style: str) -> None:
+    card = (
+        f"<div>{style}<h2>Join 4,000 readers</h2><p>A letter each Friday.</p>{FORM.format(field=field)}</div>"
+    )
     read = text_of(article(MORE, card, f"<p>{STORY[1]}</p>"))
     assert "A letter each Friday" not in read
     assert STORY[1] in read

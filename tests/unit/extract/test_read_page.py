@@ -576,6 +576,20 @@ def test_the_words_above_a_headline_are_not_of_it(told: str, heading: str, title
             "Live Aid comes to the harbour",
             id="a word of all titles",
         ),
+        *(
+            pytest.param(
+                meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+                f"{before}Ferries stay in port",
+                f"{words}Ferries stay in port",
+                id=f"no badge: {words}",
+            )
+            for before, words in [
+                ("<span>Ines Moor:</span> ", "Ines Moor: "),
+                ("<strong>Don’t</strong> let ", "Don’t let "),
+                ("<strong>No</strong> ", "No "),
+                ('<span class="tag">2019</span> ', "2019 "),
+            ]
+        ),
         pytest.param(
             meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
             "<span>Strike</span>: Ferries stay in port",
@@ -601,6 +615,11 @@ LONG = "The old lock at Marsh End will stay shut until February because two of i
             "And then the old bridge moved …",
             "And then the old bridge moved …",
             "And then the old bridge moved …",
+        ),
+        (
+            "The night the river came to town...",
+            "The night the river came to town...",
+            "The night the river came to town...",
         ),
         ("The old lock at Marsh End, part 1", "The old lock at Marsh End, part 12", None),
         ("The old lock at Marsh …", "The old weir at Marsh Middle", None),

@@ -61,11 +61,14 @@ def drop_footers(blocks: list[Block]) -> list[Block]:
 def _footer_start(block: Block) -> int | None:
     """The character of the text of `block` at which its footers begin, however many; None if it has none."""
     text, markup, start = block.text, block.html, None
+    may_end_letter = not block.inside("li", "ol", "ul", "blockquote", "figure")
     for _ in range(_MOST_CUTS):  # find all of them before cutting: each cut reads the whole block
         if not text:
             break
         first = text.rfind("\n") + 1
-        found = footer_start(text[first:], linked=bool(block.links), markup=block.html)
+        found = footer_start(
+            text[first:], linked=bool(block.links), markup=block.html, may_end_letter=may_end_letter
+        )
         if found is not None:
             start = first + found
         elif block.links and (link := _link(text, markup)) is not None:

@@ -14,6 +14,10 @@ _LONGEST_UNLINKED: Final = 40  # characters; `Read more` needs a link, or nothin
 _LONGEST_PHRASE: Final = 60  # characters; a longer one after the cut may be prose if it ends as prose does
 _LONGEST_CALL: Final = 200
 
+_SUBSCRIBED: Final = (
+    r"(?=[^\n]{0,200}?(?:sign|subscri|regist|opted|member|customer|mailing|angemeldet|abonn|inscri|suscri"
+    r"|iscri|ingeschreven|aangemeld|zapisa|подпис))"
+)
 _LONGEST_CREDIT: Final = 600  # characters; a credit that begins farther from the end is prose
 # Where a sentence may begin: after white space, or in scripts without it after a mark.
 _WORD: Final = re.compile(r"(?:^|(?<=[\s。！？…»”)\]}.!?]))(?=[^\W\d_]|[《〈])")
@@ -21,13 +25,15 @@ _SENTENCE_END: Final = re.compile(r"(?:^|[。！？]|[.!?…»”\"'’)\]]\s)\s
 
 
 def _pattern(kind: str, rest: str = "") -> re.Pattern[str]:
-    choices = "|".join(f"(?:{row[2].replace('REST', rest)})" for row in rows("footers.tsv") if row[0] == kind)
+    of_kind = (row[2].replace("SUBSCRIBED", _SUBSCRIBED) for row in rows("footers.tsv") if row[0] == kind)
+    choices = "|".join(f"(?:{words.replace('REST', rest)})" for words in of_kind)
     return re.compile(rf"[\s\W]*(?:{choices})[\s\W]*", re.IGNORECASE)
 
 
 _MORE: Final = _pattern("more", ".{0,200}")
 _LABEL: Final = _pattern("more")  # and nothing after it
 _BOILERPLATE: Final = _pattern("boilerplate")
+_LETTER: Final = _pattern("letter")
 _BETWEEN: Final = _pattern("between")
 # `Mehr dazu sagte der Sprecher nicht.`, `Continua a piovere.`: words after the label that end as prose does.
 _SENTENCE = re.compile(r"(?:[^.][.!?]|[。！？])[»”\"'’)\]]?$")
@@ -52,11 +58,16 @@ def interrupts(line: str) -> bool:
     return len(line) <= _LONGEST_CALL and _BETWEEN.fullmatch(line) is not None
 
 
-def footer_start(line: str, *, linked: bool = False, markup: str = "") -> int | None:
+def footer_start(
+    line: str, *, linked: bool = False, markup: str = "", may_end_letter: bool = True
+) -> int | None:
     """The character at which the last footer of `line` begins; None if it ends with none.
 
-    `linked`: a link is near. `markup`: the line as HTML, where it is known.
+    `linked`: a link is near. `markup`: the line as HTML, where it is known. `may_end_letter`: it is no
+    item of a list (`3. Unsubscribe`) and no quotation.
     """
+    if may_end_letter and len(line) <= _LONGEST_BOILERPLATE and _LETTER.fullmatch(line):
+        return 0
     start = credit_start(line, markup)
     if start is not None:
         return start

@@ -10,7 +10,7 @@ import numpy as np
 from bs4 import Tag
 from numpy.typing import NDArray
 
-from wireroom.common.elements import attribute
+from wireroom.common.elements import attribute, elements_in
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.visible.headline import headline_place
 
@@ -20,13 +20,14 @@ _NAME = re.compile(
     r"(?:[a-z\d]+[-_]+)*(?:modal|pop-?up|lightbox)(?:[-_]+(?:body|box|container|content|dialog|inner|window|wrapper))*",
     re.IGNORECASE,
 )
-_A_STORY: Final = 60  # characters of a paragraph
-_FEW_LINKS: Final = 0.3
+_ANSWERS: Final = frozenset({"button", "input", "form"})
+_A_STORY: Final = 60  # characters of the article
 
 
-def in_dialogs(blocks: Sequence[TextBlock], title: str) -> NDArray[np.bool_]:
-    """Whether each is in a dialog; none is where the headline is in one, or no paragraph stands below it.
+def in_dialogs(blocks: Sequence[TextBlock], likely: NDArray[np.bool_], title: str) -> NDArray[np.bool_]:
+    """Whether each block is in a dialog that has something to press, like one that asks for consent.
 
+    None is where the headline is in one, or nothing that is `likely` the article's stands below it elsewhere.
     What asks for consent may have more prose than the article (adbar/trafilatura#569).
     """
     known: dict[int, bool] = {}
@@ -36,8 +37,9 @@ def in_dialogs(blocks: Sequence[TextBlock], title: str) -> NDArray[np.bool_]:
     headline = headline_place(blocks, title)
     if headline is None or inside[headline]:
         return np.zeros_like(inside)
-    below = np.flatnonzero(~inside[headline + 1 :]) + headline + 1
-    return inside if any(_is_paragraph(blocks[place]) for place in below.tolist()) else np.zeros_like(inside)
+    elsewhere = np.flatnonzero(likely & ~inside)
+    left = sum(len(blocks[place].text) for place in elsewhere[elsewhere > headline].tolist())
+    return inside if left >= _A_STORY else np.zeros_like(inside)
 
 
 def _is_inside(holder: Tag, known: dict[int, bool]) -> bool:
@@ -57,13 +59,9 @@ def _is_inside(holder: Tag, known: dict[int, bool]) -> bool:
 
 
 def _is_dialog(element: Tag) -> bool:
-    if element.name == "dialog" or attribute(element, "role") in _ROLES:
-        return True
-    if (attribute(element, "aria-modal") or "").lower() == "true":
-        return True
-    names = (attribute(element, "class") or "")[:500]
-    return any(map(_NAME.fullmatch, names.split()))
-
-
-def _is_paragraph(block: TextBlock) -> bool:
-    return len(block.text) >= _A_STORY and block.linked < _FEW_LINKS * len(block.text)
+    is_modal = attribute(element, "role") in _ROLES or attribute(element, "aria-modal") == "true"
+    names = (attribute(element, "class") or "")[:500].split()
+    is_called_so = bool(names) and all(map(_NAME.fullmatch, names))  # `entry-content lightbox` is no dialog
+    if not (is_modal or is_called_so or element.name == "dialog"):
+        return False
+    return next(elements_in(element, _ANSWERS), None) is not None

@@ -21,6 +21,7 @@ Mask = NDArray[np.bool_]
 _LIKELY, _NOT_UNLIKELY = 0.5, 0.25
 _A_SENTENCE: Final = 2.4  # log of words and one: ten
 _FEW_LINKS: Final = 0.3
+_A_LINE: Final = 3  # words of a verse's line
 _FEWEST: Final = 3  # paragraphs of a page in doubt that are made alike
 _AS_LIKELY: Final = 0.5  # times what they are in the mean
 
@@ -43,7 +44,8 @@ def with_refrains(kept: Mask, possible: Mask, blocks: Sequence[TextBlock]) -> Ma
     """
     sung: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for place, block in enumerate(blocks):
-        if block.after_break or (place + 1 < len(blocks) and blocks[place + 1].after_break):
+        is_line = block.after_break or (place + 1 < len(blocks) and blocks[place + 1].after_break)
+        if is_line and len(block.text.split()) >= _A_LINE:
             sung[id(block.holder.parent), block.holder.name, block.text].append(place)
     more = kept.copy()
     again = [places for places in sung.values() if len(places) > 1]

@@ -19,6 +19,7 @@ from wireroom.extract.blocks.text_blocks import TextBlock
 _LEVELS: Final = 5  # elements around a paragraph
 _MOST_INSIDE: Final = 200  # elements and strings of a card
 _LONGEST: Final = 300  # characters of it; a story is longer
+_LONGEST_LINE: Final = 120  # of one line: `Sign up with your email address to receive news and updates.`
 _ADDRESS = re.compile(r"e-?mail", re.IGNORECASE)
 
 
@@ -50,7 +51,8 @@ def _is_sign_up_form(element: Tag) -> bool:
     tags = [node for node in nodes if isinstance(node, Tag)]
     if len(nodes) > _MOST_INSIDE or not any(map(_is_field, tags)) or any(tag.name == "h1" for tag in tags):
         return False
-    return sum(len(node.strip()) for node in nodes if isinstance(node, NavigableString)) <= _LONGEST
+    words = [len(node.strip()) for node in nodes if type(node) is NavigableString]
+    return sum(words) <= _LONGEST and max(words, default=0) <= _LONGEST_LINE
 
 
 def _is_field(tag: Tag) -> bool:

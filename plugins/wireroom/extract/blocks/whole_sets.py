@@ -91,8 +91,8 @@ def _tells_facts(blocks: Sequence[TextBlock], run: _Run, before: _Run | None) ->
     """A table with a head, however much of it is linked: `Lock | Boats`; nothing calls it other stories."""
     if before is None or run.of is None or run.holds != "table" or not has_head(run.of):
         return False
-    above = blocks[run.start - 1].text
-    is_announced = len(above) < SHORT and MARKER.search(above) is not None
+    heads = (blocks[place].text for place in range(run.start - 1, run.start + _HEAD))
+    is_announced = any(len(head) < SHORT and MARKER.search(head) for head in heads)
     return not is_announced and not any(
         _calls(block.text) for block in blocks[before.start : run.start + _HEAD]
     )

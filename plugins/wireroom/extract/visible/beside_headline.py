@@ -25,6 +25,7 @@ _BADGE = re.compile(
     r"(?:^|[-_\s])(?:badge|label|flag|tag|live|premium|icon|marker)(?:$|[-_\s])", re.IGNORECASE
 )
 _BADGES_WORDS: Final = 3
+_USUAL: Final = frozenset({"live", "video", "audio", "podcast", "exclusive", "breaking", "abo", "premium"})
 _JOINED: Final = (":", "|", "-", "–", "—", "•", "·", ",")  # with the headline: both are meant
 
 
@@ -59,8 +60,7 @@ def _in_breadcrumbs(element: HtmlElement) -> bool:
 def without_badge(page: HtmlElement, title: str, told: Sequence[str | None], of_page: str | None) -> str:
     """`title` without the `LIVE` or `Video` that its heading begins with, in an element of its own.
 
-    Only where all titles `told` and the page's own are what is left. Behind a headline other things stand too
-    (`Part 2`), so there the element must be called a badge.
+    Only where all titles `told` and the page's own are what is left.
     """
     own = {letters_of(each) for each in (of_page or "", LAST_PART.split(of_page or "")[0])} - {""}
     agreed = {letters_of(each) for each in told if each} or own
@@ -73,12 +73,20 @@ def without_badge(page: HtmlElement, title: str, told: Sequence[str | None], of_
             continue
         for each in heading.iter(*_KICKERS):
             badge = _line(each)
-            is_named = _BADGE.search(each.get("class") or "") is not None
-            for rest in (title.removeprefix(badge), title.removesuffix(badge) if is_named else title):
-                is_left = letters_of(rest) in agreed and not rest.lstrip().startswith(_JOINED)
-                if badge and is_left and len(badge.split()) <= _BADGES_WORDS:
+            if not _is_badge(each, badge):
+                continue
+            for rest in (title.removeprefix(badge), title.removesuffix(badge)):
+                if letters_of(rest) in agreed and not rest.lstrip().startswith(_JOINED):
                     return rest.strip()
     return title
+
+
+def _is_badge(element: HtmlElement, words: str) -> bool:
+    """Whether its class says so or it is a usual one; a number, or what ends in a colon, is none."""
+    if not words or len(words.split()) > _BADGES_WORDS or words.endswith(_JOINED):
+        return False
+    is_named = _BADGE.search(element.get("class") or "") is not None
+    return not any(map(str.isdigit, words)) and (is_named or words.casefold() in _USUAL)
 
 
 def _line(element: HtmlElement) -> str:
