@@ -671,7 +671,8 @@ CREATE TABLE wireroom.story_members (
     fortnight integer NOT NULL,
     bands integer[] NOT NULL,
     grouped boolean DEFAULT false NOT NULL,
-    alone boolean DEFAULT false NOT NULL
+    alone boolean DEFAULT false NOT NULL,
+    latest_at timestamp with time zone
 )
 WITH (fillfactor='90');
 
@@ -696,6 +697,8 @@ COMMENT ON COLUMN wireroom.story_members.bands IS 'What copies of it are found b
 COMMENT ON COLUMN wireroom.story_members.grouped IS 'The story has other articles too.';
 
 COMMENT ON COLUMN wireroom.story_members.alone IS 'Taken out of its story by command, and left alone since.';
+
+COMMENT ON COLUMN wireroom.story_members.latest_at IS 'The latest moment at which it may have been published: the end of its day or month, where no time is known. NULL: not looked at since this is kept.';
 
 CREATE VIEW news.articles AS
  SELECT a.id,
@@ -4847,8 +4850,8 @@ CREATE VIEW news.events AS
             count(DISTINCT s.story_id) AS stories,
             max(m.published_at) AS last_published_at,
             min(m.likeness) AS least_likeness,
-            array_agg(m.article_id ORDER BY s.exact_at, m.published_at, m.article_id) AS article_ids,
-            array_agg(m.publisher_id ORDER BY s.exact_at, m.published_at, m.article_id) AS publisher_ids
+            array_agg(m.article_id ORDER BY COALESCE(s.latest_at, s.exact_at), m.published_at, m.article_id) AS article_ids,
+            array_agg(m.publisher_id ORDER BY COALESCE(s.latest_at, s.exact_at), m.published_at, m.article_id) AS publisher_ids
            FROM (wireroom.event_members m
              LEFT JOIN wireroom.story_members s ON ((s.article_id = m.article_id)))
           WHERE (m.event_id = first.event_id)) told)
@@ -4858,17 +4861,17 @@ CREATE VIEW news.events AS
           ORDER BY earliest.published_at, earliest.article_id
          LIMIT 1)));
 
-COMMENT ON VIEW news.events IS 'What several publishers report on within three days, each in its own words or with the same text, in one language, as far as articles have been looked at. What is not here may still be the same event: reports that share few rare words are left apart (decision 170).';
+COMMENT ON VIEW news.events IS 'What several publishers report on within three days (or one, with the same text twice), each in its own words or with the same text, in one language, as far as articles have been looked at. What is not here may still be the same event: reports that share few rare words are left apart (decision 170).';
 
 COMMENT ON COLUMN news.events.id IS 'Number of the event, as news.articles.event_id has it; another one where it is made anew.';
 
 COMMENT ON COLUMN news.events.members IS 'Articles.';
 
-COMMENT ON COLUMN news.events.publishers IS 'Publishers.';
+COMMENT ON COLUMN news.events.publishers IS 'Publishers; 1 where one has brought the same text more than once, and nobody else reports so far.';
 
 COMMENT ON COLUMN news.events.stories IS 'Different texts: articles that are one story in news.stories count once.';
 
-COMMENT ON COLUMN news.events.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time comes after those with one.';
+COMMENT ON COLUMN news.events.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time counts as the end of its day, and comes after all times of it.';
 
 COMMENT ON COLUMN news.events.first_publisher_id IS 'Who that was: news.publishers.id.';
 
@@ -5750,8 +5753,8 @@ CREATE VIEW news.stories AS
                    FROM (wireroom.story_members inside
                      JOIN wireroom.story_links l ON ((l.article_id = inside.article_id)))
                   WHERE ((inside.story_id = first.story_id) AND inside.grouped)) AS common_share,
-            array_agg(m.article_id ORDER BY m.exact_at, m.published_at, m.article_id) AS article_ids,
-            array_agg(m.publisher_id ORDER BY m.exact_at, m.published_at, m.article_id) AS publisher_ids
+            array_agg(m.article_id ORDER BY COALESCE(m.latest_at, m.exact_at), m.published_at, m.article_id) AS article_ids,
+            array_agg(m.publisher_id ORDER BY COALESCE(m.latest_at, m.exact_at), m.published_at, m.article_id) AS publisher_ids
            FROM wireroom.story_members m
           WHERE ((m.story_id = first.story_id) AND m.grouped)) told)
   WHERE (first.grouped AND (first.article_id = ( SELECT earliest.article_id
@@ -5770,7 +5773,7 @@ COMMENT ON COLUMN news.stories.publishers IS 'Publishers.';
 
 COMMENT ON COLUMN news.stories.independent_sources IS 'Who answers for it: each agency that is credited counts once, and each publisher that credits none.';
 
-COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time comes after those with one.';
+COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time counts as the end of its day, and comes after all times of it.';
 
 COMMENT ON COLUMN news.stories.first_publisher_id IS 'Who that was: news.publishers.id.';
 

@@ -1,4 +1,5 @@
--- Who had a text first is told by dates that have a time; where none has, by when it was first seen here.
+-- Who had a text first is told by when each was published at the latest: of a date without a time that is the end of its
+-- day; where there is no date, when it was first seen here.
 -- Each story is the row of the article that was published first, so that a condition on first_published_at or id reads
 -- no other story; a subquery with LIMIT, since the planner would turn NOT EXISTS into a join with all there are.
 CREATE OR REPLACE VIEW news.stories AS
@@ -28,8 +29,8 @@ CROSS JOIN LATERAL (
             JOIN wireroom.story_links AS l ON l.article_id = inside.article_id
             WHERE inside.story_id = first.story_id AND inside.grouped
         ) AS common_share,
-        array_agg(m.article_id ORDER BY m.exact_at, m.published_at, m.article_id) AS article_ids,
-        array_agg(m.publisher_id ORDER BY m.exact_at, m.published_at, m.article_id) AS publisher_ids
+        array_agg(m.article_id ORDER BY coalesce(m.latest_at, m.exact_at), m.published_at, m.article_id) AS article_ids,
+        array_agg(m.publisher_id ORDER BY coalesce(m.latest_at, m.exact_at), m.published_at, m.article_id) AS publisher_ids
     FROM wireroom.story_members AS m
     WHERE m.story_id = first.story_id AND m.grouped
 ) AS told
@@ -49,7 +50,7 @@ COMMENT ON COLUMN news.stories.members IS 'Articles.';
 COMMENT ON COLUMN news.stories.publishers IS 'Publishers.';
 COMMENT ON COLUMN news.stories.independent_sources IS
     'Who answers for it: each agency that is credited counts once, and each publisher that credits none.';
-COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time comes after those with one.';
+COMMENT ON COLUMN news.stories.first_article_id IS 'The article that had it first, by the time that its publisher says; a date without a time counts as the end of its day, and comes after all times of it.';
 COMMENT ON COLUMN news.stories.first_publisher_id IS 'Who that was: news.publishers.id.';
 COMMENT ON COLUMN news.stories.first_published_at IS 'When the first of them was published; first seen, where none of them says. To ask for by, as id is: both are indexed.';
 COMMENT ON COLUMN news.stories.last_published_at IS 'When the last was.';

@@ -7,6 +7,11 @@ SELECT
     a.publisher_id,
     coalesce(a.published_at, a.first_seen_at) AS published_at,
     CASE WHEN a.published_precision IN ('second', 'minute') THEN a.published_at END AS exact_at,
+    CASE a.published_precision
+        WHEN 'day' THEN a.published_at + interval '24 hours'
+        WHEN 'month' THEN (a.published_at AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC'
+        ELSE coalesce(a.published_at, a.first_seen_at)
+    END AS latest_at,
     (
         SELECT said ->> 'name'
         FROM jsonb_array_elements(a.attribution) AS said

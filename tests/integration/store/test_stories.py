@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import threading
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from support.filings import NOW, article, file, published, rows
 from wireroom import store
-from wireroom.models import Article, Publisher
+from wireroom.models import Article, DateReading, Precision, Publisher
 from wireroom.store.articles import story_rows, takedown
 from wireroom.stories.cluster_stories import cluster_stories
 
@@ -251,10 +252,40 @@ def test_a_story_begins_with_its_earliest_date_and_is_had_first_by_who_says_a_ti
     with three.cursor() as cursor:
         cursor.execute(
             "UPDATE wireroom.story_members"
-            " SET exact_at = NULL, published_at = published_at - interval '1 day'"
+            " SET exact_at = NULL, published_at = published_at - interval '12 hours',"
+            " latest_at = published_at + interval '12 hours'"
             " WHERE article_id = %s RETURNING published_at",
             (post,),
         )
         ((begun,),) = cursor.fetchall()
     found = rows(three, "SELECT first_article_id, first_published_at, article_ids FROM news.stories")
     assert found == [(wire, begun, [wire, post])]
+
+
+DAY = datetime(2026, 11, 18, tzinfo=UTC)
+MONTH = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("at", "precision", "other", "first"),
+    {
+        "a day that was over": (DAY, Precision.DAY, DAY + timedelta(hours=34), "timeless"),
+        "a day that ended as the other came": (DAY, Precision.DAY, DAY + timedelta(hours=24), "timeless"),
+        "the same day": (DAY, Precision.DAY, DAY + timedelta(hours=23), "timed"),
+        "the day after": (DAY, Precision.DAY, DAY - timedelta(hours=1), "timed"),
+        "the first of a month is a day": (MONTH, Precision.DAY, MONTH + timedelta(days=2), "timeless"),
+        "a month is not over on its second day": (MONTH, Precision.MONTH, MONTH + timedelta(days=2), "timed"),
+    }.values(),
+)
+def test_a_date_without_a_time_counts_as_the_end_of_its_day(
+    conn: store.Connection, at: datetime, precision: Precision, other: datetime, first: str
+) -> None:
+    text = dispatch(5)
+    told = DateReading("as written", "feed:pubDate", at, precision)
+    timeless = replace(copy("timeless", text), published=told)
+    file(conn, [timeless, replace(copy("timed", text), published=published(other))])
+    cluster(conn)
+    ((number_of_first, ids),) = rows(conn, "SELECT first_article_id, article_ids FROM news.stories")
+    assert (number_of_first, ids[0]) == (number(conn, first), number(conn, first))
+    assert rows(conn, "SELECT first_article_id FROM news.events") == [(number(conn, first),)]
+    assert story_rows.story_of(conn, ids[0])[0]["id"] == number(conn, first)

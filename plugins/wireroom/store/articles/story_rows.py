@@ -35,6 +35,7 @@ class StoryText:
     publisher_id: int | None  # None: not known, as of a saved file
     published_at: datetime
     exact_at: datetime | None
+    latest_at: datetime  # may be the end of its day, where no time of day is known
     agency: str | None
 
 
@@ -74,6 +75,7 @@ def keep_members(conn: Connection, members: Mapping[int, tuple[StoryText, Sequen
             "id": text.id,
             "published_at": text.published_at.isoformat(),
             "exact_at": text.exact_at.isoformat() if text.exact_at else None,
+            "latest_at": text.latest_at.isoformat(),
             "publisher_id": text.publisher_id,
             "agency": text.agency,
             "bands": list(bands),
