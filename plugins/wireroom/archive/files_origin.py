@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from wireroom.archive.origin import Cost
@@ -17,6 +17,7 @@ from wireroom.common.text.counted import are, counted
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit
 
+_TOLD = "told once"  # what `Place.kept` calls it
 MAX_BYTES = 32 * 1024 * 1024  # of one document, unpacked
 
 
@@ -123,3 +124,28 @@ class Place:
     origin: str = "documents"  # whose place it is, for what is said of it
     window: tuple[date, date] | None = None  # first and last day, of an origin whose files go by days
     kept: dict[str, object] = field(default_factory=dict, compare=False)  # of it, from file to file
+
+
+class MemberNotes:
+    """Notes on a file, or on the member called `name` of one."""
+
+    def __init__(self, place: Place, name: str) -> None:
+        self._note, self._name = place.note, name
+        self._told = cast("set[str]", place.kept.setdefault(_TOLD, set()))
+        self._has_large = False
+
+    def say(self, words: str) -> None:
+        """In any case."""
+        self._note(f"{self._name}: {words}" if self._name else words)
+
+    def once(self, words: str) -> None:
+        """Of the first file of which it is true: an export may have thousands alike."""
+        if words not in self._told:
+            self._told.add(words)
+            self.say(words)
+
+    def of_large(self, words: str) -> None:
+        """Of the first row of the file that is too large: how many there are is counted."""
+        if not self._has_large:
+            self._has_large = True
+            self.say(words)

@@ -172,6 +172,8 @@ class _Reader:
         detail = masked(said)
         if detail and state != "refused":
             self._tell(detail if state == "done" else FileProblem(detail))
+        elif reading.notes:  # a file refused may be read once its user says how
+            self._tell(masked(reading.notes))
         self._tally.end(key, state, left_out, detail)
 
     def _one(

@@ -103,8 +103,12 @@ class UnitReading:
                 f"{are(self._ahead)} dated after the time of capture that "
                 "it tells: it was written anew later, so the pages' own dates stand"
             )
-        said = [f"{self.unit.file.name}: {words}" for words in self._said]
-        return self._state, left_out, "; ".join(filter(None, (self._detail, *said)))
+        return self._state, left_out, "; ".join(filter(None, (self._detail, self.notes)))
+
+    @property
+    def notes(self) -> str:
+        """What the origin noted about the file, in words."""
+        return "; ".join(f"{self.unit.file.name}: {words}" for words in self._said)
 
     def _came_to(self, position: int) -> None:
         self.position = position

@@ -19,6 +19,7 @@ from wireroom.archive.saved.beside import sidecars
 from wireroom.archive.saved.beside.beside import A_NOTE, ELSEWHERE
 from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars
 from wireroom.archive.saved.beside.zip_sidecars import ZipSidecars
+from wireroom.archive.saved.tables.user_columns import Columns
 
 URL = "https://quay.example/ferry"
 TEXT = "<p>The ferry waited.</p><p>Nobody minded.</p>"
@@ -259,7 +260,7 @@ def test_a_zip_of_many_folders_is_looked_through_once(tmp_path: Path) -> None:
     with zipfile.ZipFile(place / "export.zip") as found:
 
         def near() -> list[tuple[list[str], list[str]]]:
-            beside = ZipSidecars(found, "")
+            beside = ZipSidecars(found, "", Columns())
             return [(list(beside.names_in(folder)), list(beside.names_near(folder))) for folder in folders]
 
         assert cpu_seconds(near) < 0.5

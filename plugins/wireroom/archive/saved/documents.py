@@ -9,7 +9,6 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import unquote
 
@@ -17,7 +16,7 @@ from upath import UPath
 
 from wireroom.archive.files_origin import Bookmark, FilesOrigin
 from wireroom.archive.saved.beside.beside import Beside, Near
-from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars
+from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars, columns_for
 from wireroom.archive.saved.beside.sidecars import (
     A_PART,
     TELLS_OF_OTHERS,
@@ -25,12 +24,13 @@ from wireroom.archive.saved.beside.sidecars import (
     may_have_sidecars,
     pages_of_part,
 )
-from wireroom.archive.saved.beside.zip_sidecars import ZipSidecars
+from wireroom.archive.saved.beside.zip_sidecars import ZipSidecars, why_of_another
 from wireroom.archive.saved.member_documents import MemberDocuments
 from wireroom.archive.saved.no_article import no_article_by_name
 from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, members, time_of
 from wireroom.archive.saved.saved_page import NOTHING_NOTED
+from wireroom.archive.saved.tables.user_columns import Columns
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
@@ -89,7 +89,8 @@ class DocumentsOrigin(FilesOrigin):
             if self._is_part(unit, path):
                 left_out[A_PART] += 1
                 return
-            beside, file = self._beside(unit, path), path.name
+            columns = columns_for(self.place.path, unit, path, self._listed)
+            file, beside = path.name, self._beside(unit, path, columns)
             if beside and beside.is_only_sidecar(file):
                 left_out[TELLS_OF_OTHERS] += 1
                 return
@@ -97,18 +98,17 @@ class DocumentsOrigin(FilesOrigin):
                 captured = self._captured(unit)
                 for member in members(stream, name, unit.uri, start):
                     if member.name != name:
-                        beside, file = self._within(member, name, beside), member.name
-                        if beside and (reason := _belongs_to_another(beside, file)):
+                        beside, file = self._within(member, name, beside, columns), member.name
+                        if beside and (reason := why_of_another(beside, file)):
                             left_out[reason] += 1
                             continue
-                    noted = beside.of(file) if beside else NOTHING_NOTED
                     one = MemberDocuments(
                         member,
                         unit,
                         captured,
                         place=self.place,
                         left_out=left_out,
-                        beside=Beside(self._near(unit, path, beside, file), noted),
+                        beside=self._around(unit, path, beside, file, columns),
                         start=start,
                     )
                     yield from _of_member(one, member.name, damaged)
@@ -122,26 +122,35 @@ class DocumentsOrigin(FilesOrigin):
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
 
-    def _beside(self, unit: FileUnit, path: UPath) -> Sidecars | None:
+    def _beside(self, unit: FileUnit, path: UPath, columns: Columns) -> Sidecars | None:
         """The sidecars in the file's folder.
 
         None for a single file elsewhere, beside which nothing is read.
         """
         if unit.uri == self.place.path or not may_have_sidecars(path.name):
             return None
-        return self._listed(path.parent)
+        beside = self._listed(path.parent)
+        beside.columns = columns
+        return beside
 
     def _is_part(self, unit: FileUnit, path: UPath) -> bool:
         """Whether the file is part of a saved page (a frame, a picture) that lies below the place too."""
         name = unquote(unit.name, errors="surrogateescape")
         return any(self._listed(path.parents[above]).has(page) for above, page in pages_of_part(name))
 
-    def _listed(self, folder: UPath) -> Sidecars:
+    def _listed(self, folder: UPath) -> FolderSidecars:
         if (name := str(folder)) not in self.place.kept:
-            if len(self.place.kept) == _FOLDERS:
+            if len(self.place.kept) >= _FOLDERS:
                 self.place.kept.clear()
             self.place.kept[name] = FolderSidecars(folder)
-        return cast("Sidecars", self.place.kept[name])
+        return cast("FolderSidecars", self.place.kept[name])
+
+    def _around(
+        self, unit: FileUnit, path: UPath, beside: Sidecars | None, file: str, columns: Columns
+    ) -> Beside:
+        """What is beside the document: sidecars, tables, and what a user says of columns."""
+        noted = beside.of(file) if beside else NOTHING_NOTED
+        return Beside(self._near(unit, path, beside, file), noted, columns)
 
     def _near(self, unit: FileUnit, path: UPath, beside: Sidecars | None, file: str) -> list[Near]:
         """The folder of a file and, if it is below the place, the one above."""
@@ -156,23 +165,17 @@ class DocumentsOrigin(FilesOrigin):
             near.append(Near(self._listed(path.parent.parent), "", f"{path.parent.name}/{path.name}"))
         return near
 
-    def _within(self, member: Member, file: str, beside: Sidecars | None) -> Sidecars | None:
+    def _within(
+        self, member: Member, file: str, beside: Sidecars | None, columns: Columns
+    ) -> Sidecars | None:
         """The sidecars in the member's zip; None for a tar, which has no list of members."""
         if member.packed is None or isinstance(beside, ZipSidecars):
             return beside if member.packed else None
         folder, slash, _ = file.rpartition("/")
-        return ZipSidecars(member.packed, f"{folder}{slash}")
+        return ZipSidecars(member.packed, f"{folder}{slash}", columns)
 
     def _captured(self, unit: FileUnit) -> datetime:
         return time_of(getattr(path_of(unit.uri).stat(), "st_mtime", 0)) or self.place.now
-
-
-def _belongs_to_another(beside: Sidecars, file: str) -> str:
-    """Why a member of a zip is no document of its own, in words; empty if it may be."""
-    pages = ((PurePosixPath(file).parents[above], page) for above, page in pages_of_part(file))
-    if any(beside.has(str(folder / page)) for folder, page in pages):
-        return A_PART
-    return TELLS_OF_OTHERS if beside.is_only_sidecar(file) else ""
 
 
 def _of_member(one: MemberDocuments, name: str, damaged: list[str]) -> Iterator[tuple[str, ArchivedDocument]]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import IO, cast
 from urllib.parse import quote
 
-from wireroom.archive.files_origin import Place
+from wireroom.archive.files_origin import MemberNotes, Place
 from wireroom.archive.saved import saved_mail, saved_rows
 from wireroom.archive.saved.beside.beside import Beside
 from wireroom.archive.saved.large_json import is_large_feed, is_object, large_rows
@@ -29,6 +30,7 @@ from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
 from wireroom.archive.saved.saved_text import row_of_text, text_documents
+from wireroom.archive.saved.tables.user_columns import in_our_names, none_is_known
 from wireroom.archive.saved.written_rows import CELLS, HEAD, LINES, plain_name
 from wireroom.common.sniff import media_type
 from wireroom.errors import DocumentError
@@ -56,12 +58,13 @@ class MemberDocuments:
         self._member, self._unit, self._left_out, self._max = member, unit, left_out, place.max_bytes
         self._start = RowPlace(*map(int, start.split("-"))) if member.is_file and start else FIRST
         self._place, self._has_places = member.place, False
-        self._note, self._has_large, self._beside = place.note, False, beside
+        self._beside = beside
         self._captured = min(member.modified or captured, captured)
         self.is_alone = quote(member.name, errors="surrogateescape") == unit.name
         address = quote(member.name, errors="surrogateescape")
         self._address = f"file:{address}"
         self._uri = unit.uri if self.is_alone else f"{unit.uri}#{address}"
+        self._notes = MemberNotes(place, "" if self.is_alone else member.name)
 
     def documents(self) -> Iterator[tuple[str, ArchivedDocument]]:
         """Each document with the place at which the file can be opened to continue.
@@ -80,12 +83,17 @@ class MemberDocuments:
         self._member = unpacked(self._member)
         head = self._member.stream.read(HEAD)
         self._has_places = self._member.is_file and not is_utf16(head)
-        name = plain_name(self._member.name)
+        name, columns = plain_name(self._member.name), self._beside.columns
+        if columns and (name.endswith(LINES) or saved_rows.is_json(head)):
+            renamed = in_our_names(self._from(head), columns)
+            self._member, self._has_places = self._member._replace(stream=renamed, is_file=False), False
+            head = renamed.read(HEAD)
         if name.endswith(CELLS):
-            yield from self._rows(csv_rows(self._from(head), self._left_out, self._start, self._on_large))
+            told = self._start, self._notes.of_large, replace(columns, hear=self._notes.once)
+            yield from self._rows(csv_rows(self._from(head), self._left_out, *told))
         elif name.endswith(LINES) or saved_rows.are_lines(head):
             stream = self._from(head, self._start.byte)
-            rows = saved_rows.json_lines(stream, self._left_out, self._start, self._on_large)
+            rows = saved_rows.json_lines(stream, self._left_out, self._start, self._notes.of_large)
             yield from self._rows(rows)
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
             found = saved_mail.messages(self._from(head, self._start.byte), self._max, self._start)
@@ -106,7 +114,7 @@ class MemberDocuments:
         body = head + self._member.stream.read(max(self._max + 1 - len(head), 0))
         if len(body) > self._max:
             yield from self._in_parts(body)
-        elif row := self._mail(body, name):
+        elif row := saved_mail.message_of(body, body[:HEAD], name):
             yield self._row_with_sidecar(row, row.body)
         elif reason := no_article_by_content(body):
             self._left_out[reason] += 1
@@ -115,6 +123,7 @@ class MemberDocuments:
             yield from self._rows(saved_rows.all_rows(found.rows, self._left_out))
         elif found is not None:
             self._left_out["JSON without an article"] += 1
+            self._notes.once(none_is_known(body[:HEAD]))
         else:
             yield from self._text(body, media_type(body))
 
@@ -154,7 +163,11 @@ class MemberDocuments:
         kind = _JSON if is_object(beginning) else media_type(beginning)
         is_feed = is_large_feed(beginning) if is_object(beginning) else kind in _FEEDS
         stream = self._member.stream
-        rows = None if is_feed else large_rows(beginning, stream, self._left_out, self._on_large, self._say)
+        rows = (
+            None
+            if is_feed
+            else large_rows(beginning, stream, self._left_out, self._notes.of_large, self._notes.say)
+        )
         if not is_feed and rows is None:
             self._left_out[f"a document that {size}, and is neither a feed nor rows"] += 1
             return
@@ -168,20 +181,6 @@ class MemberDocuments:
         except ValueError as error:
             words = f"{size} and damaged, what is whole is read: {error}"
             raise DocumentError(words, uri=self._uri, state="damaged") from error
-
-    def _on_large(self, words: str) -> None:
-        """Report the first row of the file that is too large; the others are only counted."""
-        if not self._has_large:
-            self._has_large = True
-            self._say(words)
-
-    def _say(self, words: str) -> None:
-        self._note(words if self.is_alone else f"{self._member.name}: {words}")
-
-    def _mail(self, body: bytes, name: str) -> RowDocument | None:
-        if saved_mail.is_mhtml(body):
-            return saved_mail.page_of_mhtml(body)
-        return saved_mail.newsletter(body) if saved_mail.is_message(body[:HEAD], name) else None
 
     def _rows(self, rows: Iterator[RowDocument]) -> Iterator[ArchivedDocument]:
         return map(self._row, self._beside.without_texts(rows, self._left_out))

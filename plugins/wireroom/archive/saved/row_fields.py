@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cache, lru_cache
 from typing import Any
 
 from wireroom.archive.saved.saved_members import since_the_web, time_of
-from wireroom.common.tables import groups
+from wireroom.archive.saved.tables.column_names import field_of, names_of_fields, written
 from wireroom.parse import is_draft
 
 _SAYS = ("html", "text", "title")  # any manifest and any account has a description
@@ -30,8 +28,10 @@ _TIMES_OF_SAVING = {"timestamp": {"folder", "selection"}, "date": {"mobileurl"}}
 _FILES = ("file", "filename", "path", "postid", "slug", "id")  # columns that may name the file of a text
 _SLASH, _NO_FOLDERS = re.compile(r"[/\\]"), ("", ".", "..")
 _SHORTEST_NAME = 6  # characters
-_LONGEST_NAME = 100  # characters of a column's name
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
+_SECTION_OR_TITLE = "rubrik"
+_DATE_OR_ALL = "data"
+_LONGEST_DATE = 40  # characters
 _MILLISECONDS = 100_000_000_000  # seconds since 1970 are fewer for 3,000 years
 
 
@@ -40,13 +40,14 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
 
     Of several addresses, the first on the web.
     """
-    found = {_written(name): value for name, value in level_of(row).items()}
-    columns = set(map(_written, row))
+    found = {written(name): value for name, value in level_of(row).items()}
+    columns = set(map(written, row))
     for name, of_lists in _TIMES_OF_SAVING.items():
         if name in found and not columns.isdisjoint(of_lists):
             found["captured"] = found.pop(name)
+    _meant(found, columns)
     said = {}
-    for field, names in _names().items():
+    for field, names in names_of_fields().items():
         if values := [found[name] for name in names if name in found]:
             said[field] = values[0]
             if field in _ADDRESSES:
@@ -62,13 +63,22 @@ def said_by_row(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {**said, "is_draft": True} if is_draft(found) else said
 
 
+def _meant(found: dict[str, Any], columns: set[str]) -> None:
+    """Give names of two meanings the one that they have here, by what else there is."""
+    if _SECTION_OR_TITLE in found and columns.isdisjoint(names_of_fields()["title"]):
+        found["title"] = found.pop(_SECTION_OR_TITLE)
+    day = found.get(_DATE_OR_ALL)
+    if isinstance(day, str) and len(day) <= _LONGEST_DATE and any(map(str.isdecimal, day)):
+        found.setdefault("date", day)
+
+
 def files_named(row: Mapping[Any, Any]) -> tuple[tuple[str, ...], ...]:
     """The files that may hold the text of a row without one: folders, if named, then the name without suffix.
 
     Short names are skipped: they may be numbers of anything.
     """
-    found = {_written(name): value for name, value in level_of(row).items()}
-    names = _names()
+    found = {written(name): value for name, value in level_of(row).items()}
+    names = names_of_fields()
     if not found.keys().isdisjoint((*names["html"], *names["text"])):
         return ()
     values = (found[name] for name in _FILES if isinstance(found.get(name), str))
@@ -80,11 +90,6 @@ def files_named(row: Mapping[Any, Any]) -> tuple[tuple[str, ...], ...]:
 def says_something(said: Mapping[str, Any]) -> bool:
     """Whether fields, by our names, say something of an article."""
     return any(said.get(name) for name in _SAYS)
-
-
-def field_of(name: object) -> str | None:
-    """Our name for a column, or None if its name is not known."""
-    return _by_name().get(_written(name))
 
 
 def is_row(said: object) -> bool:
@@ -173,27 +178,3 @@ def _texts(value: object) -> Iterator[str]:
 def _value_of(value: dict[Any, Any]) -> Any:
     """The value that an object wraps; the object itself if it wraps none."""
     return next((value[name] for name in _VALUES if value.get(name) not in (None, "")), value)
-
-
-def _written(name: object) -> str:
-    """A column's name in comparable form.
-
-    Empty if longer than any known name, so that memory stays bounded.
-    """
-    said = str(name)
-    return _plain(said) if len(said) <= _LONGEST_NAME else ""
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).lower()))
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    return groups("wireroom.archive.saved", "row_fields.tsv")
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    return {name: field for field, names in _names().items() for name in names}

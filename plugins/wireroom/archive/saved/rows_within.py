@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from wireroom.archive.saved.row_fields import address_of, field_of, is_row, level_of, said_by_row
+from wireroom.archive.saved.row_fields import address_of, is_row, level_of, said_by_row
+from wireroom.archive.saved.tables.column_names import field_of
 from wireroom.common.text.encoding import decode
 from wireroom.parse import is_json_feed
 

@@ -22,6 +22,13 @@ _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _HEAD_LINE = re.compile(r"([!-9;-~]+):.*|[ \t].*")
 
 
+def message_of(body: bytes, head: bytes, name: str) -> RowDocument | None:
+    """A page or a newsletter that the whole of a file is; None: it is no message."""
+    if is_mhtml(body):
+        return page_of_mhtml(body)
+    return newsletter(body) if is_message(head, name) else None
+
+
 def is_mhtml(head: bytes) -> bool:
     """Whether it is MHTML: a page with its pictures, as browsers save it."""
     return b"multipart/related" in head[:4_096] and _HEADER.lower() in head[:4_096].lower()

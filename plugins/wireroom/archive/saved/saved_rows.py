@@ -22,11 +22,13 @@ from wireroom.archive.saved.row_fields import (
 )
 from wireroom.archive.saved.rows_within import rows_within
 from wireroom.common.sniff import byte_order_mark
+from wireroom.common.text.encoding import decode
 from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
+_BLANKS = 1024  # bytes before JSON begins, at most
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
 
 
@@ -145,6 +147,11 @@ def are_lines(head: bytes) -> bool:
         return lines[1].lstrip().startswith(b"{") and (is_row(said) or bool(rows_within(said)))
     except (ValueError, RecursionError):
         return False
+
+
+def is_json(head: bytes) -> bool:
+    """A list or an object, by how it begins, in whatever encoding."""
+    return decode(head[:_BLANKS], None).text.lstrip("\ufeff \t\r\n").startswith(("[", "{"))
 
 
 def is_list(head: bytes) -> bool:

@@ -6,10 +6,11 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
-from wireroom.archive.saved.row_fields import address_of, field_of
 from wireroom.archive.saved.saved_rows import FIRST, Note, RowDocument, RowPlace, no_note, row_documents
+from wireroom.archive.saved.tables.table_head import head_of, named, names_that_nobody_knows, rows_below
+from wireroom.archive.saved.tables.user_columns import HOW_TO_NAME, Columns, shown
 from wireroom.common.text.encoding import decode
 
 _LONGEST = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
@@ -17,23 +18,34 @@ _LARGEST = 32 * 1024 * 1024  # characters of a field, which may have several lin
 _SHORT = (
     64 * 1024
 )  # bytes of lines that may stand above the names: what is longer is a row, and is not fetched for it
-_ABOVE = 10  # lines among which the names are: `sep=;`, the name of an export and its day stand above them
+_SAMPLE = 60  # lines by whose values columns are told
+
+
+_NONE = Columns()
 
 
 def csv_rows(
-    stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
+    stream: IO[bytes],
+    left_out: Counter[str],
+    start: RowPlace = FIRST,
+    note: Note = no_note,
+    columns: Columns = _NONE,
 ) -> Iterator[RowDocument]:
     """Documents of a table with a line of column names; without one, rows are addresses at most.
 
     Arguments and errors as for `csv_as_written`.
     """
-    for place, row in csv_as_written(stream, left_out, start, note):
+    for place, row in csv_as_written(stream, left_out, start, note, columns):
         for document in row_documents(row, place.number, left_out):
             yield document._replace(place=place)
 
 
 def csv_as_written(
-    stream: IO[bytes], left_out: Counter[str], start: RowPlace = FIRST, note: Note = no_note
+    stream: IO[bytes],
+    left_out: Counter[str],
+    start: RowPlace = FIRST,
+    note: Note = no_note,
+    columns: Columns = _NONE,
 ) -> Iterator[tuple[RowPlace, dict[Any, Any]]]:
     """The rows of a table from `start` on, if the stream can be set to it, each with its place.
 
@@ -42,17 +54,21 @@ def csv_as_written(
     """
     csv.field_size_limit(2 * _LARGEST)  # of a field that is too large its marks are still to come
     lines = _TableLines(stream)
-    head = _head(lines.ahead(_ABOVE))
+    ahead = lines.ahead(_SAMPLE)
+    head = head_of(ahead, columns.fields)
     if head is None:
-        count = sum(1 for line in lines if line.strip())
-        left_out["a row of a table whose columns have no names that are known"] += count
+        _count_unknown(ahead, lines, left_out, columns)
         return
+    rows_seen = rows_below(head, ahead, is_all=len(ahead) < _SAMPLE and sum(map(len, ahead)) < _SHORT)
+    names, unread = named(head.names, rows_seen, columns.fields)
+    if unread:
+        columns.hear(f"columns that are not read: {shown(unread)}; {HOW_TO_NAME}")
     for _ in range(head.lines):
         next(lines)
     if start.byte:
         lines.go_to(start.byte)
     byte = lines.begin_row(head.delimiter)
-    rows = csv.DictReader(lines, head.names, delimiter=head.delimiter)
+    rows = csv.DictReader(lines, names, delimiter=head.delimiter)
     for number, row in enumerate(rows, start=start.number):
         if lines.is_too_large:
             if lines.is_within_row:
@@ -65,36 +81,13 @@ def csv_as_written(
         byte = lines.begin_row(head.delimiter)
 
 
-class _Head(NamedTuple):
-    above: int
-    lines: int  # to its end
-    names: list[str]
-    delimiter: str
-    is_wider: bool  # than all that stands above it: a table's rows are as wide as its names
-
-    @property
-    def known(self) -> int:
-        """Number of known column names; 0 if the line has addresses, as a row has."""
-        is_row = any(map(address_of, self.names))
-        return 0 if is_row else sum(field_of(name) is not None for name in self.names)
-
-
-def _head(lines: list[str]) -> _Head | None:
-    """The line of column names: the first if it has a known one, else the first below it with two."""
-    lines = [lines[0].removeprefix("\ufeff"), *lines[1:]] if lines else []
-    heads = [head for delimiter in ",;\t|" for head in _heads(lines, delimiter)]
-    first = max((head for head in heads if not head.above), key=lambda head: head.known, default=None)
-    if first is None or first.known:
-        return first
-    below = (head for head in heads if head.is_wider and head.known > 1)
-    return min(below, key=lambda head: (head.above, -head.known), default=None)
-
-
-def _heads(lines: list[str], delimiter: str) -> Iterator[_Head]:
-    reader, above, widest = csv.reader(lines, delimiter=delimiter), 0, 0
-    for names in reader:
-        yield _Head(above, reader.line_num, names, delimiter, len(names) > widest)
-        above, widest = reader.line_num, max(widest, len(names))
+def _count_unknown(ahead: list[str], lines: _TableLines, left_out: Counter[str], columns: Columns) -> None:
+    """The rows of a table of which no name is known; a first line of names is no row."""
+    count, names = sum(1 for line in lines if line.strip()), names_that_nobody_knows(ahead)
+    if names:
+        count -= 1
+        columns.hear(f"of its columns {shown(names)} none has a name that is known; {HOW_TO_NAME}")
+    left_out["a row of a table whose columns have no names that are known"] += count
 
 
 class _TableLines:

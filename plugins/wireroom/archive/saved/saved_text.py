@@ -20,8 +20,9 @@ from datetime import date, time
 from pathlib import PurePosixPath
 from typing import Any
 
-from wireroom.archive.saved.row_fields import address_of, field_of, said_by_row
+from wireroom.archive.saved.row_fields import address_of, said_by_row
 from wireroom.archive.saved.saved_rows import RowDocument, row_documents
+from wireroom.archive.saved.tables.column_names import field_of
 from wireroom.common.text.encoding import decode
 
 _HEAD = 8_192  # characters looked at

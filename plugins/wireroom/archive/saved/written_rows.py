@@ -13,11 +13,14 @@ from wireroom.archive.saved.rows_within import rows_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, bz2_errors, unpacked
 from wireroom.archive.saved.saved_rows import are_lines, lines_as_written
 from wireroom.archive.saved.saved_tables import csv_as_written
+from wireroom.archive.saved.tables.user_columns import Columns, in_our_names
 
 CELLS = (".csv", ".tsv")
 LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines")
 HEAD = 64 * 1024  # bytes by which a table is known
 _PACKINGS = (".gz", ".bz2", ".xz")
+
+_NONE = Columns()
 
 Row = dict[Any, Any]
 
@@ -47,13 +50,16 @@ def unpacked_table(name: str, body: bytes, most: int) -> bytes:
         return b""
 
 
-def rows_as_written(name: str, plain: bytes) -> Iterator[Row]:
-    """The rows of a table, as far as they can be read."""
+def rows_as_written(name: str, plain: bytes, columns: Columns = _NONE) -> Iterator[Row]:
+    """As far as they can be read."""
     stream: IO[bytes] = io.BytesIO(plain)
     stream, passed_over = in_utf8(stream) if is_utf16(plain) else stream, Counter[str]()
+    if columns and not plain_name(name).endswith(CELLS):
+        plain = in_our_names(stream, columns).read()
+        stream = io.BytesIO(plain)
     try:
         if plain_name(name).endswith(CELLS):
-            yield from (row for _, row in csv_as_written(stream, passed_over))
+            yield from (row for _, row in csv_as_written(stream, passed_over, columns=columns))
         elif plain_name(name).endswith(LINES) or are_lines(plain[:HEAD]):
             rows = (row for _, _, row in lines_as_written(stream, passed_over))
             yield from (row for row in rows if isinstance(row, dict))

@@ -16,6 +16,7 @@ from wireroom.archive.saved.no_article import no_article_by_content, no_article_
 from wireroom.archive.saved.row_fields import address_of, instant, said_by_row
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
 from wireroom.archive.saved.saved_rows import RowDocument
+from wireroom.archive.saved.tables.user_columns import Columns
 from wireroom.archive.saved.written_rows import Row
 from wireroom.common.sniff import media_type
 from wireroom.common.text.encoding import decode
@@ -25,6 +26,7 @@ A_NOTE = "a note beside the text of an article"
 _BODIES = {"text/html": "content_html", "text/plain": "content_text"}
 _PAGE = re.compile(rb"<(?:html|head|!doctype)\b", re.I)
 _HEAD = 4096  # bytes looked at for one
+_NONE = Columns()
 
 
 class Folder(Protocol):
@@ -62,8 +64,9 @@ class Beside:
     `near` has its folder and the one above.
     """
 
-    def __init__(self, near: list[Near], noted: SavedFrom = NOTHING_NOTED) -> None:
+    def __init__(self, near: list[Near], noted: SavedFrom = NOTHING_NOTED, columns: Columns = _NONE) -> None:
         self._near, self._noted = near, noted
+        self.columns = columns  # of the file, if it is a table
 
     @property
     def noted(self) -> SavedFrom:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from upath import UPath
 
 from wireroom.archive.saved.beside.beside import Folder
 from wireroom.archive.saved.beside.rows_of_files import stem_of_text
-from wireroom.archive.saved.beside.sidecars import MOST, Sidecars
+from wireroom.archive.saved.beside.sidecars import MOST, Sidecars, may_have_own_sidecar
 from wireroom.archive.saved.saved_files import open_saved
+from wireroom.archive.saved.tables.user_columns import COLUMNS_FILE, Columns, ColumnsError, read_columns
+from wireroom.errors import DocumentError
+from wireroom.models import FileUnit
 
 _MOST_FOLDERS = 16  # of an export, in one of which its texts lie
 
@@ -29,6 +32,14 @@ class FolderSidecars(Sidecars):
         folders = [name for name, size in listed if size is None]
         self._folders = folders if len(folders) <= _MOST_FOLDERS else []
         self._below: dict[str, FolderSidecars] = {}
+
+    def said_of_columns(self) -> Columns | None:
+        """What the folder's columns.yaml says; None if there is none. Raises ColumnsError."""
+        if COLUMNS_FILE not in self._names:
+            return None
+        if not self.columns:
+            self.columns = read_columns(self.read(COLUMNS_FILE))
+        return self.columns
 
     def has(self, name: str) -> bool:
         """Whether the folder itself has a file of this name."""
@@ -81,6 +92,21 @@ class FolderSidecars(Sidecars):
             ]
         except FileNotFoundError:
             return []
+
+
+def columns_for(
+    place: str, unit: FileUnit, path: UPath, listed: Callable[[UPath], FolderSidecars]
+) -> Columns:
+    """What a user says of a table's columns, in its folder or the nearest one above it, within the place."""
+    if unit.uri == place or may_have_own_sidecar(path.name):
+        return Columns()
+    try:
+        for folder in list(path.parents)[: unit.name.count("/") + 1]:
+            if (found := listed(folder).said_of_columns()) is not None:
+                return found
+    except ColumnsError as error:
+        raise DocumentError(str(error), uri=unit.uri) from error
+    return Columns()
 
 
 def _size(each: os.DirEntry[str]) -> int | None:

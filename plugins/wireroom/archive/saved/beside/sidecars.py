@@ -21,6 +21,7 @@ from wireroom.archive.saved.beside.rows_of_files import Claims, Texts, claims_of
 from wireroom.archive.saved.row_fields import address_of, instant, said_by_row, says_something
 from wireroom.archive.saved.saved_members import BROKEN
 from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
+from wireroom.archive.saved.tables.user_columns import Columns
 from wireroom.archive.saved.written_rows import Row, is_table, rows_as_written, unpacked_table
 from wireroom.common.storage_errors import storage_advice
 
@@ -52,10 +53,11 @@ def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
 
 def may_have_sidecars(name: str) -> bool:
     """Whether a file may have a sidecar, or be a sidecar, or a table about other files."""
-    return _may_have_one(name) or name.endswith(_SUFFIXES) or is_table(name)
+    return may_have_own_sidecar(name) or name.endswith(_SUFFIXES) or is_table(name)
 
 
-def _may_have_one(name: str) -> bool:
+def may_have_own_sidecar(name: str) -> bool:
+    """Whether a file is a page, a text or a feed by its name, which may have a sidecar."""
     return PurePosixPath(name).suffix.lower() in (*_PAGES, *_FEEDS)
 
 
@@ -78,6 +80,7 @@ class Sidecars(ABC):
     """
 
     def __init__(self) -> None:
+        self.columns = Columns()  # of the tables in it
         self._found: dict[str, Sidecar] = {}
         self._claims: dict[str, Claims] = {}  # by folder
         self._texts: dict[str, Texts] = {}
@@ -124,7 +127,7 @@ class Sidecars(ABC):
             if size > _ALL_TABLES:
                 raise _TooMuchError
             if len(plain) <= _LARGEST_TABLE:
-                yield from rows_as_written(name, plain)
+                yield from rows_as_written(name, plain, self.columns)
 
     @abstractmethod
     def within(self, folder: str, below: str) -> tuple[Folder, str]:
@@ -148,7 +151,7 @@ class Sidecars(ABC):
 
     def of(self, name: str) -> SavedFrom:
         """Address and time of capture of the document `name`, from its sidecar."""
-        if not _may_have_one(name):
+        if not may_have_own_sidecar(name):
             return NOTHING_NOTED
         beside = next((f"{name}{suffix}" for suffix in _SUFFIXES if self.has(f"{name}{suffix}")), "")
         return self._look(beside).noted if beside else NOTHING_NOTED
@@ -160,7 +163,7 @@ class Sidecars(ABC):
     def is_named_as_sidecar(self, name: str) -> bool:
         """Whether the file is named as the sidecar of a file that exists."""
         document, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
-        return suffix in _SUFFIXES and _may_have_one(document) and self.has(document)
+        return suffix in _SUFFIXES and may_have_own_sidecar(document) and self.has(document)
 
     def _look(self, name: str) -> Sidecar:
         """The sidecar, which is needed twice, for its document and as a file, but read once."""

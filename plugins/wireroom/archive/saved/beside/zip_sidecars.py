@@ -5,9 +5,19 @@ from __future__ import annotations
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from wireroom.archive.saved.beside.beside import Folder
-from wireroom.archive.saved.beside.sidecars import MOST, SUFFIX, Sidecar, Sidecars
+from wireroom.archive.saved.beside.sidecars import (
+    A_PART,
+    MOST,
+    SUFFIX,
+    TELLS_OF_OTHERS,
+    Sidecar,
+    Sidecars,
+    pages_of_part,
+)
+from wireroom.archive.saved.tables.user_columns import Columns
 
 _NEAR = 1024 * 1024  # bytes between two members, which one request brings
 
@@ -19,8 +29,9 @@ class ZipSidecars(Sidecars):
     a request to a remote zip, and its pages another.
     """
 
-    def __init__(self, packed: zipfile.ZipFile, above: str) -> None:
+    def __init__(self, packed: zipfile.ZipFile, above: str, columns: Columns) -> None:
         super().__init__()
+        self.columns = columns
         self._packed = packed
         self._names = {f"{above}{info.filename}": info for info in packed.infolist()}
         self._by_folder: dict[str, list[str]] = defaultdict(list)  # files
@@ -68,3 +79,11 @@ class ZipSidecars(Sidecars):
 
     def _byte(self, name: str) -> int:
         return self._names[name].header_offset
+
+
+def why_of_another(beside: Sidecars, file: str) -> str:
+    """Why a member of a zip is no document of its own, in words; empty if it may be."""
+    pages = ((PurePosixPath(file).parents[above], page) for above, page in pages_of_part(file))
+    if any(beside.has(str(folder / page)) for folder, page in pages):
+        return A_PART
+    return TELLS_OF_OTHERS if beside.is_only_sidecar(file) else ""
