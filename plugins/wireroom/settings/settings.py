@@ -54,7 +54,7 @@ class Settings:
     turns_folder: Path | None = None  # of locks by which processes spare families together; None: they do not
     landing_url: str = ""  # any fsspec URL; default: `landing/` under home
     documents_root: str = ""  # the DAGs read documents below it, also a URL; default: `documents/` under home
-    feeds_file: Path = PROJECT_ROOT / "feeds.yaml"  # or an OPML file
+    feeds_file: Path = PROJECT_ROOT / "feeds.yaml"  # the list of feeds; `feeds.env` stands beside it
     user_agent: str = f"Wireroom/{__version__} (news feed reader)"  # default: with WIREROOM_CONTACT
     contact: str = ""  # URL or address of whoever runs this, told to publishers
     airflow_database_url: str = ""  # Airflow's own tables; default: database `airflow` on the same server
