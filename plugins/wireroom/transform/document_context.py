@@ -104,7 +104,8 @@ def _language(parsed: ParsedFeed) -> str | None:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two BCP 47 tags are of one language: `en`, `en-CA`."""
-    return one.partition("-")[0].casefold() == other.partition("-")[0].casefold()
+    first, second = (tag.replace("_", "-").partition("-")[0].casefold() for tag in (one, other))
+    return first == second
 
 
 def _opening(markup: str) -> str:

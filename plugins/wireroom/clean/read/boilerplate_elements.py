@@ -38,11 +38,17 @@ _DOUBTFUL: Final = [
     for row in rows("doubtful.tsv")
 ]
 _TELLING: Final = frozenset({"class", "id", "style", "hidden"})
+_RECORDINGS: Final = frozenset({"audio", "video"})
 _LONG: Final = 500  # characters; longer values do not repeat, and are not cached
 
 
 def boilerplate_of(element: Tag) -> Doubt | None:
-    """What it must contain to be kept, where its class, id or style marks it as boilerplate; else None."""
+    """What it must contain to be kept, where its class, id or style marks it as boilerplate; else None.
+
+    A player's class may stand on the recording itself.
+    """
+    if element.name in _RECORDINGS:
+        return None
     doubt = None
     for name, value in element.attrs.items():
         if name in _TELLING and isinstance(value, str):

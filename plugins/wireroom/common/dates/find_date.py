@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W\d_]")
 _AGAINST = re.compile(
-    r"\d v \d{4}(?!\d)"
+    r"\d\.? v\.? \d{4}(?!\d)"
 )  # among other words no May, as in a date: `Rapid 3 v 2024 champions`
 _EDGES: Final = "()[]{}<>\"'«»“”‘’„*·•|,;:!?…–—-/،"
 _JOINING: Final = " \t\n\u00a0\u202f,،"

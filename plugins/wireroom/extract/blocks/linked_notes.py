@@ -28,6 +28,9 @@ _MOST_LINKS: Final = 20  # of a note
 _LONGEST: Final = 1_500  # characters of a note
 
 
+_MOSTLY: Final = 0.7
+
+
 class _Wanted(NamedTuple):
     """What a mark says of its note."""
 
@@ -53,18 +56,23 @@ def with_notes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock], address: st
     for place in np.flatnonzero(~kept).tolist():
         block = blocks[place]
         around = islice((block.holder, *block.holder.parents), _LEVELS)
-        more[place] = len(block.text) <= _LONGEST and any(_is_note(each, wanted) for each in around)
+        is_link = block.linked > _MOSTLY * len(block.text)  # below an anchor other stories stand too
+        more[place] = len(block.text) <= _LONGEST and any(
+            _is_note(each, wanted, by_name=is_link) for each in around
+        )
     return more
 
 
-def _is_note(element: Tag, wanted: dict[str, _Wanted]) -> bool:
-    """Whether it has the name that a mark leads to, or begins with an anchor that has it.
+def _is_note(element: Tag, wanted: dict[str, _Wanted], *, by_name: bool = False) -> bool:
+    """Whether it has the name that a mark leads to, or begins with an anchor that has it (not if `by_name`).
 
     What begins so must lead back: an anchor stands above a chapter too.
     """
     if element.name not in _NOTES:
         return False
     said = wanted.get(attribute(element, "id") or "")
+    if said is None and by_name:
+        return False
     if said is None:
         said = next((wanted[name] for name in _anchors(element) if name in wanted), None)
         must_lead_back = True

@@ -20,10 +20,11 @@ from wireroom.common.tables import pattern
 from wireroom.extract.blocks.block_surroundings import MARKER, SHORT
 from wireroom.extract.blocks.pull_quotes import WhatIsSaid, is_quote
 from wireroom.extract.blocks.sets_around import has_head, outside, set_of, without_line_numbers, words_in
-from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.blocks.text_blocks import KINDS, TextBlock
 
 _TELLING: Final = frozenset(("table", "pre"))
 _QUOTES: Final = frozenset(("blockquote", "q"))
+_ELSEWHERE: Final = tuple(KINDS.index(kind) for kind in ("related", "advert"))
 _HEAD: Final = 2  # cells of a table that are read
 _FEW_LINKS: Final = 0.3  # of a quotation's
 _HALF: Final = 0.5  # of a set's characters; with more links it leads elsewhere
@@ -82,8 +83,10 @@ def with_sets(
 
 
 def _says_something_new(blocks: Sequence[TextBlock], run: _Run, said: WhatIsSaid) -> bool:
-    """Neither a line of the text once more, nor a call to readers."""
+    """Neither a line of the text once more, nor a call to readers, an advert or a teaser."""
     written = max((block.text for block in blocks[run.start : run.stop]), key=len)
+    if any(blocks[run.start].place.kinds[kind] >= 0 for kind in _ELSEWHERE):
+        return False
     return _linked(blocks, run) < _FEW_LINKS and not _calls(written) and not said.holds(written)
 
 

@@ -41,17 +41,24 @@ def without_labels(byline: str) -> str:
 
 def with_colons(text: str) -> str:
     """East Asian labels as others are written, with a colon: `文：佐藤健一` for `文・佐藤健一`."""
-    return text if text.isascii() else _east_asian_labels().sub(_with_colon, text)
+    if text.isascii():
+        return text
+    marked, blank = _east_asian_labels()
+    return (blank if blank.match(text.strip()) else marked).sub(_with_colon, text)
 
 
 @cache
-def _east_asian_labels() -> re.Pattern[str]:
-    """`文・`, `写真＝`, `글·사진=`, `取材・文　`: labels of East Asian bylines, several of them joined."""
+def _east_asian_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """`文・`, `写真＝`, `글·사진=`, several of them joined; and those with a blank alone, too: `取材・文　`.
+
+    Where no label begins the field, a blank behind one is not enough (`동아일보 사진 기자 김철수`).
+    """
     either = {word for word in words().wrote | words().helped if ord(word[0]) > _FIRST_CJK}
     label = _any(frozenset(either - set(words().leads)))
-    return re.compile(
-        rf"(?<!\w)({label}(?:\s?[・·/／と&]\s?{label})*)(?:\s?[・·=＝/／:：|｜]\s?|\s)(?=[^\W\d])"
-    )
+    labels = rf"(?<!\w)({label}(?:\s?[・·/／と&]\s?{label})*)"
+    name = rf"(?=[^\W\d])(?!{label}(?!\w))(?!(?:기자|위원|국장|작가|감독)(?!\w))"
+    mark = r"\s?[・·=＝/／:：|｜]\s?"
+    return re.compile(rf"{labels}{mark}{name}"), re.compile(rf"{labels}(?:{mark}|\s){name}")
 
 
 def _with_colon(labels: re.Match[str]) -> str:

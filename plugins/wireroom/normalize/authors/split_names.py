@@ -103,8 +103,9 @@ def _at_joiners(part: str) -> list[str]:
 
 
 def _is_institution(tokens: list[str]) -> bool:
-    """`Ministry of Food and Fisheries`, `Ministerium für Umwelt und Verkehr`."""
-    return len(tokens) > 2 and tokens[0].casefold() in words().schools and tokens[1] in _OF
+    """`Ministry of Food and Fisheries`, `Ministerium für Umwelt und Verkehr`; two words may be a person."""
+    is_last_alone = len(tokens) > 4 and tokens[-2] in JOINING_IN_NAMES
+    return is_last_alone and tokens[0].casefold() in words().schools and tokens[1] in _OF
 
 
 def _is_joiner(token: str, part: str) -> bool:

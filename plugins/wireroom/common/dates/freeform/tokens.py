@@ -36,6 +36,7 @@ _W = r"[^\s\d!-/:-@\[-`{-~،、。؛·•—]"  # a letter or a sign on one (`\w
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LOOKALIKES = str.maketrans("іх", "ix")  # Cyrillic letters on the left
 _MONTH = "|".join(sorted(_ROMAN, key=len, reverse=True)).replace("i", "[iі]").replace("x", "[xх]")
+_ONE = r"[iіxх]\s"  # between blanks these are `and` in Polish, `times`
 _TOKEN = re.compile(
     rf"""
       (?P<comment> \((?!\d{{2}}:\d{{2}}(?::\d{{2}})?\)$)[^()]{{1,60}}\) )
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
     | (?P<triple> (?P<a>\d{{1,4}})
         (?: \s?(?P<sep>[-/.])\s? (?P<b>\d{{1,2}}) \s?(?P=sep)\s? (?P<c>\d{{4}}|\d{{1,2}})
           | :(?P<b2>\d{{1,2}}):(?P<c2>\d{{4}}) ) (?!\d) )
-    | (?P<roman> (?P<rd>\d{{1,2}}) (?:(?P<rs>[-/])|\.\s?|\s) (?P<rm>{_MONTH})
+    | (?P<roman> (?P<rd>\d{{1,2}}) (?:(?P<rs>[-/])|\.\s?|\s(?!{_ONE})) (?P<rm>{_MONTH})
         (?:(?P=rs)|\.\s?|\s) (?P<ry>\d{{4}}) (?!\d) )
     | (?P<roman2> (?P<ry2>\d{{4}}) (?:(?P<rs2>[-/])|\.\s?) (?P<rm2>{_MONTH})
         (?:(?P=rs2)|\.\s?) (?P<rd2>\d{{1,2}}) (?!\d|:\d) )  # with its dots: `20. mája 2025 v 12 hod`

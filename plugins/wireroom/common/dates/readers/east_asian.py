@@ -41,10 +41,9 @@ _NUMERIC = re.compile(r"(?P<year>\d{4}) ?(?P<sep>[-/.]) ?(?P<month>\d{1,2}) ?(?P
 _NUMERIC_OF_ERA = re.compile(
     rf"{_ERA}(?P<year>\d{{1,4}}|元) ?(?P<sep>[-/.]) ?(?P<month>\d{{1,2}}) ?(?P=sep) ?(?P<day>\d{{1,2}})\.?"
 )
-_LETTER = re.compile(
-    r"([rhs])\.? ?(?=\d{1,2} ?(?:年|([./-])\d{1,2}\2\d{1,2}(?!\d)))"
-)  # Japanese forms: R7.11.20
-_LETTERS = {"r": "令和", "h": "平成", "s": "昭和"}
+_LETTER = re.compile(r"([rh])(?=\d{1,2} ?(?:年|([./-])\d{1,2}\2\d{1,2}(?!\d)))")  # Japanese forms: R7.11.20
+_LETTERS = {"r": "令和", "h": "平成"}
+_LENGTHS = {"平成": 31, "昭和": 64, "大正": 15, "明治": 45}  # years; `S12` may be a year of ours
 _WEEKDAY = re.compile(
     r" ?(?:[(\[]?(?:星期|礼拜|禮拜|周|週)?[月火水木金土日一二三四五六天월화수목금토일]"
     r"(?:曜日?|요일)?(?:・?祝)?[)\]]?)? ?"
@@ -82,7 +81,10 @@ def read(text: str, hints: Hints) -> Result:
 def _year(found: dict[str, str | None], hints: Hints) -> tuple[int, str]:
     written, era = found["year"] or "", found.get("era")
     if era:
-        year = _ERAS[era] + (1 if written == "元" else int(written))
+        of_era = 1 if written == "元" else int(written)
+        if of_era > _LENGTHS.get(era, of_era):
+            return 0, ""
+        year = _ERAS[era] + of_era
         return year, f"year of {era}" if _ERAS[era] else ""
     return full_year(written, hints) if written.isdigit() else (0, "")
 

@@ -15,7 +15,10 @@ from wireroom.common.tables import rows
 
 _PERSIAN = frozenset({"fa", "ps", "prs"})
 _PERSIAN_COUNTRIES = frozenset({"ir", "af"})
-_LUNAR = frozenset({"ur", "sd", "ks", "pnb"})  # written in the same digits, by the other Hijri calendar
+_LUNAR_COUNTRIES = frozenset({"pk", "in"})
+_LUNAR = frozenset(
+    {"ur", "sd", "ks", "pnb", "pa", "skr", "ar", "ug"}
+)  # written in the same digits, by the other Hijri calendar
 _BUDDHIST = 543  # years ahead of ours
 _ARABIC_LETTERS = str.maketrans("يىك", "ییک")  # typed for the Persian ones on many keyboards
 _YEAR = r"(?P<year>1[34]\d\d)"  # 1921 to 2120
@@ -48,7 +51,9 @@ def _is_persian(text: str, hints: Hints) -> bool:
     """By the feed, else by the digits as they were written or by a word that no other language has."""
     if hints.language in _PERSIAN or hints.country in _PERSIAN_COUNTRIES:
         return True
-    return hints.language not in _LUNAR and (hints.persian_digits or _has_word(text))
+    if hints.language in _LUNAR:
+        return False
+    return (hints.persian_digits and hints.country not in _LUNAR_COUNTRIES) or _has_word(text)
 
 
 def _has_word(text: str) -> bool:
@@ -61,11 +66,7 @@ def _has_word(text: str) -> bool:
 def _persian(text: str, hints: Hints, *, sure: bool) -> Result:
     """`sure`: feed or text is Persian. Elsewhere the month's name must say so."""
     if not _ANY_YEAR.search(text):
-        is_short = (
-            (hints.language in _PERSIAN or hints.persian_digits)
-            and _SHORT_YEAR.search(text)
-            and not _LONG_YEAR.search(text)
-        )
+        is_short = sure and _SHORT_YEAR.search(text) and not _LONG_YEAR.search(text)
         return RefusedForm("ambiguous: a year of two digits, of one of two calendars") if is_short else None
     text = text.translate(_ARABIC_LETTERS)
     found = worded().search(text) or (NUMBERS.search(text) if sure else None)
