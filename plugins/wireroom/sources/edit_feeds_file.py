@@ -76,7 +76,7 @@ def _is_remark(line: str) -> bool:
 
 
 def pause_feed(path: Path, url: str, *, paused: bool) -> None:
-    """Set whether a feed is paused."""
+    """Set whether a feed is paused; to resume one takes the line out again, where nothing else pauses it."""
     with alone(path):
         _set_paused(path, url, "true" if paused else "false")
 
@@ -90,6 +90,10 @@ def _set_paused(path: Path, url: str, word: str) -> None:
         start, end = keys["paused"].start_mark, keys["paused"].end_mark
         line = lines[start.line]
         lines[start.line] = line[: start.column] + word + line[end.column :]
+        if word == "false" and line.strip() == "paused: true":  # as we write it
+            without = "".join(lines[: start.line] + lines[start.line + 1 :])
+            if not _find(without, url, path)[1].paused:
+                lines = [without]
     elif isinstance(node, yaml.MappingNode):
         lines.insert(_last_line(node) + 1, f"{' ' * node.start_mark.column}paused: {word}\n")
         _end_line(lines, _last_line(node))

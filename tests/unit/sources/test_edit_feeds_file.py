@@ -366,3 +366,17 @@ def test_a_folder_s_group_edits_its_list_in_turn(open_folder: Path) -> None:
                 os._exit(code)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, f"editor {number}"
     assert len(load_feeds_file(folder / "feeds.yaml")) == 3
+
+
+@pytest.mark.parametrize("url", ["https://a.example/", "https://d.example/"])
+def test_a_feed_that_is_resumed_stands_as_before(file: Path, url: str) -> None:
+    pause_feed(file, url, paused=True)
+    assert change(file) == ["+     paused: true"]
+    pause_feed(file, url, paused=False)
+    assert file.read_text() == TEXT
+
+
+def test_a_feed_that_a_default_pauses_is_resumed_by_a_line_of_its_own(file: Path) -> None:
+    file.write_text("defaults:\n  paused: true\nfeeds:\n  - url: https://a.example/\n    paused: true\n")
+    pause_feed(file, "https://a.example/", paused=False)
+    assert [spec.paused for spec in load_feeds_file(file)] == [False]
