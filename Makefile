@@ -101,6 +101,8 @@ env: install ## write .env with fresh secrets, for docker compose
 
 clean: ## end everything, remove .venv and caches (make clean DATA=1: database, landed files and documents too)
 	@test ! -x $(BIN)/wireroom || $(BIN)/wireroom down $(if $(DATA),--delete-data)
-	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dbt/logs dbt/target
+	@rm -f .*.before .*.lock dbt/.user.yml
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@test -z "$(DATA)" || rm -rf .wireroom
 	@test -n "$(DATA)" || test ! -d .wireroom || echo "the data stay in .wireroom: make clean DATA=1 removes them too"
