@@ -34,8 +34,13 @@ class Listed:
         """Whether `text` occurs in its URL, title, publisher, category, language or health, in any case."""
         spec = self.spec
         words = (spec.url, spec.title, spec.publisher, "/".join(spec.category), spec.language)
-        health = self.status.health if self.status else None
-        return any(text.casefold() in word.casefold() for word in (*words, health) if word)
+        learned = (self.status.said_title, self.status.health) if self.status else ()
+        return any(text.casefold() in word.casefold() for word in (*words, *learned) if word)
+
+    @property
+    def title(self) -> str:
+        """As listed, else as the feed says it; empty where neither is known."""
+        return self.spec.title or (self.status.said_title if self.status else "")
 
     @property
     def is_sick(self) -> bool:

@@ -36,14 +36,13 @@ def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False)
 
 
 def find_feed(settings: Settings, text: str) -> FeedSpec:
-    """The feed with this URL or title, else the only one that contains the text (see `Listed.says`), else the
-    only one whose own title, as it was last polled, contains it.
+    """The feed that the text means: see `fitting_feeds`.
 
     Raises NotListedError if there is none; ConfigurationError, which names them, if there are several.
     """
     specs = sources.load_feeds_file(settings.feeds_file)
     text, _ = part_secrets(text)  # URLs in the list have their secrets masked
-    fitting = fitting_feeds(specs, text) or _called(settings, specs, text)
+    fitting = fitting_feeds(settings, specs, text)
     if not fitting:
         raise NotListedError(f"no feed in {settings.feeds_file} contains {text!r}")
     if len(fitting) > 1:
@@ -53,19 +52,27 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
     return fitting[0]
 
 
-def fitting_feeds(specs: Sequence[FeedSpec], text: str) -> list[FeedSpec]:
-    """Those with this URL, else with this title, else that contain the text (see `Listed.says`)."""
-    by_url = [spec for spec in specs if spec.url == text]
-    by_title = [spec for spec in specs if spec.title and spec.title.casefold() == text.casefold()]
-    return by_url or by_title or [spec for spec in specs if Listed(spec, None).says(text)]
+def fitting_feeds(settings: Settings, specs: Sequence[FeedSpec], text: str) -> list[FeedSpec]:
+    """Those with this URL, else with this title, listed or their own as last polled; else those that contain
+    the text (see `Listed.says`), else whose own title does.
+    """
+    if by_url := [spec for spec in specs if spec.url == text]:
+        return by_url
+    whole = text.casefold()
+    titles = _own_titles(settings)
+    return (
+        [spec for spec in specs if spec.title and spec.title.casefold() == whole]
+        or [spec for spec in specs if titles.get(spec.url) == whole]
+        or [spec for spec in specs if Listed(spec, None).says(text)]
+        or [spec for spec in specs if whole in titles.get(spec.url, "")]
+    )
 
 
-def _called(settings: Settings, specs: Sequence[FeedSpec], text: str) -> list[FeedSpec]:
-    """Those whose own title contains the text; none where the database does not answer."""
+def _own_titles(settings: Settings) -> dict[str, str]:
+    """URL → title as the feed says it, in lower case; none where the database does not answer."""
     try:
         with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-            numbers = set(store.feed_ids_matching(conn, text))
-            called = {each.feed.spec.url for each in store.list_feeds(conn) if each.feed.id in numbers}
+            known = store.list_feeds(conn)
     except StoreError:
-        return []
-    return [spec for spec in specs if spec.url in called]
+        return {}
+    return {each.feed.spec.url: each.said_title.casefold() for each in known if each.said_title}

@@ -62,6 +62,7 @@ class FeedStatus:
     detail: str  # what the last poll found, in words
     last_well_at: datetime | None
     next_poll_reason: str | None = None  # why it is polled next when it is, in words
+    said_title: str = ""  # as the feed said it when last polled
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,8 +206,14 @@ def test_a_feed_is_found_by_the_title_that_it_gives_itself(
     assert run("sync") == 0
     settings = Settings(database_url=database_url, feeds_file=file, landing_url=str(file.parent / "landing"))
     run_ingest(settings, key="one", clock=lambda: datetime.now(UTC), even_if_not_due=True)
+    with file.open("a") as listed:  # a part of an address goes behind the whole title
+        listed.write("  - url: https://b.example/feed\n    publisher: The Harbour Post Group\n")
     assert run("pause", "harbour post") == 0
     assert f"Paused {server.url('/feed')}" in capsys.readouterr().out
+    assert run("check", "harbour post") == 0
+    assert "1 work, 0 do not" in capsys.readouterr().err
+    assert run("list", "harbour post") == 0
+    assert "Harbour Post" in capsys.readouterr().out
 
 
 def test_a_removed_feed_is_retired(run: Run, file: Path, database_url: str) -> None:

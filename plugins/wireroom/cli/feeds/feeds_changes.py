@@ -46,6 +46,9 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     new, words = feed_list.add_feeds(settings, [spec], utc_now(), follow=arguments.is_configured)
     done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
+    if name := spec.title or checked.title:
+        words = f"Commands know it by its title: `wireroom feeds pause {shlex.quote(name)}`."
+        console.print(words, markup=False, soft_wrap=True)
     _warn_of_open_secrets(new, settings.feeds_file, console)
     return 0
 

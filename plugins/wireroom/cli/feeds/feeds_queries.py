@@ -86,7 +86,7 @@ def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]
         return list(specs)
     chosen: dict[str, FeedSpec] = {}
     for text in arguments.text:
-        fitting = feed_list.fitting_feeds(specs, text)
+        fitting = feed_list.fitting_feeds(settings, specs, text)
         if not fitting and "://" not in text:
             raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
         for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:
@@ -142,7 +142,7 @@ def listed_table(listed: Sequence[Listed], *, in_lines: bool = False) -> Table:
     for each in listed:
         spec, status = each.spec, each.status
         table.add_row(
-            *_name_cells(spec, in_lines=in_lines),
+            *_name_cells(each, in_lines=in_lines),
             Text("/".join(spec.category)),
             Text(spec.language or ""),
             Text(f"{status.articles:,}" if status else "", justify="right"),
@@ -151,10 +151,10 @@ def listed_table(listed: Sequence[Listed], *, in_lines: bool = False) -> Table:
     return table
 
 
-def _name_cells(spec: FeedSpec, *, in_lines: bool) -> tuple[Text, ...]:
+def _name_cells(listed: Listed, *, in_lines: bool) -> tuple[Text, ...]:
     if in_lines:
-        return Text(spec.title or ""), Text(spec.url)
-    return (Text.assemble(spec.title or "", "\n" if spec.title else "", (spec.url, "dim")),)
+        return Text(listed.title), Text(listed.spec.url)
+    return (Text.assemble(listed.title, "\n" if listed.title else "", (listed.spec.url, "dim")),)
 
 
 def checked_table(checked: Sequence[Checked]) -> Table:

@@ -67,6 +67,7 @@ def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, 
             detail=row["detail"] or "",
             last_well_at=row["last_well_at"],
             next_poll_reason=row["next_poll_reason"],
+            said_title=row["said_title"] or "",
         )
         for row in fetch_all(conn, "feeds/list_feeds", {"retired": retired})
     )
