@@ -253,7 +253,13 @@ def test_members_are_renamed_wherever_a_piece_ends(size: int) -> None:
         body = json.dumps(rows, ensure_ascii=is_plain).encode()
         read_back = json.loads(in_our_names(Slow(body), columns).read())
         assert read_back == [
-            {"text": 'he said \\"corps": no', "corps ": 1, "n": n, "in": {"text": "a\\"}, "-text": "old"}
+            {
+                "text": 'he said \\"corps": no',
+                "corps ": 1,
+                "n": n,
+                "in": {"text": "a\\"},
+                "unread text": "old",
+            }
             for n in range(400)
         ]
 
@@ -261,3 +267,39 @@ def test_members_are_renamed_wherever_a_piece_ends(size: int) -> None:
 def test_without_a_word_of_a_user_nothing_is_renamed() -> None:
     stream = io.BytesIO(b"{}")
     assert in_our_names(stream, Columns()) is stream
+
+
+@pytest.mark.parametrize("ours", ["title", "Title"])
+@pytest.mark.parametrize("name", ["rows.json", "rows.jsonl", "rows.csv"])
+def test_a_column_of_our_name_yields_to_the_one_that_a_user_names(
+    name: str, ours: str, tmp_path: Path
+) -> None:
+    """In JSON the last of both won: a member renamed to `-title` is a title by its letters."""
+    row = {"Namn": "Low water", "text": PROSE, ours: "Of the edition"}
+    lines = f"Namn,text,{ours}\nLow water,{PROSE},Of the edition\n"
+    (tmp_path / name).write_text(lines if name == "rows.csv" else json.dumps(row))
+    (tmp_path / "columns.yaml").write_text("title: Namn")
+    documents, _, _ = told(tmp_path)
+    assert [item_of(document)["title"] for document in documents] == ["Low water"]
+
+
+@pytest.mark.parametrize("folder", [".", "texts"])
+def test_a_text_named_by_a_row_has_what_a_user_says_of_its_table(folder: str, tmp_path: Path) -> None:
+    """The table was read for its texts before anybody had looked for columns.yaml."""
+    (tmp_path / "columns.yaml").write_text("title: izena\nurl: helbidea")
+    (tmp_path / "rows.csv").write_text(
+        "file,izena,helbidea\nlow-water.html,Low water,https://quay.example/1\n"
+    )
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "low-water.html").write_text(f"<p>{PROSE}</p>")
+    documents, _, _ = told(tmp_path)
+    assert [(document.url, item_of(document)["title"]) for document in documents] == [
+        ("https://quay.example/1", "Low water")
+    ]
+
+
+def test_a_page_is_read_beside_a_file_of_columns_that_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "columns.yaml").write_text("[title")
+    (tmp_path / "page.html").write_text("<html><title>Ebb</title><p>The ferry waited.</p></html>")
+    documents, _, _ = told(tmp_path)
+    assert len(documents) == 1

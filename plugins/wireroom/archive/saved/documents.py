@@ -90,7 +90,7 @@ class DocumentsOrigin(FilesOrigin):
                 left_out[A_PART] += 1
                 return
             columns = columns_for(self.place.path, unit, path, self._listed)
-            file, beside = path.name, self._beside(unit, path, columns)
+            file, beside = path.name, self._beside(unit, path)
             if beside and beside.is_only_sidecar(file):
                 left_out[TELLS_OF_OTHERS] += 1
                 return
@@ -122,16 +122,14 @@ class DocumentsOrigin(FilesOrigin):
                 raise
             raise DocumentError(f"cannot be read: {words}", uri=unit.uri) from error
 
-    def _beside(self, unit: FileUnit, path: UPath, columns: Columns) -> Sidecars | None:
+    def _beside(self, unit: FileUnit, path: UPath) -> Sidecars | None:
         """The sidecars in the file's folder.
 
         None for a single file elsewhere, beside which nothing is read.
         """
         if unit.uri == self.place.path or not may_have_sidecars(path.name):
             return None
-        beside = self._listed(path.parent)
-        beside.columns = columns
-        return beside
+        return self._listed(path.parent)
 
     def _is_part(self, unit: FileUnit, path: UPath) -> bool:
         """Whether the file is part of a saved page (a frame, a picture) that lies below the place too."""

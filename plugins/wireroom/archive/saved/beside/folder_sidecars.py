@@ -32,13 +32,13 @@ class FolderSidecars(Sidecars):
         folders = [name for name, size in listed if size is None]
         self._folders = folders if len(folders) <= _MOST_FOLDERS else []
         self._below: dict[str, FolderSidecars] = {}
+        self._own_columns: Columns | None = None  # what its own columns.yaml says
 
-    def said_of_columns(self) -> Columns | None:
-        """What the folder's columns.yaml says; None if there is none. Raises ColumnsError."""
-        if COLUMNS_FILE not in self._names:
-            return None
-        if not self.columns:
-            self.columns = read_columns(self.read(COLUMNS_FILE))
+    def set_columns(self, from_above: Columns) -> Columns:
+        """Take the columns from its own columns.yaml, or else from the folder above. Raises ColumnsError."""
+        if COLUMNS_FILE in self._names and self._own_columns is None:
+            self._own_columns = read_columns(self.read(COLUMNS_FILE))
+        self.columns = from_above if self._own_columns is None else self._own_columns
         return self.columns
 
     def has(self, name: str) -> bool:
@@ -97,16 +97,20 @@ class FolderSidecars(Sidecars):
 def columns_for(
     place: str, unit: FileUnit, path: UPath, listed: Callable[[UPath], FolderSidecars]
 ) -> Columns:
-    """What a user says of a table's columns, in its folder or the nearest one above it, within the place."""
-    if unit.uri == place or may_have_own_sidecar(path.name):
-        return Columns()
+    """What a user says of a table's columns, in its folder or the nearest one above it, within the place.
+
+    The folders know it from then on, because rows of their tables may name the file.
+    """
+    found = Columns()
+    if unit.uri == place:
+        return found
     try:
-        for folder in list(path.parents)[: unit.name.count("/") + 1]:
-            if (found := listed(folder).said_of_columns()) is not None:
-                return found
+        for folder in reversed(list(path.parents)[: unit.name.count("/") + 1]):
+            found = listed(folder).set_columns(found)
     except ColumnsError as error:
-        raise DocumentError(str(error), uri=unit.uri) from error
-    return Columns()
+        if not may_have_own_sidecar(path.name):  # a page can be read without
+            raise DocumentError(str(error), uri=unit.uri) from error
+    return found
 
 
 def _size(each: os.DirEntry[str]) -> int | None:

@@ -102,7 +102,7 @@ class _Renamed(io.RawIOBase):
         theirs |= {each: "" for ours in set(theirs.values()) for each in _as_json(ours) if each not in theirs}
         self._ours: Mapping[bytes, str] = theirs
         choices = b"|".join(map(re.escape, sorted(theirs, key=len, reverse=True)))
-        self._name = re.compile(rb'(?<!\\)"(' + choices + rb')"(?=' + _SPACE + rb":)")
+        self._name = re.compile(rb'(?<!\\)"(' + choices + rb')"(?=' + _SPACE + rb":)", re.I)
         self._keep = max(map(len, theirs)) + 70  # bytes that may be the beginning of a name
 
     def readable(self) -> bool:
@@ -129,7 +129,7 @@ class _Renamed(io.RawIOBase):
             if found.start() >= least:
                 break
             # a member that has the name we give to another would win over it
-            name = self._ours[found[1]].encode() or b"-" + found[1]
+            name = self._ours[found[1].lower()].encode() or b"unread " + found[1]
             out += piece[at : found.start()] + b'"' + name + b'"'
             at = found.end()
         least = max(least, at)
@@ -141,5 +141,5 @@ class _Renamed(io.RawIOBase):
 
 
 def _as_json(name: str) -> set[bytes]:
-    """As JSON may write it."""
-    return {json.dumps(name, ensure_ascii=is_plain)[1:-1].encode() for is_plain in (True, False)}
+    """As JSON may write it, but for capitals."""
+    return {json.dumps(name, ensure_ascii=is_plain)[1:-1].encode().lower() for is_plain in (True, False)}
