@@ -246,6 +246,23 @@ def test_a_member_that_no_one_can_unpack_costs_no_other(tmp_path: Path) -> None:
     assert [document.url[-5:] for document in read.documents] == ["1.txt", "3.txt"]
 
 
+@pytest.mark.parametrize("packed", ["saved.zip", "saved.tar", "saved.tar.gz"])
+def test_what_a_file_manager_leaves_in_an_archive_is_no_document(tmp_path: Path, packed: str) -> None:
+    """Each archive that was packed on a Mac was damaged."""
+    files = {
+        "a/b.txt": TEXT,
+        ".DS_Store": b"\0\0\0\1Bud1\0",
+        "__MACOSX/a/._b.txt": b"\0\5\x16\7",
+        "a/._b.txt": b"\0\5\x16\7",
+        "a/desktop.ini": b"[.ShellClassInfo]",
+    }
+    body = zipped(**files) if packed == "saved.zip" else tarred("w:gz" if "gz" in packed else "w", **files)
+    (tmp_path / packed).write_bytes(body)
+    read = Read(tmp_path)
+    assert [document.url.rpartition("/")[2] for document in read.documents] == ["b.txt"]
+    assert not read.left_out
+
+
 def bz2_in_zip(**files: bytes) -> bytes:
     """As some packers do it: a member that is packed so, not a file of its own."""
     out = io.BytesIO()

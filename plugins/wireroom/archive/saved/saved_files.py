@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _BUFFER = 64 * 1024
 _MISSING = "there is no such file or folder; is it spelt right, and can this machine see it?"
-_HIDDEN = (".", "__MACOSX", "Thumbs.db")  # left by editors and file managers, never documents
+_HIDDEN = (".", "__MACOSX", "Thumbs.db", "desktop.ini")  # left by editors and file managers, never documents
 _STAMPS = (
     "ETag",
     "etag",
@@ -32,6 +32,11 @@ _STAMPS = (
     "mtime",
     "created",
 )  # of fsspec's drivers
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file, loose or packed, is none by its name or its folder's: `__MACOSX/._ferry.html`."""
+    return any(part.startswith(_HIDDEN) for part in name.split("/") if part not in {".", ".."})
 
 
 class SavedFile(NamedTuple):
@@ -135,7 +140,7 @@ def _below(folder: UPath, above: str, top: str) -> Iterator[SavedFile]:
     with os.scandir(str(folder)) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
     for entry in entries:
-        if entry.name.startswith(_HIDDEN):
+        if is_hidden(entry.name):
             continue
         path = folder / entry.name
         if entry.is_symlink():
@@ -151,7 +156,7 @@ def _below_url(folder: UPath, above: str) -> Iterator[SavedFile]:
     found = folder.fs.ls(folder.path, detail=True)
     listed = ((str(info["name"]).rstrip("/").rpartition("/")[2], info) for info in found)
     for name, info in sorted(listed, key=lambda each: each[0]):
-        if not name or name.startswith(_HIDDEN):
+        if not name or is_hidden(name):
             continue
         if info["type"] == "directory":
             yield from _unless_gone(_below_url(folder / name, f"{above}{name}/"))

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, NamedTuple, cast
 
+from wireroom.archive.saved.saved_files import is_hidden
 from wireroom.errors import DocumentError
 
 _PACKED = (
@@ -107,7 +108,7 @@ def _zipped(stream: IO[bytes], prefix: str, first: int) -> Iterator[Member]:
     """Members of a zip; their places are their numbers."""
     with zipfile.ZipFile(stream) as packed:
         for number, info in enumerate(packed.infolist()[first:], start=first):
-            if info.is_dir():
+            if info.is_dir() or is_hidden(info.filename):
                 continue
             if info.flag_bits & 1:
                 yield Member(prefix + info.filename, stream, None, "encrypted")
@@ -129,7 +130,8 @@ def _tarred(stream: IO[bytes], prefix: str, first: int, *, has_places: bool) -> 
         stream.seek(first)
     with tarfile.open(fileobj=stream, mode="r|") as packed:
         for info in packed:
-            member = packed.extractfile(info) if info.isfile() else None
+            is_document = info.isfile() and not is_hidden(info.name)
+            member = packed.extractfile(info) if is_document else None
             if member is not None:
                 place = str(first + info.offset) if has_places else ""
                 with member:
