@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import chain, islice, pairwise
 from typing import Final
 
 import numpy as np
@@ -102,11 +102,7 @@ def _table_of_code(code: Tag) -> Tag | None:
     element = code
     for _ in range(_CELL_LEVELS):
         parent = element.parent
-        if (
-            parent is None
-            or _stands_beside(element.next_siblings)
-            or _stands_beside(element.previous_siblings)
-        ):
+        if parent is None or _has_company(element):
             return None
         if parent.name == "td":
             return _table_of(parent)
@@ -151,17 +147,16 @@ def outside(element: Tag) -> Tag | None:
     """Its parent, beyond elements that hold nothing else."""
     for _ in range(_MOST_LEVELS):
         parent = element.parent
-        if (
-            parent is None
-            or _stands_beside(element.next_siblings)
-            or _stands_beside(element.previous_siblings)
-        ):
+        if parent is None or _has_company(element):
             return parent
         element = parent
     return None
 
 
-def _stands_beside(beside: Iterator[PageElement]) -> bool:
-    return any(
-        isinstance(node, Tag) or (type(node) is NavigableString and not node.isspace()) for node in beside
-    )
+def _has_company(element: Tag) -> bool:
+    """Whether its parent holds anything else: an element, or words."""
+    return any(map(_says_something, chain(element.next_siblings, element.previous_siblings)))
+
+
+def _says_something(node: PageElement) -> bool:
+    return isinstance(node, Tag) or (type(node) is NavigableString and not node.isspace())
