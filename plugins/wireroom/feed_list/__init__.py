@@ -18,7 +18,7 @@ from wireroom.feed_list.listed_feeds import (
     remove_feed,
     restore_feed,
 )
-from wireroom.feed_list.matching_feeds import find_feed, fitting_feeds, matching_feeds
+from wireroom.feed_list.matching_feeds import find_feed, fitting_feeds, matching_feeds, own_titles
 
 __all__ = [
     "Listed",
@@ -32,6 +32,7 @@ __all__ = [
     "list_move",
     "matching_feeds",
     "new_home",
+    "own_titles",
     "pause_feed",
     "remove_feed",
     "restore_feed",

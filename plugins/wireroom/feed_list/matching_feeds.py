@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wireroom import sources, store
 from wireroom.common.masking import part_secrets
@@ -42,7 +42,7 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
     """
     specs = sources.load_feeds_file(settings.feeds_file)
     text, _ = part_secrets(text)  # URLs in the list have their secrets masked
-    fitting = fitting_feeds(settings, specs, text)
+    fitting = fitting_feeds(specs, text, own_titles(settings))
     if not fitting:
         raise NotListedError(f"no feed in {settings.feeds_file} contains {text!r}")
     if len(fitting) > 1:
@@ -52,23 +52,21 @@ def find_feed(settings: Settings, text: str) -> FeedSpec:
     return fitting[0]
 
 
-def fitting_feeds(settings: Settings, specs: Sequence[FeedSpec], text: str) -> list[FeedSpec]:
+def fitting_feeds(specs: Sequence[FeedSpec], text: str, titles: Mapping[str, str]) -> list[FeedSpec]:
     """Those with this URL, else with this title, listed or their own as last polled; else those that contain
-    the text (see `Listed.says`), else whose own title does.
+    the text (see `Listed.says`), else whose own title does. `titles` are as `own_titles` gives them.
     """
-    if by_url := [spec for spec in specs if spec.url == text]:
-        return by_url
     whole = text.casefold()
-    titles = _own_titles(settings)
     return (
-        [spec for spec in specs if spec.title and spec.title.casefold() == whole]
+        [spec for spec in specs if spec.url == text]
+        or [spec for spec in specs if spec.title and spec.title.casefold() == whole]
         or [spec for spec in specs if titles.get(spec.url) == whole]
         or [spec for spec in specs if Listed(spec, None).says(text)]
         or [spec for spec in specs if whole in titles.get(spec.url, "")]
     )
 
 
-def _own_titles(settings: Settings) -> dict[str, str]:
+def own_titles(settings: Settings) -> dict[str, str]:
     """URL → title as the feed says it, in lower case; none where the database does not answer."""
     try:
         with store.connect(settings.database_url, limits=store.PATIENT) as conn:

@@ -85,8 +85,9 @@ def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]
     if not arguments.text:
         return list(specs)
     chosen: dict[str, FeedSpec] = {}
+    titles = feed_list.own_titles(settings)
     for text in arguments.text:
-        fitting = feed_list.fitting_feeds(settings, specs, text)
+        fitting = feed_list.fitting_feeds(specs, text, titles)
         if not fitting and "://" not in text:
             raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
         for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:
