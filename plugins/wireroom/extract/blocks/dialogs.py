@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -45,7 +46,7 @@ def in_dialogs(blocks: Sequence[TextBlock], likely: NDArray[np.bool_], title: st
 def _is_inside(holder: Tag, known: dict[int, bool]) -> bool:
     """Whether the element or one around it is a dialog; `known` keeps the answer for each that was met."""
     met, found = [], False
-    for element in (holder, *holder.parents):
+    for element in chain((holder,), holder.parents):
         key = id(element)
         if key in known:
             found = known[key]
