@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -59,10 +60,16 @@ def _is_inside(holder: Tag, known: dict[int, bool]) -> bool:
     return found
 
 
+@lru_cache(maxsize=4096)  # the elements of a page repeat few names
+def _names_dialog(written: str) -> bool:
+    names = written.split()
+    return bool(names) and all(map(_NAME.fullmatch, names))  # `entry-content lightbox` is none
+
+
 def _is_dialog(element: Tag) -> bool:
+    if not element.attrs and element.name != "dialog":
+        return False
     is_modal = attribute(element, "role") in _ROLES or attribute(element, "aria-modal") == "true"
-    names = (attribute(element, "class") or "")[:500].split()
-    is_called_so = bool(names) and all(map(_NAME.fullmatch, names))  # `entry-content lightbox` is no dialog
-    if not (is_modal or is_called_so or element.name == "dialog"):
+    if not (is_modal or element.name == "dialog" or _names_dialog((attribute(element, "class") or "")[:500])):
         return False
     return next(elements_in(element, _ANSWERS), None) is not None

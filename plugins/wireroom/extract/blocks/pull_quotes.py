@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -94,4 +94,9 @@ def _quotes_around(block: TextBlock) -> Iterator[Tag]:
 
 def is_quote(element: Tag) -> bool:
     """Whether it may be one, by its name or by a class (`pull-quote`)."""
-    return element.name in _QUOTES or bool(_CLASS.search((attribute(element, "class") or "")[:200]))
+    return element.name in _QUOTES or _names_quote((attribute(element, "class") or "")[:200])
+
+
+@lru_cache(maxsize=4096)  # the elements of a page repeat few names
+def _names_quote(written: str) -> bool:
+    return _CLASS.search(written) is not None

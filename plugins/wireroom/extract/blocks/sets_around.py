@@ -63,7 +63,7 @@ def _set_apart(block: TextBlock) -> Tag | None:
     found = None
     is_in_figure = block.place.landmarks[_FIGURE] >= 0
     levels = _FIGURE_LEVELS if is_in_figure else _QUOTE_LEVELS
-    for element in islice((block.holder, *block.holder.parents), levels):
+    for element in islice(chain((block.holder,), block.holder.parents), levels):
         if element.name == "figure":
             found = element if words_in(element) is not None else found
         elif is_quote(element) and _is_short_quote(element):

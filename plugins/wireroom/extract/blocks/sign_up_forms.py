@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 import numpy as np
@@ -32,7 +32,7 @@ def without_sign_up_forms(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) 
     inside: dict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero(kept).tolist():
         holder = blocks[place].holder
-        for element in (holder, *islice(holder.parents, _LEVELS)):
+        for element in islice(chain((holder,), holder.parents), _LEVELS + 1):
             key = id(element)
             if key not in is_form:
                 is_form[key] = _is_sign_up_form(element)

@@ -130,11 +130,11 @@ def _goes_on(blocks: Sequence[TextBlock], run: _Run, after: _Run | None) -> bool
 
 
 def _runs(blocks: Sequence[TextBlock]) -> Iterator[_Run]:
-    start = 0
+    start, sets = 0, [set_of(block) for block in blocks]
     while start < len(blocks):
-        of = set_of(blocks[start])
+        of = sets[start]
         stop = start + 1
-        while of is not None and stop < len(blocks) and set_of(blocks[stop]) is of:
+        while of is not None and stop < len(blocks) and sets[stop] is of:
             stop += 1
         yield _Run(
             start,
