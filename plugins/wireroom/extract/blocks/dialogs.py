@@ -27,17 +27,19 @@ _A_STORY: Final = 60  # characters of the article
 
 
 def in_dialogs(blocks: Sequence[TextBlock], likely: NDArray[np.bool_], title: str) -> NDArray[np.bool_]:
-    """Whether each block is in a dialog that has something to press, like one that asks for consent.
+    """Whether each `likely` block is in a dialog that has something to press, like one that asks for consent.
 
-    None is where the headline is in one, or nothing that is `likely` the article's stands below it elsewhere.
+    None is where the headline is in one, or nothing likely stands below it elsewhere.
     What asks for consent may have more prose than the article (adbar/trafilatura#569).
     """
     known: dict[int, bool] = {}
-    inside = np.array([_is_inside(block.holder, known) for block in blocks], dtype=bool)
+    inside = np.zeros(len(blocks), dtype=bool)
+    for place in np.flatnonzero(likely).tolist():
+        inside[place] = _is_inside(blocks[place].holder, known)
     if not inside.any():
         return inside
     headline = headline_place(blocks, title)
-    if headline is None or inside[headline]:
+    if headline is None or _is_inside(blocks[headline].holder, known):
         return np.zeros_like(inside)
     elsewhere = np.flatnonzero(likely & ~inside)
     left = sum(len(blocks[place].text) for place in elsewhere[elsewhere > headline].tolist())
