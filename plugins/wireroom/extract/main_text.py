@@ -25,7 +25,7 @@ from wireroom.extract.blocks.linked_notes import with_notes
 from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
 from wireroom.extract.blocks.other_copies import without_others
 from wireroom.extract.blocks.own_headings import with_headings
-from wireroom.extract.blocks.pull_quotes import without_pull_quotes
+from wireroom.extract.blocks.pull_quotes import with_signatures, without_pull_quotes
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
@@ -168,7 +168,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
-    kept = with_notes(without_pull_quotes(kept, blocks), blocks, told.address)
+    kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
     kept = without_sign_up_forms(kept, blocks)
     return [int(place) for place in np.flatnonzero(kept)]

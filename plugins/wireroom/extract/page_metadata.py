@@ -36,6 +36,7 @@ from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
 from wireroom.extract.page_title import is_of_section, page_title, shown_title, uncut
 from wireroom.extract.visible.beside_headline import below_kicker, without_badge
+from wireroom.extract.visible.linked_tags import linked_tags
 from wireroom.extract.visible.marked_up import home_names, microformat_time, time_seen
 
 
@@ -97,7 +98,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         rights=first_of(metas, *NAMED["rights"]) or text_of(article.get("copyrightNotice")),
         authors=page_authors(page, metas, article, site_name),
         outlets=names(organisations_of(article.get("author"))),
-        tags=all_of(metas, *NAMED["tags"]) or names(article.get("keywords")),
+        tags=all_of(metas, *NAMED["tags"]) or names(article.get("keywords")) or linked_tags(page),
         dates=tuple(_dates(page, metas, article, title)),
         body=next((text for text in many(article.get("articleBody")) if isinstance(text, str)), None),
         base=attribute_of(next(page.iter("base"), None), "href"),

@@ -98,3 +98,40 @@ def test_the_time_that_pull_quotes_take_goes_by_their_text() -> None:
     begin = time.process_time()
     assert without_pull_quotes(kept, blocks).all()
     assert time.process_time() - begin < 3
+
+
+LETTERS = (
+    "Sir, the gates were tarred every spring until the authority sold the kettle, which I saw myself.",
+    "Sir, Mr Moss is mistaken. The kettle was lent, and it came back with a hole that nobody made.",
+)
+
+
+def letters(opening: str, signed: str, closing: str) -> str:
+    """The markup read of a page of letters, each signed so."""
+    body = "".join(f"{opening}<p>{said}</p>{signed}{closing}" for said in LETTERS)
+    page = (
+        "<html><head><title>Letters: who tarred the gates?</title></head><body><main><article>"
+        f"<h1>Letters: who tarred the gates?</h1><div>{body}</div></article></main></body></html>"
+    )
+    content = read_page(page.encode(), url="https://news.example/letters").entries[0].content
+    assert content is not None
+    return content.value
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("<blockquote>", "</blockquote>"), ('<div class="letter">', "</div>")]
+)
+@pytest.mark.parametrize(
+    ("signed", "stays"),
+    [
+        ("<p><em>Harald Moss, Dunning</em></p>", True),
+        ("<footer>Harald Moss</footer>", True),
+        ('<p><a href="/letters">All letters</a></p>', False),
+        ('<p class="share">Share Moss</p>', False),
+        ("<button>Harald Moss</button>", False),
+    ],
+)
+def test_who_wrote_a_letter_stays_below_it(opening: str, closing: str, signed: str, stays: bool) -> None:
+    found = letters(opening, signed, closing)
+    assert all(said in found for said in LETTERS)
+    assert any(name in found for name in ("Moss</", "Dunning", "All letters", "Harald Moss")) == stays

@@ -21,6 +21,10 @@ from wireroom.extract.blocks.text_blocks import TextBlock
 _QUOTES: Final = frozenset({"blockquote", "aside", "figure", "q"})
 # A class that says so: `pull-quote`, `Quote_quote__vu9m9`; `stock-quotes`, `has-quote` do not.
 _CLASS = re.compile(r"(?:(?:^|\s|__)|(?:pull|block)[-_]?)quote(?![a-z])|zitat(?![a-z])", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?:^|[\s_-])(?:reader[-_]?)?letter(?:$|[\s_-](?:item|body|text))|leserbrief", re.IGNORECASE
+)
+_CONTROLS: Final = frozenset({"button", "figcaption", "label", "summary"})
 _LEVELS: Final = 4  # elements around a quote's words
 _LETTERS: Final = 25  # of a quote that says something
 _LONGEST: Final = 500  # of one
@@ -52,6 +56,36 @@ def without_pull_quotes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) ->
         if again and (not rest or (rest == [max(places)] and _is_signature(blocks[rest[0]]))):
             left[places] = False
     return left
+
+
+def with_signatures(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
+    """`kept` with who said or wrote a quotation or letter that is kept whole but for its last line.
+
+    Letters to the editor are signed so: `Harald Moss, Dunning`. Links and what is shared stand there too.
+    """
+    signed = kept.copy()
+    for place in range(1, len(blocks)):
+        block, before = blocks[place], blocks[place - 1]
+        if kept[place] or not kept[place - 1] or not block.text or not _is_signature(block):
+            continue
+        is_own = block.place.kinds == before.place.kinds and block.linked < len(block.text) / 2
+        quote = next(_letters_around(block), None) if is_own and block.holder.name not in _CONTROLS else None
+        after = blocks[place + 1].holder if place + 1 < len(blocks) else None
+        if quote is not None and _is_in(before.holder, quote) and not _is_in(after, quote):
+            signed[place] = True
+    return signed
+
+
+def _letters_around(block: TextBlock) -> Iterator[Tag]:
+    for element in islice((block.holder, *block.holder.parents), _LEVELS):
+        if element.name == "blockquote" or _LETTER.search((attribute(element, "class") or "")[:200]):
+            yield element
+
+
+def _is_in(element: Tag | None, outer: Tag) -> bool:
+    return element is not None and any(
+        each is outer for each in (element, *islice(element.parents, 2 * _LEVELS))
+    )
 
 
 class WhatIsSaid:

@@ -1,0 +1,81 @@
+"""Where the head names no tags, the links of the article's own line of them do."""
+
+from __future__ import annotations
+
+import pytest
+from lxml.html import document_fromstring
+
+from wireroom.extract import read_page
+from wireroom.extract.visible.linked_tags import linked_tags
+
+PROSE = (
+    "<p>The bridge over the harbour closed on Monday, and engineers will look at the northern pier.</p>" * 5
+)
+OWN = '<a href="/tag/locks" rel="tag">locks</a>, <a href="/tag/oak" rel="tag nofollow">#oak trees</a>'
+OTHER = '<a href="/tag/x" rel="tag">squids</a>'
+LINE = f'<footer class="entry-footer"><span class="tags-links">Tagged: {OWN}</span></footer>'
+FOUND = ("locks", "oak trees")
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        pytest.param(f"<article><h1>Lock</h1>{PROSE}{LINE}</article>", FOUND, id="below the text"),
+        pytest.param(
+            f"<div><h1>Lock</h1><ul class='tags-list'><li>{OWN}</li></ul>{PROSE}</div>", FOUND, id="list"
+        ),
+        pytest.param(f"<div><h1>Lock</h1>{LINE}{PROSE}{LINE}</div>", FOUND, id="above it and below"),
+        pytest.param(
+            f"<header><h1>Lock</h1></header><div>{PROSE}{LINE}</div>", FOUND, id="apart from the h1"
+        ),
+        pytest.param(
+            f"<main><article><h1>Lock</h1>{PROSE}{LINE}</article><section><h2>More</h2>{OTHER}</section></main>",
+            FOUND,
+            id="others outside the article",
+        ),
+        pytest.param(
+            f"<article><h1>Lock</h1>{PROSE}{LINE}<div class='related'>{OTHER}</div></article>",
+            FOUND,
+            id="a related story's",
+        ),
+        pytest.param(
+            f"<article><h1>Lock</h1>{PROSE}<ul><li><h3>Squids</h3>{OTHER}</li></ul>{LINE}</article>",
+            FOUND,
+            id="a card's",
+        ),
+        pytest.param(f"<div><h1>Lock</h1>{PROSE}<aside>{OTHER}</aside></div>", (), id="a sidebar's alone"),
+        pytest.param(f"<div><h1>Lock</h1>{PROSE}<div class='tagcloud'>{OWN}</div></div>", (), id="a cloud"),
+        pytest.param(
+            f"<div><h1>Lock</h1>{PROSE}<p><a rel='tag' style='font-size: 22pt'>locks</a></p></div>",
+            (),
+            id="a cloud that sizes tell",
+        ),
+        pytest.param(
+            f"<h1>Lock</h1>{PROSE}<div class='cs-search__tags'><ul><li>{OWN}</li></ul></div>",
+            (),
+            id="a search form's",
+        ),
+        pytest.param(
+            f"<div><h1>Lock</h1>{PROSE}<p>{OWN}</p><p>{OTHER}</p></div>", (), id="two lines: nobody can tell"
+        ),
+        pytest.param(
+            f"<h1>Lock</h1>{PROSE}<p><a rel='category tag'>News</a></p>", (), id="a category is no tag"
+        ),
+        pytest.param(f"<div>{PROSE}{LINE}</div>", (), id="no headline"),
+        pytest.param(
+            f"<h1>Lock</h1>{PROSE}<p>{''.join(f'<a rel=tag>t{n}</a> ' for n in range(40))}</p>",
+            (),
+            id="more than one article has",
+        ),
+    ],
+)
+def test_the_articles_own_line_of_tags_is_read_and_no_other(body: str, tags: tuple[str, ...]) -> None:
+    assert linked_tags(document_fromstring(f"<html><body>{body}</body></html>")) == tags
+
+
+def test_what_the_head_says_comes_first() -> None:
+    body = f"<article><h1>Lock</h1>{PROSE}{LINE}</article>"
+    for head, tags in (("", FOUND), ('<meta name="keywords" content="harbour">', ("harbour",))):
+        page = f"<html><head><title>Lock</title>{head}</head><body>{body}</body></html>"
+        (entry,) = read_page(page.encode(), url="https://news.example/a/b").entries
+        assert tuple(tag.term for tag in entry.tags) == tags
