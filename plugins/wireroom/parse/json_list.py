@@ -86,6 +86,8 @@ def _items(tokens: _Tokens, level: int, longest: int) -> Iterator[bytes | None]:
             held, size, is_first = bytearray(), 0, False
         if depth < level:
             break
+    if depth == level and size <= longest and held.rstrip().endswith(b"}"):
+        yield bytes(held)  # the last is whole, though no bracket follows
     if depth >= level or mark != b"]":
         raise ValueError("the list does not end")
 

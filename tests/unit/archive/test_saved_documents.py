@@ -20,7 +20,7 @@ import pytest
 
 from support.cpu_time import STEEPEST, growth
 from wireroom.archive import Bookmark, Place
-from wireroom.archive.saved import member_documents
+from wireroom.archive.saved import saved_page
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.saved.no_article import no_article_by_content
 from wireroom.archive.saved.saved_page import SavedFrom, saved_from
@@ -505,7 +505,7 @@ def test_a_fault_in_one_member_ends_neither_a_zip_nor_is_kept_quiet(
             raise OverflowError("date value out of range")
         return SavedFrom()
 
-    monkeypatch.setattr(member_documents, "saved_from", fails)
+    monkeypatch.setattr(saved_page, "saved_from", fails)
     packed = zipped(**{"1.html": PAGE, "2.html": PAGE + b"<!-- broken -->", "3.html": PAGE})
     (tmp_path / "a.zip").write_bytes(packed)
     read = Read(tmp_path)

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import IO, Any, cast
 
+from wireroom.archive.saved.recoded import Rejoined
 from wireroom.archive.saved.row_fields import address_of, said_by_row
 from wireroom.archive.saved.rows_within import rows_within
-from wireroom.archive.saved.saved_members import Rejoined
-from wireroom.archive.saved.saved_rows import Note, RowDocument, is_list, json_rows
-from wireroom.common.sniff import byte_order_mark
+from wireroom.archive.saved.saved_members import BrokenRowsError
+from wireroom.archive.saved.saved_rows import Note, RowDocument, is_list, json_rows, no_note
+from wireroom.common.sniff import byte_order_mark, media_type
+from wireroom.common.text.encoding import decode
 from wireroom.parse import is_json_feed
 from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import feed_items, list_items
@@ -27,7 +29,18 @@ _LISTS = 64  # of a document that are looked at
 _FIRST = 20  # items of a list that are looked at
 _LIST = re.compile(rb'"(?:[^"\\]++|\\.)*+"|(?P<list>\[)(?=\s*\{)', re.S)
 _NAME = re.compile(rb'("(?:[^"\\]|\\.){1,100}")\s*:\s*\Z')
+_HEAD = 4096  # bytes by which JSON is known
+# What no prose begins with: `[1] The ferry`, `[[Quay]]` and `{{notice}}` are other things.
+_BEGINNING = re.compile(
+    r'\[\s*+(?:\{\s*+)?+\Z|\[\s*+\{\s*+"|\[\s*+"(?:[^"\\]|\\.){0,500}+"\s*+,'
+    r'|\{\s*+(?:"(?:[^"\\]|\\.){0,500}+"\s*+:|\Z)'
+)
 _NEAR = 256  # bytes before a list in which its name stands
+
+
+def is_json(head: bytes) -> bool:
+    """A list or an object, by how it begins, in whatever encoding."""
+    return decode(head[:_HEAD], None).text.lstrip("\ufeff \t\r\n").startswith(("[", "{"))
 
 
 def is_object(head: bytes) -> bool:
@@ -64,6 +77,28 @@ def large_rows(
             note(f"it is too large to be read as a whole: of its lists the first with articles is, `{name}`")
             return json_rows(_whole(beginning[at:], rest), left_out, on_large, is_all=False)
     return None
+
+
+def is_broken_json(body: bytes) -> bool:
+    """Whether a document begins as JSON of objects or texts, but is not whole; feeds are read elsewhere."""
+    if not _BEGINNING.match(decode(body[:_HEAD], None).text.lstrip("\ufeff \t\r\n")):
+        return False
+    try:
+        json.loads(decode(body, None).text)
+    except ValueError:
+        return media_type(body) != "application/feed+json"
+    except RecursionError:
+        pass
+    return False
+
+
+def rows_of_broken(body: bytes, left_out: Counter[str], on_large: Note) -> Iterator[RowDocument]:
+    """The whole rows of such a document. Raises BrokenRowsError after them."""
+    try:
+        yield from large_rows(body, io.BytesIO(), left_out, on_large, no_note) or ()
+        json.loads(decode(body, None).text)
+    except ValueError as error:
+        raise BrokenRowsError(f"it begins as JSON and is none, what is whole is read: {error}") from error
 
 
 def _whole(beginning: bytes, rest: IO[bytes]) -> IO[bytes]:

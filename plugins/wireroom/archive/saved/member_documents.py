@@ -14,19 +14,18 @@ from typing import IO, cast
 from urllib.parse import quote
 
 from wireroom.archive.files_origin import MemberNotes, Place
-from wireroom.archive.saved import saved_mail, saved_rows
+from wireroom.archive.saved import large_json, saved_mail, saved_rows
 from wireroom.archive.saved.beside.beside import Beside
-from wireroom.archive.saved.large_json import is_large_feed, is_object, large_rows
 from wireroom.archive.saved.no_article import (
     WITHIN,
     no_article_by_content,
     no_article_by_name,
     why_no_document,
 )
-from wireroom.archive.saved.recoded import in_utf8, is_utf16
+from wireroom.archive.saved.recoded import Rejoined, in_utf8, is_utf16
 from wireroom.archive.saved.rows_within import rows_of
-from wireroom.archive.saved.saved_members import Member, Rejoined, bz2_errors, is_archive, unpacked
-from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, saved_from
+from wireroom.archive.saved.saved_members import Member, bz2_errors, is_archive, unpacked
+from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom, believed, of_the_web
 from wireroom.archive.saved.saved_rows import FIRST, RowDocument, RowPlace
 from wireroom.archive.saved.saved_tables import csv_rows
 from wireroom.archive.saved.saved_text import row_of_text, text_documents
@@ -84,7 +83,7 @@ class MemberDocuments:
         head = self._member.stream.read(HEAD)
         self._has_places = self._member.is_file and not is_utf16(head)
         name, columns = plain_name(self._member.name), self._beside.columns
-        if columns and (name.endswith(LINES) or saved_rows.is_json(head)):
+        if columns and (name.endswith(LINES) or large_json.is_json(head)):
             renamed = in_our_names(self._from(head), columns)
             self._member, self._has_places = self._member._replace(stream=renamed, is_file=False), False
             head = renamed.read(HEAD)
@@ -92,9 +91,8 @@ class MemberDocuments:
             told = self._start, self._notes.of_large, replace(columns, hear=self._notes.once)
             yield from self._rows(csv_rows(self._from(head), self._left_out, *told))
         elif name.endswith(LINES) or saved_rows.are_lines(head):
-            stream = self._from(head, self._start.byte)
-            rows = saved_rows.json_lines(stream, self._left_out, self._start, self._notes.of_large)
-            yield from self._rows(rows)
+            stream, hear = self._from(head, self._start.byte), self._notes.of_large
+            yield from self._rows(saved_rows.json_lines(stream, self._left_out, self._start, hear))
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
             found = saved_mail.messages(self._from(head, self._start.byte), self._max, self._start)
             yield from self._rows(saved_mail.newsletters(found, self._left_out))
@@ -124,6 +122,8 @@ class MemberDocuments:
         elif found is not None:
             self._left_out["JSON without an article"] += 1
             self._notes.once(none_is_known(body[:HEAD]))
+        elif large_json.is_broken_json(body):
+            yield from self._rows(large_json.rows_of_broken(body, self._left_out, self._notes.of_large))
         else:
             yield from self._text(body, media_type(body))
 
@@ -141,7 +141,8 @@ class MemberDocuments:
             for each in text_documents(row, self._left_out) if row else ():
                 yield self._row_with_sidecar(each._replace(url=each.url or self._address), b"")
             return
-        said = saved_from(body) if kind == "text/html" else NOTHING_NOTED
+        is_page = kind == "text/html"
+        said, body = of_the_web(body, self._member.name) if is_page else (NOTHING_NOTED, body)
         noted = self._believed(body, kind)
         at = min(noted.captured or said.captured or self._captured, self._captured)
         yield ArchivedDocument(self._uri, noted.url or said.url or self._address, body, at, kind)
@@ -160,14 +161,11 @@ class MemberDocuments:
         if reason := WITHIN if is_archive(beginning) else no_article_by_content(beginning):
             self._left_out[reason] += 1
             return
-        kind = _JSON if is_object(beginning) else media_type(beginning)
-        is_feed = is_large_feed(beginning) if is_object(beginning) else kind in _FEEDS
+        kind = _JSON if large_json.is_object(beginning) else media_type(beginning)
+        is_feed = large_json.is_large_feed(beginning) if large_json.is_object(beginning) else kind in _FEEDS
         stream = self._member.stream
-        rows = (
-            None
-            if is_feed
-            else large_rows(beginning, stream, self._left_out, self._notes.of_large, self._notes.say)
-        )
+        hear = self._notes.of_large, self._notes.say
+        rows = None if is_feed else large_json.large_rows(beginning, stream, self._left_out, *hear)
         if not is_feed and rows is None:
             self._left_out[f"a document that {size}, and is neither a feed nor rows"] += 1
             return

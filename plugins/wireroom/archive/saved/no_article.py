@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from wireroom.archive.saved.saved_members import is_archive
-from wireroom.common.sniff import root_at, sniff_text
+from wireroom.common.sniff import media_type, root_at, sniff_text
+from wireroom.common.text.encoding import decode
 
 _STEMS = re.compile(
     r"(?:licen[cs]e|copying|copyright|readme|notice|authors|contributors|contributing|changelog|changes|history|"
@@ -107,10 +110,21 @@ def no_article_by_content(body: bytes) -> str:
         for begin, each, other in _REPEATED
     ):
         return _MANY
-    text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    text = decode(head, None).text.lstrip("\ufeff \t\r\n")
     if text.startswith("<?xml") and root_at(text) is None and sniff_text(text) in _OTHER_XML:
         return "XML that is neither a feed nor a page"
-    return "an index of a folder" if _INDEX.search(head) else ""
+    if _INDEX.search(head):
+        return "an index of a folder"
+    is_text = not text.startswith(("[", "{")) and media_type(head) == "text/plain"
+    return "a text without words" if is_text and not _is_prose(text) else ""
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a plain text has words: a third of its signs are letters, and next to none are controls."""
+    signs = [unicodedata.category(sign) for sign, _ in groupby(text) if not sign.isspace()]  # a line is one
+    letters = sum(sign[0] in "LM" for sign in signs)
+    controls = sum(sign in ("Cc", "Co", "Cn") for sign in signs)
+    return 3 * letters >= len(signs) and 50 * controls <= len(signs)
 
 
 def _count(pattern: re.Pattern[bytes] | None, body: bytes) -> int:

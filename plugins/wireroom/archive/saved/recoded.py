@@ -1,4 +1,4 @@
-"""A stream of UTF-16, as Excel and PowerShell write it, in; the same in UTF-8 out, piece by piece."""
+"""Streams that are read from their beginning again, or as UTF-8 where Excel and PowerShell wrote UTF-16."""
 
 from __future__ import annotations
 
@@ -41,3 +41,22 @@ class _Recoded(io.RawIOBase):
         self._ready = self._ready[len(view) :]
         view[: len(taken)] = taken
         return len(taken)
+
+
+class Rejoined(io.RawIOBase):
+    """A stream with its beginning put back, since members of a tar cannot be read twice."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = memoryview(head), rest
+
+    def readable(self) -> bool:
+        """True, as `io.RawIOBase` requires."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """As `io.RawIOBase.readinto`, first from the head, then from the rest."""
+        view = memoryview(buffer)  # type: ignore[arg-type]
+        piece: bytes | memoryview = self._head[: len(view)] or self._rest.read(len(view))
+        self._head = self._head[len(view) :]
+        view[: len(piece)] = piece
+        return len(piece)

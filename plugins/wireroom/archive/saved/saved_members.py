@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, NamedTuple, cast
 
+from wireroom.archive.saved.recoded import Rejoined
 from wireroom.archive.saved.saved_files import is_hidden
 from wireroom.errors import DocumentError
 
@@ -33,8 +34,13 @@ class Bz2Error(Exception):
     """Data packed with bz2 is damaged."""
 
 
+class BrokenRowsError(Exception):
+    """JSON that is not whole; the message says where."""
+
+
 BROKEN = (
     Bz2Error,
+    BrokenRowsError,
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, gzip.BadGzipFile),
     csv.Error,
     NotImplementedError,  # a way of packing that zipfile does not know
@@ -177,22 +183,3 @@ def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
         return since_the_web(datetime(*info.date_time, tzinfo=UTC))
     except ValueError:
         return None
-
-
-class Rejoined(io.RawIOBase):
-    """A stream with its beginning put back, since members of a tar cannot be read twice."""
-
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        self._head, self._rest = memoryview(head), rest
-
-    def readable(self) -> bool:
-        """True, as `io.RawIOBase` requires."""
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        """As `io.RawIOBase.readinto`, first from the head, then from the rest."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        piece: bytes | memoryview = self._head[: len(view)] or self._rest.read(len(view))
-        self._head = self._head[len(view) :]
-        view[: len(piece)] = piece
-        return len(piece)

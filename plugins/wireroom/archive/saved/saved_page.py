@@ -15,12 +15,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from lxml import etree, html
 
 from wireroom.archive.saved.saved_members import since_the_web
 from wireroom.common.http_headers import http_date
+from wireroom.common.text.characters import unescape
 from wireroom.common.urls import host_of, is_address, registrable_domain
 
 _HEAD = 16 * 1024  # bytes looked at
@@ -44,6 +47,17 @@ _FOOTER = 4096  # bytes at the end that are looked at
 _MEDIUM = re.compile(
     rb'<a href="(https?://[!-~]{1,2000})" class="p-canonical">.*Exported from <a href="https://medium\.com">',
     re.S,
+)
+# Where browsers put the pictures, frames and scripts of a page, in their languages.
+FOLDER_OF_PARTS = re.compile(
+    r"(?P<stem>.+)(?:[_.]files|-Dateien|_fichiers|_archivos|_bestanden|_ficheiros|_arquivos|_file|-filer|"
+    r"_pliki|_soubory|_tiedostot|_dosyalar|_elemei|_fitxers|_datoteke|_bylos|_failid)",
+    re.I,
+)
+_ADDRESS = re.compile(
+    rb"""[ \t\r\n](?:src|srcset|href|poster|data|content)[ \t\r\n]{0,9}=[ \t\r\n]{0,9}"""
+    rb"""(?:"(?:\./)?([^"<>/?#:]{1,900})/[^"<>]*"|'(?:\./)?([^'<>/?#:]{1,900})/[^'<>]*')""",
+    re.I,
 )
 _NAMED = "//link[translate(@rel, 'CAONIL', 'caonil')='canonical']/@href | //meta[@property='og:url']/@content"
 
@@ -75,6 +89,25 @@ def saved_from(body: bytes) -> SavedFrom:
         url = canonical[1].decode("utf-8", "replace")
         return SavedFrom(url if _is_believed(url, body) else None)
     return NOTHING_NOTED
+
+
+def of_the_web(page: bytes, name: str) -> tuple[SavedFrom, bytes]:
+    """What a page notes, and the page without addresses of files in the folder that a browser put beside it.
+
+    Joined to the page's address they would name what no server has. Where the page does not note that it was
+    saved, only a folder called as the page's file is such a folder.
+    """
+    said, stem = saved_from(page), PurePosixPath(name).stem
+
+    def kept(address: re.Match[bytes]) -> bytes:
+        folder = FOLDER_OF_PARTS.fullmatch(_folder(address[1] or address[2]))
+        return b"" if folder and (said != NOTHING_NOTED or folder["stem"] == stem) else address[0]
+
+    return said, _ADDRESS.sub(kept, page)
+
+
+def _folder(written: bytes) -> str:
+    return unescape(unquote(written.decode("utf-8", "replace")))
 
 
 def _comments(head: bytes) -> Iterator[bytes]:

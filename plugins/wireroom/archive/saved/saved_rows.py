@@ -21,14 +21,13 @@ from wireroom.archive.saved.row_fields import (
     text_of,
 )
 from wireroom.archive.saved.rows_within import rows_within
+from wireroom.archive.saved.saved_members import BrokenRowsError
 from wireroom.common.sniff import byte_order_mark
-from wireroom.common.text.encoding import decode
 from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
-_BLANKS = 1024  # bytes before JSON begins, at most
 _LONGEST = 32 * 1024 * 1024  # bytes of a row
 
 
@@ -76,8 +75,9 @@ def lines_as_written(
     """The rows of JSON lines, each with its place and number.
 
     A line may also be an object that contains rows. The stream stands at `start`; `note` is told of the first
-    line that is too long. Other lines are counted.
+    line that is too long. Other lines are counted. Raises BrokenRowsError at the end if lines break off.
     """
+    broken, first = 0, ""
     for number, (byte, line) in enumerate(_lines(stream, start.byte), start=start.number):
         if line is None:
             left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
@@ -86,10 +86,17 @@ def lines_as_written(
             continue
         try:
             row = json.loads(line)
-        except (ValueError, RecursionError):
+        except RecursionError:
             row = None
+        except ValueError as error:
+            row = None
+            if line.lstrip().startswith((b"{", b"[")):
+                broken, first = broken + 1, first or f"line {number:,}: {error}"
+                continue
         for key, each in _of_line(row, number, left_out):
             yield RowPlace(byte, number), key, each
+    if broken:
+        raise BrokenRowsError(f"{first} (lines that cannot be read: {broken:,})")
 
 
 def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[tuple[int | str, Any]]:
@@ -147,11 +154,6 @@ def are_lines(head: bytes) -> bool:
         return lines[1].lstrip().startswith(b"{") and (is_row(said) or bool(rows_within(said)))
     except (ValueError, RecursionError):
         return False
-
-
-def is_json(head: bytes) -> bool:
-    """A list or an object, by how it begins, in whatever encoding."""
-    return decode(head[:_BLANKS], None).text.lstrip("\ufeff \t\r\n").startswith(("[", "{"))
 
 
 def is_list(head: bytes) -> bool:

@@ -10,7 +10,6 @@ Browsers put a page's frames and scripts in a folder beside it: `Ferry_files/fra
 from __future__ import annotations
 
 import json
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
@@ -20,7 +19,7 @@ from wireroom.archive.saved.beside.beside import Folder
 from wireroom.archive.saved.beside.rows_of_files import Claims, Texts, claims_of, texts_of
 from wireroom.archive.saved.row_fields import address_of, instant, said_by_row, says_something
 from wireroom.archive.saved.saved_members import BROKEN
-from wireroom.archive.saved.saved_page import NOTHING_NOTED, SavedFrom
+from wireroom.archive.saved.saved_page import FOLDER_OF_PARTS, NOTHING_NOTED, SavedFrom
 from wireroom.archive.saved.tables.user_columns import Columns
 from wireroom.archive.saved.written_rows import Row, is_table, rows_as_written, unpacked_table
 from wireroom.common.storage_errors import storage_advice
@@ -28,11 +27,6 @@ from wireroom.common.storage_errors import storage_advice
 TELLS_OF_OTHERS = "a sidecar: it tells where and when the document beside it was saved"
 A_PART = "a part of a page that a browser saved beside it"
 _PAGES_WITH_PARTS = (".html", ".htm", ".xhtml")
-_FOLDER_OF_PARTS = re.compile(
-    r"(?P<stem>.+)(?:[_.]files|-Dateien|_fichiers|_archivos|_bestanden|_ficheiros|_arquivos|_file|-filer|"
-    r"_pliki|_soubory|_tiedostot|_dosyalar|_elemei|_fitxers|_datoteke|_bylos|_failid)",
-    re.I,
-)
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".text", ".md")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 SUFFIX = ".json"
@@ -46,7 +40,7 @@ _ALL_TABLES = 64 * 1024 * 1024  # bytes of those of a folder
 def pages_of_part(name: str) -> Iterator[tuple[int, str]]:
     """For each folder named as one of a page's parts: how many levels up the page is, and its name."""
     for above, folder in enumerate(PurePosixPath(name).parents, start=1):
-        if found := _FOLDER_OF_PARTS.fullmatch(folder.name):
+        if found := FOLDER_OF_PARTS.fullmatch(folder.name):
             for suffix in _PAGES_WITH_PARTS:
                 yield above, f"{found['stem']}{suffix}"
 
