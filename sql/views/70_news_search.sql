@@ -108,6 +108,12 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION wireroom.asked_readings IS 'A query as this language reads it, or as each does, where none is named.';
 
+CREATE OR REPLACE FUNCTION wireroom.wanted_words(words tsquery) RETURNS tsquery
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN querytree($1)::tsquery;
+COMMENT ON FUNCTION wireroom.wanted_words IS
+    'A query without what it leaves out: to ts_rank, one wanted word and one unwanted are a pair of which half is missing.';
+
 -- Planned as a part of what calls it, which has to SET enable_seqscan = off: vectors lie apart from their rows, which the
 -- planner does not count, and read one by one they cost a hundredfold.
 CREATE OR REPLACE FUNCTION wireroom.search_matches(
@@ -223,7 +229,7 @@ AS $$
         LIMIT wireroom.search_cap()
     ),
     found AS (
-        SELECT newest.*, ts_rank(s.search, newest.words) AS rank
+        SELECT newest.*, ts_rank(s.search, wireroom.wanted_words(newest.words)) AS rank
         FROM newest
         JOIN wireroom.article_search AS s ON s.article_id = newest.article_id
     ),
@@ -241,7 +247,7 @@ AS $$
         -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
         CASE
             WHEN together.passages ~ '«' THEN together.passages
-            ELSE ts_headline(shown.config, shown.text, replace(querytree(best.words), ' & ', ' | ')::tsquery, shown.options)
+            ELSE ts_headline(shown.config, shown.text, replace(wireroom.wanted_words(best.words)::text, ' & ', ' | ')::tsquery, shown.options)
         END,
         a.url,
         a.language

@@ -121,6 +121,20 @@ def test_a_word_in_the_title_ranks_first(conn: store.Connection) -> None:
     assert found(conn, "ferry") == ["The ferry", "Plain"]
 
 
+@pytest.mark.parametrize("query", ["ferry -wall", "ferry or pier -wall", "ferr* -wall*", "渡轮 -码头"])
+def test_what_is_left_out_has_no_part_in_the_rank(conn: store.Connection, query: str) -> None:
+    file(
+        conn,
+        [
+            article("text", title="A night at sea", text="At last a 渡轮, a ferry, came to the pier."),
+            article("title", title="渡轮: the ferry is back", text="A ferry came to the pier."),
+        ],
+    )
+    found = rows(conn, "SELECT title, rank FROM news.search(%s)", query)
+    wanted = rows(conn, "SELECT title, rank FROM news.search(%s)", query.split(" -")[0])
+    assert found == wanted and found[0][0] == "渡轮: the ferry is back" and found[0][1] > found[1][1]
+
+
 def test_narrowed_by_time_publisher_and_language(conn: store.Connection) -> None:
     """`since` is included, `until` is not; a publisher by domain or by name."""
     file(
