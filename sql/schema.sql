@@ -1027,7 +1027,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         LIMIT wireroom.search_cap()
     ),
     found AS (
-        SELECT newest.*, ts_rank(s.search, newest.words) AS rank
+        SELECT newest.*, ts_rank(s.search, wireroom.wanted_words(newest.words)) AS rank
         FROM newest
         JOIN wireroom.article_search AS s ON s.article_id = newest.article_id
     ),
@@ -1045,7 +1045,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
         CASE
             WHEN together.passages ~ '«' THEN together.passages
-            ELSE ts_headline(shown.config, shown.text, replace(querytree(best.words), ' & ', ' | ')::tsquery, shown.options)
+            ELSE ts_headline(shown.config, shown.text, replace(wireroom.wanted_words(best.words)::text, ' & ', ' | ')::tsquery, shown.options)
         END,
         a.url,
         a.language
@@ -3675,6 +3675,12 @@ CREATE FUNCTION wireroom.partition_of(month timestamp with time zone) RETURNS re
 
 COMMENT ON FUNCTION wireroom.partition_of(month timestamp with time zone) IS 'The partition of articles of this month: its own or its year''s; NULL: it has none.';
 
+CREATE FUNCTION wireroom.placed_pairs(words text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (SELECT (COALESCE(string_agg(format('%L:%s'::text, pairs.pair, pairs.place), ' '::text), ''::text))::tsvector AS "coalesce" FROM (SELECT (neighbours.letter || neighbours.follower) AS pair, min(neighbours.place) AS place FROM (SELECT spelt.letter, spelt.place, lead(spelt.letter) OVER (ORDER BY spelt.place) AS follower FROM unnest(string_to_array(placed_pairs.words, NULL::text)) WITH ORDINALITY spelt(letter, place)) neighbours WHERE ((neighbours.letter ~ wireroom.unspaced()) AND (neighbours.follower ~ wireroom.unspaced())) GROUP BY (neighbours.letter || neighbours.follower)) pairs);
+
+COMMENT ON FUNCTION wireroom.placed_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and where it stands first.';
+
 CREATE FUNCTION wireroom.refresh_statistics() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -3802,13 +3808,15 @@ DECLARE
     main text := wireroom.plain_marks(
         CASE WHEN octet_length(full_text) <= 200000 THEN full_text ELSE left(full_text, 50000) END
     );
-    pairs text[];
+    pairs tsvector;
     letters CONSTANT text := wireroom.unspaced() || '+';
     vector tsvector;
 
 BEGIN
     IF head || lead || main ~ wireroom.unspaced() THEN
-        pairs := wireroom.letter_pairs(concat_ws(' ', head, lead, main));
+        pairs := setweight(wireroom.placed_pairs(head), 'A')
+            || setweight(wireroom.placed_pairs(lead), 'B')
+            || array_to_tsvector(wireroom.letter_pairs(concat_ws(' ', head, lead, main)));
         head := regexp_replace(head, letters, ' ', 'g');
         lead := regexp_replace(lead, letters, ' ', 'g');
         main := regexp_replace(main, letters, ' ', 'g');
@@ -3816,7 +3824,7 @@ BEGIN
     vector := setweight(to_tsvector(config, head), 'A')
         || setweight(to_tsvector(config, lead), 'B')
         || to_tsvector(config, main);
-    RETURN CASE WHEN pairs IS NULL THEN vector ELSE vector || array_to_tsvector(pairs) END;
+    RETURN CASE WHEN pairs IS NULL THEN vector ELSE vector || pairs END;
 
 EXCEPTION WHEN program_limit_exceeded THEN
     RETURN to_tsvector('wireroom.simple', left(title, 500));
@@ -3855,6 +3863,12 @@ CREATE FUNCTION wireroom.tombstone_key(key bytea) RETURNS bytea
     RETURN (SELECT sha256((s.secret || sha256((s.secret || tombstone_key.key)))) AS sha256 FROM wireroom.tombstone_secret s);
 
 COMMENT ON FUNCTION wireroom.tombstone_key(key bytea) IS 'What an identity key is called among the tombstones.';
+
+CREATE FUNCTION wireroom.wanted_words(words tsquery) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (querytree(words))::tsquery;
+
+COMMENT ON FUNCTION wireroom.wanted_words(words tsquery) IS 'A query without what it leaves out: to ts_rank, one wanted word and one unwanted are a pair of which half is missing.';
 
 CREATE TABLE wireroom.alert_silences (
     rule text NOT NULL,

@@ -109,16 +109,20 @@ def test_a_search_leaves_no_notices_behind(filed: store.Connection, query: str) 
     assert filed.notices == []
 
 
-def test_a_word_in_the_title_ranks_first(conn: store.Connection) -> None:
+@pytest.mark.parametrize("word", ["ferry", "渡轮", "暴风雨影响", "フェリー欠航", "เรือข้ามฟาก"])
+def test_a_word_in_the_title_ranks_first(conn: store.Connection, word: str) -> None:
     """Title before summary before text."""
     file(
         conn,
         [
-            article("text", title="Plain", summary="", text="All about a ferry and more."),
-            article("title", title="The ferry", summary="", text="All about ships and more."),
+            article("text", title="Text", summary="", text=f"All about a {word} and more."),
+            article("summary", title="Summary", summary=f"Of a {word}.", text="All about ships and more."),
+            article("title", title=f"The {word}", summary="", text="All about ships and more."),
         ],
     )
-    assert found(conn, "ferry") == ["The ferry", "Plain"]
+    ranked = rows(conn, "SELECT title, rank FROM news.search(%s)", word)
+    assert [title for title, _ in ranked] == [f"The {word}", "Summary", "Text"]
+    assert len({rank for _, rank in ranked}) == 3
 
 
 @pytest.mark.parametrize("query", ["ferry -wall", "ferry or pier -wall", "ferr* -wall*", "渡轮 -码头"])
