@@ -1044,7 +1044,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         a.title,
         -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
         CASE
-            WHEN together.passages ~ '«' THEN together.passages
+            WHEN unspaced.passage IS NOT NULL OR together.passages ~ '«' THEN together.passages
             ELSE ts_headline(shown.config, shown.text, replace(wireroom.wanted_words(best.words)::text, ' & ', ' | ')::tsquery, shown.options)
         END,
         a.url,
@@ -1058,7 +1058,12 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
             left(a.text, 20000) AS text,
             'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "' AS options
     ) AS shown
-    CROSS JOIN LATERAL (SELECT ts_headline(shown.config, shown.text, best.words, shown.options) AS passages OFFSET 0) AS together
+    CROSS JOIN LATERAL (
+        SELECT wireroom.unspaced_headline(shown.text, wireroom.first_words(search.query)) AS passage OFFSET 0
+    ) AS unspaced
+    CROSS JOIN LATERAL (
+        SELECT coalesce(unspaced.passage, ts_headline(shown.config, shown.text, best.words, shown.options)) AS passages OFFSET 0
+    ) AS together
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 
@@ -3863,6 +3868,44 @@ CREATE FUNCTION wireroom.tombstone_key(key bytea) RETURNS bytea
     RETURN (SELECT sha256((s.secret || sha256((s.secret || tombstone_key.key)))) AS sha256 FROM wireroom.tombstone_secret s);
 
 COMMENT ON FUNCTION wireroom.tombstone_key(key bytea) IS 'What an identity key is called among the tombstones.';
+
+CREATE FUNCTION wireroom.unspaced_headline(body text, query text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ WITH shown AS (
+          SELECT ((2 * length(regexp_replace("left"(unspaced_headline.body, 300), wireroom.unspaced(), ''::text, 'g'::text))) < LEAST(length(unspaced_headline.body), 300)) AS is_unspaced,
+             regexp_replace(unspaced_headline.query, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text) AS wanted
+         ), typed AS (
+          SELECT DISTINCT lower(found.found[1]) AS word
+            FROM shown shown_1,
+             LATERAL regexp_matches(shown_1.wanted, (('('::text || wireroom.unspaced()) || '+|[[:alnum:]]+)'::text), 'g'::text) found(found)
+           WHERE ((shown_1.is_unspaced OR (shown_1.wanted ~ wireroom.unspaced())) AND (lower(found.found[1]) <> 'or'::text))
+         ), marked AS (
+          SELECT typed.word
+            FROM typed
+           WHERE (strpos(lower(unspaced_headline.body), typed.word) > 0)
+         UNION
+          SELECT pair.pair
+            FROM typed,
+             LATERAL unnest(wireroom.letter_pairs(typed.word)) pair(pair)
+           WHERE ((strpos(lower(unspaced_headline.body), typed.word) = 0) AND (length(pair.pair) = 2) AND (strpos(lower(unspaced_headline.body), pair.pair) > 0))
+         ), place AS (
+          SELECT string_agg(marked.word, '|'::text) AS pattern,
+             GREATEST((COALESCE(min(strpos(lower(unspaced_headline.body), marked.word)), 1) - 40), 1) AS start
+            FROM marked
+         )
+  SELECT
+         CASE
+             WHEN (place.pattern IS NOT NULL) THEN regexp_replace(substr(unspaced_headline.body, place.start, 120), (('('::text || place.pattern) || ')'::text), '«\1»'::text, 'gi'::text)
+             WHEN shown.is_unspaced THEN "left"(unspaced_headline.body, 120)
+             ELSE NULL::text
+         END AS "case"
+    FROM shown,
+     place;
+
+END;
+
+COMMENT ON FUNCTION wireroom.unspaced_headline(body text, query text) IS 'The passage of a text around a word of a query in the unspaced scripts, the words between « »; NULL where it is not for these.';
 
 CREATE FUNCTION wireroom.wanted_words(words tsquery) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

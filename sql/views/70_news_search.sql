@@ -114,6 +114,43 @@ RETURN querytree($1)::tsquery;
 COMMENT ON FUNCTION wireroom.wanted_words IS
     'A query without what it leaves out: to ts_rank, one wanted word and one unwanted are a pair of which half is missing.';
 
+-- ts_headline parts words at spaces, so that a whole text in Chinese is a few of them, and none is the one asked for.
+CREATE OR REPLACE FUNCTION wireroom.unspaced_headline(body text, query text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    WITH shown AS (
+        SELECT
+            2 * length(regexp_replace(left(body, 300), wireroom.unspaced(), '', 'g')) < least(length(body), 300) AS is_unspaced,
+            regexp_replace(query, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g') AS wanted
+    ),
+    typed AS (
+        SELECT DISTINCT lower(found[1]) AS word
+        FROM shown, regexp_matches(wanted, '(' || wireroom.unspaced() || '+|[[:alnum:]]+)', 'g') AS found
+        WHERE (is_unspaced OR wanted ~ wireroom.unspaced()) AND lower(found[1]) <> 'or'
+    ),
+    -- a run that stands nowhere as it was typed was found by its pairs
+    marked AS (
+        SELECT word FROM typed WHERE strpos(lower(body), word) > 0
+        UNION
+        SELECT pair
+        FROM typed, unnest(wireroom.letter_pairs(word)) AS pair
+        WHERE strpos(lower(body), word) = 0 AND length(pair) = 2 AND strpos(lower(body), pair) > 0
+    ),
+    place AS (
+        SELECT
+            string_agg(word, '|') AS pattern,
+            greatest(coalesce(min(strpos(lower(body), word)), 1) - 40, 1) AS start
+        FROM marked
+    )
+    SELECT CASE
+        WHEN pattern IS NOT NULL THEN regexp_replace(substr(body, start, 120), '(' || pattern || ')', '«\1»', 'gi')
+        WHEN is_unspaced THEN left(body, 120)
+    END
+    FROM shown, place;
+END;
+COMMENT ON FUNCTION wireroom.unspaced_headline IS
+    'The passage of a text around a word of a query in the unspaced scripts, the words between « »; NULL where it is not for these.';
+
 -- Planned as a part of what calls it, which has to SET enable_seqscan = off: vectors lie apart from their rows, which the
 -- planner does not count, and read one by one they cost a hundredfold.
 CREATE OR REPLACE FUNCTION wireroom.search_matches(
@@ -246,7 +283,7 @@ AS $$
         a.title,
         -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
         CASE
-            WHEN together.passages ~ '«' THEN together.passages
+            WHEN unspaced.passage IS NOT NULL OR together.passages ~ '«' THEN together.passages
             ELSE ts_headline(shown.config, shown.text, replace(wireroom.wanted_words(best.words)::text, ' & ', ' | ')::tsquery, shown.options)
         END,
         a.url,
@@ -260,7 +297,12 @@ AS $$
             left(a.text, 20000) AS text,
             'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "' AS options
     ) AS shown
-    CROSS JOIN LATERAL (SELECT ts_headline(shown.config, shown.text, best.words, shown.options) AS passages OFFSET 0) AS together
+    CROSS JOIN LATERAL (
+        SELECT wireroom.unspaced_headline(shown.text, wireroom.first_words(search.query)) AS passage OFFSET 0
+    ) AS unspaced
+    CROSS JOIN LATERAL (
+        SELECT coalesce(unspaced.passage, ts_headline(shown.config, shown.text, best.words, shown.options)) AS passages OFFSET 0
+    ) AS together
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 COMMENT ON FUNCTION news.search IS

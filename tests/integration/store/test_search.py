@@ -136,7 +136,9 @@ def test_what_is_left_out_has_no_part_in_the_rank(conn: store.Connection, query:
     )
     found = rows(conn, "SELECT title, rank FROM news.search(%s)", query)
     wanted = rows(conn, "SELECT title, rank FROM news.search(%s)", query.split(" -")[0])
-    assert found == wanted and found[0][0] == "渡轮: the ferry is back" and found[0][1] > found[1][1]
+    assert found == wanted
+    assert found[0][0] == "渡轮: the ferry is back"
+    assert found[0][1] > found[1][1]
 
 
 def test_narrowed_by_time_publisher_and_language(conn: store.Connection) -> None:
@@ -161,6 +163,42 @@ def test_the_words_are_marked(filed: store.Connection) -> None:
     """Between « and »."""
     [(headline,)] = rows(filed, "SELECT headline FROM news.search('ferry', language => 'en')")
     assert "«ferries»" in headline
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("渡轮", "«渡轮»"),
+        ("暴风雨 旅客 -飞机", "«旅客»"),
+        ('"渡轮全部"', "«渡轮全部»"),
+        ("NATO", "«NATO»"),
+        ("フェリー", "«フェリー»"),
+        ("여객선", "«여객선»"),
+        ("ข้ามฟาก", "«ข้ามฟาก»"),
+        ("汐見市", "«汐見市»"),  # a name in an English text
+    ],
+)
+def test_words_of_scripts_without_spaces_are_marked_in_a_passage(
+    conn: store.Connection, query: str, marked: str
+) -> None:
+    """The whole article was shown, and nothing marked."""
+    texts = {
+        "zh": "港口旅客滞留，市政府宣布免费提供食物。" * 9 + "受暴风雨影响，港口渡轮全部延误，北约NATO也说。",
+        "ja": "市は書棚と照明のために予算を充てる。" * 9 + "嵐のため港のフェリーは遅れました。",
+        "ko": "시청은 무료로 음식을 제공한다고 밝혔다. " * 9 + "폭풍우로 항구의 여객선이 지연되었습니다.",
+        "th": "เทศบาลแจกอาหารฟรีแก่ผู้โดยสาร" * 9 + "เรือข้ามฟากล่าช้าเพราะพายุ",
+        "en": "Nobody came to the old quay on that day. " * 9 + "The town of 汐見市 was dark.",
+    }
+    file(conn, [article(code, title="Storm", text=text, language=code) for code, text in texts.items()])
+    [(headline,)] = rows(conn, "SELECT headline FROM news.search(%s)", query)
+    assert marked in headline
+    assert len(headline) < 150
+
+
+def test_a_word_of_the_title_alone_shows_how_such_a_text_begins(conn: store.Connection) -> None:
+    text = "港口旅客滞留，市政府宣布免费提供食物。" * 20
+    file(conn, [article("a", title="渡轮延误", text=text, language="zh")])
+    assert rows(conn, "SELECT headline FROM news.search('渡轮')") == [(text[:120],)]
 
 
 def test_what_stands_in_the_title_alone_leaves_the_rest_marked_in_the_text(conn: store.Connection) -> None:
