@@ -322,7 +322,10 @@ CREATE TABLE wireroom.feed_states (
     refused_move text,
     move_decided_at timestamp with time zone,
     hub_url text,
-    topic_url text
+    topic_url text,
+    first_filled_at timestamp with time zone,
+    empty_since timestamp with time zone,
+    longest_empty interval DEFAULT '00:00:00'::interval NOT NULL
 )
 WITH (fillfactor='70');
 
@@ -423,6 +426,12 @@ COMMENT ON COLUMN wireroom.feed_states.move_decided_at IS 'When the operator las
 COMMENT ON COLUMN wireroom.feed_states.hub_url IS 'Hub that the last document named (WebSub); NULL: none.';
 
 COMMENT ON COLUMN wireroom.feed_states.topic_url IS 'What that hub calls the feed: its own address, as the document says.';
+
+COMMENT ON COLUMN wireroom.feed_states.first_filled_at IS 'When a document of it first had entries, as far as is known; NULL: none had.';
+
+COMMENT ON COLUMN wireroom.feed_states.empty_since IS 'Since when its documents are without entries; NULL: the last one has some.';
+
+COMMENT ON COLUMN wireroom.feed_states.longest_empty IS 'How long they were without at the longest, before they had some again.';
 
 CREATE TABLE wireroom.feeds (
     id bigint NOT NULL,
@@ -3257,13 +3266,13 @@ COMMENT ON FUNCTION wireroom.outcome_in_words(outcome text) IS 'An outcome as pa
 
 CREATE FUNCTION wireroom.feed_cause(condition text, outcome text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (condition = 'silent'::text) THEN 'nothing new for 30 days'::text WHEN ((condition = 'waiting'::text) AND (outcome = 'timed_out'::text)) THEN 'waits, since its host is slow'::text WHEN (condition = ANY (ARRAY['cut_off'::text, 'waiting'::text, 'failed_once'::text, 'sick'::text])) THEN (regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':'::text, 1), '^its? '::text, ''::text) || CASE condition WHEN 'cut_off'::text THEN ', most likely this machine''s network'::text ELSE ''::text END) ELSE NULL::text END;
+    RETURN CASE WHEN (condition = 'silent'::text) THEN 'nothing new for 30 days'::text WHEN (condition = 'emptied'::text) THEN 'without entries for far longer than ever before'::text WHEN ((condition = 'waiting'::text) AND (outcome = 'timed_out'::text)) THEN 'waits, since its host is slow'::text WHEN (condition = ANY (ARRAY['cut_off'::text, 'waiting'::text, 'failed_once'::text, 'sick'::text])) THEN (regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':'::text, 1), '^its? '::text, ''::text) || CASE condition WHEN 'cut_off'::text THEN ', most likely this machine''s network'::text ELSE ''::text END) ELSE NULL::text END;
 
 COMMENT ON FUNCTION wireroom.feed_cause(condition text, outcome text) IS 'Why a feed is not well, alike for all feeds of that cause; NULL: it is.';
 
 CREATE FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN (((state).last_polled_at IS NULL) AND (((state).outcome IS NULL) OR (LEAST((state).next_poll_at, now()) < ((feed).added_at + '7 days'::interval)))) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND (GREATEST((state).last_polled_at, LEAST((state).next_poll_at, now())) < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
+    RETURN CASE WHEN ((feed).retired_at IS NOT NULL) THEN 'retired'::text WHEN (feed).paused THEN 'paused'::text WHEN (((state).last_polled_at IS NULL) AND (((state).outcome IS NULL) OR (LEAST((state).next_poll_at, now()) < ((feed).added_at + '7 days'::interval)))) THEN 'new'::text WHEN ((((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) AND (GREATEST((state).last_polled_at, LEAST((state).next_poll_at, now())) < (COALESCE((state).last_well_at, (feed).added_at) + '7 days'::interval))) THEN 'waiting'::text WHEN (((state).outcome = 'rate_limited'::text) OR (((state).failures = 0) AND ((state).outcome = 'timed_out'::text))) THEN 'sick'::text WHEN (((state).failures = 0) AND ((state).empty_since > ((state).first_filled_at + '28 days'::interval)) AND ((state).last_polled_at >= ((state).empty_since + GREATEST('7 days'::interval, ((3)::double precision * (state).longest_empty))))) THEN 'emptied'::text WHEN (((state).failures = 0) AND ((state).last_new_at < ((state).last_polled_at - '30 days'::interval))) THEN 'silent'::text WHEN ((state).failures = 0) THEN 'well'::text WHEN (is_cut_off AND ((state).outcome = ANY (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'timed_out'::text]))) THEN 'cut_off'::text WHEN ((state).failures > 1) THEN 'sick'::text WHEN (((state).last_well_at IS NULL) AND ((state).outcome <> ALL (ARRAY['unreachable_host'::text, 'connection_failed'::text, 'tls_failed'::text, 'timed_out'::text, 'server_error'::text, 'truncated'::text, 'too_slow'::text]))) THEN 'sick'::text ELSE 'failed_once'::text END;
 
 COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.feed_states, is_cut_off boolean) IS 'How a feed is, in one word: see news.feeds.condition.';
 
@@ -3281,7 +3290,7 @@ COMMENT ON FUNCTION wireroom.outcome_in_sentences(outcome text) IS 'The same, wh
 
 CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.'::text, ((state).last_new_at)::date) WHEN 'well'::text THEN COALESCE((('Well: answers, but its rules dropped every entry of its newest document ('::text || wireroom.all_dropped(feed)) || '): news.drops says which did.'::text), format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s'::text ELSE 'Well: %s'::text END, wireroom.outcome_in_sentences((state).outcome))) WHEN 'cut_off'::text THEN format('Cut off: %s. Hardly anything could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s'::text, wireroom.outcome_in_sentences((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s'::text, wireroom.outcome_in_sentences((state).outcome)) ELSE format('Sick: %s %s%s.'::text, wireroom.outcome_in_sentences((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
+    RETURN CASE condition WHEN 'retired'::text THEN format('Retired on %s: no longer in feeds.yaml. Its articles stay.'::text, ((feed).retired_at)::date) WHEN 'paused'::text THEN 'Paused: not polled until resumed.'::text WHEN 'new'::text THEN 'New: waits for its first poll.'::text WHEN 'silent'::text THEN format('Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.'::text, ((state).last_new_at)::date) WHEN 'emptied'::text THEN format('Emptied: answers, but without entries since %s; before, it %s. Compare it with the site: the feed may have moved. If it was given up, remove it.'::text, ((state).empty_since)::date, CASE WHEN ((state).longest_empty = '00:00:00'::interval) THEN 'always had some'::text ELSE ('never was for longer than '::text || justify_interval(date_trunc('minute'::text, (state).longest_empty))) END) WHEN 'well'::text THEN COALESCE((('Well: answers, but its rules dropped every entry of its newest document ('::text || wireroom.all_dropped(feed)) || '): news.drops says which did.'::text), format(CASE (state).outcome WHEN 'capped'::text THEN 'Capped: %s'::text ELSE 'Well: %s'::text END, wireroom.outcome_in_sentences((state).outcome))) WHEN 'cut_off'::text THEN format('Cut off: %s. Hardly anything could be reached from here; it is tried again.'::text, wireroom.feed_cause(condition, (state).outcome)) WHEN 'waiting'::text THEN CASE (state).failures WHEN 0 THEN format('Put off: %s.'::text, wireroom.masked((state).detail)) ELSE format('Waits: %s'::text, wireroom.outcome_in_sentences((state).outcome)) END WHEN 'failed_once'::text THEN format('Failed once: %s'::text, wireroom.outcome_in_sentences((state).outcome)) ELSE format('Sick: %s %s%s.'::text, wireroom.outcome_in_sentences((state).outcome), CASE (state).failures WHEN 1 THEN 'Its last poll failed'::text ELSE ((state).failures || ' polls in a row have failed'::text) END, COALESCE(('; last well on '::text || ((state).last_well_at)::date), '; never well so far'::text)) END;
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
@@ -5054,7 +5063,7 @@ CREATE VIEW news.feeds AS
     COALESCE(s.missed, (0)::bigint) AS suspected_misses,
     s.missed_at AS suspected_missing_at,
     c.condition,
-    (c.condition = 'sick'::text) AS needs_somebody,
+    (c.condition = ANY (ARRAY['sick'::text, 'emptied'::text])) AS needs_somebody,
     ( SELECT wireroom.feed_cause(once.condition, s.outcome) AS feed_cause
            FROM ( SELECT c.condition
                  OFFSET 0) once) AS cause,
@@ -5151,9 +5160,9 @@ COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left
 
 COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';
 
-COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
+COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); emptied (without entries for a week at least and three times as long as ever before, where it had some for four weeks and more); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
 
-COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
+COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is emptied, or sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
 
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';
 

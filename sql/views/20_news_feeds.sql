@@ -66,6 +66,9 @@ RETURN CASE
         AND greatest(state.last_polled_at, least(state.next_poll_at, now()))
         < coalesce(state.last_well_at, feed.added_at) + interval '7 days' THEN 'waiting'
     WHEN state.outcome = 'rate_limited' OR (state.failures = 0 AND state.outcome = 'timed_out') THEN 'sick'
+    -- Without entries for a week at least and far longer than ever before, where it had some for four weeks and more.
+    WHEN state.failures = 0 AND state.empty_since > state.first_filled_at + interval '28 days'
+        AND state.last_polled_at >= state.empty_since + greatest(interval '7 days', 3 * state.longest_empty) THEN 'emptied'
     WHEN state.failures = 0 AND state.last_new_at < state.last_polled_at - interval '30 days' THEN 'silent'
     WHEN state.failures = 0 THEN 'well'
     WHEN is_cut_off AND state.outcome IN ('unreachable_host', 'connection_failed', 'timed_out') THEN 'cut_off'
@@ -83,6 +86,7 @@ CREATE OR REPLACE FUNCTION wireroom.feed_cause(condition text, outcome text) RET
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
     WHEN condition = 'silent' THEN 'nothing new for 30 days'
+    WHEN condition = 'emptied' THEN 'without entries for far longer than ever before'
     WHEN condition = 'waiting' AND outcome = 'timed_out' THEN 'waits, since its host is slow'
     WHEN condition IN ('cut_off', 'waiting', 'failed_once', 'sick')
         THEN regexp_replace(split_part(wireroom.outcome_in_words(outcome), ':', 1), '^its? ', '')
@@ -116,6 +120,14 @@ RETURN CASE condition
     WHEN 'new' THEN 'New: waits for its first poll.'
     WHEN 'silent' THEN format(
         'Silent: answers, but has brought nothing new since %s. Compare it with the site: it may have moved.', state.last_new_at::date
+    )
+    WHEN 'emptied' THEN format(
+        'Emptied: answers, but without entries since %s; before, it %s. Compare it with the site: the feed may have moved. If it was given up, remove it.',
+        state.empty_since::date,
+        CASE
+            WHEN state.longest_empty = interval '0' THEN 'always had some'
+            ELSE 'never was for longer than ' || justify_interval(date_trunc('minute', state.longest_empty))
+        END
     )
     WHEN 'well' THEN coalesce(
         'Well: answers, but its rules dropped every entry of its newest document ('
@@ -177,7 +189,7 @@ SELECT
     coalesce(s.missed, 0) AS suspected_misses,
     s.missed_at AS suspected_missing_at,
     c.condition,
-    c.condition = 'sick' AS needs_somebody,
+    c.condition IN ('sick', 'emptied') AS needs_somebody,
     (SELECT wireroom.feed_cause(once.condition, s.outcome) FROM (SELECT c.condition OFFSET 0) AS once) AS cause,
     s.reader,
     nullif(s.disagreement, '') AS disagreement,
@@ -249,8 +261,8 @@ COMMENT ON COLUMN news.feeds.added_at IS 'When it was first listed.';
 COMMENT ON COLUMN news.feeds.retired_at IS 'When it was dropped from the list; NULL: it is on it.';
 COMMENT ON COLUMN news.feeds.suspected_misses IS 'Entries that seem to have left its document between two polls so far; an estimate.';
 COMMENT ON COLUMN news.feeds.suspected_missing_at IS 'When that was last suspected; NULL: never.';
-COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
-COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
+COMMENT ON COLUMN news.feeds.condition IS 'How it is, in one word: well, new, paused, retired; silent (nothing new for 30 days); emptied (without entries for a week at least and three times as long as ever before, where it had some for four weeks and more); failed_once; waiting (obeys a rate limit, or its host is slow); cut_off (next to nothing could be reached from here when it was last polled); sick (needs somebody).';
+COMMENT ON COLUMN news.feeds.needs_somebody IS 'True: it is emptied, or sick, which means that two polls in a row failed, or its first one did in a way that does not pass by itself, or it has been kept waiting for a week.';
 COMMENT ON COLUMN news.feeds.reader IS 'Whose reading is believed: wireroom (our own reader) or feedparser; changed only where two polls in a row find the other fuller. NULL: no document was read yet.';
 COMMENT ON COLUMN news.feeds.disagreement IS 'What feedparser found in the document that both read last, and our reader did not; NULL: nothing.';
 COMMENT ON COLUMN news.feeds.compared_at IS 'When feedparser last read a document too: at the first poll, where there was any doubt, and now and then; NULL: never.';

@@ -22,6 +22,7 @@ from support.pages import HOSTILE, LATER, Newsroom, StubGateway, fill, fill_ever
 from support.sites import site_with_feeds
 from wireroom import store
 from wireroom.settings import Settings
+from wireroom.ui import template_filters
 from wireroom.ui.app import build_app
 
 pytestmark = pytest.mark.browser
@@ -102,7 +103,6 @@ def chromium() -> Iterator[Chromium]:
 PATIENCE = 120_000  # milliseconds until a page must say what is waited for; a busy machine takes its time
 # What is dark and narrow has the colours of the one and the layout of the other.
 LOOKS = [("light", 1300), ("light", 400), ("dark", 1300)]
-CONDITIONS = ("well", "sick", "cut_off", "failed_once", "silent", "waiting", "new", "paused", "retired")
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
@@ -121,7 +121,7 @@ def test_no_page_has_what_axe_calls_a_violation(
             found = axe.Axe().run(page)
             assert found.violations_count == 0, f"{path}: {found.generate_report()}"
             if path == "/feeds?condition=any":
-                for name in CONDITIONS:
+                for name in template_filters.CONDITIONS:
                     assert page.locator(f"tbody .tag.{name}").count(), name
 
 

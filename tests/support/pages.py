@@ -18,7 +18,7 @@ from wireroom.ui.gateway import AirflowAnswer, Visitor
 
 HOSTILE = "<script>window.fired=1</script>\"'><img src=x onerror=window.fired=1>{{7*7}}"
 LATER = NOW + timedelta(minutes=10)
-STATES = ("paused", "silent", "waiting", "failed-once", "cut-off", "new", "moved", "moving")
+STATES = ("paused", "silent", "emptied", "waiting", "failed-once", "cut-off", "new", "moved", "moving")
 
 
 @dataclass
@@ -87,6 +87,7 @@ def fill_every_state(conn: store.Connection) -> None:
     ids = {name: feed(conn, name, paused=name == "paused") for name in (*STATES, "gone")}
     polls = {
         "silent": result(ids["silent"]),
+        "emptied": result(ids["emptied"], Outcome.EMPTY),
         "waiting": result(ids["waiting"], Outcome.RATE_LIMITED, detail="429: asks us to wait"),
         "failed-once": result(ids["failed-once"], Outcome.SERVER_ERROR, detail="500"),
         "cut-off": result(ids["cut-off"], Outcome.UNREACHABLE_HOST, at=NOW + timedelta(minutes=5)),
@@ -105,6 +106,10 @@ def fill_every_state(conn: store.Connection) -> None:
         cursor.execute(
             "UPDATE wireroom.feed_states SET last_new_at = %s WHERE feed_id = %s",
             (NOW - timedelta(days=40), ids["silent"]),
+        )
+        cursor.execute(
+            "UPDATE wireroom.feed_states SET first_filled_at = %s, empty_since = %s WHERE feed_id = %s",
+            (NOW - timedelta(days=90), NOW - timedelta(days=9), ids["emptied"]),
         )
         cursor.execute(
             "INSERT INTO wireroom.network_outages (began_at, families) VALUES (%s, 9)",

@@ -14,6 +14,7 @@ from wireroom.common.text.names import language_name
 CONDITIONS = {
     "well": "Well",
     "sick": "Sick",
+    "emptied": "Emptied",
     "cut_off": "Cut off",
     "failed_once": "Failed once",
     "silent": "Silent",

@@ -58,17 +58,24 @@ def check_silence(given: Context) -> Iterator[Finding]:
 
 
 def check_documents(given: Context) -> Iterator[Finding]:
-    """Feeds whose documents have shrunk, or whose entries are refused."""
+    """Feeds whose documents have shrunk or were emptied, or whose entries are refused."""
     rows = {
         row["feed_id"]: row for row in feed_baselines.feeds_read_since(given.conn, given.now - READ_WITHIN)
     }
     read = feed_baselines.last_documents(given.conn, list(rows), given.now - READ_WITHIN, IN_A_ROW)
+    shrunk: set[int | None] = set()
     for feed_id, entries, refused in read:
         row = rows[feed_id]
         rhythm = DocumentRhythm(
             row["documents"], row["entries_usual"], row["entries_low"], row["refused_usual"]
         )
-        yield from judge_documents(LastDocuments(feed_id, row["title"], entries, refused), rhythm)
+        for finding in judge_documents(LastDocuments(feed_id, row["title"], entries, refused), rhythm):
+            shrunk |= {finding.feed_id} if finding.rule == "document" else set()
+            yield finding
+    for row in feed_baselines.emptied_feeds(given.conn):  # of too few documents to know what is usual
+        if row["feed_id"] not in shrunk:
+            words = f"{as_name(row['title'])}: {row['health'].removeprefix('Emptied: ')}"
+            yield Finding("document", f"feed:{row['feed_id']}", words, row["feed_id"])
 
 
 def check_volumes(given: Context) -> Iterator[Finding]:

@@ -76,7 +76,9 @@ def learn_usual(conn: store.Connection, now: datetime) -> int:
     hours = feed_baselines.hours_with_news(conn, feed_ids, since)
     read = {
         feed_id: learn_documents(entries, refused)
-        for feed_id, entries, refused in feed_baselines.last_documents(conn, feed_ids, since, DOCUMENTS)
+        for feed_id, entries, refused in feed_baselines.last_documents(
+            conn, feed_ids, since, DOCUMENTS, filled=True
+        )
     }
     for feed_id in feed_ids:
         first, with_news = hours.get(feed_id, (now, []))

@@ -6,7 +6,8 @@ INSERT INTO wireroom.feed_states AS kept (
     last_polled_at, last_well_at, last_new_at, next_poll_at, interval, outcome, detail, status, entries, title,
     site_url, language, format, day_first, archive_url, window_seen_at, window_oldest, window_newest, window_entries,
     window_shortest, missed, missed_at, reader, fuller_reader, disagreement, compared_at,
-    rhythm_counts, rhythm_since, rhythm_until, rhythm_at, wish, next_poll_reason, hub_url, topic_url
+    rhythm_counts, rhythm_since, rhythm_until, rhythm_at, wish, next_poll_reason, hub_url, topic_url, first_filled_at,
+    empty_since
 )
 SELECT
     r.feed_id, r.etag, r.last_modified, r.body_sha256, r.fetch_url, r.redirected_to, r.redirected_since,
@@ -18,7 +19,9 @@ SELECT
     r.reader, r.fuller_reader, coalesce(r.disagreement, ''), CASE WHEN r.disagreement IS NOT NULL THEN r.polled_at END,
     r.rhythm_counts, r.rhythm_since, r.rhythm_until, r.rhythm_at, r.wish,
     CASE WHEN told.is_told THEN 'its hub tells us what is new (WebSub): once a day, to keep it honest' ELSE r.next_poll_reason END,
-    r.hub_url, r.topic_url
+    r.hub_url, r.topic_url,
+    CASE WHEN r.outcome IN ('ok', 'malformed', 'capped') THEN r.polled_at END,
+    CASE WHEN r.outcome = 'empty' THEN r.polled_at END
 FROM staged_results AS r
 JOIN wireroom.feeds AS f ON f.id = r.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = r.feed_id
@@ -68,6 +71,15 @@ ON CONFLICT (feed_id) DO UPDATE SET
     entries = CASE
         WHEN excluded.last_well_at IS NULL OR excluded.outcome IN ('not_modified', 'unchanged') THEN kept.entries
         ELSE excluded.entries
+    END,
+    -- So that a feed that was emptied is told from one that is empty at times (feed_condition).
+    first_filled_at = coalesce(kept.first_filled_at, excluded.first_filled_at),
+    empty_since = CASE
+        WHEN excluded.first_filled_at IS NULL THEN coalesce(kept.empty_since, excluded.empty_since)
+    END,
+    longest_empty = CASE
+        WHEN excluded.first_filled_at IS NULL THEN kept.longest_empty
+        ELSE greatest(kept.longest_empty, excluded.first_filled_at - kept.empty_since)
     END,
     title = coalesce(excluded.title, kept.title),
     site_url = coalesce(excluded.site_url, kept.site_url),

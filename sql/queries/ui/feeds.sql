@@ -6,7 +6,7 @@ WITH chosen AS (
         row_number() OVER (
             ORDER BY
                 CASE WHEN %(sort)s = 'condition' THEN array_position(
-                    ARRAY['sick', 'cut_off', 'failed_once', 'silent', 'waiting', 'new', 'well', 'paused', 'retired'], f.condition
+                    ARRAY['sick', 'emptied', 'cut_off', 'failed_once', 'silent', 'waiting', 'new', 'well', 'paused', 'retired'], f.condition
                 ) END,
                 CASE %(sort)s WHEN 'newest' THEN f.last_new_at WHEN 'polled' THEN f.last_polled_at END DESC NULLS LAST,
                 CASE WHEN %(sort)s = 'next' THEN f.next_poll_at END NULLS LAST,

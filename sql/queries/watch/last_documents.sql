@@ -1,10 +1,17 @@
--- The last documents of feeds, the newest first: entries and how many of them were refused.
+-- The last documents of feeds, the newest first: entries and how many of them were refused. Where a feed is empty now, an
+-- answer that nothing has changed is one more document without entries; `filled` leaves all of these out.
 SELECT f.id AS feed_id, d.entries, d.rejected
 FROM unnest(%(feed_ids)s::bigint []) AS f (id)
+LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 CROSS JOIN LATERAL (
     SELECT p.run_id, p.entries, p.rejected
     FROM wireroom.run_feeds AS p
-    WHERE p.feed_id = f.id AND p.fetched_at >= %(since)s AND p.outcome IN ('ok', 'empty', 'malformed', 'capped')
+    WHERE p.feed_id = f.id AND p.fetched_at >= %(since)s
+        AND (
+            p.outcome IN ('ok', 'empty', 'malformed', 'capped')
+            OR (p.outcome IN ('not_modified', 'unchanged') AND p.fetched_at >= s.empty_since)
+        )
+        AND (NOT %(filled)s OR s.empty_since IS NULL OR p.fetched_at < s.empty_since)
     ORDER BY p.run_id DESC
     LIMIT %(most)s
 ) AS d

@@ -1,6 +1,6 @@
--- Feeds that need somebody, by cause.
+-- Feeds that are sick, by cause; the others that need somebody have alerts of their own.
 SELECT cause, array_agg(title ORDER BY failures DESC, lower(title)) AS titles
 FROM news.feeds
-WHERE needs_somebody
+WHERE condition = 'sick'
 GROUP BY cause
 ORDER BY count(*) DESC, cause;

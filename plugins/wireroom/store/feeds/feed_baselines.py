@@ -33,10 +33,13 @@ def hours_with_news(
 
 
 def last_documents(
-    conn: Connection, feed_ids: Sequence[int], since: datetime, most: int
+    conn: Connection, feed_ids: Sequence[int], since: datetime, most: int, *, filled: bool = False
 ) -> Iterator[tuple[int, tuple[int, ...], tuple[int, ...]]]:
-    """Feed → its last documents, the newest first: entries of each, and how many of these were refused."""
-    values = {"feed_ids": list(feed_ids), "since": since, "most": most}
+    """Feed → its last documents, the newest first: entries of each, and how many of these were refused.
+
+    `filled`: of a feed that is empty now, those of before.
+    """
+    values = {"feed_ids": list(feed_ids), "since": since, "most": most, "filled": filled}
     for feed_id, rows in groupby(
         fetch_all(conn, "watch/last_documents", values), key=lambda row: int(row["feed_id"])
     ):
@@ -59,6 +62,11 @@ def feeds_read_since(conn: Connection, since: datetime) -> list[Row]:
     return fetch_all(conn, "watch/feeds_read_since", {"since": since})
 
 
+def emptied_feeds(conn: Connection) -> list[Row]:
+    """Feeds that had entries for long and have none any more."""
+    return fetch_all(conn, "watch/emptied_feeds")
+
+
 def day_volumes(conn: Connection, now: datetime, days: Sequence[int]) -> list[Row]:
     """Live articles of today and of earlier days, by publisher and language."""
     return fetch_all(conn, "watch/day_volumes", {"now": now, "days": list(days)})
@@ -77,5 +85,5 @@ def outcomes_of_last_hour(conn: Connection, now: datetime) -> dict[str, int]:
 
 
 def sick_by_cause(conn: Connection) -> dict[str, tuple[str, ...]]:
-    """Cause → titles of the feeds that need attention."""
+    """Cause → titles of the feeds that are sick."""
     return {row["cause"]: tuple(row["titles"]) for row in fetch_all(conn, "watch/sick_by_cause")}
