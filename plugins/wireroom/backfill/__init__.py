@@ -17,6 +17,7 @@ from wireroom.backfill.asked_backfills import (
     begin_days,
     days_left,
     note_asked_day,
+    note_expected,
     report_files,
 )
 from wireroom.backfill.expect_files import price_place
@@ -27,13 +28,14 @@ from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Allowance, DayRequest, FeedWalk, Filed, Gathered, Job, LoadedDay
 from wireroom.backfill.origins import article_window, documents_below_root, nothing_landed, open_files
 from wireroom.backfill.plan_day import check_origins, finish_day, plan_day
-from wireroom.backfill.plan_files import MAX_SETS, FilesPlan, file_planned, plan_files
+from wireroom.backfill.plan_files import MAX_SETS, STOPPED_WHILE_PLANNING, FilesPlan, file_planned, plan_files
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words
 
 __all__ = [
     "MAX_SETS",
     "ORIGINS",
+    "STOPPED_WHILE_PLANNING",
     "Allowance",
     "DayRequest",
     "FeedWalk",
@@ -66,6 +68,7 @@ __all__ = [
     "finish_day",
     "gather",
     "note_asked_day",
+    "note_expected",
     "nothing_landed",
     "open_files",
     "origin_named",

@@ -29,14 +29,20 @@ def begin_days(
         backfill_id = store.open_backfill(conn, key, whole, now=now)
         lines = [UnitResult(origin, _source(backfill_id), day.isoformat()) for day in days]
         store.note_units(conn, lines, backfill_id=backfill_id, now=now)
-    plan = plan_day(settings, DayRequest(days[0], [origin], request.feeds_match), key=None, now=now)
+    return backfill_id
+
+
+def note_expected(
+    settings: Settings, backfill_id: int, request: BackfillRequest, days: Sequence[date], *, now: datetime
+) -> None:
+    """Record what the days are expected to bring, where that can be told."""
+    plan = plan_day(settings, DayRequest(days[0], [request.origin], request.feeds_match), key=None, now=now)
     expected = [expected_of(settings, job, days) for job in plan.jobs]
     if all(each.articles is not None for each in expected):
         articles = sum(each.articles or 0 for each in expected)
         cpu = sum(each.cpu_seconds or 0 for each in expected)
         with store.connect(settings.database_url) as conn:
             note_estimate(conn, backfill_id, {"days": len(days), "articles": articles, "cpu_seconds": cpu})
-    return backfill_id
 
 
 def days_left(settings: Settings, backfill_id: int) -> list[date]:

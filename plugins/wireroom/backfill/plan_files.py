@@ -5,7 +5,8 @@ plan_files ─▶ units that are to be read, in sets ─▶ file_set for each: b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,13 +21,14 @@ from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.backfill.sample_files import FileKinds
 from wireroom.common.text.counted import are, counted, were
-from wireroom.errors import OriginError
+from wireroom.errors import OriginError, StoreError
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.run_ends import close_dead_runs, remark_on_nothing
 from wireroom.settings import Settings
 from wireroom.store.backfills import end_reading, note_estimate
 
 MAX_SETS = 32
+STOPPED_WHILE_PLANNING = "stopped before all files were listed"
 _SET_BYTES = 256 * 1024 * 1024
 _REFUSED_NAMED = 3  # rejected entries that are named; all are in news.rejected
 _SET_FILES = 5_000
@@ -81,16 +83,26 @@ def plan_files(
         backfill_id = store.open_backfill(conn, key, request, now=now, run_id=run_id)
         kinds = FileKinds()
         plan = partial(store.plan_units, conn, backfill_id=backfill_id, now=now, again=again)
-        try:
+        with _closed_on_error(settings, run_id, now):
             found, elsewhere = plan(files.list(), wanted_part(request), on_planned=kinds.add)
-        except OriginError as error:
-            store.close_run(conn, run_id, now, Counts(), failure=str(error))
-            raise
-        remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
-        sets = _divided(conn, backfill_id, max_sets)
-        expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, request))
+            remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
+            sets = _divided(conn, backfill_id, max_sets)
+            expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, request))
     said = tuple(problems), tuple(notes)
     return FilesPlan(request, backfill_id, run_id, found, elsewhere, sets, *said, expected)
+
+
+@contextmanager
+def _closed_on_error(settings: Settings, run_id: int, now: datetime) -> Iterator[None]:
+    """Close the run if its files cannot be listed, or the process is ended while it lists them."""
+    try:
+        yield
+    except (OriginError, KeyboardInterrupt, SystemExit) as error:
+        failure = str(error) if isinstance(error, OriginError) else STOPPED_WHILE_PLANNING
+        # The planning's own connection may be in the middle of a statement.
+        with suppress(StoreError), store.connect(settings.database_url) as conn:
+            store.close_run(conn, run_id, now, Counts(), failure=failure)
+        raise
 
 
 def _noted(

@@ -36,6 +36,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def say_stopped(ended_by: BaseException, words: str) -> None:
+    """Say on standard error what a command that is ended early leaves; then `main` need not."""
+    print(words, file=sys.stderr)
+    ended_by.add_note(words)
+
+
 def counts_in_words(counts: Counts) -> str:
     """What a backfill came to, in one line."""
     return (

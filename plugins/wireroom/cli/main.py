@@ -10,7 +10,9 @@ import shutil
 import signal
 import sys
 import textwrap
+import threading
 from collections.abc import Mapping, Sequence
+from types import FrameType
 from typing import Final
 
 from wireroom import __version__
@@ -72,7 +74,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     where nobody reads any more what it says, so that it ended early: as any command in a shell.
     """
     words = sys.argv[1:] if argv is None else list(argv)
-    parser = _parser(words[:1])
+    try:
+        return _run(words)
+    except KeyboardInterrupt as interrupt:
+        if not getattr(interrupt, "__notes__", ()):  # `console.say_stopped` has said nothing of what is kept
+            print("wireroom: stopped before it was done", file=sys.stderr)
+        return 128 + signal.SIGINT
+
+
+def _run(words: Sequence[str]) -> int:
+    parser = _loaded(words[:1])
     if not words:
         parser.print_help(sys.stderr)
         return 2
@@ -87,13 +98,31 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise  # another pipe or connection
         _say_no_more()  # `| head` has seen enough
         return 128 + signal.SIGPIPE
-    except KeyboardInterrupt:
-        return 130
     try:
         print(end="", flush=True)
     except BrokenPipeError:  # all is done: whether its last words are read changes nothing
         _say_no_more()
     return code
+
+
+def _loaded(first: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser, with Ctrl-C ending the process at once while modules load: that takes a second or three.
+
+    Python may drop an exception that is raised in a callback of an import, and the command would run on.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return _parser(first)
+    signal.signal(signal.SIGINT, _end_at_once)
+    try:
+        return _parser(first)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _end_at_once(number: int, frame: FrameType | None) -> None:
+    os.write(2, b"wireroom: stopped before it began\n")
+    os._exit(128 + signal.SIGINT)
 
 
 def _is_read_by_nobody() -> bool:

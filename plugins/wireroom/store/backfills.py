@@ -52,6 +52,7 @@ class Backfill:
     resumed_at: datetime | None  # when reading began or was resumed; None: nothing is being read
     worked_seconds: float  # before `resumed_at`
     work_before: int  # bytes read by others before it began, counted as in `work_done`
+    left_to_do: int  # units that were not read to their end, or are tried again
 
     @property
     def request(self) -> BackfillRequest:
@@ -100,10 +101,11 @@ def end_reading(conn: Connection, backfill_id: int) -> None:
 
 
 def backfills(
-    conn: Connection, *, now: datetime, number: int | None = None, limit: int = 20
+    conn: Connection, *, now: datetime, number: int | None = None, key: str | None = None, limit: int = 20
 ) -> Iterator[Backfill]:
-    """All backfills, the newest first."""
-    for row in fetch_all(conn, "backfill/backfills_asked", {"id": number, "limit": limit, "now": now}):
+    """All backfills, or that of a number or key; the newest first."""
+    values = {"id": number, "key": key, "limit": limit, "now": now}
+    for row in fetch_all(conn, "backfill/backfills_asked", values):
         yield Backfill(**row)
 
 

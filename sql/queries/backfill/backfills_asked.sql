@@ -12,10 +12,14 @@ SELECT
             WHERE d.status = 'running' AND d.process = b.process AND wireroom.is_alive(d.status, d.alive_until, %(now)s)
         )
     ) AS is_alive,
-    b.resumed_at, b.worked_seconds, b.work_before
+    b.resumed_at, b.worked_seconds, b.work_before,
+    (
+        SELECT count(*) FROM wireroom.backfill_units AS u
+        WHERE u.backfill_id = b.id AND u.state IN ('planned', 'failed') -- as in units_left.sql: damage is all read
+    ) AS left_to_do
 FROM news.backfills AS v
 JOIN wireroom.backfills AS b ON b.id = v.id
 LEFT JOIN wireroom.runs AS r ON r.id = b.run_id
-WHERE %(id)s::bigint IS NULL OR v.id = %(id)s
+WHERE (%(id)s::bigint IS NULL OR v.id = %(id)s) AND (%(key)s::text IS NULL OR v.key = %(key)s)
 ORDER BY v.id DESC
 LIMIT %(limit)s;

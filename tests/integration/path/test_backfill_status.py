@@ -20,7 +20,7 @@ from wireroom.errors import ConfigurationError
 from wireroom.models import BackfillRequest, FileUnit, OriginPart
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
-from wireroom.store.backfills import begin_reading
+from wireroom.store.backfills import begin_reading, note_estimate
 from wireroom.store.ledger import note_position
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -175,3 +175,37 @@ def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> No
         begin_reading(conn, number, now=NOW, process=f"{host}/{2**22 + 1}")
     assert "stopped" in status(settings, NOW)
     assert to_resume(settings, None, now=NOW).id == number
+
+
+def ended_as(settings: Settings, key: str, state: str) -> int:
+    """A backfill of one file, which came to `state`."""
+    unit = FileUnit("/saved", f"{key}.warc.gz", f"file:///saved/{key}.warc.gz", 1_000, "10-1")
+    with store.connect(settings.database_url) as conn:
+        number = store.open_backfill(conn, key, BackfillRequest("warc"), now=NOW)
+        store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=number, now=NOW)
+        note_estimate(conn, number, {"files": 1})
+        (found,) = store.units_of_set(conn, number, 0)
+        store.note_units(conn, [replace(found.before, state=state)], backfill_id=number, now=NOW)
+    return number
+
+
+@pytest.mark.parametrize("state", ["failed", "planned"])
+def test_what_is_resumed_is_the_newest_with_something_left_to_do(settings: Settings, state: str) -> None:
+    """One that was read to its end, with a damaged file, was gone on with: nothing happened."""
+    ended_as(settings, "older", state)
+    left = ended_as(settings, "left", state)
+    ended_as(settings, "damaged", "damaged")
+    ended_as(settings, "done", "done")
+    assert to_resume(settings, None, now=NOW).id == left
+
+
+def test_where_only_damage_is_left_it_is_said_and_where(settings: Settings) -> None:
+    damaged = ended_as(settings, "damaged", "damaged")
+    ended_as(settings, "done", "done")
+    for number in (None, damaged):
+        with pytest.raises(ConfigurationError) as refused:
+            to_resume(settings, number, now=NOW)
+        assert "nothing is left to do" in str(refused.value)
+        assert f"of backfill {damaged} 1 file is damaged: `wireroom backfill status {damaged}`" in str(
+            refused.value
+        )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 from wireroom import backfill, store
-from wireroom.cli.console import counts_in_words
+from wireroom.cli.console import counts_in_words, say_stopped
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.run_ends import give_up
 from wireroom.runtime.this_process import this_process
@@ -37,7 +37,9 @@ def run(settings: Settings, request: BackfillRequest, days: Sequence[date], *, c
     """Load the days; 1 where something of any is missing."""
     key = f"days-{clock():%Y%m%dT%H%M%S.%f}"
     backfill_id = backfill.begin_days(settings, request, days, key=key, now=clock())
-    return _load(settings, backfill_id, request, days, clock)
+    with _saying_how_to_go_on(backfill_id):
+        backfill.note_expected(settings, backfill_id, request, days, now=clock())
+        return _load(settings, backfill_id, request, days, clock)
 
 
 def run_all(settings: Settings, request: BackfillRequest, *, clock: Clock) -> int:
@@ -46,10 +48,9 @@ def run_all(settings: Settings, request: BackfillRequest, *, clock: Clock) -> in
     try:
         told = _Told()
         came = _one_day(settings, request, None, clock, told)
-    except (KeyboardInterrupt, BrokenPipeError):
+    except (KeyboardInterrupt, BrokenPipeError) as ended_by:
         goes_on = "begins again; what is stored is skipped" if origin == "landed" else "goes on"
-        words = f"stopped: what was fetched and stored is kept; the same command {goes_on}"
-        print(words, file=sys.stderr)
+        say_stopped(ended_by, f"stopped: what was fetched and stored is kept; the same command {goes_on}")
         raise
     told.tell(came.problems)
     print(f"all there is: {counts_in_words(came.counts)}")
@@ -62,7 +63,18 @@ def resume(settings: Settings, found: store.Backfill, *, clock: Clock, full_text
     """Load the days that are left of it; with their pages, where that is or was asked for."""
     days = backfill.days_left(settings, found.id)
     request = replace(found.request, full_text=found.full_text or full_text)
-    return _load(settings, found.id, request, days, clock)
+    with _saying_how_to_go_on(found.id):
+        return _load(settings, found.id, request, days, clock)
+
+
+@contextmanager
+def _saying_how_to_go_on(backfill_id: int) -> Iterator[None]:
+    try:
+        yield
+    except (KeyboardInterrupt, BrokenPipeError) as ended_by:
+        words = f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on"
+        say_stopped(ended_by, words)
+        raise
 
 
 def _load(
@@ -70,24 +82,19 @@ def _load(
 ) -> int:
     total, missing, sources, told = Counts(), 0, 0, _Told()
     begun = time.monotonic()
-    try:
-        with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
-            for number, day in enumerate(days, start=1):
-                came = _one_day(settings, request, day, clock, told)
-                backfill.note_asked_day(settings, backfill_id, request.origin, day, came, now=clock())
-                left = (
-                    f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
-                    if number < len(days)
-                    else ""
-                )
-                print(f"{day} ({number} of {len(days)}): {counts_in_words(came.counts)}{left}", flush=True)
-                told.tell(came.problems)
-                total, missing = total + came.counts, missing + len(came.problems)
-                sources = max(sources, came.sources)
-    except (KeyboardInterrupt, BrokenPipeError):
-        words = f"stopped: the days before are kept; `wireroom backfill resume {backfill_id}` goes on"
-        print(words, file=sys.stderr)
-        raise
+    with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
+        for number, day in enumerate(days, start=1):
+            came = _one_day(settings, request, day, clock, told)
+            backfill.note_asked_day(settings, backfill_id, request.origin, day, came, now=clock())
+            left = (
+                f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
+                if number < len(days)
+                else ""
+            )
+            print(f"{day} ({number} of {len(days)}): {counts_in_words(came.counts)}{left}", flush=True)
+            told.tell(came.problems)
+            total, missing = total + came.counts, missing + len(came.problems)
+            sources = max(sources, came.sources)
     print(f"all days: {counts_in_words(total)}")
     if len(days) > 1 and request.origin == "landed":
         _print_if_any(backfill.nothing_landed(settings, days[0], days[-1]))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom import backfill, store
-from wireroom.cli.console import counts_in_words
+from wireroom.cli.console import counts_in_words, say_stopped
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, size_in_words
+from wireroom.errors import StoreError
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
@@ -37,7 +38,7 @@ def run(settings: Settings, request: BackfillRequest, *, key: str, clock: Clock,
 
     The key of an earlier backfill goes on with it.
     """
-    progress = _Progress(settings, clock)
+    progress = _Progress(settings, key, clock)
     try:
         with ending_on_sigterm():
             plan = backfill.plan_files(
@@ -47,8 +48,9 @@ def run(settings: Settings, request: BackfillRequest, *, key: str, clock: Clock,
             filed = backfill.file_planned(
                 settings, plan, clock=clock, on_batch=progress.came, on_read=progress.show
             )
-    except (KeyboardInterrupt, SystemExit, BrokenPipeError):
-        progress.stopped()
+    except (KeyboardInterrupt, SystemExit, BrokenPipeError) as ended_by:
+        with suppress(StoreError):
+            progress.stopped(ended_by)
         raise
     for words in (*filed.notes, *(problem.words for problem in filed.problems)):
         print(f"  {masked(words)}")
@@ -59,8 +61,8 @@ def run(settings: Settings, request: BackfillRequest, *, key: str, clock: Clock,
 class _Progress:
     """Lines on the way: n of m files, what came in, when it will be done."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._settings, self._clock = settings, clock
+    def __init__(self, settings: Settings, key: str, clock: Clock) -> None:
+        self._settings, self._key, self._clock = settings, key, clock
         self._plan: backfill.FilesPlan | None = None
         self._pace: backfill.Pace | None = None
         self._counts = Counts()
@@ -80,18 +82,19 @@ class _Progress:
         if not is_first:
             print(f"  {so_far}; {counts_in_words(self._counts)}; {left}", flush=True)
 
-    def stopped(self) -> None:
-        """What is kept, and how to go on."""
-        if self._plan is None:
-            return
+    def stopped(self, ended_by: BaseException) -> None:
+        """Say what is kept, and how to go on."""
         with store.connect(self._settings.database_url) as conn:
-            for found in store.backfills(conn, now=self._clock(), number=self._plan.backfill_id):
-                ended = self._plan.files - (found.units - found.ended)
-                read = self._plan.size - (found.size - found.size_read)
-                print(
-                    f"stopped: {ended:,} of {counted(self._plan.files, 'file')}, "
-                    f"{size_in_words(read)} of "
-                    f"{size_in_words(self._plan.size)} are read; what was stored of them is kept, "
-                    f"`wireroom backfill resume {found.id}` goes on",
-                    file=sys.stderr,
-                )
+            for found in store.backfills(conn, now=self._clock(), key=self._key):
+                goes_on = f"`wireroom backfill resume {found.id}` goes on"
+                say_stopped(ended_by, f"stopped: {self._kept(found)}, {goes_on}")
+
+    def _kept(self, found: store.Backfill) -> str:
+        if self._plan is None:
+            return "nothing was read yet"
+        ended = self._plan.files - (found.units - found.ended)
+        read = self._plan.size - (found.size - found.size_read)
+        return (
+            f"{ended:,} of {counted(self._plan.files, 'file')}, {size_in_words(read)} of "
+            f"{size_in_words(self._plan.size)} are read; what was stored of them is kept"
+        )

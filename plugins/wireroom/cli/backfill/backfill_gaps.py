@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -11,7 +10,7 @@ from typing import Any
 
 from wireroom import backfill
 from wireroom.backfill import Gap
-from wireroom.cli.console import counts_in_words, day_argument, utc_now
+from wireroom.cli.console import counts_in_words, day_argument, say_stopped, utc_now
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.models import Clock, Counts, DayRange
@@ -64,9 +63,8 @@ def close(
             for words in (*done.notes, *done.problems):
                 print(f"  {words}")
             total += done.counts
-    except (KeyboardInterrupt, BrokenPipeError):
-        words = "stopped: what was read is kept; `wireroom backfill gaps --close` goes on"
-        print(words, file=sys.stderr)
+    except (KeyboardInterrupt, BrokenPipeError) as ended_by:
+        say_stopped(ended_by, "stopped: what was read is kept; `wireroom backfill gaps --close` goes on")
         raise
     left = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     for some in _in_a_row(left):

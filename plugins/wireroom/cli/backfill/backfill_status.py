@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wireroom import backfill, store
 from wireroom.common.masking import masked
-from wireroom.common.text.counted import counted, size_in_words
+from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
@@ -56,9 +56,8 @@ def line(each: store.Backfill, now: datetime) -> str:
     """How far it is, in words."""
     what = f"{each.origin}:{masked(each.place)}" if each.place else each.origin
     days = f" {each.since} to {each.until}" if each.since else ""
-    is_of_files = isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
-    units = counted(each.units, "file" if is_of_files else "day")
-    size = f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if is_of_files else ""
+    units = counted(each.units, "file" if _is_of_files(each) else "day")
+    size = f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if _is_of_files(each) else ""
     return (
         f"{each.id}: {what}{days}: {each.ended:,} of {units}{size}; {each.inserted:,} new, "
         f"{each.revised:,} changed, {each.unchanged:,} known; {_state(each, now)}"
@@ -69,27 +68,66 @@ def to_resume(settings: Settings, number: int | None, *, now: datetime) -> store
     """The backfill to go on with. Raises ConfigurationError where there is none, or somebody is at it."""
     with store.connect(settings.database_url) as conn:
         found = list(store.backfills(conn, now=now, number=number, limit=200))
-    open_ones = [each for each in found if each.ended < each.units or each.failed]
+    open_ones = [each for each in found if each.left_to_do or not _is_planned(each)]
     if not open_ones:
-        what = f"backfill {number}" if number is not None else "every backfill"
-        raise ConfigurationError(
-            f"{what} is complete: nothing is left to do" if found else f"{what}: there is none"
-        )
-    first = open_ones[0]
-    if first.is_alive and not (first.process and has_ended(first.process)):
+        raise ConfigurationError(_nothing_left(found, number))
+    waiting = [each for each in open_ones if not _is_at_work(each)]
+    if not waiting:
+        first = open_ones[0]
         raise ConfigurationError(f"backfill {first.id} is being read now, by {first.process or 'Airflow'}")
-    return first
+    return waiting[0]
+
+
+def _nothing_left(found: list[store.Backfill], number: int | None) -> str:
+    """Why nothing can be resumed; what is damaged stays so, until the file is another."""
+    what = f"backfill {number}" if number is not None else "every backfill"
+    if not found:
+        return f"{what}: there is none"
+    words = f"{what} is complete: nothing is left to do"
+    if damaged := [each for each in found if each.failed]:
+        first = damaged[0]
+        words += (
+            f"; of backfill {first.id} {counted(first.failed, 'file')} {are(first.failed)} damaged: "
+            f"`wireroom backfill status {first.id}` names them, mended they are read by a new "
+            f"`wireroom backfill run`"
+        )
+    return words
 
 
 def _state(each: store.Backfill, now: datetime) -> str:
     wrong = f", {each.failed:,} with something missing" if each.failed else ""
-    if not each.units and each.status == "failed":
-        return masked(f"failed: {each.detail}")
+    if not _is_planned(each):
+        return _while_planning(each)
     if each.ended == each.units:
-        return f"complete{wrong}"
-    if each.is_alive and not (each.process and has_ended(each.process)):
+        return f"complete{wrong}" if not each.left_to_do else f"complete{wrong}: {_goes_on(each)}"
+    if _is_at_work(each):
         return f"running, {_left(each, now)}{wrong}"
-    return f"stopped: `wireroom backfill resume {each.id}` goes on{wrong}"
+    return f"stopped: {_goes_on(each)}{wrong}"
+
+
+def _while_planning(each: store.Backfill) -> str:
+    if _is_at_work(each):
+        return "running, looking what there is to read"
+    if each.status == "running" or each.detail == backfill.STOPPED_WHILE_PLANNING:
+        return f"{backfill.STOPPED_WHILE_PLANNING}: {_goes_on(each)}"
+    return masked(f"failed: {each.detail}; {_goes_on(each)}")
+
+
+def _goes_on(each: store.Backfill) -> str:
+    return f"`wireroom backfill resume {each.id}` goes on"
+
+
+def _is_planned(each: store.Backfill) -> bool:
+    """Whether all of its units are known: of files the estimate is what is noted last."""
+    return bool(each.estimate) or each.status not in ("running", "failed") or not _is_of_files(each)
+
+
+def _is_at_work(each: store.Backfill) -> bool:
+    return each.is_alive and not (each.process and has_ended(each.process))
+
+
+def _is_of_files(each: store.Backfill) -> bool:
+    return isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
 
 
 def _left(each: store.Backfill, now: datetime) -> str:
