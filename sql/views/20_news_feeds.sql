@@ -34,7 +34,7 @@ RETURN CASE outcome
     WHEN 'too_many_redirects' THEN 'its address redirects in circles: check the address'
     WHEN 'too_large' THEN 'larger than we accept: look for a shorter feed of the publisher'
     WHEN 'decompression_bomb' THEN 'unpacks to far more than we accept: remove the feed'
-    WHEN 'not_a_feed' THEN 'its address answers, but not with a feed: check the address'
+    WHEN 'not_a_feed' THEN 'its address answers, but not with a feed: its last error says what came instead'
     WHEN 'unparsable' THEN 'cannot be read as a feed: check the address'
     WHEN 'too_slow' THEN 'takes longer to read than a document may: see the quarantine, or remove the feed'
     ELSE outcome

@@ -9,6 +9,7 @@ from typing import Final
 
 from wireroom.common.bot_walls import wall_in_page, wall_in_words
 from wireroom.common.masking import shown_in_words
+from wireroom.common.stand_ins import message_in_words, page_in_words
 from wireroom.common.text import one_line
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Landed, Outcome, Rejection
@@ -16,6 +17,7 @@ from wireroom.runtime.document_budget import Refusal
 from wireroom.sources import MOST_NAMED, named_feeds
 
 _LOOKED_AT = 1_000_000  # bytes of a page: its feeds are named in its head
+_MESSAGES = ("json", "xml", "xml error")
 _NAMED = 5  # of a page's feeds; some pages name one for each of their sections
 
 # Why a document is refused → the outcome of its poll. These refusals leave a row in the quarantine.
@@ -28,9 +30,13 @@ _REFUSED: Final = {**_QUARANTINED, "bot_wall": Outcome.BOT_WALL}
 
 
 def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome, str]:
-    """BOT_WALL if a bot challenge answered; else NOT_A_FEED, with the feeds that the page links to."""
+    """BOT_WALL if a bot challenge answered; else NOT_A_FEED, with the feeds that the page links to.
+
+    Or with what the page or the message says of itself: a login, a maintenance page, an error.
+    """
     if error.found != "html":
-        return Outcome.NOT_A_FEED, str(error)
+        said = message_in_words(exchange.body, error.found) if error.found in _MESSAGES else ""
+        return Outcome.NOT_A_FEED, f"{error}{_says(error.found, said)}"
     page = exchange.body[:_LOOKED_AT]
     named = named_feeds(page, exchange.answered_from, exchange.headers)
     if named:  # no bot challenge links to feeds
@@ -41,7 +47,17 @@ def instead_of_a_feed(error: NotAFeedError, exchange: Exchange) -> tuple[Outcome
         return Outcome.NOT_A_FEED, words
     if wall := wall_in_page(page, exchange.status):
         return Outcome.BOT_WALL, wall_in_words(wall)
+    if kind := page_in_words(page, exchange.answered_from, is_elsewhere=bool(exchange.redirects)):
+        return Outcome.NOT_A_FEED, f"{exchange.answered_from} gave no feed but {kind}"
     return Outcome.NOT_A_FEED, f"{error}, which links to no feed"
+
+
+def _says(found: str, said: str) -> str:
+    """What an error message says; nothing where a document is none."""
+    if not said:
+        return ""
+    what = ": an error message, which says " if found == "json" else ", which says "
+    return f"{what}{shown_in_words(said)}; check the feed's address, or whether it wants a key (feeds.yaml)"
 
 
 def outcome_of(refusal: Refusal) -> Outcome:
