@@ -3294,6 +3294,32 @@ CREATE FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_st
 
 COMMENT ON FUNCTION wireroom.feed_health(feed wireroom.feeds, state wireroom.feed_states, condition text) IS 'How a feed is and what to do, in one sentence.';
 
+CREATE FUNCTION wireroom.feed_name(title text, url text) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO ''
+    AS $$
+    SELECT CASE
+        WHEN title IS NULL OR twins.hosts IS NULL THEN title
+        WHEN given.host = ANY (twins.hosts) THEN format('%s (%s)', title, regexp_replace(wireroom.masked(url), '^https?://', '', 'i'))
+        ELSE format('%s (%s)', title, given.host)
+    END
+    FROM (SELECT lower(substring(url FROM '^[^:]+://(?:[^/?#@]*@)?([^/?#]+)')) AS host) AS given
+    CROSS JOIN (
+        SELECT array_agg(lower(substring(t.url FROM '^[^:]+://(?:[^/?#@]*@)?([^/?#]+)'))) AS hosts
+        FROM (
+            SELECT f.url FROM wireroom.feeds AS f
+            WHERE lower(f.title) = lower(feed_name.title) AND f.retired_at IS NULL AND f.url <> feed_name.url
+            UNION ALL
+            SELECT f.url
+            FROM wireroom.feed_states AS s
+            JOIN wireroom.feeds AS f ON f.id = s.feed_id
+            WHERE lower(s.title) = lower(feed_name.title) AND f.title IS NULL AND f.retired_at IS NULL AND f.url <> feed_name.url
+        ) AS t
+    ) AS twins
+$$;
+
+COMMENT ON FUNCTION wireroom.feed_name(title text, url text) IS 'A feed''s title, with its host where another listed feed has the same, and with its address where that is of the same host; a secret in it is masked.';
+
 CREATE FUNCTION wireroom.forget_polls(before timestamp with time zone, runs integer) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -5093,7 +5119,8 @@ CREATE VIEW news.feeds AS
             ELSE NULL::text
         END AS moving_note,
     COALESCE(((s.redirected_since IS NOT NULL) AND (s.redirected_to = s.refused_move)), false) AS moving_refused,
-    NULLIF(f.rules, '{}'::jsonb) AS rules
+    NULLIF(f.rules, '{}'::jsonb) AS rules,
+    wireroom.feed_name(COALESCE(f.title, s.title, wireroom.masked(f.url)), f.url) AS name
    FROM (((wireroom.feeds f
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = f.id)))
      CROSS JOIN LATERAL ( SELECT wireroom.feed_condition(f.*, s.*, ((NOT f.private) AND (NOT wireroom.is_sample(f.url)) AND (EXISTS ( SELECT
@@ -5187,6 +5214,8 @@ COMMENT ON COLUMN news.feeds.moving_note IS 'Why it is not asked there yet, and 
 COMMENT ON COLUMN news.feeds.moving_refused IS 'Whether the operator has refused that move: nobody need say anything of it.';
 
 COMMENT ON COLUMN news.feeds.rules IS 'Which of its entries are wanted, as listed: keep or drop → field → texts; NULL: all. A rule counts for what comes after it.';
+
+COMMENT ON COLUMN news.feeds.name IS 'Its title; where another listed feed has the same, with its host behind it, or its address where that is of the same host.';
 
 CREATE VIEW news.freshness AS
  WITH timed AS (
@@ -6724,6 +6753,10 @@ CREATE INDEX feed_claims_run_id ON wireroom.feed_claims USING btree (run_id);
 CREATE INDEX feed_retirements_feed_id ON wireroom.feed_retirements USING btree (feed_id);
 
 CREATE INDEX feed_rhythms_learned_at ON wireroom.feed_rhythms USING btree (learned_at);
+
+CREATE INDEX feed_states_title ON wireroom.feed_states USING hash (lower(title));
+
+CREATE INDEX feeds_title ON wireroom.feeds USING hash (lower(title));
 
 CREATE INDEX landings_run_id ON wireroom.landings USING btree (run_id);
 

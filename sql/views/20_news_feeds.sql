@@ -208,7 +208,8 @@ SELECT
     f.full_text,
     CASE WHEN s.redirected_since IS NOT NULL THEN nullif(wireroom.masked(s.move_note), '') END AS moving_note,
     coalesce(s.redirected_since IS NOT NULL AND s.redirected_to = s.refused_move, false) AS moving_refused,
-    nullif(f.rules, '{}') AS rules
+    nullif(f.rules, '{}') AS rules,
+    wireroom.feed_name(coalesce(f.title, s.title, wireroom.masked(f.url)), f.url) AS name
 FROM wireroom.feeds AS f
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = f.id
 CROSS JOIN LATERAL (
@@ -274,4 +275,5 @@ COMMENT ON COLUMN news.feeds.moving_refused IS 'Whether the operator has refused
 COMMENT ON COLUMN news.feeds.moved_to IS 'Where it is asked instead of its listed address, since a permanent redirect has held; NULL: at the listed one.';
 COMMENT ON COLUMN news.feeds.cause IS 'Why it is not well, in the same words for all feeds of that cause; NULL: it is well, new, paused or retired.';
 COMMENT ON COLUMN news.feeds.rules IS 'Which of its entries are wanted, as listed: keep or drop → field → texts; NULL: all. A rule counts for what comes after it.';
+COMMENT ON COLUMN news.feeds.name IS 'Its title; where another listed feed has the same, with its host behind it, or its address where that is of the same host.';
 COMMENT ON COLUMN news.feeds.full_text IS 'Whether the pages of its articles are fetched, as listed: auto (where they are seen to give more than the feed), always, never.';

@@ -1,5 +1,5 @@
 -- Days of feeds, before today, for which something may be missing, with the origins already asked for them.
-SELECT c.feed_id, c.feed, c.day, c.suspected_gap, c.state, c.origins
+SELECT c.feed_id, wireroom.feed_name(c.feed, f.url) AS feed, c.day, c.suspected_gap, c.state, c.origins
 FROM news.coverage AS c
 JOIN wireroom.feed_rows AS f ON f.id = c.feed_id
 WHERE

@@ -1,7 +1,7 @@
 -- What a run did with each feed that it polled.
 SELECT
     r.feed_id,
-    coalesce(f.title, s.title, wireroom.masked(f.url), '') AS title,
+    coalesce(wireroom.feed_name(coalesce(f.title, s.title, wireroom.masked(f.url)), f.url), '') AS title,
     coalesce(wireroom.masked(f.url), '') AS url,
     r.outcome, r.detail, r.failures, r.entries, r.inserted, r.revised, r.unchanged, r.rejected, r.dropped,
     coalesce(n.condition, '') AS condition, coalesce(n.needs_somebody, false) AS needs_somebody,

@@ -25,8 +25,8 @@ counted AS (
     JOIN causes AS c ON c.condition = f.condition AND c.outcome IS NOT DISTINCT FROM f.outcome
     WINDOW alike AS (PARTITION BY f.condition, c.cause)
 )
-SELECT c.condition, c.cause, c.needs_somebody, c.feeds, c.since, c.id, c.title, f.health, c.well_until, f.next_poll_at
+SELECT c.condition, c.cause, c.needs_somebody, c.feeds, c.since, c.id, f.name, f.health, c.well_until, f.next_poll_at
 FROM counted AS c
-CROSS JOIN LATERAL (SELECT health, next_poll_at FROM news.feeds WHERE id = c.id OFFSET 0) AS f -- looked up, for these few
+CROSS JOIN LATERAL (SELECT name, health, next_poll_at FROM news.feeds WHERE id = c.id OFFSET 0) AS f -- looked up, for these few
 WHERE c.place <= %(shown)s
 ORDER BY c.needs_somebody DESC, c.condition = 'cut_off' DESC, c.feeds DESC, c.cause, c.place;

@@ -29,7 +29,7 @@ WITH chosen AS (
     LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT
-    f.id, f.title, f.url, f.publisher, f.category, f.language, f.country, f.condition, f.cause, f.health, f.cadence,
+    f.id, f.title, f.name, f.url, f.publisher, f.category, f.language, f.country, f.condition, f.cause, f.health, f.cadence,
     f.last_polled_at, f.last_new_at, f.next_poll_at, f.articles, f.paused,
     f.moved_to, CASE WHEN NOT f.moving_refused THEN f.moving_to END AS moving_to, chosen.total
 FROM chosen

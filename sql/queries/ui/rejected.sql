@@ -1,5 +1,6 @@
 -- Entries in quarantine that fit the filters, those met last first.
-SELECT id, reason, detail, feed_id, feed, first_seen_at, last_seen_at, times, run_id
+SELECT
+    id, reason, detail, feed_id, coalesce((SELECT n.name FROM news.feeds AS n WHERE n.id = rejected.feed_id), feed) AS feed, first_seen_at, last_seen_at, times, run_id
 FROM news.rejected
 WHERE (%(reason)s = '' OR reason = %(reason)s)
     AND (%(feed_id)s::bigint IS NULL OR feed_id = %(feed_id)s::bigint)

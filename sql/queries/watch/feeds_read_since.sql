@@ -1,6 +1,6 @@
 -- Active feeds that were asked since, whose usual documents are known, with what is usual.
 SELECT
-    f.id AS feed_id, coalesce(f.title, s.title, wireroom.masked(f.url)) AS title, r.documents,
+    f.id AS feed_id, wireroom.feed_name(coalesce(f.title, s.title, wireroom.masked(f.url)), f.url) AS title, r.documents,
     r.entries_usual, r.entries_low, r.refused_usual
 FROM wireroom.feeds AS f
 JOIN wireroom.feed_states AS s ON s.feed_id = f.id

@@ -1,6 +1,6 @@
 -- Active, well feeds that have brought nothing for two hours or longer though they were asked, with their rhythm.
 SELECT
-    f.id AS feed_id, coalesce(f.title, s.title, wireroom.masked(f.url)) AS title, s.last_new_at, s.last_well_at,
+    f.id AS feed_id, wireroom.feed_name(coalesce(f.title, s.title, wireroom.masked(f.url)), f.url) AS title, s.last_new_at, s.last_well_at,
     r.intervals, r.chances, r.longest_usual
 FROM wireroom.feeds AS f
 JOIN wireroom.feed_states AS s ON s.feed_id = f.id

@@ -1,5 +1,5 @@
 -- Feeds that are sick, by cause; the others that need somebody have alerts of their own.
-SELECT cause, array_agg(title ORDER BY failures DESC, lower(title)) AS titles
+SELECT cause, array_agg(name ORDER BY failures DESC, lower(title)) AS titles
 FROM news.feeds
 WHERE condition = 'sick'
 GROUP BY cause

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -161,8 +162,10 @@ def _name_cells(listed: Listed, *, in_lines: bool) -> tuple[Text, ...]:
 def checked_table(checked: Sequence[Checked]) -> Table:
     """What each feed answered."""
     table = Table("feed", "outcome", "what would come in", box=None, pad_edge=False)
+    titles = Counter(each.spec.title for each in checked)
     for each in checked:
-        name = Text(each.spec.title or each.spec.url, overflow="fold")
+        title, url = each.spec.title, each.spec.url
+        name = Text((title and (title if titles[title] == 1 else f"{title} ({url})")) or url, overflow="fold")
         table.add_row(name, Text(each.outcome.value, _outcome_colour(each.outcome)), Text(each.words))
     return table
 
