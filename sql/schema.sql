@@ -1210,11 +1210,31 @@ CREATE FUNCTION wireroom.letter_pairs(words text) RETURNS text[]
 
 COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbouring letters of the unspaced scripts in a text, and the last letter of each run alone; never NULL.';
 
+CREATE FUNCTION wireroom.one_spelling(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(regexp_replace(regexp_replace(CASE WHEN (words ~ '[\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text) THEN NORMALIZE(words, NFKC) ELSE words END, '[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u093C\u09BC\u0A3C\u200D]|(?<![\u0620-\u06FF])\u200C|\u200C(?![\u0620-\u06FF])|(?<=[\u05D0-\u05EA])["''\u05F3\u05F4](?=[\u05D0-\u05EA])'::text, ''::text, 'g'::text), '\u200C'::text, ' '::text, 'g'::text), '׳یکہۀە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯क़ख़ग़ज़ड़ढ़फ़य़'::text, '''يكههه0123456789012345678901234567890123456789कखगजडढफय'::text);
+
+COMMENT ON FUNCTION wireroom.one_spelling(words text) IS 'A text in which what Hebrew, Arabic, Persian, Urdu, Hindi, Bengali and Japanese write in two ways is written in one.';
+
+CREATE FUNCTION wireroom.unmarked(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT regexp_replace(translate(
+         CASE
+             WHEN (whole.whole ~ '[\u0591-\u06FF\u093C\u0958-\u096F\u09BC\u09E6-\u09EF\u0A3C\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text) THEN wireroom.one_spelling(whole.whole)
+             ELSE whole.whole
+         END, '’‘ʼ＇­'::text, ''''''''''::text), '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+'::text, ' '::text, 'g'::text) AS regexp_replace
+    FROM regexp_replace(unmarked.words, '\m([[:alpha:]]{1,2})&([[:alpha:]]{1,2})\M'::text, '\1and\2'::text, 'g'::text) whole(whole);
+
+END;
+
+COMMENT ON FUNCTION wireroom.unmarked(words text) IS 'As plain_marks, of a text that may have such marks.';
+
 CREATE FUNCTION wireroom.plain_marks(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (octet_length(words) = length(words)) THEN words ELSE regexp_replace(translate(words, '’‘ʼ＇­'::text, ''''''''''::text), '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+'::text, ' '::text, 'g'::text) END;
+    RETURN CASE WHEN ((octet_length(words) = length(words)) AND (strpos(words, '&'::text) = 0)) THEN words ELSE wireroom.unmarked(words) END;
 
-COMMENT ON FUNCTION wireroom.plain_marks(words text) IS 'A text with marks of punctuation beyond ASCII as spaces, so that its words are words.';
+COMMENT ON FUNCTION wireroom.plain_marks(words text) IS 'A text with marks of punctuation beyond ASCII as spaces, so that its words are words, and each in one spelling.';
 
 CREATE TEXT SEARCH CONFIGURATION wireroom.simple (
     PARSER = pg_catalog."default" );

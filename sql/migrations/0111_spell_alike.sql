@@ -1,0 +1,62 @@
+-- One word, written in two ways, was two: Persian with Arabic letters or a joiner, Hebrew acronyms with either mark, digits
+-- of other scripts, half-width katakana; and of AT&T nothing was left but stop words.
+CREATE FUNCTION wireroom.one_spelling(words text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN translate(
+    regexp_replace(
+        regexp_replace(
+            CASE WHEN words ~ '[\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]' THEN normalize(words, NFKC) ELSE words END,
+            -- points and vowel signs; nukta; joiners; marks within a Hebrew word
+            '[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u093C\u09BC\u0A3C\u200D]'
+            '|(?<![\u0620-\u06FF])\u200C|\u200C(?![\u0620-\u06FF])'
+            '|(?<=[\u05D0-\u05EA])["''\u05F3\u05F4](?=[\u05D0-\u05EA])',
+            '', 'g'
+        ),
+        '\u200C', ' ', 'g' -- parts a Persian word from its ending
+    ),
+    E'\u05F3\u06CC\u06A9\u06C1\u06C0\u06D5\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669\u06F0\u06F1\u06F2\u06F3\u06F4\u06F5\u06F6\u06F7\u06F8\u06F9'
+    '\u0966\u0967\u0968\u0969\u096A\u096B\u096C\u096D\u096E\u096F\u09E6\u09E7\u09E8\u09E9\u09EA\u09EB\u09EC\u09ED\u09EE\u09EF'
+    '\u0958\u0959\u095A\u095B\u095C\u095D\u095E\u095F',
+    E'''\u064A\u0643\u0647\u0647\u0647012345678901234567890123456789'
+    '0123456789'
+    '\u0915\u0916\u0917\u091C\u0921\u0922\u092B\u092F'
+);
+COMMENT ON FUNCTION wireroom.one_spelling IS
+    'A text in which what Hebrew, Arabic, Persian, Urdu, Hindi, Bengali and Japanese write in two ways is written in one.';
+
+CREATE FUNCTION wireroom.unmarked(words text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT regexp_replace(
+        translate(
+            CASE
+                WHEN whole ~ '[\u0591-\u06FF\u093C\u0958-\u096F\u09BC\u09E6-\u09EF\u0A3C\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'
+                    THEN wireroom.one_spelling(whole)
+                ELSE whole
+            END,
+            E'\u2019\u2018\u02BC\uFF07\u00AD', ''''''''''
+        ),
+        '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3'
+        '\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF'
+        '\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40'
+        '\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+',
+        ' ', 'g'
+    )
+    -- AT&T, R&D, S&P: one word, as their letters alone are stop words
+    FROM regexp_replace(words, '\m([[:alpha:]]{1,2})&([[:alpha:]]{1,2})\M', '\1and\2', 'g') AS whole;
+END;
+COMMENT ON FUNCTION wireroom.unmarked IS 'As plain_marks, of a text that may have such marks.';
+
+CREATE OR REPLACE FUNCTION wireroom.plain_marks(words text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN octet_length(words) = length(words) AND strpos(words, '&') = 0 THEN words ELSE wireroom.unmarked(words) END;
+COMMENT ON FUNCTION wireroom.plain_marks IS
+    'A text with marks of punctuation beyond ASCII as spaces, so that its words are words, and each in one spelling.';
+
+-- Made searchable anew by the next filings; last of all, as a filing that revises one of them waits from here to the end.
+INSERT INTO wireroom.search_queue (article_id)
+SELECT a.id FROM wireroom.articles AS a
+CROSS JOIN LATERAL (SELECT concat_ws(' ', a.title, a.summary, a.text) AS whole) AS its
+WHERE its.whole ~ '[\u0591-\u06FF\u093C\u0958-\u096F\u09BC\u09E6-\u09EF\u0A3C\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]|\m[[:alpha:]]{1,2}&[[:alpha:]]{1,2}\M'
+    AND EXISTS (SELECT FROM wireroom.article_search AS s WHERE s.article_id = a.id)
+ON CONFLICT DO NOTHING;
