@@ -28,6 +28,7 @@ class StubGateway:
     NEXT_RUN: ClassVar[str] = "2026-11-20T12:15:00Z"
     asked: list[tuple[str, str, Mapping[str, Any] | None]] = field(default_factory=list)
     status: int = 200
+    backfills: list[Mapping[str, Any]] = field(default_factory=list)
 
     async def visitor(self, request: Request) -> Visitor:
         name = request.headers.get("X-Visitor")
@@ -39,6 +40,8 @@ class StubGateway:
         self, request: Request, method: str, path: str, json: Mapping[str, Any] | None = None
     ) -> AirflowAnswer:
         self.asked.append((method, path, json))
+        if path.startswith("/api/v2/backfills?"):
+            return AirflowAnswer(200, {"backfills": self.backfills})
         if method == "GET":
             return AirflowAnswer(200, {"is_paused": False, "next_dagrun_run_after": self.NEXT_RUN})
         return AirflowAnswer(self.status, {"dag_run_id": "manual__1", "detail": "no such role"})

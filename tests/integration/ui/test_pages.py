@@ -1033,6 +1033,10 @@ def test_a_day_of_the_calendar_is_planned_and_had_again(
     refused = editor.post("/wireroom/coverage/backfill", data={"since": "2026-11-19", "until": "2026-11-20"})
     assert refused.status_code == 409
     assert "one at a time" in refused.text
+    gateway.backfills = [{"id": 7, "from_date": "2026-09-14", "to_date": "2026-09-20", "completed_at": None}]
+    refused = editor.post("/wireroom/coverage/backfill", data={"since": "2026-11-19", "until": "2026-11-20"})
+    assert refused.status_code == 409
+    assert "number 7 is under way: 2026-09-14 to 2026-09-20" in refused.text
 
 
 def test_why_an_entry_is_in_quarantine_is_said_in_words(viewer: TestClient, newsroom: Newsroom) -> None:

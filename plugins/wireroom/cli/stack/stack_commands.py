@@ -8,14 +8,16 @@ import os
 from pathlib import Path
 
 from wireroom.cli.console import Progress
+from wireroom.common.text.airflow_backfills import one_at_a_time
 from wireroom.errors import StackError
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
-from wireroom.stack.airflow.airflow_processes import COMPONENTS, beats
+from wireroom.stack.airflow.airflow_processes import COMPONENTS, api_of, beats
 from wireroom.stack.down import bring_down, delete_data
 from wireroom.stack.paths import Paths
-from wireroom.stack.stack import open_stack, read_stack
+from wireroom.stack.stack import Stack, open_stack, read_stack
 
+_SOON = 10.0  # seconds in which the api-server is to say what runs
 LAST_LINES = "10"  # of each log, to begin with
 
 
@@ -90,8 +92,30 @@ def _airflow(arguments: argparse.Namespace) -> int:
     kept = stack.paths.airflow_environment if stack else Path()
     if stack is None or not kept.exists():
         raise StackError("there is no Airflow of ours yet: `make up` starts it")
+    if words := _in_the_way(stack, arguments.words):
+        raise StackError(words)
     environment = os.environ | json.loads(kept.read_text(encoding="utf-8"))
     os.execvpe("airflow", ["airflow", *arguments.words], environment)  # noqa: S606 - no shell, our own venv
+
+
+def _in_the_way(stack: Stack, words: list[str]) -> str:
+    """Why Airflow would not create the backfill that is asked for: it says so in a traceback; or empty."""
+    if words[:2] != ["backfill", "create"]:
+        return ""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--dag-id")
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("-h", "--help", action="store_true")
+    try:
+        asked, _ = parser.parse_known_args(words[2:])
+        if not asked.dag_id or asked.dry_run or asked.help:
+            return ""
+        api = api_of(stack)
+        api.log_in(_SOON)
+        page = f"{api.base_url}/dags/{asked.dag_id}/backfills"
+        return one_at_a_time(asked.dag_id, api.backfills(asked.dag_id, _SOON), page)
+    except (argparse.ArgumentError, StackError):  # the command itself needs no api-server
+        return ""
 
 
 def _add_healthy(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

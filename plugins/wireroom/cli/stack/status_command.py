@@ -20,9 +20,8 @@ from wireroom.common.text.counted import are, counted
 from wireroom.errors import StoreError
 from wireroom.ingest.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
-from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
-from wireroom.stack.airflow.airflow_processes import API_SERVER, ARGUMENTS, COMPONENTS
+from wireroom.stack.airflow.airflow_processes import API_SERVER, ARGUMENTS, COMPONENTS, api_of
 from wireroom.stack.ports import HOST
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import Stack, read_stack
@@ -47,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         console.print("nothing runs: `make up` starts it")
         return 1
     statuses = process_statuses(stack, utc_now())
-    health = _api(stack).health() or {}
+    health = api_of(stack).health() or {}
     words = {status.name: _health(status, health) for status in statuses}
     console.print(_table(statuses, words, stack))
     for status in statuses:
@@ -61,16 +60,11 @@ def run(arguments: argparse.Namespace) -> int:
         console.print(line, markup=False, soft_wrap=True)
     if API_SERVER in words:
         login = f"user {UI_USER}, password {stack.credentials.ui_admin}"
-        console.print(f"Airflow {_api(stack).base_url} ({login})", markup=False, soft_wrap=True)
+        console.print(f"Airflow {api_of(stack).base_url} ({login})", markup=False, soft_wrap=True)
     search, behind = search_lines(Settings.from_environment().database_url)
     for line in search:
         console.print(line, markup=False, soft_wrap=True)
     return 0 if set(words.values()) == {"healthy"} and not missing and not behind else 1
-
-
-def _api(stack: Stack) -> AirflowApi:
-    port = stack.state.ports.get(API_SERVER, 0)
-    return AirflowApi(f"http://{HOST}:{port}", UI_USER, stack.credentials.ui_admin)
 
 
 def _health(status: ProcessStatus, health: dict[str, dict[str, str | None]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import requests
 
@@ -91,6 +92,12 @@ class AirflowApi:
             (task["task_id"], task["state"] or "waiting")
             for task in self._call("GET", path)["task_instances"]
         ]
+
+    def backfills(self, dag_id: str, timeout: float = _TIMEOUT) -> list[dict[str, Any]]:
+        """Backfills of the DAG, those that have ended too, as Airflow has them; `timeout` in seconds."""
+        path = f"/api/v2/backfills?dag_id={quote(dag_id)}&limit=100&order_by=-id"
+        found: list[dict[str, Any]] = self._checked(self._send("GET", path, timeout=timeout))["backfills"]
+        return found
 
     def import_errors(self, since: datetime | None = None) -> list[str]:
         """File and error of each DAG file that Airflow could not read (at `since` or later)."""

@@ -13,6 +13,8 @@ from typing import Any
 from wireroom.errors import StackError
 from wireroom.settings import PROJECT_ROOT
 from wireroom.stack.airflow.airflow_api import AirflowApi
+from wireroom.stack.airflow.airflow_environment import UI_USER
+from wireroom.stack.ports import HOST
 from wireroom.stack.process import Command, code_hash, end_of_log, wait_until
 from wireroom.stack.stack import Stack
 from wireroom.stack.state import ProcessRecord
@@ -112,3 +114,9 @@ def beats(health: dict[str, Any] | None, component: str, since: float) -> bool |
     key = COMPONENTS[component]
     beat = state.get(key) if key else None
     return True if key is None or (beat and datetime.fromisoformat(beat).timestamp() >= since) else None
+
+
+def api_of(stack: Stack) -> AirflowApi:
+    """The api-server of the stack, as its admin; who asks for more than its health logs in first."""
+    port = stack.state.ports.get(API_SERVER, 0)
+    return AirflowApi(f"http://{HOST}:{port}", UI_USER, stack.credentials.ui_admin)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from wireroom.common.text.airflow_backfills import one_at_a_time
 from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields
@@ -13,6 +14,10 @@ from wireroom.ui.read_session import Row, read_session
 
 router = APIRouter()
 DAG = "backfill_archive"
+_UNDER_WAY = (  # where Airflow does not tell this visitor which
+    f"A backfill of {DAG} is under way, and Airflow runs one at a time: wait for its end "
+    "(half a minute more), or cancel it on the DAG's page."
+)
 REPROCESS = "completed"  # a day that was loaded before is looked at again; nothing is filed twice
 
 
@@ -62,14 +67,15 @@ async def _create(request: Request, since: str, until: str, origins: list[str], 
         },
     )
     if answer.status == 409:
-        raise HTTPException(
-            409,
-            "A backfill of backfill_archive is under way, and Airflow runs one at a time: wait for its end "
-            "(half a minute more), or cancel it on the DAG's page.",
-        )
+        raise HTTPException(409, await _under_way(request) or _UNDER_WAY)
     if answer.status >= 400:
         detail = answer.body.get("detail", "no reason given")
         raise HTTPException(answer.status, f"Airflow did not create the backfill: {detail}")
+
+
+async def _under_way(request: Request) -> str:
+    listed = await request.app.state.gateway.ask_airflow(request, "GET", f"/api/v2/backfills?dag_id={DAG}")
+    return one_at_a_time(DAG, listed.body.get("backfills") or ())
 
 
 def _entry(settings: Settings, rejected_id: int) -> Row:

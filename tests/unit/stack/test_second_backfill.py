@@ -1,0 +1,89 @@
+"""A second backfill of a DAG: what runs and what can be done, where Airflow's command has a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from support.http_server import after, http_server
+from wireroom.cli.stack import stack_commands
+from wireroom.common.text.airflow_backfills import one_at_a_time
+from wireroom.errors import StackError
+from wireroom.stack.airflow.airflow_api import AirflowApi
+
+RUNNING = {
+    "id": 7,
+    "dag_id": "backfill_archive",
+    "from_date": "2026-09-14T00:00:00Z",
+    "to_date": "2026-09-20T00:00:00Z",
+    "dag_run_conf": {"origins": ["paged"]},
+    "is_paused": False,
+    "created_at": "2026-11-28T07:50:58.747861Z",
+    "completed_at": None,
+}
+LISTED = "/api/v2/backfills?dag_id=backfill_archive&limit=100&order_by=-id"
+ENDED = {**RUNNING, "id": 6, "completed_at": "2026-11-28T07:52:47.718135Z"}
+
+
+def test_it_says_what_runs_and_where_it_is_cancelled() -> None:
+    words = one_at_a_time("backfill_archive", [ENDED, RUNNING], "http://127.0.0.1:8080/dags/backfill_archive")
+    assert "of backfill_archive number 7 is under way: 2026-09-14 to 2026-09-20 from paged" in words
+    assert "asked for at 2026-11-28 07:50 UTC" in words
+    assert "cancel it on the DAG's page: http://127.0.0.1:8080/dags/backfill_archive" in words
+
+
+def test_one_that_is_paused_does_not_end_by_itself() -> None:
+    assert "number 7 is paused" in one_at_a_time("d", [{**RUNNING, "is_paused": True, "dag_run_conf": None}])
+
+
+def test_backfills_that_have_ended_are_in_nobodys_way() -> None:
+    assert one_at_a_time("backfill_archive", [ENDED]) == ""
+
+
+class Api(AirflowApi):
+    """Logged in."""
+
+    def log_in(self, timeout: float = 0.0) -> None: ...
+
+
+class Became(Exception):  # noqa: N818 - no error
+    """The process would be Airflow's command now."""
+
+
+def create(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str, *words: str) -> int:
+    (tmp_path / "environment.json").write_text("{}")
+    stack = SimpleNamespace(paths=SimpleNamespace(airflow_environment=tmp_path / "environment.json"))
+    monkeypatch.setattr(stack_commands, "read_stack", lambda settings: stack)
+    monkeypatch.setattr(stack_commands, "api_of", lambda stack: Api(url, "admin", "secret"))
+
+    def become(*_: object) -> None:
+        raise Became
+
+    monkeypatch.setattr(stack_commands.os, "execvpe", become)
+    return stack_commands._airflow(argparse.Namespace(words=["backfill", "create", *words]))
+
+
+DAG = ("--dag-id", "backfill_archive", "--from-date", "2026-09-14", "--to-date", "2026-09-16")
+
+
+def test_a_second_backfill_is_refused_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It ended in Airflow's traceback: AlreadyRunningBackfill."""
+    with http_server() as server:
+        server.on(LISTED, after(0.0, json.dumps({"backfills": [ENDED, RUNNING]}).encode()))
+        url = server.url("")
+        with pytest.raises(StackError, match=r"number 7 is under way.*/dags/backfill_archive/backfills"):
+            create(monkeypatch, tmp_path, url, *DAG)
+        with pytest.raises(Became):
+            create(monkeypatch, tmp_path, url, *DAG, "--dry-run")
+
+
+def test_without_an_api_server_airflow_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with http_server() as server:
+        url = server.url("")
+    for words in (DAG, ("--dag-id",), ("--help",), ()):
+        with pytest.raises(Became):
+            create(monkeypatch, tmp_path, url, *words)
