@@ -1219,12 +1219,23 @@ COMMENT ON FUNCTION wireroom.one_spelling(words text) IS 'A text in which what H
 CREATE FUNCTION wireroom.unmarked(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT regexp_replace(translate(
+ SELECT regexp_replace(
          CASE
-             WHEN (whole.whole ~ '[\u0591-\u06FF\u093C\u0958-\u096F\u09BC\u09E6-\u09EF\u0A3C\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text) THEN wireroom.one_spelling(whole.whole)
-             ELSE whole.whole
-         END, '’‘ʼ＇­'::text, ''''''''''::text), '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+'::text, ' '::text, 'g'::text) AS regexp_replace
-    FROM regexp_replace(unmarked.words, '\m([[:alpha:]]{1,2})&([[:alpha:]]{1,2})\M'::text, '\1and\2'::text, 'g'::text) whole(whole);
+             WHEN (alike.spelt ~ '[\u2019\u2018\u02BC\uFF07\u00AD]'::text) THEN translate(alike.spelt, '’‘ʼ＇­'::text, ''''''''''::text)
+             ELSE alike.spelt
+         END, '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+'::text, ' '::text, 'g'::text) AS regexp_replace
+    FROM (( SELECT
+                 CASE
+                     WHEN (strpos(unmarked.words, '&'::text) > 0) THEN regexp_replace(unmarked.words, '\m([[:alpha:]]{1,2})&([[:alpha:]]{1,2})\M'::text, '\1and\2'::text, 'g'::text)
+                     ELSE unmarked.words
+                 END AS whole
+          OFFSET 0) joined
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (joined.whole ~ '[\u0591-\u06FF\u093C\u0958-\u096F\u09BC\u09E6-\u09EF\u0A3C\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text) THEN wireroom.one_spelling(joined.whole)
+                     ELSE joined.whole
+                 END AS spelt
+          OFFSET 0) alike);
 
 END;
 
