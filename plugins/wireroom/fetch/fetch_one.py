@@ -14,9 +14,9 @@ import brotli
 import requests
 from requests.cookies import RequestsCookieJar
 
-from wireroom.common.bot_walls import wall_in_headers, wall_in_page, wall_in_words
 from wireroom.common.http_headers import retry_after
 from wireroom.common.masking import shown_in_words
+from wireroom.common.stand_ins.bot_walls import wall_in_headers, wall_in_page, wall_in_words
 from wireroom.fetch.bodies.decoding import CutShortError, decoded
 from wireroom.fetch.bodies.read_body import read_body
 from wireroom.fetch.client import Client

@@ -10,8 +10,8 @@ from datetime import timedelta
 import requests
 import urllib3
 
-from wireroom.common.bot_walls import wall_in_words
 from wireroom.common.duration import write_duration
+from wireroom.common.stand_ins.bot_walls import wall_in_words
 from wireroom.common.text import one_line
 from wireroom.models import Outcome
 

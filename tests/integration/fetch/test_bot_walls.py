@@ -10,7 +10,7 @@ import pytest
 
 from support.feeds import make_feed
 from support.http_server import Server
-from wireroom.common.bot_walls import wall_in_page
+from wireroom.common.stand_ins.bot_walls import wall_in_page
 from wireroom.errors import NotAFeedError
 from wireroom.fetch import fetch_feeds
 from wireroom.models import Exchange, Outcome

@@ -12,10 +12,13 @@ import pytest
 from support.http_server import Server, http_server
 from wireroom import store
 from wireroom.cli.feeds import feeds_changes
+from wireroom.cli.feeds.feeds_queries import checked_table
 from wireroom.cli.main import main
+from wireroom.feed_list.check_feeds import Checked
 from wireroom.feed_list.find_feeds import FoundFeeds
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.ingest.run_ingest import run_ingest
+from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
 
@@ -443,3 +446,10 @@ def test_a_site_without_any_feed_is_not_added(
     assert run("add", server.url("/"), "--private") == 1
     assert "No feed of the site was found" in capsys.readouterr().out
     assert file.read_text() == TEXT
+
+
+def test_what_is_checked_is_told_apart_where_titles_are_one() -> None:
+    specs = [FeedSpec(url=f"https://{host}.example/feed", title="News") for host in ("harbour", "mire")]
+    table = checked_table([Checked(spec, Outcome.OK, "12 articles") for spec in specs])
+    names = [str(cell) for cell in table.columns[0].cells]
+    assert names == ["News (https://harbour.example/feed)", "News (https://mire.example/feed)"]

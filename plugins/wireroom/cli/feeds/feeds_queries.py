@@ -162,11 +162,11 @@ def _name_cells(listed: Listed, *, in_lines: bool) -> tuple[Text, ...]:
 def checked_table(checked: Sequence[Checked]) -> Table:
     """What each feed answered."""
     table = Table("feed", "outcome", "what would come in", box=None, pad_edge=False)
-    titles = Counter(each.spec.title for each in checked)
+    names = Counter(each.spec.title or each.spec.url for each in checked)
     for each in checked:
-        title, url = each.spec.title, each.spec.url
-        name = Text((title and (title if titles[title] == 1 else f"{title} ({url})")) or url, overflow="fold")
-        table.add_row(name, Text(each.outcome.value, _outcome_colour(each.outcome)), Text(each.words))
+        name = each.spec.title or each.spec.url
+        shown = Text(name if names[name] == 1 else f"{name} ({each.spec.url})", overflow="fold")
+        table.add_row(shown, Text(each.outcome.value, _outcome_colour(each.outcome)), Text(each.words))
     return table
 
 
@@ -196,6 +196,4 @@ def _health_style(each: Listed) -> str:
 
 
 def _outcome_colour(outcome: Outcome) -> str:
-    if outcome.is_healthy:
-        return "green"
-    return "red" if outcome.is_reachable else "yellow"
+    return "green" if outcome.is_healthy else "red" if outcome.is_reachable else "yellow"

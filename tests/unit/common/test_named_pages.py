@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wireroom.common.stand_ins import message_in_words, page_in_words
+from wireroom.common.stand_ins.named_pages import message_in_words, page_in_words
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Outcome, Redirect
 from wireroom.parse import parse_document
