@@ -114,14 +114,14 @@ LEFT JOIN wireroom.feeds AS f ON f.id = h.feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = h.feed_id
 LEFT JOIN usual AS u ON u.feed_id = h.feed_id AND u.day = h.day;
 COMMENT ON VIEW news.coverage IS
-    'What each feed brought each day, beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
+    'What each feed''s polls brought each day (the day of receipt, not of publication), beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
 COMMENT ON COLUMN news.coverage.feed_id IS 'The feed: news.feeds.id.';
 COMMENT ON COLUMN news.coverage.feed IS 'Its title.';
-COMMENT ON COLUMN news.coverage.day IS 'The day of the polls (UTC).';
+COMMENT ON COLUMN news.coverage.day IS 'The day of the polls (UTC); for what a backfill brought, the day that it was run for, as dated by the publisher.';
 COMMENT ON COLUMN news.coverage.polls IS 'How often it was asked.';
 COMMENT ON COLUMN news.coverage.polls_well IS 'How often it answered as it should.';
-COMMENT ON COLUMN news.coverage.held IS 'New articles that it brought that day, and that backfills of the day brought.';
-COMMENT ON COLUMN news.coverage.expected IS 'The median of the same weekday in the eight weeks before; NULL: not known yet.';
+COMMENT ON COLUMN news.coverage.held IS 'New articles that its polls brought that day, whatever day they are dated (so also what they caught up on), and those that backfills of the day brought. Articles by their day of publication: count news.articles by published_at.';
+COMMENT ON COLUMN news.coverage.expected IS 'The median of what polls brought on the same weekday in the eight weeks before; NULL: not known yet.';
 COMMENT ON COLUMN news.coverage.missed IS 'Entries that seem to have come and gone between two polls; estimated.';
 COMMENT ON COLUMN news.coverage.suspected_gap IS 'Why something may be missing, in words; NULL: nothing seems to be, or a backfill has closed it: it brought something, or read the day to its end.';
 COMMENT ON COLUMN news.coverage.closed_by IS 'The last backfill of the day that brought something: news.runs.id.';

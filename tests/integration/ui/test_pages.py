@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from support.filings import NOW, article, feed, file, rejection, result, rows
+from support.filings import NOW, article, feed, file, published, rejection, result, rows
 from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
@@ -976,6 +976,20 @@ def test_a_publisher_has_no_gap_for_a_feed_that_is_gone(
     alone = _states(editor.get(f"/wireroom/coverage?feed={large}").text)
     assert [alone[day] for day in week] == ["away"] * 7
     assert alone[f"{NOW - timedelta(days=9):%Y-%m-%d}"] == "held"
+
+
+def test_the_calendar_says_by_which_day_it_counts(
+    viewer: TestClient, conn: store.Connection, newsroom: Newsroom
+) -> None:
+    """It said "per day", and counted by the day of receipt: an article of long ago is today's."""
+    made = [article("late", feed_id=newsroom.well, published=published(NOW - timedelta(days=40)))]
+    file(conn, made, results=[result(newsroom.well)], run="third")
+    page = viewer.get(f"/wireroom/coverage?feed={newsroom.well}").text
+    assert "Articles by the day on which they were received (UTC), whenever they were published" in page
+    ((held,),) = rows(conn, "SELECT held FROM news.coverage WHERE feed_id = %s", newsroom.well)
+    assert re.search(rf">{held}<", page)
+    ((said,),) = rows(conn, "SELECT col_description('news.coverage'::regclass, 6)")
+    assert "whatever day they are dated" in said
 
 
 def test_a_publisher_whose_feed_falls_silent_keeps_its_gap(
