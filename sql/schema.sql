@@ -773,7 +773,7 @@ CREATE VIEW news.articles AS
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = a.home_feed_id)))
      LEFT JOIN wireroom.pages g ON ((g.article_id = a.id)));
 
-COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years; by a date that is written out (not now() - …) the query is also planned for these alone. By number or address: news.article, news.articles_by_url.';
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years; by a date that is written out (not now() - …) the query is also planned for these alone. By number or address: news.article, news.articles_by_url. What is missing is '''' in title, summary, text, own_text and html, an empty array in authors, tags, media, embeds and attribution, and NULL in all other columns.';
 
 COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes. news.article finds it soonest.';
 
@@ -781,25 +781,25 @@ COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it 
 
 COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
 
-COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
+COMMENT ON COLUMN news.articles.title IS 'Title, plain; '''' where there is none.';
 
-COMMENT ON COLUMN news.articles.summary IS 'Summary, plain.';
+COMMENT ON COLUMN news.articles.summary IS 'Summary, plain; '''' where there is none.';
 
-COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included.';
+COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included; '''' where there is none.';
 
-COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote.';
+COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote; '''' where there is none.';
 
-COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show.';
+COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show; '''' where there is none.';
 
-COMMENT ON COLUMN news.articles.authors IS 'Persons, in order.';
+COMMENT ON COLUMN news.articles.authors IS 'Persons, in order; {} where none is named.';
 
-COMMENT ON COLUMN news.articles.tags IS 'Tags, in order.';
+COMMENT ON COLUMN news.articles.tags IS 'Tags, in order; {} where there are none.';
 
 COMMENT ON COLUMN news.articles.language IS 'BCP 47; detected on the text where not declared or declared wrongly.';
 
 COMMENT ON COLUMN news.articles.published_at IS 'When it was published; NULL: not known. Never made up; see precision and source.';
 
-COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ...';
+COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ... feed: is the entry as it came, by a poll or from a saved file: of a row of CSV, a line of JSON or a mail too, as in feed:published.';
 
 COMMENT ON COLUMN news.articles.published_precision IS 'How exact it is: second, minute, day (published_at is then 00:00 UTC), month.';
 
@@ -827,13 +827,13 @@ COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its doma
 
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
 
-COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
+COMMENT ON COLUMN news.articles.section IS 'Section of the publication; NULL: not said.';
 
 COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
 
 COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
 
-COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
+COMMENT ON COLUMN news.articles.image_url IS 'Its picture; NULL: it has none.';
 
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
 
@@ -1076,7 +1076,7 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 
-COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search. query: words, "a phrase", or, -not, begin*, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline. Of more matches than 2,000 the newest are ranked (SET news.search_cap = 10000 for more); news.search_ids and news.search_count have no such limit.';
+COMMENT ON FUNCTION news.search(query text, since timestamp with time zone, until timestamp with time zone, publisher text, language text, max_results integer) IS 'Ranked full-text search over title (weight 1), summary (0.4, where the text does not begin with it) and text (0.1; of one of more than 200,000 bytes its first 50,000 characters), as ts_rank has it; authors, tags, section and publisher are not searched. query: words, "a phrase", or, -not, begin*, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline. Of more matches than 2,000 the newest are ranked (SET news.search_cap = 10000 for more); news.search_ids and news.search_count have no such limit.';
 
 CREATE FUNCTION news.search_count(query text, since timestamp with time zone DEFAULT NULL::timestamp with time zone, until timestamp with time zone DEFAULT NULL::timestamp with time zone, publisher text DEFAULT NULL::text, language text DEFAULT NULL::text) RETURNS TABLE(day date, publisher_id bigint, publisher_domain text, articles bigint)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -4834,21 +4834,21 @@ CREATE VIEW news.coverage AS
      LEFT JOIN wireroom.feed_states s ON ((s.feed_id = h.feed_id)))
      LEFT JOIN usual u ON (((u.feed_id = h.feed_id) AND (u.day = h.day))));
 
-COMMENT ON VIEW news.coverage IS 'What each feed brought each day, beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
+COMMENT ON VIEW news.coverage IS 'What each feed''s polls brought each day (the day of receipt, not of publication), beside what its own rhythm lets expect, and days on which something may be missing. As far back as polls are kept.';
 
 COMMENT ON COLUMN news.coverage.feed_id IS 'The feed: news.feeds.id.';
 
 COMMENT ON COLUMN news.coverage.feed IS 'Its title.';
 
-COMMENT ON COLUMN news.coverage.day IS 'The day of the polls (UTC).';
+COMMENT ON COLUMN news.coverage.day IS 'The day of the polls (UTC); for what a backfill brought, the day that it was run for, as dated by the publisher.';
 
 COMMENT ON COLUMN news.coverage.polls IS 'How often it was asked.';
 
 COMMENT ON COLUMN news.coverage.polls_well IS 'How often it answered as it should.';
 
-COMMENT ON COLUMN news.coverage.held IS 'New articles that it brought that day, and that backfills of the day brought.';
+COMMENT ON COLUMN news.coverage.held IS 'New articles that its polls brought that day, whatever day they are dated (so also what they caught up on), and those that backfills of the day brought. Articles by their day of publication: count news.articles by published_at.';
 
-COMMENT ON COLUMN news.coverage.expected IS 'The median of the same weekday in the eight weeks before; NULL: not known yet.';
+COMMENT ON COLUMN news.coverage.expected IS 'The median of what polls brought on the same weekday in the eight weeks before; NULL: not known yet.';
 
 COMMENT ON COLUMN news.coverage.missed IS 'Entries that seem to have come and gone between two polls; estimated.';
 

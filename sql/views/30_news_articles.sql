@@ -67,20 +67,20 @@ LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
 LEFT JOIN wireroom.feeds AS f ON f.id = a.home_feed_id
 LEFT JOIN wireroom.feed_states AS s ON s.feed_id = a.home_feed_id
 LEFT JOIN wireroom.pages AS g ON g.article_id = a.id;
-COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years; by a date that is written out (not now() - …) the query is also planned for these alone. By number or address: news.article, news.articles_by_url.';
+COMMENT ON VIEW news.articles IS 'One row an article, in its present version. A condition on published_at reads only the months it needs, or of years long past the years; by a date that is written out (not now() - …) the query is also planned for these alone. By number or address: news.article, news.articles_by_url. What is missing is '''' in title, summary, text, own_text and html, an empty array in authors, tags, media, embeds and attribution, and NULL in all other columns.';
 COMMENT ON COLUMN news.articles.id IS 'Number of the article; never changes. news.article finds it soonest.';
 COMMENT ON COLUMN news.articles.url IS 'Address of its page, absolute; NULL: it has none.';
 COMMENT ON COLUMN news.articles.canonical_url IS 'The same without tracking and other noise: equal for the same page.';
-COMMENT ON COLUMN news.articles.title IS 'Title, plain.';
-COMMENT ON COLUMN news.articles.summary IS 'Summary, plain.';
-COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included.';
-COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote.';
-COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show.';
-COMMENT ON COLUMN news.articles.authors IS 'Persons, in order.';
-COMMENT ON COLUMN news.articles.tags IS 'Tags, in order.';
+COMMENT ON COLUMN news.articles.title IS 'Title, plain; '''' where there is none.';
+COMMENT ON COLUMN news.articles.summary IS 'Summary, plain; '''' where there is none.';
+COMMENT ON COLUMN news.articles.text IS 'Plain text, paragraphs separated by a blank line; quoted posts and notices of origin included; '''' where there is none.';
+COMMENT ON COLUMN news.articles.own_text IS 'Text without quoted posts and notices of origin: what the author wrote; '''' where there is none.';
+COMMENT ON COLUMN news.articles.html IS 'The body as HTML, sanitised: safe to show; '''' where there is none.';
+COMMENT ON COLUMN news.articles.authors IS 'Persons, in order; {} where none is named.';
+COMMENT ON COLUMN news.articles.tags IS 'Tags, in order; {} where there are none.';
 COMMENT ON COLUMN news.articles.language IS 'BCP 47; detected on the text where not declared or declared wrongly.';
 COMMENT ON COLUMN news.articles.published_at IS 'When it was published; NULL: not known. Never made up; see precision and source.';
-COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ...';
+COMMENT ON COLUMN news.articles.published_source IS 'Where published_at was read: feed:pubDate, feed:updated, url, text, ... feed: is the entry as it came, by a poll or from a saved file: of a row of CSV, a line of JSON or a mail too, as in feed:published.';
 COMMENT ON COLUMN news.articles.published_precision IS 'How exact it is: second, minute, day (published_at is then 00:00 UTC), month.';
 COMMENT ON COLUMN news.articles.published_raw IS 'The date as written.';
 COMMENT ON COLUMN news.articles.published_note IS 'What was assumed in reading it, or why it was refused.';
@@ -94,10 +94,10 @@ COMMENT ON COLUMN news.articles.publisher_id IS 'Who published it: news.publishe
 COMMENT ON COLUMN news.articles.publisher_domain IS 'The publisher''s registrable domain; of a saved file that names its site but no address, that name in lower case. The newest of one publisher come at once by publisher_id = (SELECT id FROM news.publishers WHERE domain = …): by the domain alone all articles are read by date until enough are found. A date written out beside it (published_at > ''2026-11-01'') saves most of the planning.';
 COMMENT ON COLUMN news.articles.publisher IS 'The publisher''s name, or its domain where no name is known: whose article it is; trust says who brought the text.';
 COMMENT ON COLUMN news.articles.publisher_country IS 'The publisher''s country, ISO 3166-1 alpha-2, lower case.';
-COMMENT ON COLUMN news.articles.section IS 'Section of the publication.';
+COMMENT ON COLUMN news.articles.section IS 'Section of the publication; NULL: not said.';
 COMMENT ON COLUMN news.articles.feed_id IS 'Feed whose copy this is: news.feeds.id; NULL: it came from no feed.';
 COMMENT ON COLUMN news.articles.feed IS 'That feed''s title.';
-COMMENT ON COLUMN news.articles.image_url IS 'Its picture.';
+COMMENT ON COLUMN news.articles.image_url IS 'Its picture; NULL: it has none.';
 COMMENT ON COLUMN news.articles.word_count IS 'Words of text.';
 COMMENT ON COLUMN news.articles.duration_seconds IS 'Length of a podcast''s episode, in seconds, as its feed says (itunes:duration, JSON Feed''s duration_in_seconds); NULL: it says none that can be.';
 COMMENT ON COLUMN news.articles.media IS 'Enclosures and pictures: array of url, kind, type, length (bytes), width, height, title, credit, duration (seconds), medium, each where it is said.';

@@ -306,7 +306,7 @@ AS $$
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 COMMENT ON FUNCTION news.search IS
-    'Ranked full-text search. query: words, "a phrase", or, -not, begin*, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline. Of more matches than 2,000 the newest are ranked (SET news.search_cap = 10000 for more); news.search_ids and news.search_count have no such limit.';
+    'Ranked full-text search over title (weight 1), summary (0.4, where the text does not begin with it) and text (0.1; of one of more than 200,000 bytes its first 50,000 characters), as ts_rank has it; authors, tags, section and publisher are not searched. query: words, "a phrase", or, -not, begin*, of which the first 500 characters count; since (included) and until (left out) bound published_at; publisher: domain or name; language: BCP 47. The found words stand between « » in headline. Of more matches than 2,000 the newest are ranked (SET news.search_cap = 10000 for more); news.search_ids and news.search_count have no such limit.';
 
 CREATE OR REPLACE FUNCTION news.search_count(
     query text,

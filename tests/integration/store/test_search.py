@@ -364,3 +364,17 @@ def test_a_hyphen_leaves_a_word_or_a_phrase_out(conn: store.Connection, query: s
     )
     left = "SELECT a.text FROM news.search(%s) AS s JOIN news.articles AS a USING (id)"
     assert rows(conn, left, query) == [("Two.",)]
+
+
+def test_what_search_says_that_it_reads_is_what_it_reads(conn: store.Connection) -> None:
+    """Neither fields nor weights were said; nor that what is missing is '' and not NULL."""
+    ((said,),) = rows(conn, "SELECT obj_description('news.search'::regproc)")
+    assert "title (weight 1), summary (0.4" in said
+    assert "authors, tags, section and publisher are not searched" in said
+    file(conn, [article("quiet", title="", summary="", text="Ferry.", html="", authors=("Ada Quill",))])
+    store.index_search(conn)
+    assert rows(conn, "SELECT count(*) FROM news.search_ids('quill')") == [(0,)]
+    assert rows(conn, "SELECT count(*) FROM news.search_ids('ferry')") == [(1,)]
+    assert rows(conn, "SELECT title, summary, html, section FROM news.articles") == [("", "", "", None)]
+    ((table,),) = rows(conn, "SELECT obj_description('news.articles'::regclass)")
+    assert "What is missing is '' in title, summary, text, own_text and html" in table
