@@ -42,8 +42,13 @@ def seen(markup: str) -> SeenDates:
                 "29 มิถุนายน 2562",
                 "۲۷ آبان ۱۴۰۵",
                 "令和8年11月18日",
+                "中華民國115年11月18日",
+                "民國115.11.18",
+                "20 พ.ย. 69",
+                "20 พฤศจิกายน 69",
             )
         ),
+        pytest.param("<div>115年</div><div>20 พ.ย. 14:15 น.</div>", None, None, None, id="no year"),
         pytest.param(
             "<div>18 listopada 2026, 10:40</div>",
             None,
@@ -270,10 +275,23 @@ def test_days_above_the_text_are_told_apart_by_their_labels(
         pytest.param('<div class="comments"><time datetime="2026-11-21">1 h</time></div>', id="a comment's"),
         pytest.param('<aside><time datetime="2019-05-02">2 May</time>An old story</aside>', id="a card's"),
         pytest.param("<nav>2 May 2019</nav>", id="a menu's"),
+        pytest.param("<footer><p>Last update: 24.11.2026</p></footer>", id="the site's"),
+        pytest.param("<p>Harbour Post, founded on 2 May 1911. © Post Ltd.</p>", id="one sentence's of two"),
     ],
 )
 def test_a_day_in_something_else_is_none_of_the_articles(beside: str) -> None:
     assert seen(f"<main>{HEAD}{PARAGRAPH * 3}</main>{beside}") == SeenDates(None, None, None)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("<footer>20 November 2026</footer></article></main>", id="the article's footer"),
+        pytest.param("</article></main><p>Bristol, 20 November 2026. Harbour Post</p>", id="place and day"),
+    ],
+)
+def test_a_day_right_below_the_text_is_the_articles(below: str) -> None:
+    assert seen(f"<main><article>{HEAD}{PARAGRAPH * 3}{below}").shown == "20 November 2026"
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from wireroom.extract.visible.written_days import BEHIND, READ_AT, dates_in, has
 _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
 _SMALL: Final = 2  # words of a sentence that is shorter, and ends as one
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _A_LABEL: Final = 30
 _SEVERAL: Final = 2
 _BARS: Final = ("|", "•", "·")
@@ -80,7 +81,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         label = "other" if ends_span(text, end, start, written) else label
         is_behind_bar = text[:start].rstrip().endswith(_BARS)  # `Home Sport Harbour … | 3 May 2024`
         rest = f"{text[:start]}{text[stop:]}"
-        if label or is_behind_bar or not _is_sentence(rest):
+        if label or is_behind_bar or not (_is_sentence(rest) or _in_sentence(text, start, stop)):
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             is_told = len(rest) > _A_SENTENCE and len(days) == 1 and not is_behind_bar
             label = label or label_in(before)
@@ -110,6 +111,14 @@ def _is_sentence(rest: str) -> bool:
     """Whether the words beside a day are one: `The paper was founded on 1 May 1901.`"""
     small = sum(word[0].islower() for word in rest.split())
     return len(rest) > _A_SENTENCE or (small >= _SMALL and rest.rstrip().endswith((".", "!", "?")))
+
+
+def _in_sentence(text: str, start: int, stop: int) -> bool:
+    """Whether the day is in one of several: `The Post, founded on 1 May 1901. © Post Ltd`."""
+    before = _SENTENCE_END.split(text[:start])[-1]
+    first = text[start:stop].split()[:1]
+    small = sum(word[0].islower() for word in (*before.split(), *first))
+    return small >= _SMALL and text[stop : stop + 1] == "."
 
 
 def _as_shown(shown: str, written: str) -> str:

@@ -18,6 +18,8 @@ _NEAR: Final = 5  # blocks on either side of the headline that are the article's
 _MOST: Final = 60  # days that are looked at
 _BESIDE: Final = tuple(KINDS.index(name) for name in ("comment", "related", "navigation", "advert"))
 _BESIDE_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("aside", "nav", "form", "button"))
+_FOOTER: Final = LANDMARKS.index("footer")
+_WHOLE: Final = tuple(LANDMARKS.index(name) for name in ("article", "main"))  # what an article is in
 _HEAD: Final = (COMMENT,)  # and what no head of an article stands in
 _HEAD_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("nav", "button"))
 
@@ -72,6 +74,15 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
 def _stands_beside(place: Position, text: Position, is_head: bool) -> bool:
     """Whether it is in something that is no part of an article, and the article's text is not in the same."""
     kinds, landmarks = (_HEAD, _HEAD_LANDMARKS) if is_head else (_BESIDE, _BESIDE_LANDMARKS)
-    return any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(
+    if any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(
         place.landmarks[name] not in (-1, text.landmarks[name]) for name in landmarks
-    )
+    ):
+        return True
+    return _is_in_footer_of_site(place, text)
+
+
+def _is_in_footer_of_site(place: Position, text: Position) -> bool:
+    """Whether the text is in an `article` or `main`, and the footer that it is in, outside of any."""
+    is_footer = place.landmarks[_FOOTER] not in (-1, text.landmarks[_FOOTER])
+    is_marked = any(text.landmarks[name] >= 0 for name in _WHOLE)
+    return is_footer and is_marked and all(place.landmarks[name] < 0 for name in _WHOLE)

@@ -18,9 +18,11 @@ from wireroom.models import Precision
 
 _MOST_WORDS: Final = 9  # of a date with its weekday, clock and zone
 _LONGEST_DATE: Final = 100  # characters of a date
-# Ours, and those of Persian, Thai and Japanese calendars
+# Ours, and those of Persian, Thai, Japanese and Taiwanese calendars: `令和8年`, `民國115年`, `20 พ.ย. 69`
 _YEAR = re.compile(
-    r"(?<!\d)(?:(?:19|20|1[34]|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)|(?:令和|平成)\s?\d{1,2}年"
+    r"(?<!\d)(?:(?:19|20|1[34]|25)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d)(?!\d)"
+    r"|(?:(?:令和|平成)\s?\d{1,2}|民[國国]\s?\d{2,3})(?=年|[./-]\d{1,2}[./-]\d)"
+    r"|(?<![\d:.])\d{1,2}\s[\u0e01-\u0e30][\u0e01-\u0e4e.]{2,11}\s\d\d(?![\d:.])"
 )
 _WORDS: Final = r"(?:,|(?<=\d{4})\.)\s(?=[^\W\d_]{3,}\s[^\W\d_]{3,})"
 _MARKS: Final = rf"\s+[|/•·–—-]\s+|\s?[|•·;\n]\s?|\s{{3,}}|(?<=[^\d\s]):\s|：|{_WORDS}"
