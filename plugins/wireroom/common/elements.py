@@ -18,6 +18,7 @@ HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SUBHEADINGS: Final = HEADINGS - {"h1"}
 _BEGINNING: Final = 100  # elements and strings
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "video", "amp-video", "audio", "iframe"})
+_LABEL = re.compile(r"[^\W\d_]{1,12}\s?[:：]")
 _PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_OFFER: Final = 240  # characters; two paragraphs of a story are longer
@@ -121,11 +122,15 @@ def holds_words(element: Tag) -> bool:
 
 
 def spaced(nodes: Sequence[NavigableString]) -> str:
-    """Elements side by side without a blank hold different things: `Jane Doe`, `Lifestyle Writer`."""
+    """Elements side by side without a blank hold different things: `Jane Doe`, `Lifestyle Writer`.
+
+    Scripts without capitals show it by a label: `来源：晚报`, `记者：王小河`.
+    """
     out = ""
     for node in nodes:
         text = str(node)
-        if out and text and out[-1].isalnum() and (text[0].isupper() or text[0].isdigit()):
+        is_label = _LABEL.match(text) is not None and not text[0].islower()
+        if out and text and out[-1].isalnum() and (text[0].isupper() or text[0].isdigit() or is_label):
             out += " | "
         out += text
     return " ".join(out.split())

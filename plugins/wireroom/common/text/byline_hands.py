@@ -30,6 +30,12 @@ _WROTE_AND_PICTURED = re.compile(
     rf"(?:{JOINED}\s|\s?[/+]\s?){PICTURES}(?={NAMING})",
     re.IGNORECASE,
 )
+# Korean says it behind the name: `김철수 글·사진`, `김철수 글 박영희 사진`.
+_KOREAN_PICTURES: Final = r"(?:사진|그림|영상)"
+_WROTE_IN_KOREAN = re.compile(rf"(?<=[가-힣])\s(?:글|취재)(?:\s?[·・&/,]\s?{_KOREAN_PICTURES})*(?![\w=:：])")
+_PICTURED_IN_KOREAN = re.compile(
+    rf"(?<=\s글)(?:\s?[·・&/,]\s?|\s)[가-힣]{{2,4}}\s{_KOREAN_PICTURES}(?![\w=:：])"
+)
 
 
 def words_of_kind(kind: str) -> str:
@@ -39,7 +45,13 @@ def words_of_kind(kind: str) -> str:
 
 def without_hands(text: str) -> str:
     """`Jane Doe` of `Jane Doe (Text) und Ben Roe (Bilder)`; `Story by` of `Story and photos by`."""
-    return _WROTE.sub("", _PICTURED.sub("", _WROTE_AND_PICTURED.sub(r"\1", text)))
+    text = _WROTE.sub("", _PICTURED.sub("", _WROTE_AND_PICTURED.sub(r"\1", text)))
+    return without_korean_hands(text)
+
+
+def without_korean_hands(text: str) -> str:
+    """`김철수` of `김철수 글·사진`, `김철수 글 박영희 사진`."""
+    return text if text.isascii() else _WROTE_IN_KOREAN.sub("", _PICTURED_IN_KOREAN.sub("", text))
 
 
 def without_pictures(line: str) -> str:

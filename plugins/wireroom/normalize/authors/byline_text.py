@@ -7,6 +7,7 @@ from typing import Final
 
 from wireroom.common.agencies import agency
 from wireroom.common.text import printable, unescape
+from wireroom.common.text.byline_hands import without_korean_hands
 from wireroom.common.text.joining_words import AND, one_of
 from wireroom.normalize.authors.byline_labels import with_colons, without_labels
 from wireroom.normalize.authors.byline_words import words
@@ -56,7 +57,7 @@ def byline_text(field: str) -> str:
     `info@…`.
     """
     text = _in_one_line(unescape(field[:MAX_BYLINE]))
-    text = with_colons(text)
+    text = with_colons(without_korean_hands(text))
     mail = _MAIL_THEN_NAME.fullmatch(text)
     if mail:
         text = mail.group(1)
