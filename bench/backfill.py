@@ -28,12 +28,13 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from rows import Row, corpora
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.archive import Place
 from wireroom.archive.register import origin_named
 from wireroom.errors import DocumentError, NotAFeedError
 from wireroom.models import ArchivedDocument, BackfillRequest, FeedContext
 from wireroom.settings import Settings
+from wireroom.store.schema.migrate import migrate
 from wireroom.transform import transform_document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,7 +141,7 @@ def planning(files: int, folder: Path) -> Row:
             below.mkdir(parents=True)
         (below / f"{number}.txt").write_bytes(b"date 2022-02-08 Tea.")
     with postgres.admin_url() as admin, postgres.database(admin) as url:
-        store.migrate(url)
+        migrate(url)
         settings = replace(Settings(), database_url=url)
         began = time.process_time()
         plan = backfill.plan_files(

@@ -32,8 +32,9 @@ from warcio.warcwriter import WARCWriter
 from support import postgres
 from support.file_backfills import file_place
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.ingest.run_ingest import run_ingest
+from wireroom.store.schema.migrate import migrate
 
 OCTOBER = [date(2026, 10, day) for day in (12, 13, 14)], [date(2026, 10, day) for day in (4, 5, 6, 7)]
 NOVEMBER = [date(2026, 11, day) for day in (20, 21)], [date(2026, 11, day) for day in (17, 18, 19)]
@@ -250,7 +251,7 @@ def main() -> int:
         postgres.admin_url() as admin,
         postgres.database(admin) as url,
     ):
-        store.migrate(url)
+        migrate(url)
         with newsroom(url, Path(name), now=datetime(2026, 11, 23, 12, tzinfo=UTC)) as room:
             (_, address) = room.settings.connect_to[0]
             cdx = {

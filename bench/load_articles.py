@@ -21,9 +21,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import psutil
 
 from support import postgres
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import Article, DateReading, LoadBatch, Precision, Publisher
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import open_run
+from wireroom.store.schema.migrate import migrate
 
 BATCH = 2_000
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -42,12 +47,12 @@ def main() -> None:
     with (
         postgres.admin_url() as admin,
         postgres.database(admin) as url,
-        store.connect(migrated(url)) as conn,
+        connect(migrated(url)) as conn,
     ):
-        store.ensure_partitions(conn, articles)
+        ensure_partitions(conn, articles)
         rates = {
             "filed, new": rate(conn, len(articles), lambda: file_all(conn, articles)),
-            "made searchable": rate(conn, len(articles), lambda: store.index_search(conn)),
+            "made searchable": rate(conn, len(articles), lambda: index_search(conn)),
             "filed again, unchanged": rate(conn, len(articles), lambda: file_all(conn, articles, known=True)),
             "filed one by one, new": rate(conn, len(others), lambda: file_all(conn, others, batch_size=1)),
             "plain INSERT of six columns": rate(conn, len(sample), lambda: insert_one_by_one(conn, sample)),
@@ -59,7 +64,7 @@ def main() -> None:
     print(f"{'filed in bulk to one by one':<47} {ratio:>13.1f}")
 
 
-def rate(conn: store.Connection, articles: int, work: Callable[[], object]) -> tuple[float, float]:
+def rate(conn: Connection, articles: int, work: Callable[[], object]) -> tuple[float, float]:
     """Articles a second by the clock, and by the processor time of client and server together.
 
     The second figure is that of one core which does nothing else: what else runs here does not touch it.
@@ -73,23 +78,23 @@ def rate(conn: store.Connection, articles: int, work: Callable[[], object]) -> t
 
 def migrated(url: str) -> str:
     """The same URL, with the schema in place."""
-    store.migrate(url)
+    migrate(url)
     return url
 
 
 def file_all(
-    conn: store.Connection, articles: Sequence[Article], *, known: bool = False, batch_size: int = BATCH
+    conn: Connection, articles: Sequence[Article], *, known: bool = False, batch_size: int = BATCH
 ) -> None:
     """File in batches as ingest does; all must be new, or all known and unchanged."""
-    run_id = store.open_run(conn, "bench", str(time.monotonic_ns()), NOW)
+    run_id = open_run(conn, "bench", str(time.monotonic_ns()), NOW)
     for start in range(0, len(articles), batch_size):
         batch = articles[start : start + batch_size]
-        with store.loading(conn, plan_batch, searchable=False) as filing:
+        with loading(conn, plan_batch, searchable=False) as filing:
             counts = filing.apply(LoadBatch(run_id=run_id, articles=tuple(batch)))
         assert (counts.inserted, counts.unchanged) == ((0, len(batch)) if known else (len(batch), 0))
 
 
-def insert_one_by_one(conn: store.Connection, articles: Sequence[Article]) -> None:
+def insert_one_by_one(conn: Connection, articles: Sequence[Article]) -> None:
     """What most feed collectors do: one statement and one commit an article, far fewer columns."""
     with conn.cursor() as cursor:
         cursor.execute(

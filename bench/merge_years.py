@@ -26,8 +26,9 @@ import psutil
 
 from support import postgres
 from support.filings import file, known, published, rows
-from wireroom import store
 from wireroom.cli.main import main as wireroom
+from wireroom.store.connection import PATIENT, Connection, connect
+from wireroom.store.schema.migrate import migrate
 
 FIRST = 2001
 MONTH = (
@@ -46,8 +47,8 @@ def main() -> None:
         postgres.database(admin) as url,
         tempfile.TemporaryDirectory() as home,
     ):
-        store.migrate(url)
-        with store.connect(url, limits=store.PATIENT) as conn:
+        migrate(url)
+        with connect(url, limits=PATIENT) as conn:
             fill(conn, chosen.articles)
             ask(url, "months")
         os.environ.update(WIREROOM_DATABASE_URL=url, WIREROOM_HOME=home)
@@ -57,7 +58,7 @@ def main() -> None:
         ask(url, "years")
 
 
-def fill(conn: store.Connection, wanted: int) -> None:
+def fill(conn: Connection, wanted: int) -> None:
     """As databases of before have it: a partition a month."""
     months = [datetime(FIRST + n // 12, n % 12 + 1, 1, tzinfo=UTC) for n in range(25 * 12 + 1)]
     for first, after in pairwise(months):
@@ -81,7 +82,7 @@ def fill(conn: store.Connection, wanted: int) -> None:
 
 def ask(url: str, kept: str) -> None:
     """Each kind of look-up, in a session of its own."""
-    with store.connect(url) as conn:
+    with connect(url) as conn:
         count = "SELECT count(*) FROM pg_inherits WHERE inhparent = 'wireroom.articles'::regclass"
         [(partitions,)] = rows(conn, count)
         [(number, address, canonical)] = rows(
@@ -95,7 +96,7 @@ def ask(url: str, kept: str) -> None:
         "news.articles_by_url": ("SELECT * FROM news.articles_by_url(%s)", address),
     }
     for what, (look_up, value) in asked.items():
-        with store.connect(url) as conn:
+        with connect(url) as conn:
             began = time.perf_counter()
             rows(conn, look_up, value)
             first = (time.perf_counter() - began) * 1000

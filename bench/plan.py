@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import psutil
 
 from support import postgres
-from wireroom import store
+from wireroom.store.connection import connect
+from wireroom.store.schema.migrate import migrate
 
 ROOT = Path(__file__).resolve().parents[1]
 FEEDS = 100_000
@@ -50,9 +51,10 @@ import json, resource, sys, time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 import psutil
-from wireroom import store
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import feeds_by_id
 key, server = sys.argv[1], psutil.Process(int(sys.argv[2]))
 def spent():
     own, of_others = time.process_time(), 0.0
@@ -64,8 +66,8 @@ settings, now = Settings.from_environment(), datetime(2026, 11, 26, 12, int(key)
 before = spent()
 plan = plan_run(settings, key=key, now=now)
 own, of_others = (after - earlier for after, earlier in zip(spent(), before))
-with store.connect(settings.database_url) as conn:
-    feeds = store.feeds_by_id(conn, [id for shard in plan.shards for id in shard.feed_ids])
+with connect(settings.database_url) as conn:
+    feeds = feeds_by_id(conn, [id for shard in plan.shards for id in shard.feed_ids])
 families = Counter(feed.spec.family for feed in feeds)
 print(json.dumps({
     "own": own, "server": of_others, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -86,10 +88,10 @@ def main() -> None:
         postgres.admin_url() as admin,
         postgres.database(admin) as url,
     ):
-        store.migrate(url)
+        migrate(url)
         file = Path(folder) / "feeds.yaml"
         file.write_text(listed(given.feeds, given.family))
-        with store.connect(url) as conn:
+        with connect(url) as conn:
             server = psutil.Process(conn.info.backend_pid).parent()
         assert server is not None
         for number in range(given.runs):
@@ -102,7 +104,7 @@ def main() -> None:
                 flush=True,
             )
             if number == 0:
-                with store.connect(url) as conn, conn.cursor() as cursor:
+                with connect(url) as conn, conn.cursor() as cursor:
                     cursor.execute(PAST)
             if number and given.feeds <= FEEDS:
                 assert cpu <= MOST_CPU

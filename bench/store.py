@@ -24,9 +24,14 @@ import psutil
 
 from load_articles import BATCH, NOW, synthetic_articles
 from support import postgres
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import Article, DateReading, LoadBatch, Precision
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import PATIENT, Connection, connect
+from wireroom.store.runs import open_run
+from wireroom.store.schema.migrate import migrate
 from wireroom.stories.cluster_stories import cluster_stories
 
 WORDS = 480  # some 3 KB of text
@@ -59,8 +64,8 @@ def main() -> None:
     parser.add_argument("--parts", type=int, default=10)
     chosen = parser.parse_args()
     with postgres.admin_url() as admin, postgres.database(admin) as url:
-        store.migrate(url)
-        with store.connect(url, limits=store.PATIENT) as conn:
+        migrate(url)
+        with connect(url, limits=PATIENT) as conn:
             bare = bare_copy(conn, min(chosen.articles, 20_000))
             print(f"bare COPY into one table without an index: {bare:,.0f} articles a CPU second\n")
             parts = list(load(conn, chosen.articles, chosen.months, chosen.parts, bare))
@@ -80,7 +85,7 @@ def in_date_order(wanted: int, months: int, seed: int = 7) -> Iterator[Article]:
         yield replace(article, text=text, published=date, seen_at=at + timedelta(minutes=5))
 
 
-def load(conn: store.Connection, wanted: int, months: int, parts: int, bare: float) -> Iterator[Spent]:
+def load(conn: Connection, wanted: int, months: int, parts: int, bare: float) -> Iterator[Spent]:
     """File all of it, part by part; prints as it goes."""
     print(
         f"{'articles':>10} {'a CPU s':>8} {'of COPY':>8} {'filing':>7} {'search':>7} {'stories':>7}"
@@ -109,24 +114,24 @@ def load(conn: store.Connection, wanted: int, months: int, parts: int, bare: flo
                 spent = Spent()
 
 
-def file_one(conn: store.Connection, batch: Sequence[Article], spent: Spent) -> None:
+def file_one(conn: Connection, batch: Sequence[Article], spent: Spent) -> None:
     """One batch all the way: filed, searchable, in its stories."""
     before = wal(conn)
-    store.ensure_partitions(conn, batch)
-    run_id = store.open_run(conn, "bench", str(time.monotonic_ns()), NOW)
+    ensure_partitions(conn, batch)
+    run_id = open_run(conn, "bench", str(time.monotonic_ns()), NOW)
 
     def filing() -> None:
-        with store.loading(conn, plan_batch, searchable=False) as loader:
+        with loading(conn, plan_batch, searchable=False) as loader:
             loader.apply(LoadBatch(run_id=run_id, articles=tuple(batch)))
 
     spent.filing += cpu_of(conn, filing)
-    spent.search += cpu_of(conn, lambda: store.index_search(conn))
+    spent.search += cpu_of(conn, lambda: index_search(conn))
     spent.stories += cpu_of(conn, lambda: cluster_stories(conn, DAYS))
     spent.articles += len(batch)
     spent.wal += wal(conn) - before
 
 
-def again(conn: store.Connection, wanted: int, months: int, first: Spent) -> None:
+def again(conn: Connection, wanted: int, months: int, first: Spent) -> None:
     """The first tenth once more: known, so only counters move."""
     batch, spent = [], Spent()
     for article in in_date_order(wanted, months):
@@ -142,7 +147,7 @@ def again(conn: store.Connection, wanted: int, months: int, first: Spent) -> Non
     )
 
 
-def ask(conn: store.Connection) -> None:
+def ask(conn: Connection) -> None:
     """What analysts ask, in milliseconds by the clock."""
     ((url, article_id, canonical),) = rows(
         conn, "SELECT url, id, canonical_url FROM news.articles ORDER BY id DESC LIMIT 1"
@@ -187,7 +192,7 @@ def ask(conn: store.Connection) -> None:
         print(f"{what:<36} {statistics.median(times):>8.1f} {sorted(times)[18]:>8.1f}")
 
 
-def bare_copy(conn: store.Connection, wanted: int) -> float:
+def bare_copy(conn: Connection, wanted: int) -> float:
     """Articles a CPU second into one table without index, made of the same words: the best of three."""
     lines = "".join(
         "\t".join((a.url or "", a.title, a.summary, a.text.replace("\n", "\\n"), a.html, str(a.seen_at)))
@@ -207,7 +212,7 @@ def bare_copy(conn: store.Connection, wanted: int) -> float:
     return wanted / spent
 
 
-def cpu_of(conn: store.Connection, work: Callable[[], object]) -> float:
+def cpu_of(conn: Connection, work: Callable[[], object]) -> float:
     """CPU seconds of client and server together."""
     server = psutil.Process(conn.info.backend_pid)
     before = time.process_time() + sum(server.cpu_times()[:2])
@@ -215,14 +220,14 @@ def cpu_of(conn: store.Connection, work: Callable[[], object]) -> float:
     return time.process_time() + sum(server.cpu_times()[:2]) - before
 
 
-def timed(conn: store.Connection, statement: str, values: tuple[object, ...]) -> float:
+def timed(conn: Connection, statement: str, values: tuple[object, ...]) -> float:
     """Milliseconds by the clock, planning included."""
     started = time.perf_counter()
     rows(conn, statement, *values)
     return (time.perf_counter() - started) * 1000
 
 
-def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows(conn: Connection, statement: str, *values: object) -> list[tuple[object, ...]]:
     """All rows, in a transaction of its own."""
     with conn.cursor() as cursor:
         cursor.execute(statement, values or None)
@@ -231,12 +236,12 @@ def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[
     return found
 
 
-def wal(conn: store.Connection) -> int:
+def wal(conn: Connection) -> int:
     """Bytes of write-ahead log so far."""
     return int(str(rows(conn, "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint")[0][0]))
 
 
-def size(conn: store.Connection) -> int:
+def size(conn: Connection) -> int:
     """Bytes of the database."""
     return int(str(rows(conn, "SELECT pg_database_size(current_database())")[0][0]))
 

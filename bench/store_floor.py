@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from store import cpu_of, in_date_order
 from support import postgres
-from wireroom import store
+from wireroom.store.connection import PATIENT, Connection, connect
+from wireroom.store.schema.migrate import migrate
 
 LINES = (
     "id bigint, url text, canonical_url text, title text, summary text, text text, html text, at timestamptz"
@@ -45,8 +46,8 @@ def main() -> None:
     wanted = parser.parse_args().articles
     lines = copy_lines(wanted)
     with postgres.admin_url() as admin, postgres.database(admin) as url:
-        store.migrate(url)
-        with store.connect(url, limits=store.PATIENT) as conn:
+        migrate(url)
+        with connect(url, limits=PATIENT) as conn:
             spent = steps(conn, lines)
     bare = spent["COPY into a table without an index"]
     print(f"{wanted:,} articles{'':<47} {'CPU ms an article':>18} {'of COPY':>8}")
@@ -54,7 +55,7 @@ def main() -> None:
         print(f"{what:<62} {1000 * seconds / wanted:>14.3f} {bare / seconds:>8.2f}")
 
 
-def steps(conn: store.Connection, lines: str) -> dict[str, float]:
+def steps(conn: Connection, lines: str) -> dict[str, float]:
     """CPU seconds by step, each with those before it."""
     with conn.cursor() as cursor:
         cursor.execute(MAKE)

@@ -26,8 +26,9 @@ from fastapi.testclient import TestClient
 
 from support import postgres
 from support.pages import StubGateway
-from wireroom import store
 from wireroom.settings import Settings
+from wireroom.store.connection import PATIENT, connect
+from wireroom.store.schema.migrate import migrate
 from wireroom.ui.app import build_app
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -63,7 +64,7 @@ PAGES = (
 def fill(url: str, feeds: int, articles: int, days: int) -> None:
     """Feeds, runs, polls and articles that look like years of work."""
     values = {"feeds": feeds, "articles": articles, "days": days, "now": NOW}
-    with store.connect(url, limits=store.PATIENT) as conn, conn.cursor() as cursor:
+    with connect(url, limits=PATIENT) as conn, conn.cursor() as cursor:
         for ahead in range(days // 28 + 2):
             cursor.execute("SELECT wireroom.ensure_partition(%s)", (NOW - timedelta(days=28 * ahead),))
             conn.commit()
@@ -127,7 +128,7 @@ def main() -> int:
     if arguments.url:
         return int(not measure(client_of(arguments.url), arguments.times, arguments.url))
     with postgres.admin_url() as admin, postgres.database(admin) as url:
-        store.migrate(url)
+        migrate(url)
         fill(url, arguments.feeds, arguments.articles, arguments.days)
         print(url, flush=True)
         if arguments.keep:

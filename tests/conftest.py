@@ -18,7 +18,8 @@ import pytest
 from psycopg2.extensions import connection as Connection  # noqa: N812 - a class, badly named upstream
 
 from support import postgres
-from wireroom import store
+from wireroom.store.connection import connect
+from wireroom.store.schema.migrate import migrate
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -97,7 +98,7 @@ def admin_database_url() -> Iterator[str]:
 def template_database(admin_database_url: str) -> Iterator[str]:
     """Name of a database migrated once; every test gets a clone of it."""
     with postgres.database(admin_database_url) as url:
-        store.migrate(url)
+        migrate(url)
         yield urlsplit(url).path.lstrip("/")
 
 
@@ -136,6 +137,6 @@ def open_folder(open_root: Path) -> Path:
 @pytest.fixture
 def conn(database_url: str) -> Iterator[Connection]:
     """A connection to this test's database."""
-    connection = store.connect(database_url)
+    connection = connect(database_url)
     yield connection
     connection.close()

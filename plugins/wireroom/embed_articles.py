@@ -16,12 +16,12 @@ from datetime import timedelta
 from itertools import islice
 from typing import Protocol
 
-from wireroom import store
 from wireroom.errors import EmbeddingError, TextRefusedError
 from wireroom.fetch.embed_texts import EmbeddingEndpoint
 from wireroom.normalize.text_chunks import TextChunk, text_chunks
 from wireroom.settings import Settings
 from wireroom.store.articles import chunk_rows
+from wireroom.store.connection import FILING, Connection, connect
 from wireroom.store.schema import chunk_tables
 
 PAGE = 50  # changes
@@ -77,7 +77,7 @@ def why_nothing_to_embed(settings: Settings) -> str:
     """In words, where no endpoint is set or nobody has enabled vectors by its model; empty: go on."""
     if not settings.embedding.url or not settings.embedding.model:
         return "no endpoint is set (WIREROOM_EMBEDDINGS_URL, WIREROOM_EMBEDDINGS_MODEL)"
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         made = chunk_tables.are_chunks_made(conn)
         if not made or chunk_tables.dimensions_of(conn, settings.embedding.model) is None:
             return f"vectors by {settings.embedding.model} are not enabled: `wireroom vectors enable`"
@@ -105,7 +105,7 @@ def embed_articles(
     embedder = embedder or EmbeddingEndpoint(settings)
     done = Embedded()
     ends = time.monotonic() + within.total_seconds() if within is not None else math.inf
-    with store.connect(settings.database_url, application="wireroom vectors", limits=store.FILING) as conn:
+    with connect(settings.database_url, application="wireroom vectors", limits=FILING) as conn:
         if not chunk_rows.lock_chunk_model(conn, embedder.model):
             return Embedded(is_busy=True)
         dimensions = chunk_tables.dimensions_of(conn, embedder.model)
@@ -123,7 +123,7 @@ def embed_articles(
 
 
 def _embed_page(
-    conn: store.Connection,
+    conn: Connection,
     embedder: Embedder,
     page: chunk_rows.ChunkPage,
     done: Embedded,

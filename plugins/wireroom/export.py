@@ -19,12 +19,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from wireroom import store
 from wireroom.common.days import in_order
 from wireroom.common.file_part import file_part
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
+from wireroom.store.connection import PATIENT, connect
 from wireroom.store.export_rows import days_beside, export_rows, export_types
 
 DAY = timedelta(days=1)
@@ -67,7 +67,7 @@ def export(
     _take_folder(folder, for_training=for_training)
     done = Exported()
     url = settings.reader_database_url
-    with store.connect(url, application="wireroom export", limits=store.PATIENT) as conn:
+    with connect(url, application="wireroom export", limits=PATIENT) as conn:
         types = export_types(conn)
         for day in _days(*days):
             path = folder / f"month={day:%Y-%m}" / f"{day}.{form}"

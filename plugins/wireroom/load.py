@@ -2,7 +2,7 @@
 
     read_landed ─▶ transform_poll (feed_result) ───┐ one batch, outside any transaction
                                                    ▼
-    store.loading: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
+    loading: one transaction   look up ─▶ plan_batch ─▶ write (articles, rejections, feed state)
 
 Transforming is slow and needs no database, so the transaction opens only when a batch is ready.
 A feed's validators and next poll are saved in the transaction that saves its articles: if the process is
@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import LandingError
 from wireroom.landing import read_landed
@@ -38,6 +37,14 @@ from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import give_back_large_blocks, give_back_memory
 from wireroom.settings import Settings
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import FILING, Connection, connect
+from wireroom.store.feeds.feed_reads import feeds_by_id
+from wireroom.store.known_documents import known_documents, still_stored
+from wireroom.store.landings import note_filed
+from wireroom.store.runs import filed_feeds, sign_of_life
 from wireroom.stories.cluster_stories import cluster_filed
 from wireroom.transform.known_entries import Lookup
 from wireroom.transform.transform_poll import transform_poll
@@ -73,17 +80,17 @@ def load_landed(
     def work(watch: Watchdog, tell: Tell) -> None:
         give_back_large_blocks()
         damage: list[LandingError] = []
-        with store.connect(settings.database_url, limits=store.FILING) as conn:
-            filed = store.filed_feeds(conn, run_id, uri)
+        with connect(settings.database_url, limits=FILING) as conn:
+            filed = filed_feeds(conn, run_id, uri)
             whole = (_dated(landed, clock()) for landed in _whole(uri, damage))
             fresh = (landed for landed in whole if landed.exchange.feed_id not in filed)
             for batch in in_batches(_transformed(conn, fresh, settings, clock, watch)):
-                store.sign_of_life(conn, at_work or run_id, clock())
+                sign_of_life(conn, at_work or run_id, clock())
                 tell(load_batch(conn, run_id, batch))
             if damage:
                 raise damage[0]
-            store.note_filed(conn, uri, clock())
-            store.index_search(conn)  # an earlier try may have filed all and been killed before this
+            note_filed(conn, uri, clock())
+            index_search(conn)  # an earlier try may have filed all and been killed before this
             cluster_filed(conn, settings.story_days, run_id=run_id)
 
     within_budget(settings.budget, work, add)
@@ -120,7 +127,7 @@ def in_batches(stream: Iterable[LoadItem]) -> Iterator[list[LoadItem]]:
 
 
 def load_batch(
-    conn: store.Connection,
+    conn: Connection,
     run_id: int,
     transformed: Sequence[LoadItem],
     *,
@@ -132,8 +139,8 @@ def load_batch(
     `on_refused` is called with the articles that the store did not take.
     """
     articles = [article for item in transformed for article in item.articles]
-    store.ensure_partitions(conn, articles)
-    with store.loading(conn, plan_batch) as filing:
+    ensure_partitions(conn, articles)
+    with loading(conn, plan_batch) as filing:
         counts = filing.apply(
             LoadBatch(
                 run_id=run_id,
@@ -149,13 +156,13 @@ def load_batch(
 
 
 def _transformed(
-    conn: store.Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watchdog
+    conn: Connection, stream: Iterator[Landed], settings: Settings, clock: Clock, watch: Watchdog
 ) -> Iterator[LoadItem]:
     """Look up feeds, a few at a time, and transform their exchanges; feeds that are gone are skipped."""
     while some := _a_few(stream):
         asked = [landed.exchange.feed_id for landed in some]
-        feeds = {feed.id: feed for feed in store.feeds_by_id(conn, asked)}
-        documents = store.known_documents(conn, asked)
+        feeds = {feed.id: feed for feed in feeds_by_id(conn, asked)}
+        documents = known_documents(conn, asked)
         while some:
             exchange = replace(some[0].exchange, body=b"")
             is_large = len(some[0].exchange.body) >= BYTES_AT_ONCE
@@ -169,13 +176,13 @@ def _transformed(
                 give_back_memory()
 
 
-def _known(conn: store.Connection, document: KnownDocument | None, fetched_at: datetime) -> Lookup:
+def _known(conn: Connection, document: KnownDocument | None, fetched_at: datetime) -> Lookup:
     """Look up entries in the feed's last document, unless code or context changed or it is a newer one."""
 
     def look_up(context: bytes, marks: Sequence[bytes]) -> Mapping[bytes, KnownEntry]:
         if document is None or document.context != context or document.seen_at > fetched_at:
             return {}
-        return store.still_stored(
+        return still_stored(
             conn, {mark: document.entries[mark] for mark in marks if mark in document.entries}
         )
 

@@ -20,8 +20,8 @@ from fastapi import FastAPI
 
 from support.pages import HOSTILE, LATER, Newsroom, StubGateway, fill, fill_every_state
 from support.sites import site_with_feeds
-from wireroom import store
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 from wireroom.ui import template_filters
 from wireroom.ui.app import build_app
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def site(
-    request: pytest.FixtureRequest, database_url: str, conn: store.Connection, tmp_path: Path
+    request: pytest.FixtureRequest, database_url: str, conn: Connection, tmp_path: Path
 ) -> Iterator[tuple[str, Newsroom]]:
     """Address of the pages on a server of their own; its param is the time there."""
     now = getattr(request, "param", LATER)
@@ -107,7 +107,7 @@ LOOKS = [("light", 1300), ("light", 400), ("dark", 1300)]
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_no_page_has_what_axe_calls_a_violation(
-    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int
+    site: tuple[str, Newsroom], conn: Connection, chromium: Chromium, theme: str, width: int
 ) -> None:
     """In every state that a feed or an alert can be in: a colour that is not on the page is not looked at."""
     fill_every_state(conn)
@@ -225,7 +225,7 @@ def test_a_feed_of_a_site_is_found_chosen_and_added(
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)
 def test_the_admin_takes_an_article_down(
-    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int
+    site: tuple[str, Newsroom], conn: Connection, chromium: Chromium, theme: str, width: int
 ) -> None:
     """Looked for first, confirmed by typing; the page sees by itself that it is done."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
@@ -255,7 +255,7 @@ def test_the_admin_takes_an_article_down(
 
 
 def test_lists_are_read_on_a_narrow_screen_without_moving_them(
-    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium
+    site: tuple[str, Newsroom], conn: Connection, chromium: Chromium
 ) -> None:
     """When an article came in was cut off at the edge; of 400 pixels Airflow's frame leaves 336."""
     fill_every_state(conn)
@@ -271,7 +271,7 @@ def test_lists_are_read_on_a_narrow_screen_without_moving_them(
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS[1:])
 def test_pages_of_hostile_words_run_nothing_and_fit(
-    site: tuple[str, Newsroom], conn: store.Connection, chromium: Chromium, theme: str, width: int
+    site: tuple[str, Newsroom], conn: Connection, chromium: Chromium, theme: str, width: int
 ) -> None:
     fill_every_state(conn)
     address, room = site

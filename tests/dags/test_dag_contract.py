@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from airflow.sdk.exceptions import ParamValidationError
 
-from wireroom import store
 from wireroom.errors import ConfigurationError
+from wireroom.store.connection import FILING, QUICK
 from wireroom.store.lock_waits import TRIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,7 +49,7 @@ class TestContract:
         """A task that Airflow ends midway says nothing; Postgres names what it waited for."""
         for task in dag_bag.dags[dag_id].tasks:
             files = task.task_id.rpartition(".")[2].startswith("file")
-            limits = store.FILING if files else store.QUICK
+            limits = FILING if files else QUICK
             longest = max(limits.statement, limits.transaction) + (
                 TRIES * limits.lock if files else limits.lock
             )

@@ -21,11 +21,12 @@ from support.embeddings import DIMENSIONS, embedding_endpoint
 from support.file_server import ServedFile, serving
 from support.mail_server import mail_server
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import store
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.ingest.run_report import report_run
 from wireroom.models import FeedSelection
+from wireroom.store.connection import connect
+from wireroom.store.runs import open_run
 from wireroom.store.schema.chunk_tables import make_chunks
 
 pytestmark = pytest.mark.slow
@@ -92,7 +93,7 @@ def test_embed_articles_is_skipped_until_enabled_and_then_fills(
     dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
     dag = dag_bag.dags["embed_articles"]
     assert states(dag.test()) == {"embed": {"skipped"}}
-    with embedding_endpoint() as endpoint, store.connect(database_url) as conn:
+    with embedding_endpoint() as endpoint, connect(database_url) as conn:
         monkeypatch.setenv("WIREROOM_EMBEDDINGS_URL", endpoint.url)
         monkeypatch.setenv("WIREROOM_EMBEDDINGS_MODEL", "words")
         assert states(dag.test(logical_date=next(UNUSED_DATES))) == {"embed": {"skipped"}}
@@ -109,9 +110,9 @@ def test_fetch_pages_puts_full_texts_in_place_of_summaries(
     monkeypatch.setattr("wireroom.newsroom.content.guarded_pages.CRAWL_DELAY", 0)
     subscribe(room.settings, "ferry-gazette")
     dag_bag.dags["ingest_feeds"].test(run_conf=ALL_FEEDS)
-    with store.connect(database_url) as conn:  # killed with all its tries a moment ago, says Airflow
+    with connect(database_url) as conn:  # killed with all its tries a moment ago, says Airflow
         for kind in ("pages", "backfill"):
-            store.open_run(conn, kind, "killed", datetime.now(UTC))
+            open_run(conn, kind, "killed", datetime.now(UTC))
     run = dag_bag.dags["fetch_pages"].test(run_conf={"match": "ferry"})
 
     assert str(run.state) == "success"

@@ -13,8 +13,9 @@ from fastapi.testclient import TestClient
 
 from support import postgres
 from support.filings import NOW
-from wireroom import store
 from wireroom.models import FeedSpec
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 from wireroom.ui.actions import feed_actions
 
 pytestmark = pytest.mark.slow
@@ -41,8 +42,8 @@ def airflow_app(
         postgres.database(admin_database_url, template=template_database) as url,
         pytest.MonkeyPatch.context() as env,
     ):
-        with store.connect(url) as conn:
-            store.sync_feeds(conn, [FeedSpec(url="https://harbour.example/feed", title="Harbour")], NOW)
+        with connect(url) as conn:
+            sync_feeds(conn, [FeedSpec(url="https://harbour.example/feed", title="Harbour")], NOW)
         for name, value in {
             "WIREROOM_DATABASE_URL": url,
             "WIREROOM_READER_DATABASE_URL": url,

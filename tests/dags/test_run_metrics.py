@@ -11,7 +11,7 @@ from airflow.sdk.observability import stats
 from wireroom.airflow_glue.report_log import send_metrics
 from wireroom.ingest.run_report import RunReport
 from wireroom.models import Counts, Outcome
-from wireroom.store import Poll
+from wireroom.store.values import Poll
 
 
 class Kept(dict[str, Any]):

@@ -13,11 +13,13 @@ import psycopg2
 import pytest
 
 from support.feed_farm import NOW, Farm, feed_farm, rss, slow
-from wireroom import store
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run, run_ingest
 from wireroom.ingest.run_report import report_run
+from wireroom.store.clock_jumps import ClockJump, put_clock_right
+from wireroom.store.connection import connect
+from wireroom.store.runs import open_run
 
 AHEAD = timedelta(days=400)
 
@@ -119,10 +121,10 @@ def test_a_run_that_a_clock_ahead_left_open_holds_nothing(farm: Farm) -> None:
 
 def test_clocks_of_two_machines_may_differ_a_little(farm: Farm) -> None:
     run_at(farm, NOW + timedelta(minutes=5), "a little ahead")
-    with store.connect(farm.settings.database_url) as conn:
-        run_id = store.open_run(conn, "ingest", "another", NOW)
-        jump = store.put_clock_right(conn, run_id, NOW)
-    assert replace(jump, since_last_run=None) == store.ClockJump()
+    with connect(farm.settings.database_url) as conn:
+        run_id = open_run(conn, "ingest", "another", NOW)
+        jump = put_clock_right(conn, run_id, NOW)
+    assert replace(jump, since_last_run=None) == ClockJump()
 
 
 def test_versions_that_a_clock_ahead_has_dated_are_put_right(farm: Farm) -> None:

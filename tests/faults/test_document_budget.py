@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from support.file_backfills import file_place
-from wireroom import load, store
+from wireroom import load
 from wireroom.errors import ChildEndedError, LandingError
 from wireroom.landing import LandingWriter
 from wireroom.load import load_landed
@@ -38,6 +38,10 @@ from wireroom.parse import Document
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog, cpu_time
 from wireroom.runtime.run_in_child import run_in_child
 from wireroom.settings import Budget, Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import feed_ids_matching, feeds_by_id
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import open_run
 from wireroom.transform import read_document
 from wireroom.transform.transform_document import transform_parsed
 
@@ -84,10 +88,10 @@ def shard(database_url: str, tmp_path: Path) -> tuple[Settings, int, str]:
     """Six feeds of three entries, fetched and landed; the settings, run and landing URI to file them with."""
     settings = Settings(database_url=database_url, budget=QUICK)
     specs = [FeedSpec(url, family=url) for url in FEEDS]
-    with store.connect(database_url) as conn:
-        store.sync_feeds(conn, specs, NOW)
-        run_id = store.open_run(conn, "ingest", "budget", NOW)
-        feeds = store.feeds_by_id(conn, store.feed_ids_matching(conn, "example"))
+    with connect(database_url) as conn:
+        sync_feeds(conn, specs, NOW)
+        run_id = open_run(conn, "ingest", "budget", NOW)
+        feeds = feeds_by_id(conn, feed_ids_matching(conn, "example"))
     uri = f"file://{tmp_path}/shard.warc.gz"
     with LandingWriter(uri) as landing:
         for feed in sorted(feeds, key=lambda feed: feed.spec.url):
@@ -109,7 +113,7 @@ def at_entry(fault: Callable[..., None], place: int = 1) -> Callable[..., Articl
 
 
 def query(settings: Settings, sql: str) -> list[Any]:
-    with store.connect(settings.database_url) as conn, conn.cursor() as cursor:
+    with connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute(sql)
         return list(cursor.fetchall())
 

@@ -11,10 +11,14 @@ import pytest
 
 from support.feed_farm import feed_farm, slow
 from support.filings import NOW, rows
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.load import load_batch
 from wireroom.models import Counts, FeedSpec, LoadItem
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import open_run
 from wireroom.transform import transform_document
 from wireroom.transform.document_context import context_of
 
@@ -47,28 +51,28 @@ class Item:
 
 
 def polled(
-    conn: store.Connection, url: str, *items: Item, hour: int = 0, title: str = "The Quay Post", **spec: str
+    conn: Connection, url: str, *items: Item, hour: int = 0, title: str = "The Quay Post", **spec: str
 ) -> Counts:
     """Poll the feed at `url`, which calls itself the victim's, and file what it says at that hour."""
-    listed = [status.feed.spec for status in store.list_feeds(conn) if status.feed.spec.url != url]
-    store.sync_feeds(conn, [*listed, FeedSpec(url=url, **spec)], NOW)
-    [feed] = [status.feed for status in store.list_feeds(conn) if status.feed.spec.url == url]
+    listed = [status.feed.spec for status in list_feeds(conn) if status.feed.spec.url != url]
+    sync_feeds(conn, [*listed, FeedSpec(url=url, **spec)], NOW)
+    [feed] = [status.feed for status in list_feeds(conn) if status.feed.spec.url == url]
     body = (
         f"<rss><channel><title>{title}</title><link>https://www.quaypost.com/</link>"
         f"{''.join(item.xml() for item in items)}</channel></rss>"
     )
     context = context_of(feed, url=url, seen_at=NOW + timedelta(hours=hour))
     transformed = transform_document(body.encode(), context=context)
-    run_id = store.open_run(conn, "ingest", f"run {next(_run)}", NOW)
+    run_id = open_run(conn, "ingest", f"run {next(_run)}", NOW)
     return load_batch(conn, run_id, [LoadItem(transformed.articles, transformed.rejections)])
 
 
-def stands(conn: store.Connection) -> list[tuple[str, str]]:
+def stands(conn: Connection) -> list[tuple[str, str]]:
     """Text and trust of each article."""
     return rows(conn, "SELECT text, trust FROM news.articles ORDER BY id")
 
 
-def test_a_longer_text_at_the_publishers_address_does_not_replace_its_own(conn: store.Connection) -> None:
+def test_a_longer_text_at_the_publishers_address_does_not_replace_its_own(conn: Connection) -> None:
     """Nor does it keep the publisher's correction out."""
     polled(conn, OWN, Item(SHORT))
     assert polled(conn, EVIL, Item(FALSE), hour=1).revised == 0
@@ -78,7 +82,7 @@ def test_a_longer_text_at_the_publishers_address_does_not_replace_its_own(conn: 
     assert rows(conn, "SELECT DISTINCT trust FROM news.revisions") == [("own",)]
 
 
-def test_a_disagreement_is_recorded(conn: store.Connection) -> None:
+def test_a_disagreement_is_recorded(conn: Connection) -> None:
     polled(conn, OWN, Item(SHORT))
     polled(conn, EVIL, Item(FALSE), hour=1)
     polled(conn, OTHER, Item(SHORT), hour=1)  # says the same: no disagreement
@@ -93,7 +97,7 @@ def test_a_disagreement_is_recorded(conn: store.Connection) -> None:
 
 
 @pytest.mark.parametrize("own", [SHORT, ""], ids=["shorter", "only a title"])
-def test_an_address_taken_before_its_publisher_comes_is_given_back(conn: store.Connection, own: str) -> None:
+def test_an_address_taken_before_its_publisher_comes_is_given_back(conn: Connection, own: str) -> None:
     """As a revision with its reason, however short the publisher's text is."""
     polled(conn, EVIL, Item(FALSE))
     [(text, trust, carrier)] = rows(conn, "SELECT text, trust, provenance ->> 'carrier' FROM news.articles")
@@ -106,7 +110,7 @@ def test_an_address_taken_before_its_publisher_comes_is_given_back(conn: store.C
     ]
 
 
-def test_nothing_that_a_stranger_said_stays_under_the_publishers_name(conn: store.Connection) -> None:
+def test_nothing_that_a_stranger_said_stays_under_the_publishers_name(conn: Connection) -> None:
     """Neither authors, tags, pictures nor enclosures, where the publisher gives none."""
     more = (
         "<author>x@evil.example (Evil Author)</author><category>Sinking</category>"
@@ -121,7 +125,7 @@ def test_nothing_that_a_stranger_said_stays_under_the_publishers_name(conn: stor
     assert rows(conn, said) == [([], [], None, [], None)]
 
 
-def test_the_publishers_markup_stands_where_a_stranger_had_the_same_words(conn: store.Connection) -> None:
+def test_the_publishers_markup_stands_where_a_stranger_had_the_same_words(conn: Connection) -> None:
     """Equal words with other links would pass for the same content."""
     polled(conn, EVIL, Item(f'<p>{SHORT} <a href="https://evil.example/pay">Pay</a></p>'))
     polled(conn, OWN, Item(f'<p>{SHORT} <a href="https://www.quaypost.com/pay">Pay</a></p>'), hour=1)
@@ -130,7 +134,7 @@ def test_the_publishers_markup_stands_where_a_stranger_had_the_same_words(conn: 
 
 
 @pytest.mark.parametrize("guid", ["tag:quaypost.com,2026:next", "https://www.quaypost.com/?p=2"])
-def test_a_stranger_cannot_tie_an_article_to_one_to_come(conn: store.Connection, guid: str) -> None:
+def test_a_stranger_cannot_tie_an_article_to_one_to_come(conn: Connection, guid: str) -> None:
     """URL of the first, GUID of the second: the second would have been taken for a change of the first."""
     polled(conn, OWN, Item(SHORT))
     polled(conn, EVIL, Item(FALSE, guid=guid), hour=1)
@@ -140,7 +144,7 @@ def test_a_stranger_cannot_tie_an_article_to_one_to_come(conn: store.Connection,
 
 
 @pytest.mark.parametrize("url", ["https://news.yahoo.com/ferry", "https://feedproxy.google.com/~r/quay/1"])
-def test_a_link_of_a_portal_or_feed_service_ties_nothing_together(conn: store.Connection, url: str) -> None:
+def test_a_link_of_a_portal_or_feed_service_ties_nothing_together(conn: Connection, url: str) -> None:
     """Neither to an article that the publisher brings, nor so as to replace what the portal carries."""
     source = '<source url="https://www.quaypost.com/rss">The Quay Post</source>'
     polled(conn, "https://news.yahoo.com/rss", Item(SHORT, url=url, guid="tag:yahoo.com,2026:1", more=source))
@@ -154,7 +158,7 @@ def test_a_link_of_a_portal_or_feed_service_ties_nothing_together(conn: store.Co
     assert rows(conn, found + "guid = 'tag:yahoo.com,2026:1'") == [(SHORT, "carrier")]
 
 
-def test_a_stranger_cannot_tie_two_addresses_together(conn: store.Connection) -> None:
+def test_a_stranger_cannot_tie_two_addresses_together(conn: Connection) -> None:
     """By a GUID, or a text, that it gives first to the one and then to the other."""
     polled(conn, OWN, Item(SHORT))
     polled(conn, EVIL, Item(FALSE, guid="tag:evil.example,2026:1"), hour=1)
@@ -164,7 +168,7 @@ def test_a_stranger_cannot_tie_two_addresses_together(conn: store.Connection) ->
     assert stands(conn) == [(SHORT, "own"), ("A crane.", "own")]
 
 
-def test_a_text_copied_beforehand_ties_nothing_together(conn: store.Connection) -> None:
+def test_a_text_copied_beforehand_ties_nothing_together(conn: Connection) -> None:
     """The same, by the words of the second article and its time."""
     words = "A new crane has come to the harbour. " * 10
     polled(conn, OWN, Item(SHORT))
@@ -173,7 +177,7 @@ def test_a_text_copied_beforehand_ties_nothing_together(conn: store.Connection) 
     assert polled(conn, OWN, second, hour=2).inserted == 1
 
 
-def test_a_stranger_without_an_address_is_marked_and_gives_way(conn: store.Connection) -> None:
+def test_a_stranger_without_an_address_is_marked_and_gives_way(conn: Connection) -> None:
     """The GUID alone claims the article; the channel's link claims the site."""
     polled(conn, EVIL, Item(FALSE, url=None))
     assert stands(conn) == [(FALSE.strip(), "stranger")]
@@ -181,7 +185,7 @@ def test_a_stranger_without_an_address_is_marked_and_gives_way(conn: store.Conne
     assert stands(conn) == [(SHORT, "own")]
 
 
-def test_a_stranger_does_not_name_a_publisher(conn: store.Connection) -> None:
+def test_a_stranger_does_not_name_a_publisher(conn: Connection) -> None:
     polled(conn, EVIL, Item(FALSE), title="Sunk Ferries Daily")
     assert rows(conn, "SELECT publisher, publisher_domain FROM news.articles") == [
         ("quaypost.com", "quaypost.com")
@@ -190,7 +194,7 @@ def test_a_stranger_does_not_name_a_publisher(conn: store.Connection) -> None:
     assert rows(conn, "SELECT publisher FROM news.articles") == [("Quay Post",)]
 
 
-def test_of_strangers_alone_the_first_stays_unless_another_has_much_more(conn: store.Connection) -> None:
+def test_of_strangers_alone_the_first_stays_unless_another_has_much_more(conn: Connection) -> None:
     """No feed of the publisher's is subscribed: its article is what is known of it, marked."""
     polled(conn, EVIL, Item(SHORT))
     polled(conn, OTHER, Item("Another few words."), hour=1)
@@ -200,7 +204,7 @@ def test_of_strangers_alone_the_first_stays_unless_another_has_much_more(conn: s
 
 
 @pytest.mark.parametrize("hours", list(permutations(range(3))), ids=str)
-def test_trust_decides_whatever_comes_first(conn: store.Connection, hours: tuple[int, int, int]) -> None:
+def test_trust_decides_whatever_comes_first(conn: Connection, hours: tuple[int, int, int]) -> None:
     """Aggregator, stranger and declared feed, in any order: the declared publisher's stands."""
     polled(conn, "https://feeds.feedburner.com/quay", Item("Burned. " * 9), hour=hours[0])
     polled(conn, EVIL, Item(FALSE), hour=hours[1])
@@ -208,7 +212,7 @@ def test_trust_decides_whatever_comes_first(conn: store.Connection, hours: tuple
     assert stands(conn) == [(SHORT, "declared")]
 
 
-def test_a_stranger_that_keeps_changing_its_text_keeps_nothing_out(conn: store.Connection) -> None:
+def test_a_stranger_that_keeps_changing_its_text_keeps_nothing_out(conn: Connection) -> None:
     """Past the most versions kept of a feed, the publisher's own still counts."""
     for hour in range(52):
         polled(conn, EVIL, Item(f"Sunk at {hour} o'clock, {'x' * hour}."), hour=hour)
@@ -217,7 +221,7 @@ def test_a_stranger_that_keeps_changing_its_text_keeps_nothing_out(conn: store.C
 
 
 def test_an_open_redirect_at_the_publishers_does_not_speak_for_it(
-    conn: store.Connection, database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, tmp_path: Path
 ) -> None:
     """Listed on its domain, answered by a stranger; before, that was the publisher's own, and replaced it."""
     article = "http://quaypost.localhost/2026/ferry"

@@ -12,11 +12,12 @@ import pytest
 
 from support.filings import rows
 from support.http_server import Server, http_server
-from wireroom import feed_list, store
+from wireroom import feed_list
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
@@ -50,7 +51,7 @@ class Desk:
 
     def state(self) -> dict[str, Any]:
         sql = "SELECT moving_to, moving_note, moved_to FROM news.feeds"
-        with store.connect(self.database_url) as conn:
+        with connect(self.database_url) as conn:
             ((to, note, moved),) = rows(conn, sql)
         return {"to": to, "note": note, "moved": moved}
 
@@ -101,7 +102,7 @@ def test_a_stranger_at_the_new_address_is_not_believed_until_somebody_says_so(de
     for day in (13, 14, 21):
         state = desk.poll(day)
     assert (state["moved"], "refused by the operator" in state["note"]) == (None, True)
-    with store.connect(desk.database_url) as conn:  # so no page counts it
+    with connect(desk.database_url) as conn:  # so no page counts it
         assert rows(conn, "SELECT moving_to, moving_refused FROM news.feeds") == [
             (desk.server.url("/new"), True)
         ]

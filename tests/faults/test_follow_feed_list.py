@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, feed, file, rows
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.cli.main import main
 from wireroom.cli.stack.status_command import warehouse_lines
 from wireroom.errors import ConfigurationError
@@ -22,6 +22,9 @@ from wireroom.ingest.run_report import RunReport, report_run
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 RUNS = "SELECT status, detail FROM news.runs WHERE key IN ('first', 'second')"
 NAMES = [f"paper-{at:02}" for at in range(20)]
@@ -32,7 +35,7 @@ def text_of(names: Sequence[str]) -> str:
 
 
 @pytest.fixture
-def settings(conn: store.Connection, database_url: str, tmp_path: Path) -> Settings:
+def settings(conn: Connection, database_url: str, tmp_path: Path) -> Settings:
     """Twenty feeds that have each brought an article; paused, so that a run asks nobody."""
     for name in NAMES:
         feed_id = feed(conn, name)
@@ -50,9 +53,9 @@ def settings(conn: store.Connection, database_url: str, tmp_path: Path) -> Setti
     return made
 
 
-def active(conn: store.Connection) -> int:
+def active(conn: Connection) -> int:
     conn.rollback()
-    return len(store.list_feeds(conn))
+    return len(list_feeds(conn))
 
 
 def run(settings: Settings, key: str) -> RunReport:
@@ -79,7 +82,7 @@ def as_folder(path: Path) -> None:
     ],
 )
 def test_a_list_that_cannot_be_followed_leaves_the_feeds_and_is_seen_everywhere(
-    settings: Settings, conn: store.Connection, spoil, says: str
+    settings: Settings, conn: Connection, spoil, says: str
 ) -> None:
     """The first such run is green and says so; the second is red; a mended file is followed again."""
     spoil(settings.feeds_file)
@@ -128,8 +131,8 @@ def test_a_list_that_is_followed_already_is_not_read_again(
     again = follow_feed_list(settings, NOW)
     assert (again.listed, again.problem, again.words) == (2, "", "Database: nothing to change.")
     assert len(reads) == 1
-    with store.connect(database_url) as conn:  # as another list would
-        store.sync_feeds(conn, [FeedSpec("https://a.example/feed")], NOW)
+    with connect(database_url) as conn:  # as another list would
+        sync_feeds(conn, [FeedSpec("https://a.example/feed")], NOW)
     assert follow_feed_list(settings, NOW).changes.restored == 1, "the database is not as it was"
     settings.feeds_file.write_text("feeds: [https://a.example/feed, https://c.example/feed]\n")
     assert follow_feed_list(settings, NOW, removed=["https://b.example/feed"]).changes.added == 1
@@ -147,7 +150,7 @@ def test_a_repeated_plan_of_one_run_is_one_time(settings: Settings) -> None:
 
 
 def test_a_confirmed_list_is_followed_and_each_retirement_says_why(
-    settings: Settings, conn: store.Connection
+    settings: Settings, conn: Connection
 ) -> None:
     settings.feeds_file.write_text(text_of(NAMES[:5]))
     refused = follow_feed_list(settings, NOW).problem
@@ -163,7 +166,7 @@ def test_a_confirmed_list_is_followed_and_each_retirement_says_why(
     assert f"list {digest} was confirmed" in why[0][2]
 
 
-def test_a_confirmation_is_for_one_list_only(settings: Settings, conn: store.Connection) -> None:
+def test_a_confirmation_is_for_one_list_only(settings: Settings, conn: Connection) -> None:
     settings.feeds_file.write_text(text_of(NAMES[:5]))
     digest = list_digest(load_feeds_file(settings.feeds_file))
     settings.feeds_file.write_text("")
@@ -173,7 +176,7 @@ def test_a_confirmation_is_for_one_list_only(settings: Settings, conn: store.Con
 
 
 def test_a_few_feeds_are_retired_and_restored_without_a_word_and_it_is_logged(
-    settings: Settings, conn: store.Connection, caplog: pytest.LogCaptureFixture
+    settings: Settings, conn: Connection, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.feeds_file.write_text(text_of(NAMES[2:]))
     assert follow_feed_list(settings, NOW).changes.retired == 2
@@ -187,7 +190,7 @@ def test_a_few_feeds_are_retired_and_restored_without_a_word_and_it_is_logged(
 
 
 def test_a_list_that_is_being_saved_is_read_once_it_stands_still(
-    settings: Settings, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a file is YAML, too: the rest comes while it is waited for."""
     settings.feeds_file.write_text(text_of(NAMES[:15]))  # five go: no more than the guard lets pass
@@ -203,7 +206,7 @@ def test_a_list_that_is_being_saved_is_read_once_it_stands_still(
 
 
 def test_another_list_touches_the_database_only_when_told_to(
-    settings: Settings, conn: store.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+    settings: Settings, conn: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
 ) -> None:
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(settings.feeds_file))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
@@ -228,7 +231,7 @@ def test_another_list_touches_the_database_only_when_told_to(
 
 
 def test_the_configured_list_by_another_name_is_the_configured_list(
-    settings: Settings, conn: store.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, conn: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(settings.feeds_file))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
@@ -240,7 +243,7 @@ def test_the_configured_list_by_another_name_is_the_configured_list(
 
 
 def test_all_feeds_can_be_removed_by_name(
-    settings: Settings, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each was named, the last one too; the next run finds nothing more to retire and is green."""
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(settings.feeds_file))
@@ -254,7 +257,7 @@ def test_all_feeds_can_be_removed_by_name(
 
 
 def test_a_removal_from_a_list_that_was_cut_retires_nobody(
-    settings: Settings, conn: store.Connection, monkeypatch: pytest.MonkeyPatch, capsys
+    settings: Settings, conn: Connection, monkeypatch: pytest.MonkeyPatch, capsys
 ) -> None:
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(settings.feeds_file))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
@@ -267,7 +270,7 @@ def test_a_removal_from_a_list_that_was_cut_retires_nobody(
 @pytest.mark.parametrize("body", ["", '<outline text="a folder"/>', '<outline xmlUrl="mailto:x@y.example"/>'])
 def test_an_import_of_nothing_is_an_error_and_changes_nothing(
     settings: Settings,
-    conn: store.Connection,
+    conn: Connection,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys,
@@ -284,7 +287,7 @@ def test_an_import_of_nothing_is_an_error_and_changes_nothing(
     assert active(conn) == 20
 
 
-def test_feeds_of_the_sample_newsroom_do_not_count(settings: Settings, conn: store.Connection) -> None:
+def test_feeds_of_the_sample_newsroom_do_not_count(settings: Settings, conn: Connection) -> None:
     """Whoever drops the sample newsroom need not confirm it."""
     listed = "feeds:\n" + "".join(f"  - http://outlet-{at}.localhost:8799/feed\n" for at in range(30))
     settings.feeds_file.write_text(listed + text_of(NAMES).removeprefix("feeds:\n"))
@@ -296,7 +299,7 @@ def test_feeds_of_the_sample_newsroom_do_not_count(settings: Settings, conn: sto
     assert active(conn) == 20
 
 
-def test_the_limits_come_from_the_settings(settings: Settings, conn: store.Connection) -> None:
+def test_the_limits_come_from_the_settings(settings: Settings, conn: Connection) -> None:
     settings.feeds_file.write_text(text_of(NAMES[:5]))
     assert follow_feed_list(replace(settings, max_retired_feeds=15), NOW).changes.retired == 15
     assert active(conn) == 5

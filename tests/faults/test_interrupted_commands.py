@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.cli import main
 from wireroom.cli.backfill import backfill_files
 from wireroom.cli.backfill.backfill_status import line, to_resume
@@ -21,6 +21,8 @@ from wireroom.cli.console import say_stopped
 from wireroom.errors import OriginError
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
+from wireroom.store.backfills import backfills
+from wireroom.store.connection import connect
 
 PLANNING = sys.modules[backfill.plan_files.__module__]  # its function has the same name
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -94,8 +96,8 @@ def asked(tmp_path: Path) -> BackfillRequest:
 
 
 def newest(settings: Settings) -> str:
-    with store.connect(settings.database_url) as conn:
-        return line(next(store.backfills(conn, now=NOW)), NOW)
+    with connect(settings.database_url) as conn:
+        return line(next(backfills(conn, now=NOW)), NOW)
 
 
 @pytest.mark.parametrize("ended_by", [KeyboardInterrupt, SystemExit])
@@ -126,8 +128,8 @@ def test_a_backfill_that_is_stopped_while_it_plans_is_resumed(
     found = to_resume(settings, None, now=NOW)
     assert backfill_files.run(settings, found.request, key=found.key, clock=lambda: NOW) == 0
     assert newest(settings).endswith("complete")
-    with store.connect(settings.database_url) as conn:
-        assert next(store.backfills(conn, now=NOW)).inserted == 3
+    with connect(settings.database_url) as conn:
+        assert next(backfills(conn, now=NOW)).inserted == 3
 
 
 def test_a_backfill_that_is_killed_while_it_plans_is_resumed(

@@ -13,11 +13,12 @@ import pytest
 
 from support import postgres
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import store
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.load import load_landed
 from wireroom.models import FeedSelection
+from wireroom.store.connection import connect
+from wireroom.store.runs import open_run
 
 # Files in small batches and says so after each transaction; the parent kills it while it goes on.
 CHILD = """
@@ -92,8 +93,8 @@ def test_a_killed_file_step_run_again_leaves_the_same_rows_once_each(
     with postgres.database(admin_database_url, template=template_database) as untouched_url:
         with newsroom(untouched_url, tmp_path) as room:
             subscribe(room.settings)
-            with store.connect(untouched_url) as conn:
-                run_id = store.open_run(conn, "ingest", "never killed", room.now)
+            with connect(untouched_url) as conn:
+                run_id = open_run(conn, "ingest", "never killed", room.now)
             load_landed(room.settings, run_id=run_id, uri=uri, clock=room.clock)
         expected = rows(untouched_url, CONTENT), rows(untouched_url, FEED_STATE)
 

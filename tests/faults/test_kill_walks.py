@@ -31,10 +31,11 @@ from warcio.warcwriter import WARCWriter
 
 from support.file_server import ServedFile, serving
 from support.http_server import Answer, Asked, Server, http_server, response
-from wireroom import store
 from wireroom.archive import ORIGINS, FromFeeds, FromPlace
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 COUNT = 240  # documents of the day, an article each
 MOST_AGAIN = 0.05
@@ -142,8 +143,8 @@ def test_a_walk_that_was_killed_goes_on_where_it_was(
     with http_server() as server:
         server.answers = Everything(server)  # type: ignore[assignment]
         spec = FeedSpec(server.url("/feed"), private=True, family="quay", archive=server.url("/old/1"))
-        with store.connect(database_url) as conn:
-            store.sync_feeds(conn, [spec], datetime.now(UTC))
+        with connect(database_url) as conn:
+            sync_feeds(conn, [spec], datetime.now(UTC))
         environment = {
             **os.environ,
             "WIREROOM_DATABASE_URL": database_url,
@@ -177,8 +178,8 @@ def test_a_walk_that_was_killed_goes_on_where_it_was(
 def test_a_day_of_our_own_landing_that_was_killed_is_filed_to_its_end(
     database_url: str, tmp_path: Path
 ) -> None:
-    with store.connect(database_url) as conn:
-        store.sync_feeds(conn, [FeedSpec("https://quay.example/feed")], datetime.now(UTC))
+    with connect(database_url) as conn:
+        sync_feeds(conn, [FeedSpec("https://quay.example/feed")], datetime.now(UTC))
     with LandingWriter(landing_uri(str(tmp_path / "landing"), "ingest", NOON, "run", "all")) as writer:
         for number in range(1, COUNT + 1):
             at = NOON + timedelta(seconds=number)

@@ -15,10 +15,11 @@ import pytest
 from support.cpu_time import cpu_seconds
 from support.feed_farm import Farm, feed_farm
 from support.http_server import response
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
-from wireroom.store.known_documents import keep_documents
+from wireroom.store.connection import connect
+from wireroom.store.known_documents import keep_documents, known_documents
 from wireroom.takedown import take_down
 from wireroom.transform import known_entries
 
@@ -142,12 +143,12 @@ def test_what_was_taken_down_stays_away(paper: Paper) -> None:
 def test_an_older_landing_file_that_is_filed_late_is_read_in_full(paper: Paper) -> None:
     items = [item(n) for n in range(5)]
     paper.poll(*items)
-    with store.connect(paper.url) as conn:
-        before = store.known_documents(conn, [1])[1]
+    with connect(paper.url) as conn:
+        before = known_documents(conn, [1])[1]
         late = replace(before, seen_at=before.seen_at - timedelta(hours=1), entries={})
         keep_documents(conn, [(1, late)])
         conn.commit()
-        assert store.known_documents(conn, [1])[1] == before, "an older one replaces none"
+        assert known_documents(conn, [1])[1] == before, "an older one replaces none"
 
 
 def test_a_body_with_nothing_new_costs_a_quarter_of_a_first_one(paper: Paper) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, feed, rows
-from wireroom import store
 from wireroom.maintain import maintain
 from wireroom.settings import Retention, Settings
+from wireroom.store.connection import Connection
 
 pytestmark = pytest.mark.timeout(300)
 DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ maintain(settings, now=datetime.fromisoformat(sys.argv[1]), dry_run=False)
 
 
 def test_a_maintenance_that_is_killed_is_gone_on_with(
-    conn: store.Connection, database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, tmp_path: Path
 ) -> None:
     """At any moment: nothing that is to stay is gone, and in the end all that is to go."""
     feed_id = feed(conn)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, file, rows
-from wireroom import store
 from wireroom.cli.stack.status_command import search_lines
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError, WireroomError
@@ -18,6 +17,11 @@ from wireroom.landing import LandingWriter
 from wireroom.load import load_landed
 from wireroom.models import LoadBatch
 from wireroom.settings import PROJECT_ROOT, Settings
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.search_index import index_search, search_backlog
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import open_run
+from wireroom.store.schema.migrate import migrate
 
 SQL = PROJECT_ROOT / "sql"
 # Stands for whatever Postgres may refuse tomorrow: the faults of today are mended.
@@ -39,13 +43,13 @@ INSERT INTO wireroom.search_queue (article_id) SELECT id FROM one
 ODD = ["¯\\_(ツ)_/¯", "Why the 囍 sign means luck", "Mixed ก and 漢字"]
 
 
-def execute(conn: store.Connection, statement: str, *values: object) -> None:
+def execute(conn: Connection, statement: str, *values: object) -> None:
     with conn.cursor() as cursor:
         cursor.execute(statement, values or None)
     conn.commit()
 
 
-def titles(conn: store.Connection, words: str) -> set[str]:
+def titles(conn: Connection, words: str) -> set[str]:
     return {row[0] for row in rows(conn, "SELECT title FROM news.search(%s, max_results => 100)", words)}
 
 
@@ -55,22 +59,22 @@ def test_a_database_whose_queue_was_stuck_heals_by_migrating(empty_database_url:
     (tmp_path / "migrations").mkdir()
     for migration in sorted((SQL / "migrations").glob("000*.sql")):
         shutil.copy(migration, tmp_path / "migrations")
-    store.migrate(empty_database_url, folder=tmp_path)
-    with store.connect(empty_database_url) as conn:
+    migrate(empty_database_url, folder=tmp_path)
+    with connect(empty_database_url) as conn:
         wanted = [*ODD, *(f"Report {number}" for number in range(50))]
         for number, title in enumerate(wanted, start=1):
             execute(conn, OLD_ARTICLE, number, title, NOW)
         null = "SELECT count(*) FROM wireroom.articles WHERE {} IS NULL"
         vector = "wireroom.search_vector(language, title, summary, text)"
         assert rows(conn, null.format(vector)) == [(2,)], "this is no poisoned queue"
-    store.migrate(empty_database_url)
-    with store.connect(empty_database_url) as conn:
-        assert store.index_search(conn) == len(wanted)
+    migrate(empty_database_url)
+    with connect(empty_database_url) as conn:
+        assert index_search(conn) == len(wanted)
         assert titles(conn, "plain words") == set(wanted)
         assert rows(conn, "SELECT count(*) FROM news.search_queue") == [(0,)]
 
 
-def test_an_article_that_fails_holds_up_no_other(conn: store.Connection) -> None:
+def test_an_article_that_fails_holds_up_no_other(conn: Connection) -> None:
     """It stays queued with the reason; the rest is found; another version of it has another chance."""
     execute(conn, POISON)
     many = [article(f"good-{number}") for number in range(9)]
@@ -81,25 +85,25 @@ def test_an_article_that_fails_holds_up_no_other(conn: store.Connection) -> None
     )
     assert (attempts, waits) == (1, True)
     assert "no such tongue" in reason
-    assert store.index_search(conn) == 0, "it is not tried again before its time"
+    assert index_search(conn) == 0, "it is not tried again before its time"
     later = NOW + timedelta(hours=1)
     file(conn, [article("bad", text="Mended.", language="en", seen_at=later)], run="later")
     assert "Report on bad" in titles(conn, "mended")
     assert rows(conn, "SELECT count(*) FROM news.search_queue") == [(0,)]
 
 
-def test_it_is_tried_again_when_its_time_has_come(conn: store.Connection) -> None:
+def test_it_is_tried_again_when_its_time_has_come(conn: Connection) -> None:
     """Later and later: a day at most."""
     execute(conn, POISON)
     file(conn, [article("bad", language="xx")])
     for attempts in range(2, 15):
         execute(conn, "UPDATE wireroom.search_queue SET next_try_at = now()")
-        assert store.index_search(conn) == 0
+        assert index_search(conn) == 0
         assert rows(conn, "SELECT attempts FROM news.search_queue") == [(attempts,)]
     assert rows(conn, "SELECT next_try_at < now() + interval '25 hours' FROM news.search_queue") == [(True,)]
 
 
-def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> None:
+def test_a_fault_of_the_database_blames_no_article(conn: Connection) -> None:
     """Where nothing can be indexed the step fails, and all stays queued as it was."""
     execute(conn, "ALTER FUNCTION wireroom.search_vector(text, text, text, text) RENAME TO gone")
     with pytest.raises(StoreError, match="articles are stored but not all can be found yet"):
@@ -107,17 +111,17 @@ def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> No
     assert rows(conn, "SELECT attempts FROM news.search_queue") == [(0,), (0,)]
 
 
-def leave_unindexed(conn: store.Connection, run_id: int) -> None:
+def leave_unindexed(conn: Connection, run_id: int) -> None:
     """As a process leaves it that is killed between the filing and the indexing."""
-    with store.loading(conn, plan_batch, searchable=False) as filing:
+    with loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(LoadBatch(run_id, (article("ferry"),)))
 
 
 def test_a_repeated_file_step_that_finds_all_filed_makes_it_searchable(
-    conn: store.Connection, database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, tmp_path: Path
 ) -> None:
     """The retry was green, and nothing was ever found."""
-    run_id = store.open_run(conn, "ingest", "again", NOW)
+    run_id = open_run(conn, "ingest", "again", NOW)
     leave_unindexed(conn, run_id)
     uri = f"file://{tmp_path}/nothing-left.warc.gz"
     with LandingWriter(uri):
@@ -126,31 +130,31 @@ def test_a_repeated_file_step_that_finds_all_filed_makes_it_searchable(
     assert titles(conn, "ferry") == {"Report on ferry"}
 
 
-def test_a_run_that_polls_nothing_makes_it_searchable_too(conn: store.Connection, database_url: str) -> None:
+def test_a_run_that_polls_nothing_makes_it_searchable_too(conn: Connection, database_url: str) -> None:
     """The report takes along what is queued."""
-    run_id = store.open_run(conn, "ingest", "idle", NOW)
+    run_id = open_run(conn, "ingest", "idle", NOW)
     leave_unindexed(conn, run_id)
     report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
     assert titles(conn, "ferry") == {"Report on ferry"}
     assert (report.failure, report.remarks) == (None, ())
 
 
-def test_a_long_queue_does_not_keep_a_report(conn: store.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_queue_does_not_keep_a_report(conn: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes its part; the next filing or report goes on."""
     monkeypatch.setattr("wireroom.store.articles.search_index.SEARCH_BATCH", 2)
-    run_id = store.open_run(conn, "ingest", "long", NOW)
-    with store.loading(conn, plan_batch, searchable=False) as filing:
+    run_id = open_run(conn, "ingest", "long", NOW)
+    with loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(LoadBatch(run_id, tuple(article(f"a-{number}") for number in range(9))))
-    assert store.index_search(conn, most=3) == 4
-    assert store.search_backlog(conn).waiting == 5
-    assert store.index_search(conn) == 5
+    assert index_search(conn, most=3) == 4
+    assert search_backlog(conn).waiting == 5
+    assert index_search(conn) == 5
 
 
-def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str) -> None:
+def test_what_cannot_be_found_is_said(conn: Connection, database_url: str) -> None:
     """In the report, in news.runs, in `status`; the run is not red for it."""
     execute(conn, POISON)
     file(conn, [article("bad", language="xx")], run="said")
-    run_id = store.open_run(conn, "ingest", "said", NOW)
+    run_id = open_run(conn, "ingest", "said", NOW)
     report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
     assert report.failure is None
     (remark,) = report.remarks
@@ -160,12 +164,12 @@ def test_what_cannot_be_found_is_said(conn: store.Connection, database_url: str)
     assert search_lines(database_url) == ([remark.rstrip(".")], False)
 
 
-def test_a_queue_that_grows_old_makes_the_run_red(conn: store.Connection, database_url: str) -> None:
+def test_a_queue_that_grows_old_makes_the_run_red(conn: Connection, database_url: str) -> None:
     """Somebody holds its rows, say: articles come in and are never found."""
-    run_id = store.open_run(conn, "ingest", "old", NOW)
+    run_id = open_run(conn, "ingest", "old", NOW)
     leave_unindexed(conn, run_id)
     execute(conn, "UPDATE wireroom.search_queue SET queued_at = now() - interval '2 hours'")
-    with store.connect(database_url) as other, other.cursor() as cursor:
+    with connect(database_url) as other, other.cursor() as cursor:
         cursor.execute("SELECT FROM wireroom.search_queue FOR UPDATE")
         report = report_run(Settings(database_url=database_url), run_id=run_id, expected=0, now=NOW)
         lines, behind = search_lines(database_url)
@@ -175,21 +179,21 @@ def test_a_queue_that_grows_old_makes_the_run_red(conn: store.Connection, databa
     assert "2.0 hours" in lines[0]
 
 
-def test_what_is_only_made_searchable_anew_makes_no_run_red(conn: store.Connection) -> None:
+def test_what_is_only_made_searchable_anew_makes_no_run_red(conn: Connection) -> None:
     """As after an upgrade: all articles wait for hours, each found meanwhile by what it had."""
-    leave_unindexed(conn, store.open_run(conn, "ingest", "old", NOW))
-    store.index_search(conn)
+    leave_unindexed(conn, open_run(conn, "ingest", "old", NOW))
+    index_search(conn)
     execute(
         conn,
         "INSERT INTO wireroom.search_queue (article_id, queued_at)"
         " SELECT id, now() - interval '9 hours' FROM wireroom.articles",
     )
-    backlog = store.search_backlog(conn)
+    backlog = search_backlog(conn)
     assert backlog.waiting > 0
     assert not backlog.oldest
 
 
-def test_readers_see_the_queue(conn: store.Connection) -> None:
+def test_readers_see_the_queue(conn: Connection) -> None:
     """The view is part of the contract."""
     execute(conn, "SET ROLE wireroom_reader")
     columns = "article_id, queued_at, attempts, next_try_at, reason"

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, file, rows
-from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.ingest.run_report import report_run
 from wireroom.landing import LandingWriter
@@ -16,6 +15,8 @@ from wireroom.load import load_landed
 from wireroom.normalize.same_text import TextPrint, text_print
 from wireroom.settings import Settings
 from wireroom.store.articles import story_rows, takedown
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import open_run, run_summary
 from wireroom.stories import cluster_stories as clustering
 from wireroom.stories.cluster_stories import cluster_stories
 
@@ -35,12 +36,12 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def in_stories(conn: store.Connection) -> int:
+def in_stories(conn: Connection) -> int:
     return int(rows(conn, "SELECT count(*) FROM wireroom.story_members")[0][0])
 
 
 def test_an_article_that_fails_holds_up_no_other(
-    conn: store.Connection, poisoned: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    conn: Connection, poisoned: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It stays at the end of the queue, its failure is in the log, and its time comes."""
     file(conn, [article(f"good-{n}") for n in range(9)])
@@ -63,10 +64,10 @@ def fail(*_: object) -> None:
 
 
 def test_a_load_and_a_report_end_well_whatever_stories_meet(
-    conn: store.Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is said in the run, and what waits goes on waiting."""
-    run_id = store.open_run(conn, "ingest", "again", NOW)
+    run_id = open_run(conn, "ingest", "again", NOW)
     file(conn, [article("ferry")])
     monkeypatch.setattr(story_rows, "claim_stories", fail)
     uri = f"file://{tmp_path}/nothing-left.warc.gz"
@@ -74,7 +75,7 @@ def test_a_load_and_a_report_end_well_whatever_stories_meet(
         pass
     settings = Settings(database_url=database_url)
     load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW)
-    said = store.run_summary(conn, run_id).remarks
+    said = run_summary(conn, run_id).remarks
     report = report_run(settings, run_id=run_id, expected=0, now=NOW)
     assert report.failure is None
     assert report.remarks == said
@@ -83,7 +84,7 @@ def test_a_load_and_a_report_end_well_whatever_stories_meet(
     assert story_rows.story_backlog(conn) == 1
 
 
-def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> None:
+def test_a_fault_of_the_database_blames_no_article(conn: Connection) -> None:
     file(conn, [article("one"), article("two")])
     with conn.cursor() as cursor:
         cursor.execute("ALTER TABLE wireroom.story_links RENAME TO gone")
@@ -94,17 +95,17 @@ def test_a_fault_of_the_database_blames_no_article(conn: store.Connection) -> No
 
 
 def test_a_takedown_that_waits_for_a_stopped_clusterer_holds_up_no_filing(
-    conn: store.Connection, database_url: str
+    conn: Connection, database_url: str
 ) -> None:
     file(conn, [article("gone")])
     ((number,),) = rows(conn, "SELECT id FROM news.articles")
 
     def take_down() -> None:
-        with store.connect(database_url) as own:
+        with connect(database_url) as own:
             takedown.take_down(own, [number], keys=[], rejected=[], reason="court", now=NOW)
 
     waiting = "SELECT count(*) FROM pg_locks WHERE relation = 'wireroom.story_lock'::regclass AND NOT granted"
-    with store.connect(database_url) as stopped, store.connect(database_url) as filing:
+    with connect(database_url) as stopped, connect(database_url) as filing:
         assert story_rows.begin_stories(stopped)
         thread = threading.Thread(target=take_down)
         thread.start()

@@ -13,12 +13,14 @@ import psycopg2
 import pytest
 
 from support.filings import article, file, rows
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import MigrationError
 from wireroom.models import LoadBatch
 from wireroom.settings import PROJECT_ROOT
+from wireroom.store.articles.loader import loading
+from wireroom.store.connection import Connection, connect
 from wireroom.store.lock_waits import RetryPolicy
+from wireroom.store.schema.migrate import migrate as migrate_database
 
 SQL = PROJECT_ROOT / "sql"
 SOON = RetryPolicy(tries=2, pause=0.1)
@@ -34,9 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def idle_analyst(
-    url: str, statement: str = "SELECT count(*) FROM news.articles"
-) -> Iterator[store.Connection]:
+def idle_analyst(url: str, statement: str = "SELECT count(*) FROM news.articles") -> Iterator[Connection]:
     """Has read something and went to lunch."""
     with psycopg2.connect(url, application_name="a notebook") as analyst, analyst.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_reader")
@@ -57,14 +57,14 @@ def test_who_is_in_the_way_is_named_and_nothing_is_half_done(database_url: str, 
     with idle_analyst(database_url) as analyst:
         pid = analyst.info.backend_pid
         with pytest.raises(MigrationError) as caught:
-            store.migrate(database_url, folder=folder, retry=SOON)
+            migrate_database(database_url, folder=folder, retry=SOON)
     words = str(caught.value)
     assert caught.value.migration == "9000_add_column.sql"
     for part in (f"pid {pid}", "user postgres", "a notebook", "idle in transaction"):
         assert part in words
     assert "SELECT count(*) FROM news.articles" in words
     assert "pg_terminate_backend" in words
-    assert store.migrate(database_url, folder=folder).applied == ("9000_add_column.sql",)
+    assert migrate_database(database_url, folder=folder).applied == ("9000_add_column.sql",)
 
 
 def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, folder: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, folder:
     with idle_analyst(database_url) as analyst:
         timer = threading.Timer(3, analyst.rollback)
         timer.start()
-        migrated = store.migrate(
+        migrated = migrate_database(
             database_url, folder=folder, tell=heard.append, retry=RetryPolicy(tries=20, pause=0.2)
         )
         timer.join()
@@ -85,12 +85,12 @@ def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, folder:
 def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str, folder: Path) -> None:
     """A lock that is waited for stops all who come after: so it is waited for in short turns."""
     add_column(folder)
-    with idle_analyst(database_url), store.connect(database_url) as other:
+    with idle_analyst(database_url), connect(database_url) as other:
         failed: list[Exception] = []
 
         def migrate() -> None:
             try:
-                store.migrate(database_url, folder=folder, retry=RetryPolicy(tries=6, pause=0.5))
+                migrate_database(database_url, folder=folder, retry=RetryPolicy(tries=6, pause=0.5))
             except MigrationError as error:
                 failed.append(error)
 
@@ -110,7 +110,7 @@ def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str
 def test_unchanged_views_wait_for_nobody(database_url: str) -> None:
     """`make up` beside an open notebook."""
     with idle_analyst(database_url):
-        migrated = store.migrate(database_url, retry=SOON)
+        migrated = migrate_database(database_url, retry=SOON)
     assert (migrated.applied, migrated.views) == ((), ())
 
 
@@ -119,26 +119,26 @@ def test_a_changed_view_waits_only_for_its_own_readers(database_url: str, folder
     view = folder / "views" / "60_news_rejected.sql"
     view.write_text(view.read_text().replace("'Why, in words.'", "'Why, in more words.'"))
     with idle_analyst(database_url, "SELECT count(*) FROM news.publishers"):
-        migrated = store.migrate(database_url, folder=folder, retry=SOON)
+        migrated = migrate_database(database_url, folder=folder, retry=SOON)
     assert migrated.views == ("60_news_rejected.sql", "90_grant_roles.sql")
 
 
 def test_a_view_that_a_migration_dropped_is_made_again(database_url: str, folder: Path) -> None:
     """Though its file has not changed."""
     (folder / "migrations" / "9000_drop.sql").write_text("DROP VIEW news.rejected;")
-    assert "60_news_rejected.sql" in store.migrate(database_url, folder=folder).views
-    with store.connect(database_url) as conn:
+    assert "60_news_rejected.sql" in migrate_database(database_url, folder=folder).views
+    with connect(database_url) as conn:
         assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
 
 
 def test_a_view_that_somebody_dropped_is_made_again(database_url: str) -> None:
     """As before: migrating mends it, and what stood on it."""
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("DROP VIEW news.revisions CASCADE")
         cursor.execute("DROP FUNCTION news.search")
-    views = store.migrate(database_url).views
+    views = migrate_database(database_url).views
     assert views == ("40_news_revisions.sql", "70_news_search.sql", "90_grant_roles.sql")
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_reader")
         cursor.execute("SELECT count(*) FROM news.revisions, news.search('x')")
 
@@ -146,8 +146,8 @@ def test_a_view_that_somebody_dropped_is_made_again(database_url: str) -> None:
 def test_a_new_table_comes_with_the_rights_of_loaders(database_url: str, folder: Path) -> None:
     """The file of rights is put back after every migration."""
     (folder / "migrations" / "9000_add.sql").write_text("CREATE TABLE wireroom.more (id bigint);")
-    store.migrate(database_url, folder=folder)
-    with store.connect(database_url) as conn:
+    migrate_database(database_url, folder=folder)
+    with connect(database_url) as conn:
         right = "SELECT has_table_privilege('wireroom_loader', 'wireroom.more', 'SELECT')"
         assert rows(conn, right) == [(True,)]
 
@@ -156,12 +156,12 @@ def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, folder
     """Neither loses anything."""
     add_column(folder)
     done: list[tuple[str, ...]] = []
-    with store.connect(database_url) as conn:
-        with store.loading(conn, plan_batch) as filing:
+    with connect(database_url) as conn:
+        with loading(conn, plan_batch) as filing:
             filing.apply(LoadBatch(0))
 
             def migrate() -> None:
-                done.append(store.migrate(database_url, folder=folder).applied)
+                done.append(migrate_database(database_url, folder=folder).applied)
 
             thread = threading.Thread(target=migrate)
             thread.start()

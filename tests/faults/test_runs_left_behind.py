@@ -18,7 +18,6 @@ import psycopg2
 import pytest
 
 from support.feed_farm import ITEM, NOW, RSS, Farm, feed_farm, slow
-from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.full_text import plan_pages, report_pages, run_pages
 from wireroom.ingest import run_ingest as ingest
@@ -29,6 +28,8 @@ from wireroom.landing import LandingWriter, list_landed, list_parts
 from wireroom.load import load_landed
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.store import landings
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import open_run
 
 SHORT = timedelta(milliseconds=600)  # a shard's time, scaled down
 
@@ -261,7 +262,7 @@ def test_a_run_killed_before_all_is_on_record_is_counted_by_the_next(
     report_run(farm.settings, run_id=plan.run_id, expected=5, now=farm.now)
     change, done = landings.change, []
 
-    def killed(conn: store.Connection, name: str, values: Any) -> int:
+    def killed(conn: Connection, name: str, values: Any) -> int:
         done.append(name)
         if len(done) > 1:
             raise StoreError("killed")
@@ -312,7 +313,7 @@ def test_what_runs_left_before_landing_files_were_recorded_is_adopted(farm: Farm
     collect_shard(
         farm.settings, shard.feed_ids, run_id=plan.run_id, run_key="old", name="a", clock=farm.clock
     )
-    with store.connect(farm.settings.database_url) as conn, conn.cursor() as cursor:
+    with connect(farm.settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute("DELETE FROM wireroom.landings")
         cursor.execute("UPDATE wireroom.runs SET alive_until = started_at")
     farm.advance(minutes=5)
@@ -395,8 +396,8 @@ def test_what_the_scheduler_is_known_to_be_done_with_is_closed_before_its_lease_
     plan = plan_pages(farm.settings, key="killed", now=farm.now)
     assert plan.pages == 3
     url = farm.settings.database_url
-    with store.connect(url) as conn:
-        day = store.open_run(conn, "backfill", "at work", farm.now)
+    with connect(url) as conn:
+        day = open_run(conn, "backfill", "at work", farm.now)
     farm.advance(seconds=20)
     again = plan_pages(farm.settings, key="next", now=farm.now, is_idle=lambda kind: kind == "pages")
     assert again.pages == 3

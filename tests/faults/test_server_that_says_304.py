@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support.http_server import Asked, http_server, response
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
@@ -38,8 +39,8 @@ def test_a_run_in_full_gets_what_a_lying_validator_hides(database_url: str, tmp_
         feeds_file=tmp_path / "feeds.yaml",
     )
     with http_server() as server:
-        with store.connect(database_url) as conn:
-            store.sync_feeds(conn, [FeedSpec(server.on("/feed", lie), private=True, family="harbour")], NOON)
+        with connect(database_url) as conn:
+            sync_feeds(conn, [FeedSpec(server.on("/feed", lie), private=True, family="harbour")], NOON)
         brought = []
         for hour, in_full in enumerate((False, False, True, False)):
             now = NOON + timedelta(hours=hour)

@@ -16,25 +16,31 @@ import pytest
 
 from support.filings import NOW, article, file, rows
 from support.logins import login, url_of
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreTimeoutError, StoreUnavailableError
 from wireroom.models import LoadBatch
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.search_index import index_search, search_backlog
+from wireroom.store.connection import FILING, Connection, SessionLimits, connect
+from wireroom.store.feeds.feed_reads import archive_documents, feeds_by_id, list_feeds
 from wireroom.store.lock_waits import lock_filing
+from wireroom.store.runs import filed_feeds, open_run, run_summary
 
 pytestmark = pytest.mark.timeout(180)
 SECOND = timedelta(seconds=1)
-SHORT = store.SessionLimits(SECOND / 2, 20 * SECOND, 10 * SECOND, 60 * SECOND)
+SHORT = SessionLimits(SECOND / 2, 20 * SECOND, 10 * SECOND, 60 * SECOND)
 
 # Stops itself in the midst of its filing: SIGSTOP from outside comes at a moment nobody can hit.
 CHILD = """
 import io, os, signal, sys
 from datetime import timedelta
 from support.filings import NOW, article, file
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import LoadBatch
 from wireroom.store.articles import staged_rows
+from wireroom.store.articles.loader import loading
+from wireroom.store.connection import SessionLimits, connect
+from wireroom.store.runs import open_run
 
 def stop():
     print("stopping", flush=True)
@@ -48,14 +54,14 @@ class Stopping(io.BytesIO):
         return data
 
 second = timedelta(seconds=1)
-limits = store.SessionLimits(second, 20 * second, 5 * second, 60 * second)
-with store.connect(sys.argv[1], limits=limits) as conn:
-    run_id = store.open_run(conn, "ingest", "stopped", NOW)
+limits = SessionLimits(second, 20 * second, 5 * second, 60 * second)
+with connect(sys.argv[1], limits=limits) as conn:
+    run_id = open_run(conn, "ingest", "stopped", NOW)
     if sys.argv[2] == "copy":
         staged_rows.io.BytesIO = Stopping
         file(conn, [article("theirs")], run="stopped")
     else:
-        with store.loading(conn, plan_batch) as filing:
+        with loading(conn, plan_batch) as filing:
             stop()
             filing.apply(LoadBatch(0))
 """
@@ -83,7 +89,7 @@ def stopped_loader(url: str, where: str) -> Iterator[subprocess.Popen[str]]:
 
 def test_a_loader_stopped_between_two_statements_gives_its_lock_back(database_url: str) -> None:
     """Postgres ends its session as idle; the next filing goes on, and the stopped one fails by name."""
-    with stopped_loader(database_url, "between") as child, store.connect(database_url) as conn:
+    with stopped_loader(database_url, "between") as child, connect(database_url) as conn:
         file(conn, [article("ours")])
         assert rows(conn, "SELECT title FROM news.articles") == [("Report on ours",)]
         child.send_signal(signal.SIGCONT)
@@ -97,7 +103,7 @@ def test_a_loader_stopped_in_the_midst_of_a_copy_is_ended_by_the_next(database_u
     """No timeout of Postgres reaches a session that waits for the rest of a COPY."""
     with (
         stopped_loader(database_url, "copy") as child,
-        store.connect(database_url, limits=SHORT) as conn,
+        connect(database_url, limits=SHORT) as conn,
     ):
         lock_filing(conn, tries=20, stalled=2 * SECOND)
         conn.rollback()
@@ -113,7 +119,7 @@ def test_a_loader_may_end_one_of_its_own_role_that_stands_still(database_url: st
     """No superuser is needed for it."""
     with login(database_url, "wireroom_loader") as name:
         url = url_of(database_url, name)
-        with stopped_loader(url, "copy"), store.connect(url, limits=SHORT) as conn:
+        with stopped_loader(url, "copy"), connect(url, limits=SHORT) as conn:
             lock_filing(conn, tries=20, stalled=2 * SECOND)
             conn.rollback()
             assert file(conn, [article("ours")]).inserted == 1
@@ -122,9 +128,9 @@ def test_a_loader_may_end_one_of_its_own_role_that_stands_still(database_url: st
 def test_who_does_not_get_the_lock_says_who_has_it(database_url: str) -> None:
     """After its patience; nothing is filed."""
     with (
-        store.connect(database_url, application="the other one") as other,
-        store.connect(database_url, limits=SHORT) as conn,
-        store.loading(other, plan_batch),
+        connect(database_url, application="the other one") as other,
+        connect(database_url, limits=SHORT) as conn,
+        loading(other, plan_batch),
         pytest.raises(StoreBusyError, match=rf"pid {other.info.backend_pid}, .*the other one"),
     ):
         lock_filing(conn, tries=2)
@@ -132,11 +138,11 @@ def test_who_does_not_get_the_lock_says_who_has_it(database_url: str) -> None:
 
 def test_a_reader_cannot_stop_the_filing(database_url: str) -> None:
     """The old lock was an advisory one, which anybody may take who can connect."""
-    with store.connect(database_url) as reader, reader.cursor() as cursor:
+    with connect(database_url) as reader, reader.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_reader")
         cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.load', 0))")
         cursor.execute("SELECT pg_advisory_lock(hashtextextended('wireroom.migrate', 0))")
-        with store.connect(database_url, limits=SHORT) as conn:
+        with connect(database_url, limits=SHORT) as conn:
             assert file(conn, [article("ours")]).inserted == 1
         reader.commit()
         with pytest.raises(psycopg2.errors.InsufficientPrivilege):
@@ -146,7 +152,7 @@ def test_a_reader_cannot_stop_the_filing(database_url: str) -> None:
 
 def test_a_loader_may_take_the_lock(database_url: str) -> None:
     """And nothing else of the table."""
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_loader")
         conn.commit()
         lock_filing(conn)
@@ -158,10 +164,10 @@ def test_a_loader_may_take_the_lock(database_url: str) -> None:
 
 def test_a_statement_that_takes_too_long_fails_by_name(database_url: str) -> None:
     """With what to do about it."""
-    limits = store.SessionLimits(SECOND, SECOND / 2, SECOND, SECOND)
+    limits = SessionLimits(SECOND, SECOND / 2, SECOND, SECOND)
     with (
         pytest.raises(StoreTimeoutError, match="limit of this session"),
-        store.connect(database_url, limits=limits) as conn,
+        connect(database_url, limits=limits) as conn,
         conn.cursor() as cursor,
     ):
         cursor.execute("SELECT pg_sleep(20)")
@@ -169,22 +175,22 @@ def test_a_statement_that_takes_too_long_fails_by_name(database_url: str) -> Non
 
 def test_a_transaction_that_never_rests_ends(database_url: str) -> None:
     """From Postgres 17 on; before, each of its statements ends."""
-    limits = store.SessionLimits(SECOND, 20 * SECOND, 20 * SECOND, SECOND)
+    limits = SessionLimits(SECOND, 20 * SECOND, 20 * SECOND, SECOND)
 
-    def work(conn: store.Connection) -> None:
-        with store.loading(conn, plan_batch) as filing, conn.cursor() as cursor:
+    def work(conn: Connection) -> None:
+        with loading(conn, plan_batch) as filing, conn.cursor() as cursor:
             for _ in range(100):
                 filing.apply(LoadBatch(0))
                 cursor.execute("SELECT pg_sleep(0.1)")
 
-    with store.connect(database_url, limits=limits) as conn:
+    with connect(database_url, limits=limits) as conn:
         if conn.server_version < 170_000:
             pytest.skip("transaction_timeout came with Postgres 17")
         with pytest.raises(StoreUnavailableError, match="took too long"):
             work(conn)
 
 
-def end(url: str, conn: store.Connection) -> None:
+def end(url: str, conn: Connection) -> None:
     """What a restart of Postgres does to a session."""
     with psycopg2.connect(url) as admin, admin.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (conn.info.backend_pid,))
@@ -192,20 +198,20 @@ def end(url: str, conn: store.Connection) -> None:
 
 def lose_postgres(url: str, moment: str) -> None:
     """A session that ends at this moment."""
-    with store.connect(url) as conn:
+    with connect(url) as conn:
         if moment == "closing":
             with conn.cursor() as cursor:
                 cursor.execute("SELECT 1")
         if moment != "filing":
             end(url, conn)
         if moment == "reading":
-            store.list_feeds(conn)
+            list_feeds(conn)
         elif moment == "indexing":
-            store.index_search(conn)
+            index_search(conn)
         elif moment == "before":
             file(conn, [article("ours")])
         elif moment == "filing":
-            with store.loading(conn, plan_batch) as filing:
+            with loading(conn, plan_batch) as filing:
                 end(url, conn)
                 filing.apply(LoadBatch(0))
 
@@ -222,40 +228,40 @@ def test_a_server_that_is_not_there_is_one_error_by_name() -> None:
     with pytest.raises(
         StoreUnavailableError, match=r"(?s)at postgresql://me@127\.0\.0\.1:1/x: .*make status"
     ):
-        store.connect("postgresql://me:secret@127.0.0.1:1/x")
+        connect("postgresql://me:secret@127.0.0.1:1/x")
 
 
-def test_no_read_leaves_a_transaction_open(database_url: str, conn: store.Connection) -> None:
+def test_no_read_leaves_a_transaction_open(database_url: str, conn: Connection) -> None:
     """Transforming takes minutes between two reads: the session would be ended as idle."""
-    run_id = store.open_run(conn, "ingest", "reads", NOW)
+    run_id = open_run(conn, "ingest", "reads", NOW)
     for read in (
-        lambda: store.list_feeds(conn),
-        lambda: store.feeds_by_id(conn, [1]),
-        lambda: store.filed_feeds(conn, run_id, "file:///x"),
-        lambda: store.run_summary(conn, run_id),
-        lambda: store.search_backlog(conn),
-        lambda: store.archive_documents(conn, [1]),
-        lambda: store.index_search(conn),
+        lambda: list_feeds(conn),
+        lambda: feeds_by_id(conn, [1]),
+        lambda: filed_feeds(conn, run_id, "file:///x"),
+        lambda: run_summary(conn, run_id),
+        lambda: search_backlog(conn),
+        lambda: archive_documents(conn, [1]),
+        lambda: index_search(conn),
     ):
         read()
         assert conn.info.transaction_status == psycopg2.extensions.TRANSACTION_STATUS_IDLE
 
 
-def test_a_read_in_the_midst_of_a_filing_commits_nothing(conn: store.Connection, database_url: str) -> None:
+def test_a_read_in_the_midst_of_a_filing_commits_nothing(conn: Connection, database_url: str) -> None:
     """Or half a filing would be there for all to see."""
-    with suppress(KeyboardInterrupt), store.loading(conn, plan_batch) as filing:
+    with suppress(KeyboardInterrupt), loading(conn, plan_batch) as filing:
         filing.apply(LoadBatch(0))
-        store.list_feeds(conn)
+        list_feeds(conn)
         assert conn.info.transaction_status == psycopg2.extensions.TRANSACTION_STATUS_INTRANS
         raise KeyboardInterrupt
 
 
 def test_what_the_url_sets_counts_before_our_limits(database_url: str) -> None:
     """An operator with slower disks may allow more."""
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         assert rows(conn, "SHOW jit") == [("off",)], "pages took seconds where a server compiles"
     options = "-c%20statement_timeout%3D7s%20-c%20jit%3Don"
-    with store.connect(f"{database_url}?options={options}&keepalives_idle=5") as conn:
+    with connect(f"{database_url}?options={options}&keepalives_idle=5") as conn:
         assert rows(conn, "SHOW jit") == [("on",)]
         assert rows(conn, "SHOW statement_timeout") == [("7s",)]
         assert rows(conn, "SHOW lock_timeout") == [("10s",)]
@@ -268,7 +274,7 @@ def test_filings_that_meet_wait_for_each_other(database_url: str) -> None:
     same = [article(f"same-{number}") for number in range(50)]
 
     def one(number: int) -> None:
-        with store.connect(database_url, limits=store.FILING) as conn:
+        with connect(database_url, limits=FILING) as conn:
             file(conn, same, run=f"run-{number}")
 
     threads = [threading.Thread(target=one, args=(number,)) for number in range(4)]
@@ -276,5 +282,5 @@ def test_filings_that_meet_wait_for_each_other(database_url: str) -> None:
         thread.start()
     for thread in threads:
         thread.join(timeout=90)
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         assert rows(conn, "SELECT count(*), count(DISTINCT guid) FROM news.articles") == [(50, 50)]

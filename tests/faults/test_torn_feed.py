@@ -14,12 +14,13 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from support.http_server import Server, http_server, raw, response
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.ingest.run_report import RunReport
 from wireroom.landing import list_landed
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ENTRIES = 12
@@ -90,8 +91,8 @@ class Paper:
             Settings.from_environment({"WIREROOM_HOME": str(home), "WIREROOM_DATABASE_URL": database_url}),
             feeds_file=home / "feeds.yaml",
         )
-        with store.connect(database_url) as conn:
-            store.sync_feeds(conn, [FeedSpec(server.url("/feed"), private=True, family="harbour")], NOON)
+        with connect(database_url) as conn:
+            sync_feeds(conn, [FeedSpec(server.url("/feed"), private=True, family="harbour")], NOON)
 
     def poll(self, minutes: int) -> RunReport:
         now = NOON + timedelta(minutes=minutes)

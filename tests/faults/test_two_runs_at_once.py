@@ -12,10 +12,14 @@ import pytest
 
 from support.feed_farm import NOW, Farm, feed_farm
 from support.filings import feed
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.run_ingest import plan_run, run_ingest
 from wireroom.models import FeedSelection
+from wireroom.store.connection import connect
+from wireroom.store.feeds.claims import ClaimLimits, claim_due_feeds, claim_feeds, release_feeds
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.runs import ALIVE_FOR, open_run, sign_of_life
 
 
 @pytest.fixture
@@ -55,16 +59,16 @@ def test_two_runs_at_once_ask_every_publisher_once(farm: Farm) -> None:
 
 
 def test_plans_at_the_same_instant_share_the_feeds_without_a_deadlock(database_url: str) -> None:
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         for number in range(40):
             feed(conn, f"feed-{number}", family=f"family-{number}")
     taken: list[int] = []
 
     def claim(key: str) -> None:
-        with store.connect(database_url) as conn:
-            run_id = store.open_run(conn, "ingest", key, NOW, alive_for=store.ALIVE_FOR)
-            feeds = store.claim_due_feeds(
-                conn, run_id, NOW, FeedSelection(even_if_not_due=True), store.ClaimLimits(15, 9)
+        with connect(database_url) as conn:
+            run_id = open_run(conn, "ingest", key, NOW, alive_for=ALIVE_FOR)
+            feeds = claim_due_feeds(
+                conn, run_id, NOW, FeedSelection(even_if_not_due=True), ClaimLimits(15, 9)
             )
             taken.extend(found.id for found in feeds)
 
@@ -89,8 +93,8 @@ def test_a_run_for_feeds_that_nobody_may_poll_is_refused(farm: Farm) -> None:
 def test_what_was_learned_of_a_feeds_rhythm_is_there_at_the_next_poll(farm: Farm) -> None:
     farm.subscribe(1)
     run_ingest(farm.settings, key="one", clock=farm.clock)
-    with store.connect(farm.settings.database_url) as conn:
-        (status,) = store.list_feeds(conn)
+    with connect(farm.settings.database_url) as conn:
+        (status,) = list_feeds(conn)
     rhythm = status.feed.rhythm
     assert rhythm is not None
     assert sum(rhythm.counts) == pytest.approx(64, abs=1), "one entry"
@@ -99,8 +103,8 @@ def test_what_was_learned_of_a_feeds_rhythm_is_there_at_the_next_poll(farm: Farm
     assert status.feed.next_poll_at is not None
     farm.now = status.feed.next_poll_at
     run_ingest(farm.settings, key="two", clock=farm.clock)
-    with store.connect(farm.settings.database_url) as conn:
-        (after,) = store.list_feeds(conn)
+    with connect(farm.settings.database_url) as conn:
+        (after,) = list_feeds(conn)
     assert after.feed.last_polled_at == farm.now
     assert after.feed.rhythm == rhythm, "the same body teaches nothing new"
 
@@ -118,7 +122,7 @@ def test_a_claim_ends_with_its_run(farm: Farm) -> None:
     """The run is killed: no sign of life, no claim."""
     farm.subscribe(5, families=5)
     plan_run(farm.settings, key="killed", now=farm.now)
-    soon = farm.now + store.ALIVE_FOR - timedelta(seconds=1)
+    soon = farm.now + ALIVE_FOR - timedelta(seconds=1)
     assert plan_run(farm.settings, key="soon", now=soon).feeds == 0
     assert plan_run(farm.settings, key="later", now=soon + timedelta(seconds=1)).feeds == 5
 
@@ -128,8 +132,8 @@ def test_a_run_that_still_works_keeps_its_claims(farm: Farm) -> None:
     plan = plan_run(farm.settings, key="long", now=farm.now)
     for _ in range(3):
         farm.advance(minutes=8)
-        with store.connect(farm.settings.database_url) as conn:
-            store.sign_of_life(conn, plan.run_id, farm.now)
+        with connect(farm.settings.database_url) as conn:
+            sign_of_life(conn, plan.run_id, farm.now)
     farm.advance(minutes=8)
     assert plan_run(farm.settings, key="other", now=farm.now).feeds == 0
 
@@ -141,7 +145,7 @@ def test_a_run_taken_for_dead_asks_only_what_no_other_has_taken_meanwhile(farm: 
     farm.advance(hours=1)
     other = plan_run(farm.settings, key="other", now=farm.now)
     assert other.feeds == 6
-    with store.connect(farm.settings.database_url) as conn:
-        store.release_feeds(conn, other.run_id, [1, 2])
-        store.sign_of_life(conn, late.run_id, farm.now, again=True)
-        assert store.claim_feeds(conn, late.run_id, [6, 2, 5, 1], farm.now) == (2, 1)
+    with connect(farm.settings.database_url) as conn:
+        release_feeds(conn, other.run_id, [1, 2])
+        sign_of_life(conn, late.run_id, farm.now, again=True)
+        assert claim_feeds(conn, late.run_id, [6, 2, 5, 1], farm.now) == (2, 1)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, feed, file, rejection, result, rows
-from wireroom import store
 from wireroom.airflow_glue.report_log import log_report
 from wireroom.cli.main import main
 from wireroom.cli.stack.status_command import warehouse_lines
 from wireroom.ingest.run_report import RunReport, report_run
 from wireroom.models import Outcome
 from wireroom.settings import PROJECT_ROOT, Settings
+from wireroom.store.connection import Connection
+from wireroom.store.runs import open_run
 
 OLD = NOW - timedelta(days=30)
 
@@ -26,7 +27,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 def polled(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     key: str,
     outcomes: dict[int, Outcome],
@@ -39,14 +40,14 @@ def polled(
         result(number, outcome, at=at, failures=0 if outcome.is_healthy else failures, detail=f"as in {key}")
         for number, outcome in outcomes.items()
     ]
-    run_id = store.open_run(conn, "ingest", key, at)
+    run_id = open_run(conn, "ingest", key, at)
     file(conn, results=results, run=key)
     report = report_run(settings, run_id=run_id, expected=len(results), now=at)
     conn.rollback()
     return report
 
 
-def conditions(conn: store.Connection) -> dict[str, tuple[str, bool]]:
+def conditions(conn: Connection) -> dict[str, tuple[str, bool]]:
     found = rows(conn, "SELECT title, condition, needs_somebody FROM news.feeds ORDER BY id")
     return {title: (condition, needs) for title, condition, needs in found}
 
@@ -68,7 +69,7 @@ STATES = {
 
 @pytest.mark.parametrize(("outcome", "failures", "was_well", "condition"), STATES.values(), ids=STATES)
 def test_a_feed_is_in_one_condition_and_only_sick_ones_need_somebody(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     outcome: Outcome,
     failures: int,
@@ -82,9 +83,7 @@ def test_a_feed_is_in_one_condition_and_only_sick_ones_need_somebody(
     assert conditions(conn)["One"] == (condition, condition == "sick")
 
 
-def test_a_rate_limit_that_has_lasted_a_week_needs_somebody(
-    conn: store.Connection, settings: Settings
-) -> None:
+def test_a_rate_limit_that_has_lasted_a_week_needs_somebody(conn: Connection, settings: Settings) -> None:
     number = feed(conn, "one")
     polled(conn, settings, "before", {number: Outcome.OK}, at=NOW - timedelta(days=8))
     polled(conn, settings, "now", {number: Outcome.RATE_LIMITED}, failures=20)
@@ -92,7 +91,7 @@ def test_a_rate_limit_that_has_lasted_a_week_needs_somebody(
 
 
 @pytest.fixture
-def forty(conn: store.Connection, settings: Settings) -> list[int]:
+def forty(conn: Connection, settings: Settings) -> list[int]:
     """Forty-one public feeds on hosts of their own, well until now, and one of the sample newsroom."""
     numbers = [feed(conn, f"paper-{n:02}", family=f"paper-{n:02}.example") for n in range(41)]
     polled(conn, settings, "well", dict.fromkeys(numbers, Outcome.OK), at=NOW - timedelta(hours=1))
@@ -100,7 +99,7 @@ def forty(conn: store.Connection, settings: Settings) -> list[int]:
 
 
 def test_an_outage_here_is_one_line_and_makes_no_feed_sick(
-    conn: store.Connection, settings: Settings, forty: list[int], caplog: pytest.LogCaptureFixture
+    conn: Connection, settings: Settings, forty: list[int], caplog: pytest.LogCaptureFixture
 ) -> None:
     away = dict.fromkeys(forty, Outcome.UNREACHABLE_HOST)
     polled(conn, settings, "away", away)
@@ -117,7 +116,7 @@ def test_an_outage_here_is_one_line_and_makes_no_feed_sick(
 
 
 def test_a_single_feed_away_during_an_outage_is_not_to_blame_and_after_it_is(
-    conn: store.Connection, settings: Settings, forty: list[int]
+    conn: Connection, settings: Settings, forty: list[int]
 ) -> None:
     """After it: those that were polled since are judged for themselves, the others when their turn comes."""
     polled(conn, settings, "away", dict.fromkeys(forty, Outcome.CONNECTION_FAILED))
@@ -139,21 +138,21 @@ def test_a_single_feed_away_during_an_outage_is_not_to_blame_and_after_it_is(
 
 
 def test_a_few_hosts_away_among_many_are_no_outage(
-    conn: store.Connection, settings: Settings, forty: list[int]
+    conn: Connection, settings: Settings, forty: list[int]
 ) -> None:
     answers = dict.fromkeys(forty, Outcome.OK) | dict.fromkeys(forty[:20], Outcome.TIMED_OUT)
     polled(conn, settings, "some", answers, failures=2)
     assert list(conditions(conn).values()).count(("sick", True)) == 20
 
 
-def test_many_feeds_of_one_host_are_one_host(conn: store.Connection, settings: Settings) -> None:
+def test_many_feeds_of_one_host_are_one_host(conn: Connection, settings: Settings) -> None:
     blogs = [feed(conn, f"blog-{n}", family="blogs.example") for n in range(10)]
     polled(conn, settings, "away", dict.fromkeys(blogs, Outcome.TIMED_OUT), failures=2)
     assert set(conditions(conn).values()) == {("sick", True)}
 
 
 def test_list_report_health_and_example_name_the_same_feeds(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     forty: list[int],
     tmp_path: Path,
@@ -186,9 +185,7 @@ def test_list_report_health_and_example_name_the_same_feeds(
     ]
 
 
-def test_a_reader_may_read_the_condition(
-    conn: store.Connection, settings: Settings, forty: list[int]
-) -> None:
+def test_a_reader_may_read_the_condition(conn: Connection, settings: Settings, forty: list[int]) -> None:
     with conn.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE wireroom_reader")
         cursor.execute("SELECT condition, count(*) FROM news.feeds GROUP BY 1")
@@ -206,11 +203,11 @@ def test_a_reader_may_read_the_condition(
     ],
 )
 def test_refused_entries_are_named_in_the_report(
-    conn: store.Connection, settings: Settings, caplog: pytest.LogCaptureFixture, raw: dict, name: str
+    conn: Connection, settings: Settings, caplog: pytest.LogCaptureFixture, raw: dict, name: str
 ) -> None:
     """Whole or cut off in the midst, as a large one is kept."""
     number = feed(conn, "one")
-    run_id = store.open_run(conn, "ingest", "refusing", NOW)
+    run_id = open_run(conn, "ingest", "refusing", NOW)
     whole = json.dumps(raw).encode()
     refused = [rejection("one", number, raw=whole), rejection("two", number, raw=whole + b', "content": "cu')]
     file(conn, rejections=refused, results=[result(number)], run="refusing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,9 @@ def within(path: Path) -> str:
     return str(path.relative_to(PACKAGE)) if path.is_relative_to(PACKAGE) else path.name
 
 
+MODULE_NAMES = {".".join(p.relative_to(PACKAGE.parent).with_suffix("").parts) for p in modules()}
+
+
 def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -188,6 +192,38 @@ def test_a_module_and_its_functions_stay_small(path: Path) -> None:
 def test_a_longer_module_is_there_and_needs_its_reason() -> None:
     lengths = {within(path): path.read_text().count("\n") for path in modules()}
     assert [name for name in LONGER_MODULES if lengths.get(name, 0) <= MODULE_LINES] == []
+
+
+@cache
+def offered() -> dict[tuple[str, str], Path]:
+    """What packages offer by their `__init__`: the module that it stands in and its name → the package."""
+    return {  # a module as such has no second way
+        (node.module or "", alias.name): path.parent
+        for path in PACKAGE.rglob("__init__.py")
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ImportFrom)
+        and (PACKAGE.parent / (node.module or "").replace(".", "/")).is_relative_to(path.parent)
+        for alias in node.names
+        if f"{node.module}.{alias.name}" not in MODULE_NAMES
+    }
+
+
+@pytest.mark.parametrize("path", modules(), ids=named)
+def test_a_name_is_imported_in_one_way(path: Path) -> None:
+    """Outside its package from there, where the package offers it; else from its module (all of `store`)."""
+    around = {
+        f"{node.module}.{alias.name}"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (home := offered().get((node.module or "", alias.name))) and not path.is_relative_to(home)
+    }
+    assert around == set(), "its package offers it: take it from there"
+
+
+def test_the_store_has_no_second_door() -> None:
+    """Its modules are too many for one list of names, which had each name twice more."""
+    assert {name for (_, name), package in offered().items() if package == PACKAGE / "store"} == set()
 
 
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

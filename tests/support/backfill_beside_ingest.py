@@ -28,11 +28,11 @@ from support import postgres
 from support.kill_batch import number_of, rows
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from support.trials import keep
-from wireroom import store
 from wireroom.cli.backfill import backfill_days
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
+from wireroom.store.schema.migrate import migrate
 
 STEP = timedelta(minutes=5)
 BEFORE = 6  # runs without a backfill
@@ -74,7 +74,7 @@ def simulate(admin: str, *, days: int, feeds: int, minutes: float) -> tuple[str,
         tempfile.TemporaryDirectory() as folder,
         newsroom(url, Path(folder), generated=feeds) as room,
     ):
-        store.migrate(url)
+        migrate(url)
         subscribe(room.settings, generated=feeds)
         (_, address) = room.settings.connect_to[0]
         past = replace(

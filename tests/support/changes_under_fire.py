@@ -27,7 +27,7 @@ import psycopg2
 
 from support import postgres
 from support.trials import keep
-from wireroom import store
+from wireroom.store.schema.migrate import migrate
 
 ROOT = Path(__file__).resolve().parents[2]
 LOADERS = 3
@@ -38,13 +38,15 @@ import random, sys, time
 from datetime import timedelta
 sys.path[:0] = [{tests!r}, {plugins!r}]
 from support.filings import NOW, article
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import LoadBatch
+from wireroom.store.articles.loader import loading
+from wireroom.store.connection import FILING, connect
+from wireroom.store.runs import open_run
 url, seed, until = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 draw = random.Random(seed)
-with store.connect(url, limits=store.FILING) as conn:
-    run_id = store.open_run(conn, "ingest", f"loader {{seed}}", NOW)
+with connect(url, limits=FILING) as conn:
+    run_id = open_run(conn, "ingest", f"loader {{seed}}", NOW)
     print("begun", flush=True)
     while True:
         # Few names and many: the same article is revised, told anew and met by all loaders.
@@ -57,7 +59,7 @@ with store.connect(url, limits=store.FILING) as conn:
             for _ in range(draw.randrange(1, 40))
         ]
         try:
-            with store.loading(conn, plan_batch, searchable=False) as filing:
+            with loading(conn, plan_batch, searchable=False) as filing:
                 filing.apply(LoadBatch(run_id, tuple(batch)))
                 time.sleep(draw.choice((0, 0, 0.01, 0.1)))
                 if draw.random() < 0.1:
@@ -209,7 +211,7 @@ def main() -> int:
         postgres.database(admin) as url,
         tempfile.TemporaryDirectory() as folder,
     ):
-        store.migrate(url)
+        migrate(url)
         came_to = fire(url, Path(folder), kills=arguments.kills, names=arguments.articles)
     print(came_to)
     if arguments.keep:

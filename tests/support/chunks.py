@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from support.filings import rows
-from wireroom import store
+from wireroom.store.connection import Connection
 
 
-def pieces(conn: store.Connection) -> list[tuple[object, ...]]:
+def pieces(conn: Connection) -> list[tuple[object, ...]]:
     return rows(
         conn,
         "SELECT a.title, c.version, c.number, c.words FROM news.chunks AS c"
@@ -14,16 +14,16 @@ def pieces(conn: store.Connection) -> list[tuple[object, ...]]:
     )
 
 
-def titles(conn: store.Connection) -> set[str]:
+def titles(conn: Connection) -> set[str]:
     return {str(title) for title, *_ in pieces(conn)}
 
 
-def number_of(conn: store.Connection, name: str) -> int:
+def number_of(conn: Connection, name: str) -> int:
     [(number,)] = rows(conn, "SELECT id FROM news.articles WHERE guid = %s", name)
     return int(number)
 
 
-def reserve(conn: store.Connection, article_id: int, reserved: bool) -> None:
+def reserve(conn: Connection, article_id: int, reserved: bool) -> None:
     with conn.cursor() as cursor:
         cursor.execute(
             "INSERT INTO wireroom.pages (article_id, feed_id, family, url, tdm_reserved)"

@@ -26,11 +26,11 @@ from support import postgres
 from support.kill_batch import number_of, rows
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from support.trials import keep
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.newsroom.content.outlet import generated_outlet
 from wireroom.newsroom.content.schedule import latest
 from wireroom.newsroom.content.story import make_story
+from wireroom.store.schema.migrate import migrate
 
 STEP = timedelta(minutes=5)
 SEED = "1"
@@ -65,7 +65,7 @@ def simulate(admin_url: str, *, hours: int, feeds: int) -> Day:
         tempfile.TemporaryDirectory() as folder,
         newsroom(url, Path(folder), generated=feeds) as room,
     ):
-        store.migrate(url)
+        migrate(url)
         subscribe(room.settings, generated=feeds)
         for number in range(hours * 12):
             last = number == hours * 12 - 1  # whatever waits for its moment is asked once more

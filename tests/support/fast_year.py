@@ -21,12 +21,16 @@ import psycopg2
 
 from support import postgres
 from support.filings import NOW, article, feed, rejection, result
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.maintain import maintain
 from wireroom.models import LoadBatch
 from wireroom.settings import Retention, Settings
 from wireroom.store import storage
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.connection import FILING, Connection, connect
+from wireroom.store.runs import open_run
+from wireroom.store.schema.migrate import migrate
 
 DAY = timedelta(days=1)
 KEPT = Retention(landed=30 * DAY, polls=20 * DAY, runs=40 * DAY, rejected=30 * DAY)
@@ -47,7 +51,7 @@ def simulate(url: str, home: Path, *, days: int, feeds: int, articles: int, runs
     """So many runs a day, each polling every feed; `articles` new ones a day, one refused."""
     settings = Settings(database_url=url, home=home, landing_url=(home / "landing").as_uri(), retention=KEPT)
     year = Year()
-    with store.connect(url, limits=store.FILING) as conn:
+    with connect(url, limits=FILING) as conn:
         feed_ids = [feed(conn, f"feed-{number}") for number in range(feeds)]
         for day in range(days):
             for run in range(runs):
@@ -72,18 +76,18 @@ def _vacuum(url: str) -> None:
 
 
 def _run(
-    conn: store.Connection, settings: Settings, feed_ids: list[int], day: int, run: int, articles: int
+    conn: Connection, settings: Settings, feed_ids: list[int], day: int, run: int, articles: int
 ) -> None:
     at = BEGIN + day * DAY + timedelta(hours=run)
     key = f"{at:%Y-%m-%dT%H}"
-    run_id = store.open_run(conn, "ingest", key, at)
+    run_id = open_run(conn, "ingest", key, at)
     new = tuple(
         article(f"{key} {number}", feed_id=feed_ids[number % len(feed_ids)], seen_at=at, text=f"{key} " * 150)
         for number in range(articles)
     )
     refused = tuple(rejection(f"{key} {number}", feed_ids[0], seen_at=at) for number in range(articles))
-    store.ensure_partitions(conn, new)
-    with store.loading(conn, plan_batch) as filing:
+    ensure_partitions(conn, new)
+    with loading(conn, plan_batch) as filing:
         filing.apply(LoadBatch(run_id, new, refused, tuple(result(number, at=at) for number in feed_ids)))
     with conn.cursor() as cursor:
         cursor.execute("UPDATE wireroom.runs SET status = 'succeeded' WHERE id = %s", (run_id,))
@@ -105,7 +109,7 @@ def main() -> int:
         postgres.database(admin) as url,
         tempfile.TemporaryDirectory() as folder,
     ):
-        store.migrate(url)
+        migrate(url)
         year = simulate(url, Path(folder), days=given.days, feeds=given.feeds, articles=given.articles)
     for part, sizes in sorted(year.sizes.items()):
         print(f"{part:<14}", *(f"{size / 1024:>9,.0f}" for size in sizes[29::30]), "kB")

@@ -11,9 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support.http_server import Answer, Server, http_server, response
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.models import FeedSpec
 from wireroom.settings import FetchLimits, Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 RSS = """<rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>"""
@@ -44,8 +46,8 @@ class Farm:
             family = f"family-{number % families}" if number < feeds else f"alone-{number}"
             specs.append(FeedSpec(f"http://{family}.localhost{path}", private=True))
         sources.add_feeds(self.settings.feeds_file, specs)
-        with store.connect(self.settings.database_url) as conn:
-            store.sync_feeds(conn, sources.load_feeds_file(self.settings.feeds_file), self.now)
+        with connect(self.settings.database_url) as conn:
+            sync_feeds(conn, sources.load_feeds_file(self.settings.feeds_file), self.now)
 
     def environment(self) -> dict[str, str]:
         """What leads a process of its own to the same feeds and the same database."""

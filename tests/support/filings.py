@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import (
     Article,
@@ -27,6 +26,12 @@ from wireroom.models import (
     Validators,
 )
 from wireroom.normalize import identity_keys
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import open_run
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -86,12 +91,12 @@ def known(name: str, **fields: Any) -> Article:
     return replace(plain, keys=keys)
 
 
-def feed(conn: store.Connection, name: str = "harbour", **fields: Any) -> int:
+def feed(conn: Connection, name: str = "harbour", **fields: Any) -> int:
     """Id of a listed feed; feeds listed before stay listed."""
-    listed = [status.feed.spec for status in store.list_feeds(conn)]
+    listed = [status.feed.spec for status in list_feeds(conn)]
     spec = FeedSpec(url=f"https://{name}.example/feed", title=name.title(), **fields)
-    store.sync_feeds(conn, [*listed, spec], NOW)
-    return next(s.feed.id for s in store.list_feeds(conn) if s.feed.spec.url == spec.url)
+    sync_feeds(conn, [*listed, spec], NOW)
+    return next(s.feed.id for s in list_feeds(conn) if s.feed.spec.url == spec.url)
 
 
 def result(feed_id: int, outcome: Outcome = Outcome.OK, *, at: datetime = NOW, **fields: Any) -> FeedResult:
@@ -119,7 +124,7 @@ def rejection(name: str, feed_id: int = 0, **fields: Any) -> Rejection:
 
 
 def file(
-    conn: store.Connection,
+    conn: Connection,
     articles: Sequence[Article] = (),
     *,
     rejections: Sequence[Rejection] = (),
@@ -130,16 +135,16 @@ def file(
     partitions: bool = True,
 ) -> Counts:
     """File as a use case does: look up, plan, write."""
-    run_id = store.open_run(conn, kind, run, NOW)
+    run_id = open_run(conn, kind, run, NOW)
     if partitions:
-        store.ensure_partitions(conn, articles)
-    with store.loading(conn, plan_batch) as filing:
+        ensure_partitions(conn, articles)
+    with loading(conn, plan_batch) as filing:
         return filing.apply(
             LoadBatch(run_id, tuple(articles), tuple(rejections), tuple(results), tuple(dropped))
         )
 
 
-def rows(conn: store.Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
+def rows(conn: Connection, statement: str, *values: object) -> list[tuple[Any, ...]]:
     """Rows of a statement, in a transaction of its own."""
     with conn.cursor() as cursor:
         cursor.execute(statement, values or None)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from support.schema_docs import ColumnDoc, column_docs, schema_dump
 from support.settings_page import settings_page
-from wireroom import store
 from wireroom.cli.stack.up_steps import POOLS, UNPAUSED
 from wireroom.settings import PROJECT_ROOT, Settings
+from wireroom.store.connection import connect
 
 _DAGS_HEAD = "# DAGs\n\nGenerated from `dags/` by `make docs`; a test holds it current.\n"
 _TABLE = (
@@ -61,7 +61,7 @@ def _cell(text: str) -> str:
 
 
 def _columns_page_of(settings: Settings) -> str:
-    with store.connect(settings.admin_database_url) as conn:
+    with connect(settings.admin_database_url) as conn:
         return columns_page(column_docs(conn))
 
 

@@ -25,12 +25,12 @@ from support import postgres
 from support.checkout import ROOT, newcomers_environment
 from support.kill_batch import OUTLETS, Batch, came_to, undisturbed
 from support.sample_newsroom import write_feed_list
-from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.credentials import load_credentials
 from wireroom.stack.state import State, load_state
 from wireroom.stack.terminate import cluster_processes, session_processes, stack_processes
+from wireroom.store.schema.migrate import migrate
 
 DAG = "ingest_feeds"
 AFTERWARDS = "fetch_pages"  # begins whenever a run has brought articles, and is killed with the rest
@@ -127,7 +127,7 @@ def kill_airflow(number: int, kills: int) -> Batch:
             installation.wireroom("airflow", "dags", "pause", DAG)
             api = installation.api()
             left_open = run_ends(api) + run_ends(api, AFTERWARDS)
-            store.migrate(calm)
+            migrate(calm)
             return came_to(
                 number,
                 kills,

@@ -15,7 +15,7 @@ from pathlib import Path
 from support import postgres
 from support.kill_batch import OUTLETS, Batch, came_to, environment_of, made, run_in_peace, start, undisturbed
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import store
+from wireroom.store.schema.migrate import migrate
 
 STEP = timedelta(minutes=5)
 PEACE = 0.3  # of the runs are left alone
@@ -31,7 +31,7 @@ def kill_ingest(admin_url: str, number: int, kills: int) -> Batch:
         newsroom(disturbed, made(Path(folder) / "disturbed")) as room,
     ):
         for url in (disturbed, calm):
-            store.migrate(url)
+            migrate(url)
         subscribe(room.settings, *OUTLETS)
         environment = environment_of(room, disturbed)
         usual = run_in_peace(environment, "first", room)

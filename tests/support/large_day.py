@@ -31,7 +31,6 @@ from support import postgres
 from support.fast_day import STEP, memory
 from support.model_publishers import NOON, asked
 from support.trials import keep
-from wireroom import store
 from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.ingest.run_ingest import plan_run
 from wireroom.ingest.run_report import report_run
@@ -39,6 +38,9 @@ from wireroom.load import load_batch
 from wireroom.models import LoadItem
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import feeds_by_id
+from wireroom.store.schema.migrate import migrate
 
 AT_ONCE = 1_000  # results filed in one transaction
 DATABASE = "large_day"
@@ -97,7 +99,7 @@ def simulate(admin: str, folder: Path, *, feeds: int, hours: int, family: float)
         prepare(admin, settings, listed(feeds, family))
         day = LargeDay()
     day.memory.append([])
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         server = psutil.Process(conn.info.backend_pid).parent()
     assert server is not None
     for number in range(day.runs, hours * 12):
@@ -113,10 +115,10 @@ def simulate(admin: str, folder: Path, *, feeds: int, hours: int, family: float)
 def prepare(admin: str, settings: Settings, listed_feeds: str) -> None:
     """A database of this name with these feeds, all with a past and due in the hours after noon."""
     postgres.create_anew(admin, DATABASE)
-    store.migrate(settings.database_url)
+    migrate(settings.database_url)
     settings.feeds_file.write_text(listed_feeds, encoding="utf-8")
     follow_feed_list(settings, NOON - timedelta(hours=2))
-    with store.connect(settings.database_url) as conn, conn.cursor() as cursor:
+    with connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute(PAST)
         cursor.execute(
             "SELECT setseed(0.5)"
@@ -137,7 +139,7 @@ def write(known: Path, day: LargeDay) -> None:
 
 def never_asked(settings: Settings, now: datetime) -> int:
     """Feeds outside the family that were due and not asked at all."""
-    with store.connect(settings.database_url) as conn, conn.cursor() as cursor:
+    with connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM wireroom.feed_states AS s JOIN wireroom.feeds AS f ON f.id = s.feed_id "
             "WHERE s.last_polled_at < %s AND s.next_poll_at < %s AND f.url NOT LIKE %s",
@@ -153,9 +155,9 @@ def one_run(settings: Settings, now: datetime, server: psutil.Process, day: Larg
     plan = plan_run(settings, key=f"{now:%d-%H%M}", now=now)
     day.plans.append(spent(server) - before)
     latest = timedelta()
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         for shard in plan.shards:
-            feeds = store.feeds_by_id(conn, shard.feed_ids)
+            feeds = feeds_by_id(conn, shard.feed_ids)
             for feed in feeds:
                 if feed.spec.url.startswith(FAMILY):
                     day.of_family += 1

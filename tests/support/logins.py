@@ -11,7 +11,7 @@ import psycopg2
 import pytest
 from psycopg2 import sql
 
-from wireroom import store
+from wireroom.store.connection import connect
 
 
 def url_of(url: str, user: str) -> str:
@@ -31,13 +31,13 @@ def login(admin_url: str, *rights: str) -> Iterator[str]:
     if "//postgres@" not in admin_url:
         pytest.skip("needs a server that lets anybody in, such as the one that tests start")
     name = f"wireroom_test_{uuid.uuid4().hex[:8]}"
-    with store.connect(admin_url) as conn, conn.cursor() as cursor:
+    with connect(admin_url) as conn, conn.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(name)))
         for role in rights:
             cursor.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(name)))
     try:
         yield name
     finally:
-        with store.connect(admin_url) as conn, conn.cursor() as cursor:
+        with connect(admin_url) as conn, conn.cursor() as cursor:
             cursor.execute(sql.SQL("DROP OWNED BY {} CASCADE").format(sql.Identifier(name)))
             cursor.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))

@@ -10,10 +10,14 @@ from typing import Any, ClassVar
 from fastapi import HTTPException, Request
 
 from support.filings import NOW, article, feed, file, rejection, result, rows
-from wireroom import store
 from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.store.alert_rows import save_findings, silence_alert
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import add_remark, close_run, open_run, run_summary
 from wireroom.ui.gateway import AirflowAnswer, Visitor
 
 HOSTILE = "<script>window.fired=1</script>\"'><img src=x onerror=window.fired=1>{{7*7}}"
@@ -61,7 +65,7 @@ class Newsroom:
     corrected: int
 
 
-def fill(conn: store.Connection) -> Newsroom:
+def fill(conn: Connection) -> Newsroom:
     well, sick = feed(conn, "harbour"), feed(conn, "mire", publisher=HOSTILE, category=(HOSTILE,))
     bad = article(
         "hostile", feed_id=well, title=HOSTILE, summary=HOSTILE, authors=(HOSTILE,), tags=(HOSTILE,)
@@ -77,15 +81,15 @@ def fill(conn: store.Connection) -> Newsroom:
         results=[result(well), result(sick, Outcome.NOT_FOUND, failures=3, detail=HOSTILE)],
         run="second",
     )
-    run_id = store.open_run(conn, "ingest", "second", NOW)
-    store.add_remark(conn, run_id, HOSTILE)
-    store.close_run(conn, run_id, LATER, store.run_summary(conn, run_id).counts)
-    store.index_search(conn)
+    run_id = open_run(conn, "ingest", "second", NOW)
+    add_remark(conn, run_id, HOSTILE)
+    close_run(conn, run_id, LATER, run_summary(conn, run_id).counts)
+    index_search(conn)
     ids = dict(rows(conn, "SELECT guid, id FROM news.articles"))
     return Newsroom(well, sick, run_id, ids["hostile"], ids["corrected"])
 
 
-def fill_every_state(conn: store.Connection) -> None:
+def fill_every_state(conn: Connection) -> None:
     """Beside that a feed in each condition, alerts open and silenced; long, unbroken and Arabic titles."""
     ids = {name: feed(conn, name, paused=name == "paused") for name in (*STATES, "gone")}
     polls = {
@@ -104,7 +108,7 @@ def fill_every_state(conn: store.Connection) -> None:
     }
     made = [article(name, feed_id=ids["moved"], title=title, language="ar") for name, title in titles.items()]
     file(conn, made, results=list(polls.values()), run="states")
-    store.sync_feeds(conn, [s.feed.spec for s in store.list_feeds(conn) if s.feed.id != ids["gone"]], NOW)
+    sync_feeds(conn, [s.feed.spec for s in list_feeds(conn) if s.feed.id != ids["gone"]], NOW)
     with conn.cursor() as cursor:
         cursor.execute(
             "UPDATE wireroom.feed_states SET last_new_at = %s WHERE feed_id = %s",

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from wireroom import store
 from wireroom.models import FeedSpec
 from wireroom.newsroom import PUBLIC_PORT, NewsroomApp, NewsroomClock, NewsroomServer, feed_specs
 from wireroom.settings import FetchLimits, Settings
 from wireroom.sources import politeness_family
 from wireroom.sources.declare_feed import feed_lines
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 # Runs of all feeds wait for the trap that drips for ever: five seconds, not fifteen.
@@ -60,8 +61,8 @@ def subscribe(
 ) -> tuple[FeedSpec, ...]:
     """Make the newsroom's feeds the list, in file and database; `only`: those whose URL contains one."""
     specs = write_feed_list(settings.feeds_file, *only, generated=generated)
-    with store.connect(settings.database_url) as conn:
-        store.sync_feeds(conn, specs, now)
+    with connect(settings.database_url) as conn:
+        sync_feeds(conn, specs, now)
     return specs
 
 

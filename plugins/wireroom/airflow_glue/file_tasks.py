@@ -87,9 +87,10 @@ def plan_files() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def file_set(job: dict[str, Any]) -> dict[str, Any]:
     """Read what is left of a set; killed or retried, it goes on after the last document that was filed."""
-    from wireroom import backfill, store
+    from wireroom import backfill
+    from wireroom.store.ledger import UnitSet
 
-    each = store.UnitSet(**job["set"])
+    each = UnitSet(**job["set"])
     context = get_current_context()
     context["set_name"] = f"{each.first_unit} … ({counted(each.units, 'file')}, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
     hosts = tuple(job["hosts"])

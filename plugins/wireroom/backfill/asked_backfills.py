@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from wireroom import store
 from wireroom.backfill.jobs import DayRequest, LoadedDay
 from wireroom.backfill.plan_day import plan_day
 from wireroom.backfill.plan_range import expected_of
@@ -16,7 +15,17 @@ from wireroom.common.text.counted import counted, were
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.models import BackfillRequest, Counts, UnitResult
 from wireroom.settings import Settings
-from wireroom.store.backfills import begin_reading, end_reading, note_estimate
+from wireroom.store.backfills import (
+    backfills,
+    begin_reading,
+    end_reading,
+    left_out,
+    note_estimate,
+    open_backfill,
+    units_in_trouble,
+)
+from wireroom.store.connection import connect
+from wireroom.store.ledger import note_units, units_left
 
 
 def begin_days(
@@ -24,11 +33,11 @@ def begin_days(
 ) -> int:
     """Record a backfill of these days and return its id."""
     origin = request.origin
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         whole = replace(request, window=(days[0], days[-1]))
-        backfill_id = store.open_backfill(conn, key, whole, now=now)
+        backfill_id = open_backfill(conn, key, whole, now=now)
         lines = [UnitResult(origin, _source(backfill_id), day.isoformat()) for day in days]
-        store.note_units(conn, lines, backfill_id=backfill_id, now=now)
+        note_units(conn, lines, backfill_id=backfill_id, now=now)
     return backfill_id
 
 
@@ -41,26 +50,26 @@ def note_expected(
     if all(each.articles is not None for each in expected):
         articles = sum(each.articles or 0 for each in expected)
         cpu = sum(each.cpu_seconds or 0 for each in expected)
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             note_estimate(conn, backfill_id, {"days": len(days), "articles": articles, "cpu_seconds": cpu})
 
 
 def days_left(settings: Settings, backfill_id: int) -> list[date]:
     """Days of the backfill that are not completely loaded."""
-    with store.connect(settings.database_url) as conn:
-        return [date.fromisoformat(unit) for unit in store.units_left(conn, backfill_id)]
+    with connect(settings.database_url) as conn:
+        return [date.fromisoformat(unit) for unit in units_left(conn, backfill_id)]
 
 
 @contextmanager
 def at_work_on_days(settings: Settings, backfill_id: int, *, process: str, now: datetime) -> Iterator[None]:
     """Record that `process` loads days of the backfill within the block, and the time it takes."""
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         end_reading(conn, backfill_id)  # left open by a process that was killed
         begin_reading(conn, backfill_id, now=now, process=process)
     try:
         yield
     finally:
-        with suppress(StoreError), store.connect(settings.database_url) as conn:
+        with suppress(StoreError), connect(settings.database_url) as conn:
             end_reading(conn, backfill_id)
 
 
@@ -84,8 +93,8 @@ def note_asked_day(
         left_out=loaded.left_out,
         detail="; ".join(loaded.problems),
     )
-    with store.connect(settings.database_url) as conn:
-        store.note_units(conn, [line], backfill_id=backfill_id, now=now)
+    with connect(settings.database_url) as conn:
+        note_units(conn, [line], backfill_id=backfill_id, now=now)
 
 
 def _source(backfill_id: int) -> str:
@@ -104,13 +113,13 @@ class FilesReport:
 
 def report_files(settings: Settings, number: int, *, now: datetime) -> FilesReport:
     """The result of backfill `number`, from the ledger. Raises ConfigurationError if there is none."""
-    with store.connect(settings.database_url) as conn:
-        found = next(store.backfills(conn, now=now, number=number), None)
+    with connect(settings.database_url) as conn:
+        found = next(backfills(conn, now=now, number=number), None)
         if found is None:
             raise ConfigurationError(f"there is no backfill {number}")
         end_reading(conn, number)
-        reasons = store.left_out(conn, number)
-        troubles = store.units_in_trouble(conn, number)
+        reasons = left_out(conn, number)
+        troubles = units_in_trouble(conn, number)
     problems = [detail for _, detail in troubles]
     if (more := found.failed - len(troubles)) > 0:
         problems.append(f"{counted(more, 'more file')}: see news.backfill_units")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wireroom import store
 from wireroom.archive import FilesOrigin
 from wireroom.backfill.experience import Expected, Experience
 from wireroom.backfill.jobs import cost_in_words
@@ -14,11 +13,13 @@ from wireroom.backfill.sample_files import FileKinds, sample_files
 from wireroom.common.text.counted import counted, were
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, connect
+from wireroom.store.ledger import units_read
 
 
 def expect_files(
     settings: Settings,
-    conn: store.Connection,
+    conn: Connection,
     files: FilesOrigin,
     kinds: FileKinds,
     request: BackfillRequest,
@@ -38,8 +39,8 @@ def price_place(settings: Settings, request: BackfillRequest, *, now: datetime) 
     check_origins([request.origin], request.place)
     files = open_files(request, now=now)
     cost, kinds = files.cost(None), FileKinds()
-    with store.connect(settings.database_url) as conn:
-        found, read = store.units_read(conn, files.list(), wanted_part(request), on_left=kinds.add)
+    with connect(settings.database_url) as conn:
+        found, read = units_read(conn, files.list(), wanted_part(request), on_left=kinds.add)
         expected = expect_files(settings, conn, files, kinds, request)
     words = cost_in_words(cost.requests, cost.size, cost.note)
     return f"{words}; {read:,} of {counted(found, 'file')} {were(read)} read before; {expected}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from wireroom import store
 from wireroom.backfill.sample_files import FileKind, Sample
 from wireroom.common.text.counted import counted
+from wireroom.store.connection import Connection
 from wireroom.store.ledger import UnitsRead, units_experience
 
 UNKNOWN = "articles and CPU time unknown: nothing of it was read before"
@@ -42,7 +42,7 @@ class Experience:
         self._rows = rows
 
     @classmethod
-    def of(cls, conn: store.Connection, origin: str) -> Experience:
+    def of(cls, conn: Connection, origin: str) -> Experience:
         """Read it from the ledger."""
         return cls(units_experience(conn, origin))
 

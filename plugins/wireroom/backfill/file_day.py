@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from wireroom import store
 from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
 from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job
 from wireroom.backfill.ledger_lines import note_day
@@ -33,6 +32,10 @@ from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_ends import remark_on_nothing
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.backfills import held_of_day
+from wireroom.store.connection import FILING, Connection, connect
+from wireroom.store.ledger import units_read
 from wireroom.stories.cluster_stories import cluster_filed
 
 
@@ -79,7 +82,7 @@ def file_day(
 
 def _with_nothing(settings: Settings, filed: Filed, run_id: int, words: str) -> Filed:
     """The result with why there was nothing to read, which the run's row says too."""
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         remark_on_nothing(conn, run_id, words)
     return filed._replace(notes=(*filed.notes, words), nothing=words)
 
@@ -120,14 +123,14 @@ def file_archived(
             on_feeds(told[2])
 
     def work(watch: Watchdog, tell: Tell) -> None:
-        with store.connect(settings.database_url, limits=store.FILING) as conn:
+        with connect(settings.database_url, limits=FILING) as conn:
             read, unread = documents(tell), partial(_tell_unread, tell)
             reading = ArchiveReading(conn, settings, watch, window, now)
             transformed = transform_archived(reading, read, kept=kept, on_unread=unread)
             for batch in in_batches(transformed):
                 counts, feeds = _filed(conn, run_id, batch)
                 tell((counts, watch.number, feeds))  # this document may continue in the next batch
-            store.index_search(conn)  # always, since an earlier try may have been killed before this
+            index_search(conn)  # always, since an earlier try may have been killed before this
             cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, work, hear)
@@ -143,7 +146,7 @@ def _tell_unread(tell: Hear, document: ArchivedDocument, reason: str, words: str
         tell(f"left out: {told}")
 
 
-def _filed(conn: store.Connection, run_id: int, batch: Sequence[LoadItem]) -> tuple[Counts, ByFeed]:
+def _filed(conn: Connection, run_id: int, batch: Sequence[LoadItem]) -> tuple[Counts, ByFeed]:
     feeds: ByFeed = Counter()
 
     def on_written(writes: Sequence[PlannedWrite]) -> None:
@@ -176,10 +179,10 @@ def _landed_documents(gathered: Gathered, *, is_feed: bool) -> Iterator[Archived
 
 def held_in_files(settings: Settings, job: Job, *, day: date, now: datetime) -> Filed:
     """What the ledger holds of the day, without reading files; a problem if some at the place are unread."""
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         files = open_files(BackfillRequest(job.origin, job.place), now=now)
-        found, read = store.units_read(conn, files.list(), OriginPart(job.origin))
-        notes = tuple(_words(day, held) for held in store.held_of_day(conn, day).items())
+        found, read = units_read(conn, files.list(), OriginPart(job.origin))
+        notes = tuple(_words(day, held) for held in held_of_day(conn, day).items())
     if found == read:
         return Filed(Counts(), (), notes)
     words = (

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.archive import FilesOrigin
 from wireroom.backfill.jobs import Filed, FileProblem
 from wireroom.backfill.ledger_lines import UnitTally
@@ -26,8 +25,11 @@ from wireroom.models import ArchivedDocument, Clock, Counts, DayRange, LoadItem,
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Settings
+from wireroom.store.articles.search_index import index_search
 from wireroom.store.backfills import begin_reading
-from wireroom.store.ledger import note_position
+from wireroom.store.connection import FILING, Connection, connect
+from wireroom.store.ledger import PlannedUnit, note_position, note_units, units_of_set
+from wireroom.store.runs import sign_of_life
 from wireroom.stories.cluster_stories import cluster_filed
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 
@@ -80,30 +82,28 @@ def file_set(
             on_batch(total)
 
     def child(watch: Watchdog, tell: Tell) -> None:
-        with store.connect(settings.database_url, limits=store.FILING) as conn:
-            left = store.units_of_set(
-                conn, work.backfill_id, work.number
-            )  # an earlier child may have filed some
+        with connect(settings.database_url, limits=FILING) as conn:
+            left = units_of_set(conn, work.backfill_id, work.number)  # an earlier child may have filed some
             _Reader(conn, settings, work, watch=watch, tell=tell, clock=clock).file(
                 units, {unit.before.key: unit for unit in left}
             )
-            store.index_search(conn)
+            index_search(conn)
             cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, child, hear)
     return Filed(total, tuple(problems), tuple(notes))
 
 
-def _begun(settings: Settings, work: FileSet, now: datetime) -> tuple[store.PlannedUnit, ...]:
+def _begun(settings: Settings, work: FileSet, now: datetime) -> tuple[PlannedUnit, ...]:
     """The units that are left of the set; its reading time counts from now on."""
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         begin_reading(conn, work.backfill_id, now=now)
-        return store.units_of_set(conn, work.backfill_id, work.number)
+        return units_of_set(conn, work.backfill_id, work.number)
 
 
 def _note_position(settings: Settings, so_far: ReadSoFar, now: datetime) -> None:
     """Record the progress for display; if the database is not available, storing will report it, not this."""
-    with suppress(StoreError), store.connect(settings.database_url) as conn:
+    with suppress(StoreError), connect(settings.database_url) as conn:
         note_position(conn, so_far.key, so_far.position, now=now)
 
 
@@ -112,7 +112,7 @@ class _Reader:
 
     def __init__(
         self,
-        conn: store.Connection,
+        conn: Connection,
         settings: Settings,
         work: FileSet,
         *,
@@ -126,22 +126,22 @@ class _Reader:
         self._boilerplate = SiteBoilerplate(conn, clock)
         self._reading = ArchiveReading(conn, settings, watch, work.window, clock(), self._boilerplate)
 
-    def file(self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]) -> None:
+    def file(self, units: Sequence[PlannedUnit], left: Mapping[bytes, PlannedUnit]) -> None:
         """Store those `units` that are `left`, in batches; documents are numbered by positions in `units`."""
 
         def on_written(writes: Sequence[PlannedWrite]) -> None:
             lines = self._tally.filed(writes)
-            store.note_units(self._conn, lines, backfill_id=self._work.backfill_id, now=self._clock())
+            note_units(self._conn, lines, backfill_id=self._work.backfill_id, now=self._clock())
 
         for batch in in_batches(self._transformed(units, left)):
-            store.sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
+            sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
             self._tell(load_batch(self._conn, self._work.run_id, batch, on_written=on_written))
         on_written(())  # units at the end without an article
         self._boilerplate.save()
         self._conn.commit()
 
     def _transformed(
-        self, units: Sequence[store.PlannedUnit], left: Mapping[bytes, store.PlannedUnit]
+        self, units: Sequence[PlannedUnit], left: Mapping[bytes, PlannedUnit]
     ) -> Iterator[LoadItem]:
         silent, progress = 0, SetProgress(list(left.values()), self._tell)
         for place, unit in enumerate(units):
@@ -156,7 +156,7 @@ class _Reader:
                 silent = 0
                 yield LoadItem()
 
-    def _unit(self, first: int, unit: store.PlannedUnit, progress: SetProgress) -> Iterator[LoadItem]:
+    def _unit(self, first: int, unit: PlannedUnit, progress: SetProgress) -> Iterator[LoadItem]:
         """Read and transform what is not stored yet of a unit."""
         key = self._tally.begin(unit.before)
         reading = UnitReading(self._work.origin, unit, progress.heard)

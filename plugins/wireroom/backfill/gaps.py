@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wireroom import store
 from wireroom.archive import ORIGINS, FeedHistory, FromFeeds
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.gather import gather
@@ -23,6 +22,10 @@ from wireroom.models import Clock, Counts
 from wireroom.runtime.run_ends import close_dead_runs
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
+from wireroom.store.backfills import SuspectedGap, suspected_gaps
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import archive_documents, feeds_by_id, feeds_with_past
+from wireroom.store.runs import open_run
 
 _ANSWERED = ("done", "uncovered")  # states of an origin that has nothing more
 Asked = tuple[str, date, int]  # origin, day, feed id
@@ -68,12 +71,12 @@ def find_gaps(
     Origins are chosen in the order of the register, which begins with the feed's own archive.
     `passed_over`: what was just asked and is not to be asked again.
     """
-    with store.connect(settings.database_url) as conn:
-        found = store.suspected_gaps(conn, since, until, match)
+    with connect(settings.database_url) as conn:
+        found = suspected_gaps(conn, since, until, match)
         ids = list(dict.fromkeys(gap.feed_id for gap in found))
-        feeds = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
-        known = store.archive_documents(conn, ids)
-        linked = {feed.id for feed in store.feeds_with_past(conn, linked_only=True)}
+        feeds = {feed.id: feed for feed in feeds_by_id(conn, ids)}
+        known = archive_documents(conn, ids)
+        linked = {feed.id for feed in feeds_with_past(conn, linked_only=True)}
     pasts = {each: known_history(settings, feed, known.get(each, {}), now) for each, feed in feeds.items()}
     return tuple(
         _with_origin(gap, pasts[gap.feed_id], linked, passed_over)
@@ -83,7 +86,7 @@ def find_gaps(
 
 
 def _with_origin(
-    gap: store.SuspectedGap, past: FeedHistory, linked: set[int], passed_over: Collection[Asked]
+    gap: SuspectedGap, past: FeedHistory, linked: set[int], passed_over: Collection[Asked]
 ) -> Gap:
     bare = Gap(gap.feed_id, gap.feed, gap.day, gap.suspected_gap, gap.origins)
     for name, origin in ORIGINS.items():
@@ -136,8 +139,8 @@ def _asked(
     origin = ORIGINS[job.origin]
     if not (isinstance(origin, FromFeeds) and origin.by_site):
         return gather(settings, job, day=day, run_key=key, clock=clock, allowance=allowance)
-    with store.connect(settings.database_url) as conn:
-        feeds = store.feeds_by_id(conn, job.feed_ids)
+    with connect(settings.database_url) as conn:
+        feeds = feeds_by_id(conn, job.feed_ids)
     walking = {host_of(feed.spec.url): feed.id for feed in reversed(feeds)}
     one = replace(job, feed_ids=tuple(walking.values()))
     gathered = gather(settings, one, day=day, run_key=key, clock=clock, allowance=allowance)
@@ -160,8 +163,8 @@ def _ask(
     allowance: Allowance,
 ) -> ClosedDay:
     key = f"{day} gaps {name} {clock():%Y%m%dT%H%M%S.%f}"
-    with store.connect(settings.database_url) as conn:
-        run_id = store.open_run(conn, "backfill", key, clock(), process=this_process())
+    with connect(settings.database_url) as conn:
+        run_id = open_run(conn, "backfill", key, clock(), process=this_process())
         close_dead_runs(settings, conn, run_id, clock())
     job = Job(name, f"{name}: gaps of {day}", feed_ids=feed_ids)
     counts, problems, notes = Counts(), list[str](), list[str]()

@@ -12,7 +12,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 
-from wireroom import store
 from wireroom.archive import ArchiveIndex, FeedHistory, FromFeeds, Origin, origin_named
 from wireroom.backfill.jobs import Allowance, FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
@@ -23,6 +22,8 @@ from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.landing import ARCHIVES, LandingWriter, landing_uri
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import archive_documents, feeds_by_id, save_archive_documents
 
 AT_ONCE = 10  # answers in a file, the most that a kill can lose
 _SECONDS = 60.0  # a file is also published after this time, for slow servers
@@ -50,9 +51,9 @@ def gather(
     when = clock()
     wanted: dict[str, dict[str, None]] = {}  # landing file → URLs, each once
     walks, notes = list[FeedWalk](), list[str]()
-    with store.connect(settings.database_url) as conn:  # not kept open: a walk may take hours
-        feeds = store.feeds_by_id(conn, job.feed_ids)
-        known = store.archive_documents(conn, job.feed_ids)
+    with connect(settings.database_url) as conn:  # not kept open: a walk may take hours
+        feeds = feeds_by_id(conn, job.feed_ids)
+        known = archive_documents(conn, job.feed_ids)
     with fetch_in_turn(settings, clock=clock) as fetch:
         for done, feed in enumerate(feeds):
             name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
@@ -192,5 +193,5 @@ class Fetched:
         new = self._index.to_rows(self._urls)
         self._urls.clear()
         if new:
-            with store.connect(self._settings.database_url) as conn:
-                store.save_archive_documents(conn, self._feed.id, new.values())
+            with connect(self._settings.database_url) as conn:
+                save_archive_documents(conn, self._feed.id, new.values())

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from wireroom import store
 from wireroom.archive import Bookmark, FromLanding, origin_named
 from wireroom.backfill.jobs import ByFeed, FeedWalk, Filed, Gathered
 from wireroom.models import Action, LoadItem, PlannedWrite, UnitResult
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import feeds_by_id
+from wireroom.store.ledger import note_units
 
 ALL_FEEDS = "landed files"  # the source of days that were read for all feeds at once
 
@@ -36,10 +38,10 @@ def note_day(
     `cpu_seconds`: the time of storing all articles, which is divided among the feeds by their number of
     articles.
     """
-    with store.connect(settings.database_url) as conn:
-        urls = {feed.id: feed.spec.url for feed in store.feeds_by_id(conn, gathered.job.feed_ids)}
+    with connect(settings.database_url) as conn:
+        urls = {feed.id: feed.spec.url for feed in feeds_by_id(conn, gathered.job.feed_ids)}
         lines = list(_lines(gathered, filed, by_feed, urls=urls, day=day))
-        store.note_units(conn, _with_share(lines, cpu_seconds), backfill_id=None, now=now)
+        note_units(conn, _with_share(lines, cpu_seconds), backfill_id=None, now=now)
 
 
 def _lines(

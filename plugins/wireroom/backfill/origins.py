@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
-from wireroom import store
 from wireroom.archive import (
     ArchiveIndex,
     ArchiveServer,
@@ -36,6 +35,7 @@ from wireroom.landing import (
 from wireroom.models import BackfillRequest, DayRange, Exchange, Feed, OriginPart, ParsedFeed, RawDate
 from wireroom.models.backfill import part_of
 from wireroom.settings import Settings
+from wireroom.store.feeds.feed_reads import Documents
 
 
 def landed_files(settings: Settings, feed_ids: Collection[int] = ()) -> LandedFiles:
@@ -72,7 +72,7 @@ def documents_below_root(settings: Settings, place: str | None) -> str | None:
 def feed_history(
     settings: Settings,
     feed: Feed,
-    known: store.Documents,
+    known: Documents,
     *,
     get: Callable[[str], Exchange],
     now: datetime,

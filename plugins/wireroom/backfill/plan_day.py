@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wireroom import store
 from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
 from wireroom.backfill.jobs import DayRequest, Job
 from wireroom.backfill.origins import feed_history, landed_files
@@ -17,6 +16,9 @@ from wireroom.models import Counts, Exchange, Feed
 from wireroom.runtime.run_ends import close_dead_runs
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.feed_reads import Documents, archive_documents, feeds_with_past
+from wireroom.store.runs import close_run, open_run, run_summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,12 @@ def plan_day(
     Raises ConfigurationError if no origin is named, one is unknown or lacks a setting, or no feed matches.
     """
     check_origins(request.origins, request.place)
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         matching = matching_feeds(conn, request.match) if request.match else ()
         run_id = 0
         if key:
             full_text = request.full_text
-            run_id = store.open_run(conn, "backfill", key, now, process=process, full_text=full_text)
+            run_id = open_run(conn, "backfill", key, now, process=process, full_text=full_text)
             close_dead_runs(settings, conn, run_id, now)
         jobs: list[Job] = []
         for name in (name for name in ORIGINS if name in request.origins):
@@ -75,9 +77,9 @@ def finish_day(settings: Settings, *, run_id: int, counts: Counts, failure: str,
 
     `counts` are those of attempts that ended; what killed attempts stored is added from the database.
     """
-    with store.connect(settings.database_url) as conn:
-        counts = _with_broken_tries(counts, store.run_summary(conn, run_id).counts)
-        store.close_run(conn, run_id, now, counts, failure=failure)
+    with connect(settings.database_url) as conn:
+        counts = _with_broken_tries(counts, run_summary(conn, run_id).counts)
+        close_run(conn, run_id, now, counts, failure=failure)
     return counts
 
 
@@ -98,7 +100,7 @@ def _landed_job(
 
 
 def _feed_jobs(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     name: str,
     origin: FromFeeds,
@@ -111,12 +113,12 @@ def _feed_jobs(
     linked_only = origin.linked_only and day is not None
     # Which feeds link to an archive is known after their first poll. Feeds that were never polled are asked
     # only if `match` names them: a run on a new machine would ask all feeds, and fail without a network.
-    feeds = store.feeds_with_past(conn, match=match, linked_only=linked_only, unpolled=bool(match))
+    feeds = feeds_with_past(conn, match=match, linked_only=linked_only, unpolled=bool(match))
     if origin.by_site:
         feeds = tuple({host_of(feed.spec.url): feed for feed in reversed(feeds)}.values())[::-1]
     by_id = {feed.id: feed for feed in feeds}
     for shard in pack_shards(feeds, 1 if origin.one_server else settings.max_shards):
-        known = store.archive_documents(conn, shard.feed_ids)
+        known = archive_documents(conn, shard.feed_ids)
         costs = [
             cost_of_feed(settings, origin, by_id[feed_id], known.get(feed_id, {}), day=day, now=now)
             for feed_id in shard.feed_ids
@@ -131,7 +133,7 @@ def cost_of_feed(
     settings: Settings,
     origin: FromFeeds,
     feed: Feed,
-    known: store.Documents,
+    known: Documents,
     *,
     day: date | None,
     now: datetime,
@@ -140,7 +142,7 @@ def cost_of_feed(
     return origin.open(known_history(settings, feed, known, now)).cost(day)
 
 
-def known_history(settings: Settings, feed: Feed, known: store.Documents, now: datetime) -> FeedHistory:
+def known_history(settings: Settings, feed: Feed, known: Documents, now: datetime) -> FeedHistory:
     """The history of one feed for estimates, from `known` documents only: a request raises OriginError."""
     return feed_history(settings, feed, known, get=_no_request, now=now)
 

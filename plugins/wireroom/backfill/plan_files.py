@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from wireroom import store
 from wireroom.backfill.expect_files import expect_files
 from wireroom.backfill.experience import NOTHING_READ, Expected
 from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
@@ -25,7 +24,10 @@ from wireroom.errors import OriginError, StoreError
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.run_ends import close_dead_runs, remark_on_nothing
 from wireroom.settings import Settings
-from wireroom.store.backfills import end_reading, note_estimate
+from wireroom.store.backfills import end_reading, left_out, note_estimate, open_backfill
+from wireroom.store.connection import Connection, connect
+from wireroom.store.ledger import UnitSet, divide_units, plan_units, sets_of_backfill
+from wireroom.store.runs import close_run, open_run, run_refused
 
 MAX_SETS = 32
 STOPPED_WHILE_PLANNING = "stopped before all files were listed"
@@ -43,7 +45,7 @@ class FilesPlan:
     run_id: int
     found: int  # files at the place
     elsewhere: int  # those of them that another backfill is reading
-    sets: tuple[store.UnitSet, ...]
+    sets: tuple[UnitSet, ...]
     problems: tuple[str, ...] = ()  # what must not be read, in words
     notes: tuple[str, ...] = ()
     expected: Expected = NOTHING_READ
@@ -76,13 +78,13 @@ def plan_files(
     """
     problems, notes = list[str](), list[str]()
     files = open_files(request, now=now, refused=problems, notes=notes)
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         lease = SILENT_FOR if process else timedelta(days=1)
-        run_id = store.open_run(conn, "backfill", key, now, alive_for=lease, process=process)
+        run_id = open_run(conn, "backfill", key, now, alive_for=lease, process=process)
         close_dead_runs(settings, conn, run_id, now)
-        backfill_id = store.open_backfill(conn, key, request, now=now, run_id=run_id)
+        backfill_id = open_backfill(conn, key, request, now=now, run_id=run_id)
         kinds = FileKinds()
-        plan = partial(store.plan_units, conn, backfill_id=backfill_id, now=now, again=again)
+        plan = partial(plan_units, conn, backfill_id=backfill_id, now=now, again=again)
         with _closed_on_error(settings, run_id, now):
             found, elsewhere = plan(files.list(), wanted_part(request), on_planned=kinds.add)
             remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
@@ -100,14 +102,12 @@ def _closed_on_error(settings: Settings, run_id: int, now: datetime) -> Iterator
     except (OriginError, KeyboardInterrupt, SystemExit) as error:
         failure = str(error) if isinstance(error, OriginError) else STOPPED_WHILE_PLANNING
         # The planning's own connection may be in the middle of a statement.
-        with suppress(StoreError), store.connect(settings.database_url) as conn:
-            store.close_run(conn, run_id, now, Counts(), failure=failure)
+        with suppress(StoreError), connect(settings.database_url) as conn:
+            close_run(conn, run_id, now, Counts(), failure=failure)
         raise
 
 
-def _noted(
-    conn: store.Connection, backfill_id: int, sets: tuple[store.UnitSet, ...], expected: Expected
-) -> Expected:
+def _noted(conn: Connection, backfill_id: int, sets: tuple[UnitSet, ...], expected: Expected) -> Expected:
     """Record the estimate with the backfill, for comparison with the result, and return it."""
     estimate = {
         "files": sum(each.units for each in sets),
@@ -119,12 +119,12 @@ def _noted(
     return expected
 
 
-def _divided(conn: store.Connection, backfill_id: int, max_sets: int) -> tuple[store.UnitSet, ...]:
+def _divided(conn: Connection, backfill_id: int, max_sets: int) -> tuple[UnitSet, ...]:
     """Divide the units into at most `max_sets` sets, according to the amount of work."""
-    left = store.sets_of_backfill(conn, backfill_id)
+    left = sets_of_backfill(conn, backfill_id)
     files, size = sum(each.units for each in left), sum(each.size for each in left)
     wished = min(max_sets, files, max(-(-size // _SET_BYTES), -(-files // _SET_FILES)))
-    return store.divide_units(conn, backfill_id, max(wished, 1))
+    return divide_units(conn, backfill_id, max(wished, 1))
 
 
 def file_planned(
@@ -152,7 +152,7 @@ def file_planned(
         filed = Filed(filed.counts, filed.problems, (*filed.notes, *notes_on(settings, plan)))
         failure = "; ".join(problem.words for problem in filed.problems)
     finally:
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             end_reading(conn, plan.backfill_id)
         brought = finish_day(settings, run_id=plan.run_id, counts=filed.counts, failure=failure, now=clock())
     return Filed(brought, filed.problems, filed.notes)
@@ -160,9 +160,9 @@ def file_planned(
 
 def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
     """What was left out and why, and how many files were read before; in words."""
-    with store.connect(settings.database_url) as conn:
-        reasons = store.left_out(conn, plan.backfill_id)
-        refused = store.run_refused(conn, plan.run_id, _REFUSED_NAMED)
+    with connect(settings.database_url) as conn:
+        reasons = left_out(conn, plan.backfill_id)
+        refused = run_refused(conn, plan.run_id, _REFUSED_NAMED)
     notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
     notes += [f"rejected: {entry.words}" for entry in refused]
     if plan.elsewhere:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wireroom import store
 from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
 from wireroom.backfill.experience import NOTHING_READ, UNKNOWN, Expected, Experience
 from wireroom.backfill.jobs import DayRequest, Job, cost_in_words
@@ -20,6 +19,8 @@ from wireroom.errors import OriginError
 from wireroom.fetch import Fetch, fetch_in_turn
 from wireroom.models import Clock, Exchange, Feed
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import archive_documents, feeds_by_id
 
 _MOST_KEPT = 64 * 1024 * 1024  # bytes of lists kept, so that they need not be requested for each day
 
@@ -116,8 +117,8 @@ def plan_range(
 
 def expected_of(settings: Settings, job: Job, days: Sequence[date]) -> Expected:
     """The estimate for the job in all `days`, from the ledger; nothing is requested."""
-    with store.connect(settings.database_url) as conn:
-        urls = [feed.spec.url for feed in store.feeds_by_id(conn, job.feed_ids)]
+    with connect(settings.database_url) as conn:
+        urls = [feed.spec.url for feed in feeds_by_id(conn, job.feed_ids)]
         experience = Experience.of(conn, job.origin)
     is_landed = isinstance(origin_named(job.origin), FromLanding)
     return experience.of_days(urls or [ALL_FEEDS] if is_landed else urls, len(days))
@@ -126,9 +127,9 @@ def expected_of(settings: Settings, job: Job, days: Sequence[date]) -> Expected:
 def _of_feeds(
     settings: Settings, origin: FromFeeds, job: Job, days: Sequence[date], clock: Clock
 ) -> Iterator[SourceCost]:
-    with store.connect(settings.database_url) as conn:
-        feeds = store.feeds_by_id(conn, job.feed_ids)
-        known = store.archive_documents(conn, job.feed_ids)
+    with connect(settings.database_url) as conn:
+        feeds = feeds_by_id(conn, job.feed_ids)
+        known = archive_documents(conn, job.feed_ids)
         experience = Experience.of(conn, job.origin)
     with fetch_in_turn(settings, clock=clock) as fetch:
         for feed in feeds:

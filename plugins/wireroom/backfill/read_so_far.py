@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from wireroom import store
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, size_in_words
+from wireroom.store.ledger import PlannedUnit
 
 EVERY = 5.0  # seconds between two reports
 _A_FILE = 20_000  # opening and closing a file counts as this many bytes
@@ -43,7 +43,7 @@ class ReadSoFar(NamedTuple):
 class SetProgress:
     """Reports the progress of a set every few seconds, even while a file yields no documents."""
 
-    def __init__(self, units: Sequence[store.PlannedUnit], tell: Callable[[ReadSoFar], None]) -> None:
+    def __init__(self, units: Sequence[PlannedUnit], tell: Callable[[ReadSoFar], None]) -> None:
         self._tell, self._units = tell, len(units)
         self._total = sum(unit.file.size + _A_FILE for unit in units) or 1
         self._passed = self._files = 0
@@ -68,7 +68,7 @@ class SetProgress:
         )
         self._tell(so_far)
 
-    def passed(self, unit: store.PlannedUnit) -> None:
+    def passed(self, unit: PlannedUnit) -> None:
         """Count a file as read."""
         self._files += 1
         self._passed += unit.file.size + _A_FILE

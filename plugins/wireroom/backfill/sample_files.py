@@ -18,7 +18,6 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple
 
-from wireroom import store
 from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import ArchiveReading, transform_one
 from wireroom.common.masking import masked
@@ -27,6 +26,7 @@ from wireroom.models import ArchivedDocument, DayRange, FileUnit
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.runtime.run_in_child import Tell, run_in_child
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, connect
 
 _FILES = 3  # sampled files of a kind
 _KINDS = 8  # sampled kinds, the largest
@@ -116,7 +116,7 @@ def sample_files(
         resource.setrlimit(resource.RLIMIT_CPU, (_HARD_SECONDS, _HARD_SECONDS))
         watch = Watchdog(settings.budget, RefusedDocuments())
         watch.limit_memory()
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             looking = _Looking(conn, settings, origin, window, now, watch)
             for place, kind in enumerate(here, start=1):
                 until = time.process_time() + (_SECONDS - time.process_time()) / (len(here) - place + 1)
@@ -135,7 +135,7 @@ def sample_files(
 
 @dataclass
 class _Looking:
-    conn: store.Connection
+    conn: Connection
     settings: Settings
     origin: FilesOrigin
     window: DayRange | None

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
-from wireroom import store
 from wireroom.common.storage_errors import raise_what_all_would_meet
 from wireroom.errors import NotAFeedError
 from wireroom.fetch.feed_credentials import access_of
@@ -27,6 +26,8 @@ from wireroom.models import (
 )
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import feeds_by_id
 from wireroom.transform import TransformedDocument, context_of, transform_in_parts
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 from wireroom.transform.transform_poll import masked_body
@@ -40,7 +41,7 @@ _log = logging.getLogger(__name__)
 class ArchiveReading:
     """What is shared when archived documents are read."""
 
-    conn: store.Connection
+    conn: Connection
     settings: Settings
     watch: Watchdog  # is told the number of each document read, and knows which must be refused
     window: DayRange | None  # first and last day (UTC) of the articles to keep; None: all, and rejections too
@@ -187,7 +188,7 @@ def _in_context(reading: ArchiveReading, document: ArchivedDocument) -> tuple[Fe
     )
     if document.feed_id is None:
         return bare, document
-    for feed in store.feeds_by_id(reading.conn, [document.feed_id]):
+    for feed in feeds_by_id(reading.conn, [document.feed_id]):
         access_of(feed, feed.spec.url, settings)  # raises where a secret to be masked is not set
         shown = replace(document, body=masked_body(document.body, feed, settings))
         context = context_of(feed, url=document.url, seen_at=seen_at)

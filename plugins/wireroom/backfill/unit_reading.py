@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from wireroom import store
 from wireroom.archive import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import NO_ARTICLE
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import are, counted
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, LoadItem
+from wireroom.store.ledger import PlannedUnit
 
 _UNREAD = {
     NO_ARTICLE: "documents without an article",
@@ -34,7 +34,7 @@ class UnitReading:
     def __init__(
         self,
         origin: FilesOrigin,
-        unit: store.PlannedUnit,
+        unit: PlannedUnit,
         on_read: Callable[[UnitReading], None] = lambda reading: None,
     ) -> None:
         self._said: dict[str, None] = {}  # notes about the file

@@ -10,12 +10,13 @@ from typing import Any
 
 from rich.table import Table
 
-from wireroom import sources, store, watch
+from wireroom import sources, watch
 from wireroom.cli.console import make_console, print_remark, print_table, utc_now
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
+from wireroom.store.connection import Connection, connect
 
 TERMINAL = "terminal"  # is told like an address: cron mails what is printed, once
 WATCHED_WITHIN = timedelta(minutes=15)  # three times the interval of watch_health
@@ -47,7 +48,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Print the open alerts; exit code 1 where there are any that are not silenced, or nobody watches."""
     now = utc_now()
     console = make_console()
-    with store.connect(Settings.from_environment().database_url) as conn:
+    with connect(Settings.from_environment().database_url) as conn:
         found, (looked_at, _) = alert_rows.open_alerts(conn), alert_rows.watch_state(conn)
     print_table(console, _table(found))
     print_remark(console, _watched(looked_at, now) or ("" if found else "no open alert"))
@@ -72,7 +73,7 @@ def look(arguments: argparse.Namespace) -> int:
 
 def close(arguments: argparse.Namespace) -> int:
     """Close one."""
-    with store.connect(Settings.from_environment().database_url) as conn:
+    with connect(Settings.from_environment().database_url) as conn:
         alert_rows.close_alert(conn, arguments.id, by=getpass.getuser(), now=utc_now())
     print(f"Closed alert {arguments.id}: it opens again once it has ended and comes back.")
     return 0
@@ -83,7 +84,7 @@ def silence(arguments: argparse.Namespace) -> int:
     span, now = sources.read_duration(arguments.span), utc_now()
     if span is None:
         raise ConfigurationError(f"--for: {arguments.span!r} is no time such as 2h or 3d")
-    with store.connect(Settings.from_environment().database_url) as conn:
+    with connect(Settings.from_environment().database_url) as conn:
         alert_rows.silence_alert(
             conn, arguments.id, until=now + span, reason=arguments.reason, by=getpass.getuser(), now=now
         )
@@ -93,13 +94,13 @@ def silence(arguments: argparse.Namespace) -> int:
 
 def unsilence(arguments: argparse.Namespace) -> int:
     """Tell of one again."""
-    with store.connect(Settings.from_environment().database_url) as conn:
+    with connect(Settings.from_environment().database_url) as conn:
         alert_rows.unsilence_alert(conn, arguments.id)
     print(f"Alert {arguments.id} is told of again.")
     return 0
 
 
-def alert_lines(conn: store.Connection) -> Iterator[str]:
+def alert_lines(conn: Connection) -> Iterator[str]:
     """For `wireroom status`: how many are open, and what the first of them say."""
     looked_at, _ = alert_rows.watch_state(conn)
     if words := _watched(looked_at, utc_now()):

@@ -7,17 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from wireroom import store
 from wireroom.cli.console import day_argument
 from wireroom.common.days import in_order, midnight
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import event_rows, story_rows
+from wireroom.store.connection import PATIENT, Connection, connect
 from wireroom.stories.cluster_stories import cluster_stories
 
 _Run = Callable[[argparse.Namespace], int]
-_Forget = Callable[[store.Connection, Sequence[int], datetime | None, datetime | None], None]
+_Forget = Callable[[Connection, Sequence[int], datetime | None, datetime | None], None]
 
 
 def register(subcommands: Any) -> None:
@@ -69,13 +69,13 @@ def _add(
 
 
 def _show_story(arguments: argparse.Namespace) -> int:
-    with store.connect(Settings.from_environment().database_url) as conn:
+    with connect(Settings.from_environment().database_url) as conn:
         members = story_rows.story_of(conn, arguments.article)
     return _print_members(arguments.article, "story", members, _credited)
 
 
 def _show_event(arguments: argparse.Namespace) -> int:
-    with store.connect(Settings.from_environment().database_url) as conn:
+    with connect(Settings.from_environment().database_url) as conn:
         members = event_rows.event_of(conn, arguments.article)
     return _print_members(arguments.article, "event", members, _likened)
 
@@ -108,7 +108,7 @@ def _print_members(
 
 def _part_from_story(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+    with connect(settings.database_url, limits=PATIENT) as conn:
         story_rows.begin_stories(conn, wait=True)
         if not story_rows.leave_alone(conn, arguments.article, alone=True):
             raise ConfigurationError(f"article {arguments.article} is in no story")
@@ -119,7 +119,7 @@ def _part_from_story(arguments: argparse.Namespace) -> int:
 
 
 def _part_from_event(arguments: argparse.Namespace) -> int:
-    with store.connect(Settings.from_environment().database_url, limits=store.PATIENT) as conn:
+    with connect(Settings.from_environment().database_url, limits=PATIENT) as conn:
         story_rows.begin_stories(conn, wait=True)
         if not event_rows.part_from_event(conn, arguments.article):
             raise ConfigurationError(f"article {arguments.article} is in no event")
@@ -137,7 +137,7 @@ def _again(arguments: argparse.Namespace, forget: _Forget) -> int:
     in_order(arguments.since, arguments.until)
     settings = Settings.from_environment()
     since, until = midnight(arguments.since), midnight(arguments.until)
-    with store.connect(settings.database_url, limits=store.PATIENT) as conn:
+    with connect(settings.database_url, limits=PATIENT) as conn:
         forget(conn, arguments.articles, since, until)
         queued = story_rows.queue_again(conn, arguments.articles, since=since, until=until)
         print(f"{counted(queued, 'article')} to look at")
@@ -147,7 +147,7 @@ def _again(arguments: argparse.Namespace, forget: _Forget) -> int:
 
 
 def _join_stories_again(
-    conn: store.Connection, articles: Sequence[int], since: datetime | None, until: datetime | None
+    conn: Connection, articles: Sequence[int], since: datetime | None, until: datetime | None
 ) -> None:
     """Undo `apart` of the articles named."""
     for article in articles:
@@ -155,7 +155,7 @@ def _join_stories_again(
 
 
 def _forget_events(
-    conn: store.Connection, articles: Sequence[int], since: datetime | None, until: datetime | None
+    conn: Connection, articles: Sequence[int], since: datetime | None, until: datetime | None
 ) -> None:
     story_rows.begin_stories(conn, wait=True)
     event_rows.forget_event_members(conn, articles, since=since, until=until)

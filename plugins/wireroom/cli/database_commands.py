@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from wireroom import store
 from wireroom.cli.console import utc_now
 from wireroom.cli.noted_files import noted
 from wireroom.errors import StackError, StoreError
@@ -21,6 +20,8 @@ from wireroom.stack.postgres.postgres_install import bundled_program
 from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import read_stack
 from wireroom.store.backup.backups import backup, restore
+from wireroom.store.connection import connect
+from wireroom.store.schema.migrate import migrate
 from wireroom.store.schema.reader_limits import make_analyst
 from wireroom.takedown import repeat_takedowns, report_of_repeat
 
@@ -42,7 +43,7 @@ def _add_migrate(subcommands: Subcommands) -> None:
 def _migrate(arguments: argparse.Namespace) -> int:
     """Migrate with the rights of WIREROOM_ADMIN_DATABASE_URL."""
     settings = Settings.from_environment()
-    migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits, tell=print)
+    migrated = migrate(settings.admin_database_url, reader_limits=settings.reader_limits, tell=print)
     for name in migrated.applied:
         print(f"applied {name}")
     for remark in migrated.remarks:
@@ -100,7 +101,7 @@ def _psql(arguments: argparse.Namespace) -> int:
 def _check_that_it_answers(url: str) -> None:
     """Psql's own words for a stack that is down are about sockets; StoreError where it is not our server."""
     try:
-        store.connect(url, application="wireroom psql").close()
+        connect(url, application="wireroom psql").close()
     except StoreError as error:
         settings = Settings.from_environment(os.environ)  # not what an earlier `up` left behind
         stack = None if settings.external_postgres else read_stack(settings)
@@ -136,7 +137,7 @@ def _analyst(arguments: argparse.Namespace) -> int:
     """Make it and say how to log in; the password is shown this once."""
     settings = Settings.from_environment()
     password = "" if arguments.keep_password else secrets.token_urlsafe(18)
-    with store.connect(settings.admin_database_url) as conn:
+    with connect(settings.admin_database_url) as conn:
         make_analyst(conn, arguments.name, password)
     server = urlsplit(settings.admin_database_url)
     where = f"{server.hostname or 'localhost'}:{server.port or 5432}{server.path}"
@@ -173,7 +174,7 @@ def _restore(arguments: argparse.Namespace) -> int:
     """Restore, then migrate: the backup may be older than this checkout, and than a takedown."""
     settings = Settings.from_environment()
     remarks = restore(settings.admin_database_url, arguments.file)
-    migrated = store.migrate(settings.admin_database_url, reader_limits=settings.reader_limits)
+    migrated = migrate(settings.admin_database_url, reader_limits=settings.reader_limits)
     for remark in (*remarks, *migrated.remarks):
         print(remark)
     print(f"restored; {len(migrated.applied)} migrations applied since")

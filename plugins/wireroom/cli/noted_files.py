@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from wireroom import store
 from wireroom.cli.console import utc_now
 from wireroom.errors import StoreError
+from wireroom.store.connection import connect
 from wireroom.store.files_made import Kind, note_file_made
 
 
@@ -32,7 +32,7 @@ def noted(
 
 def _note(url: str, kind: Kind, path: Path, since: date | None, until: date | None) -> None:
     try:
-        with store.connect(url, application=f"wireroom {kind}") as conn:
+        with connect(url, application=f"wireroom {kind}") as conn:
             note_file_made(conn, kind, path, now=utc_now(), since=since, until=until)
     except StoreError as error:
         print(f"this {kind} could not be noted, and no takedown will name it: {error}", file=sys.stderr)

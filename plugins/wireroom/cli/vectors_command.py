@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from wireroom import store
 from wireroom.cli.console import utc_now
 from wireroom.embed_articles import embed_articles, probe_dimensions, why_nothing_to_embed
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles.chunk_rows import chunk_models
-from wireroom.store.connection import MIGRATING
+from wireroom.store.connection import MIGRATING, connect
 from wireroom.store.schema.chunk_tables import are_chunks_made, drop_chunks, make_chunks, why_no_vectors
 
 
@@ -38,7 +37,7 @@ def register(subcommands: Any) -> None:
 
 def _enable(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    with store.connect(settings.admin_database_url, application="wireroom vectors", limits=MIGRATING) as conn:
+    with connect(settings.admin_database_url, application="wireroom vectors", limits=MIGRATING) as conn:
         if why_not := why_no_vectors(conn):
             raise ConfigurationError(f"{why_not}; nothing was made")
         dimensions = probe_dimensions(settings)
@@ -61,7 +60,7 @@ def _fill(arguments: argparse.Namespace) -> int:
 
 def _status(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         if not are_chunks_made(conn):
             why_not = why_no_vectors(conn)
             print(f"not enabled; {why_not}" if why_not else "not enabled")
@@ -77,7 +76,7 @@ def _status(arguments: argparse.Namespace) -> int:
 
 def _disable(arguments: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    with store.connect(settings.admin_database_url, application="wireroom vectors", limits=MIGRATING) as conn:
+    with connect(settings.admin_database_url, application="wireroom vectors", limits=MIGRATING) as conn:
         gone = drop_chunks(conn, arguments.model, print)
     print("gone" if gone else "there was nothing")
     return 0

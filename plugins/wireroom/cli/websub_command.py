@@ -10,11 +10,11 @@ from datetime import timedelta
 from itertools import count
 from urllib.parse import urlsplit
 
-from wireroom import store
 from wireroom.cli.console import utc_now
 from wireroom.errors import ConfigurationError, WireroomError
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 from wireroom.store.feeds.hub_subscriptions import note_hub_receiver
 from wireroom.websub import Deliveries, keep_subscribed
 
@@ -97,7 +97,7 @@ def _rounds(settings: Settings, callback: str, deliveries: Deliveries, over: thr
     for number in count():
         try:
             if deliveries.is_well:
-                with store.connect(settings.database_url) as conn:
+                with connect(settings.database_url) as conn:
                     note_hub_receiver(conn, utc_now() + _ALIVE_FOR)
             keep_subscribed(settings, callback, utc_now(), judge=number % _JUDGED_EVERY == 0)
         except Exception:  # the database may come back, the next hub may be a better one
@@ -105,7 +105,7 @@ def _rounds(settings: Settings, callback: str, deliveries: Deliveries, over: thr
         if over.wait(_ROUND):
             break
     try:
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             note_hub_receiver(conn, utc_now())
     except WireroomError as error:
         _log.warning("the end was not noted: %s; feeds are polled as usual in two minutes", error)

@@ -12,10 +12,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from wireroom import store
 from wireroom.errors import StoreError, WireroomError
 from wireroom.models import Clock
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 from wireroom.store.feeds.hub_subscriptions import HubSubscription, hub_subscription
 from wireroom.websub import Deliveries, Delivery, is_signed, verify
 from wireroom.websub.deliveries import LARGEST
@@ -110,7 +110,7 @@ class _Receiver:
 def _subscription(settings: Settings, token: str) -> HubSubscription | None:
     if not _TOKEN.fullmatch(token):
         return None
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         return hub_subscription(conn, token)
 
 

@@ -13,13 +13,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.common.text.counted import counted
 from wireroom.decide.poll.poll_interval import FIRST_INTERVAL
 from wireroom.errors import ConfigurationError, FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.store import Connection, FeedChanges, Retiring, RetiringFeed
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.feed_sync import feeds_if_followed, note_feed_list, retiring_feeds, sync_feeds
+from wireroom.store.values import FeedChanges, Retiring, RetiringFeed
 
 _log = logging.getLogger(__name__)
 
@@ -70,17 +72,17 @@ def follow_feed_list(
     """
     path = settings.feeds_file
     digest = sources.list_hash(path)  # before reading, so that a later change is noticed next time
-    with store.connect(settings.database_url) as conn:
-        listed = store.feeds_if_followed(conn, str(path), digest)
+    with connect(settings.database_url) as conn:
+        listed = feeds_if_followed(conn, str(path), digest)
         if listed is not None:
-            store.note_feed_list(conn, str(path), now, feeds=listed, digest=digest)
+            note_feed_list(conn, str(path), now, feeds=listed, digest=digest)
             return Followed(listed=listed)
         try:
             specs, problem = _judged(settings, conn, removed, command)
         except FeedsFileError as error:
             specs, problem = (), str(error)
         if problem:
-            store.note_feed_list(conn, str(path), now, problem=problem)
+            note_feed_list(conn, str(path), now, problem=problem)
             return Followed(problem=problem)
         why = why or f"no longer in {path}"
         return _follow(settings, conn, specs, now=now, why=why, digest=digest)
@@ -98,7 +100,7 @@ def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command
             f"Look at the file; if this list is meant: `{command} confirm {own}`"
         )
     why = f"no longer in {settings.feeds_file}: list {digest} was confirmed"
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         return _follow(settings, conn, specs, now=now, why=why)
 
 
@@ -118,7 +120,7 @@ def _judged(
             if look == _LOOKS - 1 or sources.stands_still(path, mark, wait=time.sleep):
                 raise
             continue
-        retiring = store.retiring_feeds(conn, [spec.url for spec in specs])
+        retiring = retiring_feeds(conn, [spec.url for spec in specs])
         is_harmless = all(feed.url in removed for feed in retiring.feeds)
         if is_harmless or sources.stands_still(path, mark, wait=time.sleep):
             words = objection(specs, retiring, settings, removed=removed)
@@ -142,11 +144,9 @@ def _follow(
     why: str,
     digest: bytes | None = None,
 ) -> Followed:
-    retired = store.retiring_feeds(conn, [spec.url for spec in specs]).feeds
-    changes = store.sync_feeds(
-        conn, list(specs), now, why=why, least=settings.min_interval, first=FIRST_INTERVAL
-    )
-    store.note_feed_list(conn, str(settings.feeds_file), now, feeds=len(specs), digest=digest)
+    retired = retiring_feeds(conn, [spec.url for spec in specs]).feeds
+    changes = sync_feeds(conn, list(specs), now, why=why, least=settings.min_interval, first=FIRST_INTERVAL)
+    note_feed_list(conn, str(settings.feeds_file), now, feeds=len(specs), digest=digest)
     for feed in retired[:_LOGGED]:
         _log.warning("retired: %s (%s): %s", feed.title, feed.url, why)
     if len(retired) > _LOGGED:

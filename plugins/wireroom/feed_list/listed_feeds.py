@@ -11,14 +11,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.common.masking import MASK
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.store import Cause, FeedStatus
+from wireroom.store.connection import PATIENT, connect
+from wireroom.store.feeds.feed_reads import list_feeds as all_feeds
 from wireroom.store.feeds.feed_sync import decide_move as keep_decision
+from wireroom.store.values import Cause, FeedStatus
 
 _COMMAND = "with `wireroom feeds remove`"
 
@@ -61,8 +63,8 @@ def list_feeds(settings: Settings) -> tuple[tuple[Listed, ...], str]:
     specs = sources.load_feeds_file(settings.feeds_file)
     known, remark = {}, ""
     try:
-        with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-            known = {status.feed.spec.url: status for status in store.list_feeds(conn)}
+        with connect(settings.database_url, limits=PATIENT) as conn:
+            known = {status.feed.spec.url: status for status in all_feeds(conn)}
     except StoreError:
         remark = "The database does not answer: health is not shown."
     return tuple(Listed(spec, known.get(spec.url)) for spec in specs), remark
@@ -83,10 +85,8 @@ def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
     path = settings.feeds_file
     listed = {spec.url: spec for spec in sources.load_feeds_file(path)} if path.exists() else {}
     try:
-        with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-            stored = {
-                status.feed.spec.url: status.feed.spec for status in store.list_feeds(conn, retired=True)
-            }
+        with connect(settings.database_url, limits=PATIENT) as conn:
+            stored = {status.feed.spec.url: status.feed.spec for status in all_feeds(conn, retired=True)}
     except StoreError:
         stored = {}
     return {**stored, **listed}
@@ -131,8 +131,8 @@ def decide_move(settings: Settings, spec: FeedSpec, now: datetime, *, accepted: 
     Raises ConfigurationError if no permanent redirect is known, or if it leads to another feed of the list.
     """
     listed = {each.url for each in sources.load_feeds_file(settings.feeds_file)} - {spec.url}
-    with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-        to = {each.feed.spec.url: each.feed.redirected_to for each in store.list_feeds(conn)}.get(spec.url)
+    with connect(settings.database_url, limits=PATIENT) as conn:
+        to = {each.feed.spec.url: each.feed.redirected_to for each in all_feeds(conn)}.get(spec.url)
         if accepted and to in listed:
             raise ConfigurationError(
                 f"{spec.url} leads to {to}, which is in the list itself and would be asked twice: remove "
@@ -151,8 +151,8 @@ def new_home(settings: Settings, spec: FeedSpec) -> str:
 
     Raises ConfigurationError if it has not moved, or if a secret, login or private access would move too.
     """
-    with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-        home = {each.feed.spec.url: each.feed.fetch_url for each in store.list_feeds(conn)}.get(spec.url)
+    with connect(settings.database_url, limits=PATIENT) as conn:
+        home = {each.feed.spec.url: each.feed.fetch_url for each in all_feeds(conn)}.get(spec.url)
     if not home or home == spec.url:
         raise ConfigurationError(f"{spec.url} is asked at its listed address: there is no other to list")
     is_own = home.split("/", 3)[:3] == spec.url.split("/", 3)[:3]  # scheme, host and port

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.common.masking import part_secrets
 from wireroom.errors import ConfigurationError, NotListedError, StoreError
 from wireroom.feed_list.listed_feeds import Listed
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import PATIENT, Connection, connect
+from wireroom.store.feeds.feed_reads import feed_ids_matching, list_feeds
 
 _SHOWN = 8  # candidates named when a text fits several feeds
 
 
-def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
+def matching_feeds(conn: Connection, match: str, *, to_poll: bool = False) -> tuple[int, ...]:
     """Ids of the feeds whose URL, title or publisher contains `match`, including paused and retired ones.
 
     `publisher:NAME` and `feed:NUMBER` mean just those: see `wireroom.feed_fits`.
@@ -22,12 +24,12 @@ def matching_feeds(conn: store.Connection, match: str, *, to_poll: bool = False)
     Raises ConfigurationError if there are none, or with `to_poll` none that may be polled, so that a typing
     error does not pass as a successful run.
     """
-    found = store.feed_ids_matching(conn, match)
+    found = feed_ids_matching(conn, match)
     if not found:
         raise ConfigurationError(
             f"match: no feed has {match!r} in its URL, title or publisher; `wireroom feeds list` shows all"
         )
-    if to_poll and not store.feed_ids_matching(conn, match, to_poll=True):
+    if to_poll and not feed_ids_matching(conn, match, to_poll=True):
         raise ConfigurationError(
             f"match: every feed with {match!r} in its URL, title or publisher is paused or retired: "
             "nothing would be polled; `wireroom feeds resume` or `wireroom feeds add` it first"
@@ -69,8 +71,8 @@ def fitting_feeds(specs: Sequence[FeedSpec], text: str, titles: Mapping[str, str
 def own_titles(settings: Settings) -> dict[str, str]:
     """URL → title as the feed says it, in lower case; none where the database does not answer."""
     try:
-        with store.connect(settings.database_url, limits=store.PATIENT) as conn:
-            known = store.list_feeds(conn)
+        with connect(settings.database_url, limits=PATIENT) as conn:
+            known = list_feeds(conn)
     except StoreError:
         return {}
     return {each.feed.spec.url: each.said_title.casefold() for each in known if each.said_title}

@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from wireroom import store
 from wireroom.common.robots import SETTLED
 from wireroom.common.urls import web_origin
 from wireroom.fetch import fetch_pages, may_read_tdmrep
@@ -18,6 +17,8 @@ from wireroom.models import Clock, PageAnswer, SiteRules, WantedPage
 from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
 from wireroom.store import pages as store_pages
+from wireroom.store.connection import connect
+from wireroom.store.runs import sign_of_life
 
 RULES_HOLD = timedelta(hours=24)  # RFC 9309 §2.4
 FAILURE_HOLDS = timedelta(hours=1)  # that robots.txt could not be had
@@ -54,8 +55,8 @@ def collect_pages(
     """
     when = clock()
     uri = landing_uri(settings.landing_url, PAGES, when, run_key, f"{name}-{when:%H%M%S}")
-    with store.connect(settings.database_url) as conn:
-        store.sign_of_life(conn, run_id, when, again=True)
+    with connect(settings.database_url) as conn:
+        sign_of_life(conn, run_id, when, again=True)
         pages = store_pages.claimed_pages(conn, run_id, article_ids)
         known = store_pages.site_rules(
             conn,
@@ -106,8 +107,8 @@ class _Walk:
                 "record": ref.record_id,
             }
         if time.monotonic() - self._signed > SIGN_EVERY:
-            with store.connect(self._settings.database_url) as conn:
-                store.sign_of_life(conn, self._run_id, self._clock())
+            with connect(self._settings.database_url) as conn:
+                sign_of_life(conn, self._run_id, self._clock())
             self._signed = time.monotonic()
 
     def record(self, pages: Sequence[WantedPage], *, is_landed: bool) -> None:
@@ -115,7 +116,7 @@ class _Walk:
         rows = self._rows if is_landed else {}
         left = [page.article_id for page in pages if page.article_id not in rows]
         self.collected.left = len(left)
-        with store.connect(self._settings.database_url) as conn:
+        with connect(self._settings.database_url) as conn:
             for rules in self._rules:
                 if may_read_tdmrep(rules, self._settings.user_agent):
                     older, unread = RULES_HOLD - FAILURE_HOLDS, None

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from wireroom import store
 from wireroom.errors import LandingError
 from wireroom.full_text.read_fetched_page import FetchedPage, ReadPage
 from wireroom.full_text.read_together import read_together
@@ -20,6 +19,10 @@ from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.settings import Budget, Settings
 from wireroom.store import pages as store_pages
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import FILING, Connection, connect
+from wireroom.store.feeds.feed_reads import feeds_by_id
+from wireroom.store.runs import sign_of_life
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 _log = logging.getLogger(__name__)
@@ -50,14 +53,14 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
 
     def work(watch: Watchdog, tell: Tell) -> None:
         damage: list[LandingError] = []
-        with store.connect(settings.database_url, limits=store.FILING) as conn:
+        with connect(settings.database_url, limits=FILING) as conn:
             boilerplate = SiteBoilerplate(conn, clock)
             for pages in _in_batches(_fetched(conn, uri, clock, damage)):
                 batch = read_together(pages, boilerplate, watch)
-                store.sign_of_life(conn, run_id, clock())
+                sign_of_life(conn, run_id, clock())
                 _file(conn, run_id, batch, boilerplate)
                 tell(_Batch(Counter(page.outcome for page in batch)))
-            store.index_search(conn)
+            index_search(conn)
         if damage:
             raise damage[0]
 
@@ -65,9 +68,7 @@ def file_pages(settings: Settings, *, run_id: int, uri: str, clock: Clock) -> Co
     return total
 
 
-def _file(
-    conn: store.Connection, run_id: int, batch: Sequence[ReadPage], boilerplate: SiteBoilerplate
-) -> None:
+def _file(conn: Connection, run_id: int, batch: Sequence[ReadPage], boilerplate: SiteBoilerplate) -> None:
     """Store the articles, then the results: if killed in between, reading again changes nothing."""
     articles = tuple(page.article for page in batch if page.article)
     if articles:
@@ -76,13 +77,9 @@ def _file(
     store_pages.note_pages_read(conn, [page.row() for page in batch])
 
 
-def _fetched(
-    conn: store.Connection, uri: str, clock: Clock, damage: list[LandingError]
-) -> Iterator[FetchedPage]:
+def _fetched(conn: Connection, uri: str, clock: Clock, damage: list[LandingError]) -> Iterator[FetchedPage]:
     pages = store_pages.pages_of_landing(conn, uri)
-    feeds = {
-        feed.id: feed for feed in store.feeds_by_id(conn, sorted({p["feed_id"] for p in pages.values()}))
-    }
+    feeds = {feed.id: feed for feed in feeds_by_id(conn, sorted({p["feed_id"] for p in pages.values()}))}
 
     @lru_cache(maxsize=16)  # half a megabyte each at most; the pages of a site lie close together
     def rules_of(origin: str) -> SiteRules | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, starmap
 
-from wireroom import store
 from wireroom.common.urls import host_of
 from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
 from wireroom.feed_list import matching_feeds
@@ -17,6 +16,8 @@ from wireroom.runtime.run_ends import IsIdle, close_dead_runs, nobody_knows
 from wireroom.settings import Settings
 from wireroom.sources import pack_families, politeness_family
 from wireroom.store import pages as store_pages
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import ALIVE_FOR, open_run
 
 KIND = "pages"  # of the run
 NEW_FOR = timedelta(days=7)  # older articles stay as their feed gave them
@@ -62,10 +63,10 @@ def plan_pages(
     `match` selects feeds whose URL, title or publisher contains it. Raises ConfigurationError if none does,
     StoreError if the database is not available.
     """
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         if match:
             matching_feeds(conn, match)
-        run_id = store.open_run(conn, KIND, key, now, alive_for=store.ALIVE_FOR, process=process)
+        run_id = open_run(conn, KIND, key, now, alive_for=ALIVE_FOR, process=process)
         close_dead_runs(settings, conn, run_id, now, is_idle=is_idle)
         leftovers = store_pages.unread_pages(conn, run_id, now)
         wanted = list(_wanted(conn, now, match))
@@ -79,7 +80,7 @@ def plan_pages(
     return PagePlan(run_id, tuple(shards), leftovers, over_budget=len(wanted) - len(affordable))
 
 
-def _wanted(conn: store.Connection, now: datetime, match: str) -> Iterator[WantedPage]:
+def _wanted(conn: Connection, now: datetime, match: str) -> Iterator[WantedPage]:
     most: dict[int, int] = {}
     for feed in store_pages.pages_of_feeds(conn, now, judged=JUDGED, remembered=REMEMBERED, match=match):
         wished = page_quota(
@@ -95,7 +96,7 @@ def _wanted(conn: store.Connection, now: datetime, match: str) -> Iterator[Wante
 
 
 def _affordable(
-    conn: store.Connection, settings: Settings, pages: list[WantedPage], now: datetime
+    conn: Connection, settings: Settings, pages: list[WantedPage], now: datetime
 ) -> Iterable[WantedPage]:
     """The pages for which their family's daily limit of requests still has room."""
     families = {page.family for page in pages}

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from wireroom import store
 from wireroom.common.text.counted import agreeing, are, counted, were
 from wireroom.errors import WireroomError
 from wireroom.full_text.collect_pages import collect_pages
@@ -19,6 +18,8 @@ from wireroom.runtime.run_ends import give_up
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 from wireroom.store import pages as store_pages
+from wireroom.store.connection import connect
+from wireroom.store.runs import close_run, run_summary
 
 _log = logging.getLogger(__name__)
 LEFT_FOR = timedelta(days=1)  # a landing file that cannot be read is tried by every run for so long
@@ -65,7 +66,7 @@ def report_pages(
 
     Landed pages that earlier runs left unread for a day are given up; those still recent are fetched again.
     """
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         lost = store_pages.give_up_pages(conn, run_id, now - LEFT_FOR, now)
         problems += tuple(
             f"{counted(n, 'page')} of {uri} could not be read and {are(n)} given up"
@@ -76,8 +77,8 @@ def report_pages(
             what = f"{counted(unread, 'page')} {were(unread)} claimed or landed and not read"
             words = f"{what}: the next run reads {agreeing(unread, 'it', 'them')}"
             problems = (*problems, words)
-        counts = replace(store.run_summary(conn, run_id).counts, outcomes={})
-        store.close_run(conn, run_id, now, counts, failure="; ".join(problems))
+        counts = replace(run_summary(conn, run_id).counts, outcomes={})
+        close_run(conn, run_id, now, counts, failure="; ".join(problems))
     return PagesReport(run_id, outcomes, counts, over_budget, problems)
 
 

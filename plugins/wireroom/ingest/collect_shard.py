@@ -16,7 +16,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.decide.clock_offset import clock_offset, offset_in_words, server_clock
 from wireroom.errors import StoreError
 from wireroom.fetch import fetch_feeds
@@ -24,6 +23,11 @@ from wireroom.landing import POLLS, LandingWriter, landing_uri
 from wireroom.models import Clock, Exchange, Outcome
 from wireroom.runtime.this_process import ending_on_sigterm, give_back_large_blocks
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.claims import claim_feeds, release_feeds
+from wireroom.store.feeds.feed_reads import feeds_by_id
+from wireroom.store.landings import note_landed, note_lost, open_landing
+from wireroom.store.runs import add_remark, sign_of_life
 
 _log = logging.getLogger(__name__)
 
@@ -83,10 +87,10 @@ def collect_shard(
     give_back_large_blocks()
     when = clock()
     uri = landing_uri(settings.landing_url, POLLS, when, run_key, f"{name}-{when:%H%M%S}")
-    with store.connect(settings.database_url) as conn:
-        store.sign_of_life(conn, run_id, when, again=True)
-        feeds = store.feeds_by_id(conn, store.claim_feeds(conn, run_id, feed_ids, when))
-        store.open_landing(conn, uri, run_id=run_id, feeds=len(feed_ids), now=when)
+    with connect(settings.database_url) as conn:
+        sign_of_life(conn, run_id, when, again=True)
+        feeds = feeds_by_id(conn, claim_feeds(conn, run_id, feed_ids, when))
+        open_landing(conn, uri, run_id=run_id, feeds=len(feed_ids), now=when)
     collected = Collected(uri, public={feed.id for feed in feeds if not feed.spec.private})
     writer = LandingWriter(uri)
     signed = time.monotonic()
@@ -129,14 +133,12 @@ def _record(
         minutes = settings.shard_time.total_seconds() / 60
         detail = f"the shard's {minutes:g} minutes were over" if unasked else ""
     try:
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             if is_published:
-                store.note_landed(
-                    conn, collected.uri, collected.asked, now, orderly=error is None, detail=detail
-                )
+                note_landed(conn, collected.uri, collected.asked, now, orderly=error is None, detail=detail)
             elif not asked:
-                store.note_lost(conn, collected.uri, detail)
-            store.release_feeds(conn, run_id, unasked)
+                note_lost(conn, collected.uri, detail)
+            release_feeds(conn, run_id, unasked)
     except StoreError as trouble:
         _log.warning("%s is landed but not on record: %s", collected.uri, trouble)
 
@@ -148,15 +150,15 @@ def _check_clock(settings: Settings, run_id: int, collected: Collected, now: dat
     words = offset_in_words(offset, now)
     _log.warning(words)
     try:
-        with store.connect(settings.database_url) as conn:
-            store.add_remark(conn, run_id, words)
+        with connect(settings.database_url) as conn:
+            add_remark(conn, run_id, words)
     except StoreError as trouble:
         _log.warning("the run does not say so: %s", trouble)
 
 
 def _sign(settings: Settings, run_id: int, now: datetime) -> None:
     try:
-        with store.connect(settings.database_url) as conn:
-            store.sign_of_life(conn, run_id, now)
+        with connect(settings.database_url) as conn:
+            sign_of_life(conn, run_id, now)
     except StoreError as trouble:  # fetching needs no database; storing will wait for it
         _log.warning("no sign of life could be given: %s", trouble)

@@ -9,7 +9,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.feed_list import matching_feeds
 from wireroom.feed_list.follow_feed_list import follow_feed_list
@@ -20,6 +19,11 @@ from wireroom.runtime.run_ends import IsIdle, give_up, nobody_knows
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
 from wireroom.sources import pack_shards
+from wireroom.store.clock_jumps import ClockJump, put_clock_right, refuse_clock_behind
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.claims import ClaimLimits, claim_due_feeds
+from wireroom.store.feeds.feed_sync import note_list_followed
+from wireroom.store.runs import ALIVE_FOR, add_remark, open_run
 
 _log = logging.getLogger(__name__)
 
@@ -65,25 +69,25 @@ def plan_run(
     if earlier runs show that `now` is behind.
     """
     if not clock_is_right:
-        with store.connect(settings.database_url) as conn:
-            store.refuse_clock_behind(conn, now)
+        with connect(settings.database_url) as conn:
+            refuse_clock_behind(conn, now)
     followed = follow_feed_list(settings, now)
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         if selection.match:
             matching_feeds(conn, selection.match, to_poll=True)
-        run_id = store.open_run(conn, "ingest", key, now, alive_for=store.ALIVE_FOR, process=process)
-        store.note_list_followed(conn, run_id, not followed.problem)
+        run_id = open_run(conn, "ingest", key, now, alive_for=ALIVE_FOR, process=process)
+        note_list_followed(conn, run_id, not followed.problem)
         _remark(conn, run_id, followed.problem and f"The list of feeds was not followed: {followed.problem}.")
-        _remark(conn, run_id, clock_in_words(store.put_clock_right(conn, run_id, now), now))
+        _remark(conn, run_id, clock_in_words(put_clock_right(conn, run_id, now), now))
         swept = sweep(settings, conn, run_id=run_id, now=now, is_idle=is_idle)
         _remark(conn, run_id, swept.in_words())
-        limits = store.ClaimLimits(DUE_AT_ONCE, family_share(settings), EARLY)
+        limits = ClaimLimits(DUE_AT_ONCE, family_share(settings), EARLY)
         taken = [feed_id for leftover in swept.leftovers for feed_id in leftover.feed_ids]
-        feeds = store.claim_due_feeds(conn, run_id, now, selection, limits, but_not=taken)
+        feeds = claim_due_feeds(conn, run_id, now, selection, limits, but_not=taken)
     return Plan(run_id, pack_shards(feeds, settings.max_shards), tuple(swept.leftovers), followed.problem)
 
 
-def clock_in_words(jump: store.ClockJump, now: datetime) -> str:
+def clock_in_words(jump: ClockJump, now: datetime) -> str:
     """A remark for the operator about this machine's clock; empty if it seems right."""
     if jump.ahead_until is not None:
         return (
@@ -161,11 +165,11 @@ def _do_shard(settings: Settings, shard: Shard, run_id: int, key: str, clock: Cl
 def _trouble(settings: Settings, run_id: int, words: str) -> None:
     """Record a problem with the run. Raises StoreError if Postgres is not available, which ends the run."""
     _log.error(words)
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         _remark(conn, run_id, words)
 
 
-def _remark(conn: store.Connection, run_id: int, words: str) -> None:
+def _remark(conn: Connection, run_id: int, words: str) -> None:
     if words:
         _log.warning(words)
-        store.add_remark(conn, run_id, words)
+        add_remark(conn, run_id, words)

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.common.text.counted import agreeing, are, counted, were
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
-from wireroom.store import Cause, Poll
+from wireroom.store.articles.search_index import SearchBacklog, index_search, search_backlog
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import last_outcomes
+from wireroom.store.feeds.feed_sync import list_followed
+from wireroom.store.landings import unasked_feeds
+from wireroom.store.runs import add_remark, close_run, note_network, run_polls, run_refused, run_summary
+from wireroom.store.runs import sick_feeds as sick_feeds_of
+from wireroom.store.values import Cause, Poll, RefusedEntry
 from wireroom.stories.cluster_stories import cluster_filed
 
 REFUSED_NAMED = 20  # refused entries that are listed
@@ -30,49 +36,49 @@ class RunReport:
 
     run_id: int
     counts: Counts
-    polls: tuple[store.Poll, ...]
+    polls: tuple[Poll, ...]
     expected: int  # feeds planned
     failure: WireroomError | None = None  # why the run failed
     unasked: int = 0  # planned feeds that were left for a later run on purpose
     remarks: tuple[str, ...] = ()  # other remarks for the operator, one sentence each
-    refused: tuple[store.RefusedEntry, ...] = ()  # the first refused entries
+    refused: tuple[RefusedEntry, ...] = ()  # the first refused entries
 
 
 def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime) -> RunReport:
     """Add up the run from its rows, judge it and close it; also index queued articles and cluster stories."""
-    with store.connect(settings.database_url) as conn:
-        store.index_search(conn, most=INDEXED_BY_REPORT)
-        backlog = store.search_backlog(conn)
-        store.note_network(conn, run_id)
-        polls = store.run_polls(conn, run_id)
-        unasked, why = store.unasked_feeds(conn, run_id)
+    with connect(settings.database_url) as conn:
+        index_search(conn, most=INDEXED_BY_REPORT)
+        backlog = search_backlog(conn)
+        note_network(conn, run_id)
+        polls = run_polls(conn, run_id)
+        unasked, why = unasked_feeds(conn, run_id)
         if unasked:
-            store.add_remark(
+            add_remark(
                 conn,
                 run_id,
                 f"{unasked} of {counted(expected, 'feed')} {were(unasked)} not asked and "
                 f"{agreeing(unasked, 'stays', 'stay')} due: {why}.",
             )
-        refused = store.run_refused(conn, run_id, REFUSED_NAMED)
+        refused = run_refused(conn, run_id, REFUSED_NAMED)
         counts = sum((poll.counts for poll in polls), Counts())
         failure = judge(
             polls,
             expected=expected - unasked,
-            standing=store.last_outcomes(conn),
+            standing=last_outcomes(conn),
             max_failed_share=settings.max_failed_share,
         )
-        failure = failure or judge_list(*store.list_followed(conn, run_id)) or judge_search(backlog)
+        failure = failure or judge_list(*list_followed(conn, run_id)) or judge_search(backlog)
         if backlog.failed:
-            store.add_remark(conn, run_id, f"{unsearchable(backlog)}.")
-        store.close_run(conn, run_id, now, counts, failure=str(failure or ""))
-        remarks = store.run_summary(conn, run_id).remarks
+            add_remark(conn, run_id, f"{unsearchable(backlog)}.")
+        close_run(conn, run_id, now, counts, failure=str(failure or ""))
+        remarks = run_summary(conn, run_id).remarks
         # Last, so that the run is closed whatever happens here.
         failed = cluster_filed(conn, settings.story_days, run_id=run_id, most=CLUSTERED_BY_REPORT)
         remarks = tuple(dict.fromkeys(remarks + failed))
     return RunReport(run_id, counts, polls, expected, failure, unasked, remarks, refused)
 
 
-def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
+def judge_search(backlog: SearchBacklog) -> WireroomError | None:
     """The failure if articles have waited too long for the search index; else None."""
     if backlog.oldest <= SEARCH_MAY_WAIT:
         return None
@@ -84,7 +90,7 @@ def judge_search(backlog: store.SearchBacklog) -> WireroomError | None:
     )
 
 
-def unsearchable(backlog: store.SearchBacklog) -> str:
+def unsearchable(backlog: SearchBacklog) -> str:
     """A remark about articles that cannot be indexed for search; empty if there are none."""
     if not backlog.failed:
         return ""
@@ -97,8 +103,8 @@ def unsearchable(backlog: store.SearchBacklog) -> str:
 
 def sick_feeds(settings: Settings, *, run_id: int, uri: str) -> int:
     """How many feeds of this landing file, as stored by the run, need attention."""
-    with store.connect(settings.database_url) as conn:
-        return store.sick_feeds(conn, run_id, uri)
+    with connect(settings.database_url) as conn:
+        return sick_feeds_of(conn, run_id, uri)
 
 
 def judge_list(followed: bool, followed_before: bool) -> ConfigurationError | None:
@@ -111,7 +117,7 @@ def judge_list(followed: bool, followed_before: bool) -> ConfigurationError | No
 
 
 def judge(
-    polls: Sequence[store.Poll],
+    polls: Sequence[Poll],
     *,
     expected: int,
     standing: Mapping[Outcome, int],
@@ -139,7 +145,7 @@ def judge(
     return None
 
 
-def _is_answer(poll: store.Poll) -> bool:
+def _is_answer(poll: Poll) -> bool:
     """Whether it is a success or the first failure in a row; a deferred feed is neither."""
     return poll.failures == 1 or (poll.failures == 0 and poll.outcome.is_healthy)
 

@@ -16,11 +16,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.common.text.counted import are, counted
 from wireroom.errors import LandingError
 from wireroom.runtime.run_ends import IsIdle, close_dead, dead_runs, give_back, nobody_knows
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.claims import claim_feeds
+from wireroom.store.landings import (
+    LeftLanding,
+    left_landings,
+    note_landed,
+    note_lost,
+    open_landings,
+    take_landing,
+)
+from wireroom.store.runs import RunningRun
 
 _log = logging.getLogger(__name__)
 
@@ -68,7 +79,7 @@ class Swept:
 
 def sweep(
     settings: Settings,
-    conn: store.Connection,
+    conn: Connection,
     *,
     run_id: int,
     now: datetime,
@@ -79,7 +90,7 @@ def sweep(
     dead = dead_runs(conn, run_id, now, is_idle)
     for run in dead:
         give_back(settings, conn, run, now)
-    for left in store.left_landings(conn, run_id, now):
+    for left in left_landings(conn, run_id, now):
         try:
             _settle(conn, left, swept, run_id=run_id, now=now)
         except LandingError as error:
@@ -93,21 +104,19 @@ def sweep(
     return swept
 
 
-def _settle(
-    conn: store.Connection, left: store.LeftLanding, swept: Swept, *, run_id: int, now: datetime
-) -> None:
+def _settle(conn: Connection, left: LeftLanding, swept: Swept, *, run_id: int, now: datetime) -> None:
     if left.is_open and not _finish(conn, left, swept, now):
         return
     if left.times_swept >= TRIES:
         _lose(conn, left, swept, f"could not be stored in {TRIES} runs; what is whole in it is stored")
         return
-    feed_ids = store.take_landing(conn, left.uri, run_id, now)
+    feed_ids = take_landing(conn, left.uri, run_id, now)
     if feed_ids is not None:
-        store.claim_feeds(conn, run_id, feed_ids, now)  # so that they are not polled again meanwhile
+        claim_feeds(conn, run_id, feed_ids, now)  # so that they are not polled again meanwhile
         swept.leftovers.append(Leftover(left.run_id, left.uri, feed_ids))
 
 
-def _finish(conn: store.Connection, left: store.LeftLanding, swept: Swept, now: datetime) -> bool:
+def _finish(conn: Connection, left: LeftLanding, swept: Swept, now: datetime) -> bool:
     """Salvage an unfinished landing file; False if there is nothing to store, now or at all."""
     feed_ids: tuple[int, ...] = ()
     try:
@@ -122,7 +131,7 @@ def _finish(conn: store.Connection, left: store.LeftLanding, swept: Swept, now: 
     if not feed_ids:
         _lose(conn, left, swept, "nothing was landed")
         return False
-    store.note_landed(conn, left.uri, feed_ids, now, orderly=False, detail="its task was killed")
+    note_landed(conn, left.uri, feed_ids, now, orderly=False, detail="its task was killed")
     return True
 
 
@@ -134,12 +143,12 @@ def _feed_ids(uri: str) -> Iterator[int]:
         _log.warning("%s", error)
 
 
-def _lose(conn: store.Connection, left: store.LeftLanding, swept: Swept, why: str) -> None:
-    store.note_lost(conn, left.uri, why)
+def _lose(conn: Connection, left: LeftLanding, swept: Swept, why: str) -> None:
+    note_lost(conn, left.uri, why)
     swept.lost.append(f"{left.uri.rpartition('/')[2]} of run {left.run_id}: {why}")
 
 
-def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: datetime) -> None:
+def _close(conn: Connection, run: RunningRun, swept: Swept, now: datetime) -> None:
     what = ""
     if run.kind == "ingest":
         files = sum(leftover.run_id == run.id for leftover in swept.leftovers)
@@ -152,13 +161,13 @@ def _close(conn: store.Connection, run: store.RunningRun, swept: Swept, now: dat
     swept.closed.append(run.id)
 
 
-def _remove_parts(settings: Settings, conn: store.Connection, now: datetime) -> int:
+def _remove_parts(settings: Settings, conn: Connection, now: datetime) -> int:
     """Remove old, unrecorded parts whose writers are gone, such as those of an archive walk."""
     days = [(now - timedelta(days=back)).date() for back in range(DAYS_BACK + 1)]
     parts = landing.list_parts(settings.landing_url, days)
     if not parts:
         return 0
-    recorded = {part for uri in store.open_landings(conn) for part in landing.parts_of(uri)}
+    recorded = {part for uri in open_landings(conn) for part in landing.parts_of(uri)}
     removed = 0
     for part in parts:
         if part not in recorded and landing.age_of(part) > PART_IS_OLD:

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.maintain.database_maintenance import order_months, refresh_statistics, say_storage, tell_untold
 from wireroom.maintain.maintenance import Maintenance
@@ -29,6 +28,7 @@ from wireroom.maintain.prune_data import (
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.settings import Settings
 from wireroom.store import retention
+from wireroom.store.connection import FILING, connect
 
 Step = Callable[[Maintenance], str]
 STEPS: dict[str, Step] = {
@@ -74,7 +74,7 @@ def maintain(
     Raises StoreError where the database is not there at all.
     """
     done = Maintained()
-    with store.connect(settings.database_url, application="wireroom maintain", limits=store.FILING) as conn:
+    with connect(settings.database_url, application="wireroom maintain", limits=FILING) as conn:
         if not dry_run:
             retention.note_active_days(conn, now.date())
         maintenance = Maintenance(

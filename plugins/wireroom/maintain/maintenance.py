@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.common.text.counted import counted
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 from wireroom.store.retention import ActiveDay
 
 NOT_YET = "it has not been at work for so many days yet"
@@ -19,7 +19,7 @@ class Maintenance:
     """One maintenance."""
 
     settings: Settings
-    conn: store.Connection
+    conn: Connection
     now: datetime
     days: Sequence[ActiveDay]  # on which the installation was at work, the latest first
     dry_run: bool

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import StackError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words
 from wireroom.store import retention
+from wireroom.store.connection import Connection
+from wireroom.store.landings import unfiled_landings
 
 SECONDS = 1800
 _FOUND = re.compile(r"Found (\d+) rows meeting deletion criteria")
@@ -53,7 +55,7 @@ def prune_runs(maintenance: Maintenance) -> str:
     """`news.runs` past their time; a run whose polls are still there stays with them."""
     polls_before = maintenance.before(maintenance.settings.retention.polls)
 
-    def count(conn: store.Connection, before: datetime) -> int:
+    def count(conn: Connection, before: datetime) -> int:
         return retention.count_old_runs(conn, before, polls_before=polls_before)
 
     return _prune(maintenance, maintenance.settings.retention.runs, count, retention.forget_runs)
@@ -82,8 +84,8 @@ def prune_site_blocks(maintenance: Maintenance) -> str:
 def _prune(
     maintenance: Maintenance,
     kept: timedelta | None,
-    count: Callable[[store.Connection, datetime], int],
-    forget: Callable[[store.Connection, datetime], int],
+    count: Callable[[Connection, datetime], int],
+    forget: Callable[[Connection, datetime], int],
 ) -> str:
     before = maintenance.before(kept)
     if kept is None:
@@ -105,7 +107,7 @@ def prune_landed(maintenance: Maintenance) -> str:
     if before is None:
         return f"nothing to remove: {NOT_YET}"
     root, files, size = maintenance.settings.landing_url, 0, 0
-    unfiled = store.unfiled_landings(maintenance.conn)
+    unfiled = unfiled_landings(maintenance.conn)
     for day in landing.landed_days(root, before=before.date()):
         found = (day.files, day.bytes)
         removed = found if maintenance.dry_run else landing.remove_day(root, day, keep=unfiled)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.decide.replay_report import ReplayReport, note_batch, note_outcome, read_otherwise
 from wireroom.load import load_batch
@@ -12,10 +11,11 @@ from wireroom.models import LoadItem, PlannedWrite, Rejection
 from wireroom.replay.replay_pages import PagesAgain
 from wireroom.store import pages as store_pages
 from wireroom.store.articles import replay_rows
+from wireroom.store.connection import Connection
 
 
 def replay_batch(
-    conn: store.Connection,
+    conn: Connection,
     batch: Sequence[LoadItem],
     *,
     dry_run: bool,
@@ -45,9 +45,7 @@ def replay_batch(
     return told
 
 
-def replay_page_batch(
-    conn: store.Connection, batch: PagesAgain, *, dry_run: bool, run_id: int
-) -> ReplayReport:
+def replay_page_batch(conn: Connection, batch: PagesAgain, *, dry_run: bool, run_id: int) -> ReplayReport:
     """The same for pages. Each page's outcome is recorded after its article, as when pages are fetched."""
     articles = tuple(page.read.article for page in batch.pages if page.read.article)
     told = ReplayReport(dry_run=dry_run)

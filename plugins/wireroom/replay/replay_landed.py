@@ -3,10 +3,9 @@
     landed files ─▶ documents ─▶ transform ─▶ compare with what is stored of the same bytes ─▶ (a dry run ends
     here, with the report) ─▶ load, each change with the reason `reread`
 
-Oldest first, and of a day feeds before pages, so that a lost database comes back with its history. A
-document whose feed is not listed is read as one of no feed. Only entries whose document was read to its end,
-and that were not refused again, leave the quarantine. May be killed and repeated: what is loaded already
-changes nothing.
+Oldest first, and of a day feeds before pages, so that a lost database comes back with its history. A document
+whose feed is not listed is read as one of no feed. Only entries whose document was read to its end, and that
+were not refused again, leave the quarantine. May be repeated: what is loaded already changes nothing.
 """
 
 from __future__ import annotations
@@ -15,14 +14,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.archive import archived
 from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import counted
 from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
-from wireroom.landing import PAGES, POLLS, PUSHES, is_of_kind, list_landed, read_landed
 from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Exchange
 from wireroom.replay.replay_batch import replay_batch, replay_page_batch
@@ -33,6 +31,10 @@ from wireroom.runtime.run_in_child import Tell, within_budget
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.articles import replay_rows
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import FILING, Connection, connect
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.runs import close_run, open_run
 from wireroom.stories.cluster_stories import cluster_filed
 
 Places = Collection[tuple[int, date]]  # feeds (0: none) and days (UTC) that documents were fetched on
@@ -55,7 +57,7 @@ class _Refused:
     places: Places | None  # where their documents are; None: all landed bytes are wanted
 
     @classmethod
-    def of(cls, conn: store.Connection, reasons: Collection[str] | None) -> _Refused:
+    def of(cls, conn: Connection, reasons: Collection[str] | None) -> _Refused:
         if reasons is None:
             return cls({}, None)
         places = frozenset(replay_rows.quarantined_places(conn, reasons))
@@ -80,10 +82,10 @@ def replay(
     in_order(wanted.since, wanted.until)
     report = ReplayReport(dry_run=dry_run)
     run_id = 0
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         if not dry_run:
             name = key or f"{clock():%Y-%m-%dT%H:%M:%S.%f}"
-            run_id = store.open_run(conn, "replay", name, clock(), process=this_process())
+            run_id = open_run(conn, "replay", name, clock(), process=this_process())
             close_dead_runs(settings, conn, run_id, clock())
         refused = _Refused.of(conn, wanted.quarantined)
     try:
@@ -98,11 +100,11 @@ def replay(
             give_up(settings, run_id, clock(), error)
         raise
     if not dry_run:
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             cured = report.cured(refused.keys)
             replay_rows.release_rejected(conn, cured)
             remark_on_nothing(conn, run_id, report.nothing)
-            store.close_run(conn, run_id, clock(), report.counts)
+            close_run(conn, run_id, clock(), report.counts)
     return report
 
 
@@ -144,7 +146,7 @@ def _replay_day(
             report.add(told)
 
     def work(watch: Watchdog, say: Tell) -> None:
-        with store.connect(settings.database_url, limits=store.FILING) as conn:
+        with connect(settings.database_url, limits=FILING) as conn:
             documents = _documents(conn, settings, day, refused.places, say)
             read: set[DocumentKey] = set()
 
@@ -162,30 +164,30 @@ def _replay_day(
                 for pages in pages_again(conn, root, day, watch, clock=clock, is_kept=is_kept, tell=say):
                     say(replay_page_batch(conn, pages, dry_run=report.dry_run, run_id=run_id))
             if not report.dry_run:
-                store.index_search(conn)
+                index_search(conn)
                 cluster_filed(conn, settings.story_days)
 
     within_budget(settings.budget, work, hear)
 
 
 def _documents(
-    conn: store.Connection, settings: Settings, day: date, places: Places | None, say: Tell
+    conn: Connection, settings: Settings, day: date, places: Places | None, say: Tell
 ) -> Iterator[ArchivedDocument]:
     """Each body landed on that day, oldest file first."""
-    feeds_known = [status.feed for status in store.list_feeds(conn, retired=True)]
+    feeds_known = [status.feed for status in list_feeds(conn, retired=True)]
     listed = {feed.fetch_url: feed.id for feed in feeds_known if feed.fetch_url}
     listed |= {feed.spec.url: feed.id for feed in feeds_known}
     # Pages are read after them, each beside its article.
-    uris = list(list_landed(settings.landing_url, day, but_not=PAGES))
+    uris = list(landing.list_landed(settings.landing_url, day, but_not=landing.PAGES))
     on_record = replay_rows.landings_on_record(conn, uris)
     for uri in uris:
         try:
-            for landed in read_landed(uri):
+            for landed in landing.read_landed(uri):
                 exchange = landed.exchange
                 feed_id = _feed_of(exchange, listed, is_on_record=uri in on_record)
                 place = feed_id or 0, exchange.fetched_at.astimezone(UTC).date()
                 if exchange.has_document and exchange.body and (places is None or place in places):
-                    is_poll = is_of_kind(settings.landing_url, uri, POLLS, PUSHES)
+                    is_poll = landing.is_of_kind(settings.landing_url, uri, landing.POLLS, landing.PUSHES)
                     yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from wireroom import store
 from wireroom.common.robots import SETTLED
 from wireroom.common.urls import web_origin
 from wireroom.errors import LandingError
@@ -25,6 +24,8 @@ from wireroom.models import Clock, Feed, Landed, SiteRules
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.sources import politeness_family
 from wireroom.store import pages as store_pages
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import feeds_by_id
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 
 AT_ONCE = 50  # pages whose bodies are held
@@ -66,7 +67,7 @@ class PagesAgain:
 
 
 def pages_again(
-    conn: store.Connection,
+    conn: Connection,
     root: str,
     day: date,
     watch: Watchdog,
@@ -100,7 +101,7 @@ def _landed(root: str, day: date, tell: Callable[[str], None]) -> Iterator[Lande
 
 
 def _read(
-    conn: store.Connection,
+    conn: Connection,
     some: list[Landed],
     watch: Watchdog,
     *,
@@ -110,7 +111,7 @@ def _read(
 ) -> PagesAgain:
     found = store_pages.pages_to_replay(conn, some)
     ids = sorted({row["feed_id"] for row in found})
-    feeds: dict[int, Feed] = {feed.id: feed for feed in store.feeds_by_id(conn, ids)}
+    feeds: dict[int, Feed] = {feed.id: feed for feed in feeds_by_id(conn, ids)}
     conn.rollback()  # reading takes seconds
     known = {row["number"] for row in found}
     found = tuple(row for row in found if row["feed_id"] in feeds)
@@ -130,7 +131,7 @@ def _read(
 class _Rules:
     """What sites say: as heard in these files, else as on record; what could not be had replaces nothing."""
 
-    def __init__(self, conn: store.Connection) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._heard: dict[str, SiteRules] = {}
         self._stored: dict[str, SiteRules | None] = {}

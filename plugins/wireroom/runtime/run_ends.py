@@ -14,11 +14,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.errors import LandingError, StoreError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
 from wireroom.store import pages as store_pages
+from wireroom.store.connection import Connection, connect
+from wireroom.store.landings import adopt_landing
+from wireroom.store.runs import RunningRun, add_remark, close_run, end_run, run_summary, running_runs
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ def nobody_knows(kind: str) -> bool:
 
 def close_dead_runs(
     settings: Settings,
-    conn: store.Connection,
+    conn: Connection,
     run_id: int,
     now: datetime,
     *,
@@ -52,18 +55,16 @@ def close_dead_runs(
 
 
 def dead_runs(
-    conn: store.Connection, run_id: int, now: datetime, is_idle: IsIdle = nobody_knows
-) -> list[store.RunningRun]:
+    conn: Connection, run_id: int, now: datetime, is_idle: IsIdle = nobody_knows
+) -> list[RunningRun]:
     """Open runs other than `run_id` that no process works on, the oldest first."""
     asked: dict[str, bool] = {}  # asked after the list was read, so that newer runs are not in it
     return [
-        run
-        for run in store.running_runs(conn, run_id, now)
-        if not run.is_alive or _is_gone(run, is_idle, asked)
+        run for run in running_runs(conn, run_id, now) if not run.is_alive or _is_gone(run, is_idle, asked)
     ]
 
 
-def _is_gone(run: store.RunningRun, is_idle: IsIdle, asked: dict[str, bool]) -> bool:
+def _is_gone(run: RunningRun, is_idle: IsIdle, asked: dict[str, bool]) -> bool:
     if run.process is not None:
         return has_ended(run.process)
     if run.kind not in asked:
@@ -71,13 +72,13 @@ def _is_gone(run: store.RunningRun, is_idle: IsIdle, asked: dict[str, bool]) -> 
     return asked[run.kind]
 
 
-def give_back(settings: Settings, conn: store.Connection, run: store.RunningRun, now: datetime) -> None:
+def give_back(settings: Settings, conn: Connection, run: RunningRun, now: datetime) -> None:
     """Release the feeds and pages that the run has claimed.
 
     Parts of a run of pages are removed, since pages are requested again. Landing files of an ingest run that
     are not recorded are recorded.
     """
-    store.end_run(conn, run.id)
+    end_run(conn, run.id)
     if run.kind == "pages":
         store_pages.release_pages(conn, run.id, None, now)
     try:
@@ -87,16 +88,16 @@ def give_back(settings: Settings, conn: store.Connection, run: store.RunningRun,
                     landing.remove_part(part)
             if run.kind == "ingest":
                 for uri in landing.list_run(settings.landing_url, run.kind, day, run.key):
-                    store.adopt_landing(conn, uri, run_id=run.id, now=run.started_at)
+                    adopt_landing(conn, uri, run_id=run.id, now=run.started_at)
     except LandingError as error:
         _log.warning("%s", error)
 
 
-def close_dead(conn: store.Connection, run: store.RunningRun, now: datetime, what: str = "") -> None:
+def close_dead(conn: Connection, run: RunningRun, now: datetime, what: str = "") -> None:
     """Close a dead run as failed; `what` says what happens to its unfinished work."""
     what = what or _WHAT_OF_IT.get(run.kind, "nothing of it was left to store")
     words = f"It ended without a report: killed, or its machine stopped; {what}"
-    store.close_run(conn, run.id, now, store.run_summary(conn, run.id).counts, failure=words)
+    close_run(conn, run.id, now, run_summary(conn, run.id).counts, failure=words)
 
 
 def give_up(settings: Settings, run_id: int, now: datetime, error: BaseException) -> None:
@@ -104,12 +105,12 @@ def give_up(settings: Settings, run_id: int, now: datetime, error: BaseException
 
     If the database is not available, the next run finds it dead.
     """
-    with suppress(StoreError), store.connect(settings.database_url) as conn:
-        counts = store.run_summary(conn, run_id).counts
-        store.close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")
+    with suppress(StoreError), connect(settings.database_url) as conn:
+        counts = run_summary(conn, run_id).counts
+        close_run(conn, run_id, now, counts, failure=f"ended by {type(error).__name__}: {error}")
 
 
-def remark_on_nothing(conn: store.Connection, run_id: int, why: str) -> None:
+def remark_on_nothing(conn: Connection, run_id: int, why: str) -> None:
     """Write to the run's row why there was nothing to do; empty: there was something."""
     if why:
-        store.add_remark(conn, run_id, f"{why}.")
+        add_remark(conn, run_id, f"{why}.")

@@ -26,9 +26,9 @@ from wireroom.normalize.same_event import (
     event_words,
     word_number,
 )
-from wireroom.store import Connection
 from wireroom.store.articles import event_rows
 from wireroom.store.articles.event_rows import EventText, KeptWords
+from wireroom.store.connection import Connection
 
 WINDOW = timedelta(days=3)  # between the first and the last article of an event
 ALL_COUNTED = 5_000  # articles of a language whose words are counted

@@ -15,11 +15,12 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
 from wireroom.store.articles import story_rows
+from wireroom.store.connection import Connection
 from wireroom.store.queries import is_fault_of_a_row, roll_back
+from wireroom.store.runs import add_remark
 from wireroom.stories.cluster_events import cluster_events
 
 BATCH = 200  # articles a transaction
@@ -29,7 +30,7 @@ MOST = 20_000  # that one filing takes along: after an upgrade all there are wai
 _log = logging.getLogger(__name__)
 
 
-def cluster_stories(conn: store.Connection, days: float, *, most: int = MOST, wait: bool = False) -> int:
+def cluster_stories(conn: Connection, days: float, *, most: int = MOST, wait: bool = False) -> int:
     """Put queued articles into stories; how many (some `most`). `days`: how far apart two may be published.
 
     Where another process does so already it is left to that one, unless told to `wait`. An article that fails
@@ -57,7 +58,7 @@ def cluster_stories(conn: store.Connection, days: float, *, most: int = MOST, wa
 
 
 def cluster_filed(
-    conn: store.Connection, days: float, *, run_id: int | None = None, most: int = MOST
+    conn: Connection, days: float, *, run_id: int | None = None, most: int = MOST
 ) -> tuple[str, ...]:
     """Put what was filed into stories; a remark on why that failed, kept with the run too, or none.
 
@@ -70,12 +71,12 @@ def cluster_filed(
         _log.warning("%s", why, exc_info=True)
         if run_id is not None and not conn.closed:
             with contextlib.suppress(StoreError):
-                store.add_remark(conn, run_id, why)
+                add_remark(conn, run_id, why)
         return (why,)
     return ()
 
 
-def _cluster_or_halve(conn: store.Connection, ids: Sequence[int], window: timedelta) -> list[int]:
+def _cluster_or_halve(conn: Connection, ids: Sequence[int], window: timedelta) -> list[int]:
     """Which failed. They are found by halves: all together, or else each half by itself."""
     if not ids:
         return []
@@ -99,7 +100,7 @@ def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}".rstrip(": ")
 
 
-def _cluster(conn: store.Connection, ids: Sequence[int], window: timedelta) -> None:
+def _cluster(conn: Connection, ids: Sequence[int], window: timedelta) -> None:
     texts = story_rows.story_texts(conn, ids)
     prints = {number: _print(text) for number, text in texts.items()}
     if gone := [number for number in ids if number not in texts]:
@@ -116,7 +117,7 @@ def _print(text: story_rows.StoryText) -> TextPrint:
 
 
 def _all_links(
-    conn: store.Connection, pairs: Sequence[tuple[int, int]], prints: Mapping[int, TextPrint]
+    conn: Connection, pairs: Sequence[tuple[int, int]], prints: Mapping[int, TextPrint]
 ) -> Iterator[tuple[int, int, float]]:
     """Links among the batch, then to other articles, of which a few are held at once."""
     yield from _links([pair for pair in pairs if prints.keys() >= set(pair)], prints)

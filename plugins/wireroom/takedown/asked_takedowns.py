@@ -15,10 +15,10 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from wireroom import store
 from wireroom.errors import ConfigurationError, WireroomError
 from wireroom.models import Clock
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, connect
 from wireroom.store.takedown_rows import (
     AskedTakedown,
     ClaimedTakedown,
@@ -95,10 +95,10 @@ def _end(settings: Settings, number: int, now: datetime, trouble: str) -> None:
         note_ended(conn, number, now, trouble=trouble)
 
 
-def _connect(settings: Settings) -> store.Connection:
+def _connect(settings: Settings) -> Connection:
     if not settings.takedown_database_url:
         raise ConfigurationError("WIREROOM_TAKEDOWN_DATABASE_URL is not set: see docs/OPERATING.md")
-    return store.connect(settings.takedown_database_url, application=_APPLICATION)
+    return connect(settings.takedown_database_url, application=_APPLICATION)
 
 
 def carry_out(settings: Settings, number: int, clock: Clock) -> bool:
@@ -115,7 +115,7 @@ def carry_out(settings: Settings, number: int, clock: Clock) -> bool:
         return True
 
 
-def _carry_out(settings: Settings, conn: store.Connection, claimed: ClaimedTakedown, clock: Clock) -> None:
+def _carry_out(settings: Settings, conn: Connection, claimed: ClaimedTakedown, clock: Clock) -> None:
     done = take_down(
         replace(settings, admin_database_url=settings.takedown_database_url),
         str(claimed.article_id),

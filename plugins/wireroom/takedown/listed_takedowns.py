@@ -17,11 +17,11 @@ from datetime import datetime
 
 from upath import UPath
 
-from wireroom import store
 from wireroom.common.storage_errors import landing_errors
 from wireroom.errors import LandingError
 from wireroom.landing.publishing import Publication
 from wireroom.store.articles import takedown
+from wireroom.store.connection import Connection
 
 _FOLDER, _SUFFIX = "taken-down", ".json"
 _NO_KEY = b""  # its hash tells one database's secret from another's
@@ -48,7 +48,7 @@ class Lists:
         return len(self.ours) + self.others
 
 
-def list_takedown(conn: store.Connection, root: str, hashes: Iterable[bytes], now: datetime) -> None:
+def list_takedown(conn: Connection, root: str, hashes: Iterable[bytes], now: datetime) -> None:
     """Write the list of a takedown; the same identities give the same file.
 
     Raises LandingError, StoreError.
@@ -67,7 +67,7 @@ def list_takedown(conn: store.Connection, root: str, hashes: Iterable[bytes], no
             raise
 
 
-def read_lists(conn: store.Connection, root: str) -> Lists:
+def read_lists(conn: Connection, root: str) -> Lists:
     """Read all lists below `root`; an unreadable one is reported in `unread`.
 
     Raises LandingError, StoreError.
@@ -88,7 +88,7 @@ def read_lists(conn: store.Connection, root: str) -> Lists:
     return Lists(ours, len(read) - len(ours), tuple(unread))
 
 
-def _secret_of(conn: store.Connection) -> bytes:
+def _secret_of(conn: Connection) -> bytes:
     """A hash by which lists of this database are recognised; the secret cannot be derived from it."""
     [mark] = takedown.tombstone_hashes(conn, [_NO_KEY])
     return mark

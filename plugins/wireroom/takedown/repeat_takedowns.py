@@ -16,10 +16,10 @@ from datetime import datetime
 from itertools import chain
 from typing import Final
 
-from wireroom import store
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store.articles import takedown
+from wireroom.store.connection import PATIENT, Connection, connect
 from wireroom.store.queries import stream
 from wireroom.takedown.article_marks import address_keys
 from wireroom.takedown.listed_takedowns import Lists, list_takedown, read_lists
@@ -48,7 +48,7 @@ def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
     It may be killed and called again: the tombstone by which a list counts as done is written after its
     article was removed. Raises LandingError, StoreError.
     """
-    with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
+    with connect(settings.admin_database_url, limits=PATIENT) as conn:
         done = Repeated(lists := read_lists(conn, settings.landing_url))
         named = set(chain.from_iterable(each.hashes for each in lists.ours))
         if lacking := takedown.without_tombstone(conn, named):
@@ -66,12 +66,12 @@ def repeat_takedowns(settings: Settings, *, now: datetime) -> Repeated:
 
 def lists_beside(settings: Settings) -> Lists:
     """Read the lists with reading rights only. Raises LandingError, StoreError."""
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         return read_lists(conn, settings.landing_url)
 
 
 def _take_down(
-    settings: Settings, conn: store.Connection, hashes: Collection[bytes], done: Repeated, now: datetime
+    settings: Settings, conn: Connection, hashes: Collection[bytes], done: Repeated, now: datetime
 ) -> None:
     def each(names: Collection[object]) -> int:
         conn.commit()  # landed files are looked through for minutes
@@ -85,7 +85,7 @@ def _take_down(
     done.addresses += each(_quarantined(conn, hashes))
 
 
-def _quarantined(conn: store.Connection, hashes: Collection[bytes]) -> list[str]:
+def _quarantined(conn: Connection, hashes: Collection[bytes]) -> list[str]:
     """The addresses in refused entries whose keys have one of these hashes.
 
     Only addresses identify such entries.

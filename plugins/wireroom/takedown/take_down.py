@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.landing.take_out import TakenOut, take_out
 from wireroom.settings import Settings
 from wireroom.store.articles import takedown
+from wireroom.store.connection import PATIENT, connect
 from wireroom.store.files_made import FileMade, files_made
 from wireroom.takedown.article_marks import ArticleMarks, address_keys
 from wireroom.takedown.cut_article import Scissors
@@ -73,7 +74,7 @@ def take_down(
     ConfigurationError where it is neither, and for a number that no article has.
     """
     article_id, keys, names = _asked(what)
-    with store.connect(settings.admin_database_url, limits=store.PATIENT) as conn:
+    with connect(settings.admin_database_url, limits=PATIENT) as conn:
         found = takedown.takedown_found(conn, article_id, keys)
         if article_id is not None and not found:
             raise ConfigurationError(f"there is no article {article_id}")

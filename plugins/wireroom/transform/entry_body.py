@@ -9,7 +9,7 @@ from wireroom.clean import clean_html, clean_text, without_footer
 from wireroom.common.text import one_line, plain_text
 from wireroom.common.text.names import cut_line
 from wireroom.models import Cleaned, Entry, Markup
-from wireroom.normalize.authors.people import people
+from wireroom.normalize import people
 
 MAX_TITLE = 500  # characters
 MAX_SUMMARY = 2_000  # characters; the whole is in the text

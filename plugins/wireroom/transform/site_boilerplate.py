@@ -14,11 +14,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.models import Clock, IsRepeated, PageTail
 from wireroom.normalize import canonical_url
 from wireroom.normalize.publishers.publisher_domain import site_of
+from wireroom.store.connection import Connection
 from wireroom.store.site_blocks import MOST, Pages, SiteBlock, note_site_blocks, site_blocks
 
 OTHERS: Final = 2  # other articles with the block: two of a series may share a paragraph, three rarely do
@@ -42,7 +42,7 @@ def page_hashes(urls: Iterable[str]) -> dict[str, set[int]]:
 class SiteBoilerplate:
     """The repeated blocks of sites, from the database and from pages read since."""
 
-    def __init__(self, conn: store.Connection, clock: Clock, *, is_kept: bool = True) -> None:
+    def __init__(self, conn: Connection, clock: Clock, *, is_kept: bool = True) -> None:
         """Unless `is_kept`, nothing is written to the database."""
         self._conn, self._clock, self._is_kept = conn, clock, is_kept
         self._sites: OrderedDict[str, _Blocks] = OrderedDict()  # the most recently used last

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from wireroom import store
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, SessionLimits
+from wireroom.store.kept_connections import read_only
 from wireroom.store.queries import fetch_all, query
 
 Row = dict[str, Any]
 # Somebody waits in front of a screen.
-PAGE = store.SessionLimits(
+PAGE = SessionLimits(
     lock=timedelta(seconds=2),
     statement=timedelta(seconds=10),
     idle_in_transaction=timedelta(seconds=30),
@@ -26,7 +27,7 @@ PAGE = store.SessionLimits(
 class ReadSession:
     """Runs the queries of one page and records their names."""
 
-    conn: store.Connection
+    conn: Connection
     asked: list[str] = field(default_factory=list)
 
     def rows(self, name: str, **values: object) -> list[Row]:
@@ -47,5 +48,5 @@ class ReadSession:
 @contextmanager
 def read_session(settings: Settings) -> Iterator[ReadSession]:
     """A session that is read-only whatever its role may do. Raises StoreError."""
-    with store.read_only(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
+    with read_only(settings.reader_database_url, application="wireroom ui", limits=PAGE) as conn:
         yield ReadSession(conn)

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from wireroom import store
 from wireroom.common.text.names import as_name
 from wireroom.decide.alerts import (
     DayVolume,
@@ -27,6 +26,7 @@ from wireroom.decide.alerts.volumes import DAYS_BEFORE, IN_A_ROW
 from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 from wireroom.store.feeds import feed_baselines
 from wireroom.store.storage import storage_forecast
 
@@ -38,7 +38,7 @@ class Context:
     """The arguments of every check."""
 
     settings: Settings
-    conn: store.Connection
+    conn: Connection
     now: datetime
 
 

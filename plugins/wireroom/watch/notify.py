@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from wireroom import fetch, store
+from wireroom import fetch
 from wireroom.common.text.counted import agreeing
 from wireroom.errors import WireroomError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
+from wireroom.store.connection import connect
 
 _LONGEST = 50  # alerts named in one message
 
@@ -46,7 +47,7 @@ def tell(
         send = senders.get(scheme)
         if send is None and not scheme.startswith("http"):
             continue
-        with store.connect(settings.database_url, application="wireroom watch") as conn:
+        with connect(settings.database_url, application="wireroom watch") as conn:
             untold = alert_rows.untold_alerts(conn, address, now)
         if not untold:
             continue
@@ -58,7 +59,7 @@ def tell(
             problems.append(f"alerts cannot be sent to {address if send else scheme}: {error}")
         else:
             taken += 1
-            with store.connect(settings.database_url, application="wireroom watch") as conn:
+            with connect(settings.database_url, application="wireroom watch") as conn:
                 alert_rows.note_told(conn, address, untold, now)
     return taken, problems
 

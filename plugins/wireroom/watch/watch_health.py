@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.decide.alerts import learn_documents, learn_rhythm
 from wireroom.errors import WireroomError
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
+from wireroom.store.connection import Connection, connect
 from wireroom.store.feeds import feed_baselines
 from wireroom.watch.checks import Context, check_documents, check_silence, check_volumes, check_whole
 
@@ -45,7 +45,7 @@ class Watched:
 
 def watch_health(settings: Settings, *, now: datetime) -> Watched:
     """Run all checks that are due. Raises StoreError if the database is not available."""
-    with store.connect(settings.database_url, application="wireroom watch") as conn:
+    with connect(settings.database_url, application="wireroom watch") as conn:
         _, volumes_at = alert_rows.watch_state(conn)
         counting = volumes_at is None or now - volumes_at >= VOLUMES_EVERY
         findings: list[Finding] = []
@@ -69,7 +69,7 @@ def watch_health(settings: Settings, *, now: datetime) -> Watched:
         return Watched(alert_rows.open_alerts(conn), learned, tuple(problems))
 
 
-def learn_usual(conn: store.Connection, now: datetime) -> int:
+def learn_usual(conn: Connection, now: datetime) -> int:
     """Learn what is usual for some feeds again; returns their number."""
     feed_ids = feed_baselines.rhythms_to_learn(conn, now, AT_ONCE)
     since = now - LOOKED_BACK

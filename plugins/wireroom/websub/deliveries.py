@@ -18,14 +18,16 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from wireroom import store
 from wireroom.errors import WireroomError
 from wireroom.landing import PUSHES, LandingWriter, landing_uri
 from wireroom.load import load_landed
 from wireroom.models import Clock, Exchange, Outcome
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 from wireroom.store.feeds import hub_subscriptions
+from wireroom.store.landings import note_landed, open_landing
+from wireroom.store.runs import ALIVE_FOR, close_run, open_run, run_summary
 from wireroom.websub.known_deliveries import KnownDeliveries, Mark
 
 _log = logging.getLogger(__name__)
@@ -131,19 +133,17 @@ class Deliveries:
         now = self._clock()
         key = f"{now:%Y-%m-%dT%H}"
         uri = landing_uri(self._settings.landing_url, PUSHES, now, key, f"told-{now:%H%M%S.%f}")
-        with store.connect(self._settings.database_url) as conn:
-            run_id = store.open_run(
-                conn, "websub", key, now, alive_for=store.ALIVE_FOR, process=this_process()
-            )
+        with connect(self._settings.database_url) as conn:
+            run_id = open_run(conn, "websub", key, now, alive_for=ALIVE_FOR, process=this_process())
             for delivery in batch:
                 hub_subscriptions.note_hub_delivery(conn, delivery.feed_id, now, is_knock=not delivery.body)
             told = [delivery for delivery in batch if delivery.body]
             if told:
-                store.open_landing(conn, uri, run_id=run_id, feeds=len(told), now=now)
+                open_landing(conn, uri, run_id=run_id, feeds=len(told), now=now)
                 with LandingWriter(uri) as writer:
                     for delivery in told:
                         writer.add(_exchange(delivery))
-                store.note_landed(conn, uri, [delivery.feed_id for delivery in told], now, orderly=True)
+                note_landed(conn, uri, [delivery.feed_id for delivery in told], now, orderly=True)
         for delivery in batch:
             self._known.add(delivery.mark)
             delivery.landed.set_result(None)
@@ -157,9 +157,9 @@ class Deliveries:
         except WireroomError as error:  # it is landed: the next ingest files it
             failure = f"{uri} could not be stored: {error}"
             _log.warning(failure)
-        with store.connect(self._settings.database_url) as conn:
-            counts = store.run_summary(conn, run_id).counts
-            store.close_run(conn, run_id, self._clock(), counts, failure=failure)
+        with connect(self._settings.database_url) as conn:
+            counts = run_summary(conn, run_id).counts
+            close_run(conn, run_id, self._clock(), counts, failure=failure)
 
 
 def _exchange(delivery: Delivery) -> Exchange:

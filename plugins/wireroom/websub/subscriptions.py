@@ -15,12 +15,12 @@ import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from wireroom import store
 from wireroom.common.masking import masked
 from wireroom.common.text import one_line
 from wireroom.errors import HubError
 from wireroom.fetch import ask_hub
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, connect
 from wireroom.store.feeds import hub_subscriptions
 from wireroom.store.feeds.hub_subscriptions import HubSubscription, WantedHub
 
@@ -43,7 +43,7 @@ def keep_subscribed(settings: Settings, callback: str, now: datetime, *, judge: 
     `judge` first checks the existing ones. `callback` is the base address at which hubs reach us
     (`https://host/`). A hub that refuses is asked again after a day, then after two.
     """
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         for feed_id, hub, state in hub_subscriptions.judge_hubs(conn, now) if judge else ():
             _log.warning("feed %d is polled as usual again: its hub %s is %s", feed_id, masked(hub), state)
         asked, until = 0, time.monotonic() + _ROUND
@@ -55,7 +55,7 @@ def keep_subscribed(settings: Settings, callback: str, now: datetime, *, judge: 
     return asked
 
 
-def _ask(conn: store.Connection, settings: Settings, callback: str, wanted: WantedHub, now: datetime) -> None:
+def _ask(conn: Connection, settings: Settings, callback: str, wanted: WantedHub, now: datetime) -> None:
     token, secret = wanted.token or secrets.token_urlsafe(32), wanted.secret or secrets.token_urlsafe(48)
     tries = hub_subscriptions.note_hub_asked(
         conn, wanted, token=token, secret=secret, now=now, next_try_at=now + _SOON * 2
@@ -83,7 +83,7 @@ def verify(settings: Settings, token: str, asked: Mapping[str, str], now: dateti
     None if we did not ask for it: HTTP 404. A denial is recorded. Requests to unsubscribe are never
     confirmed, since we never make them.
     """
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         subscription = hub_subscriptions.hub_subscription(conn, token)
         if subscription is None or asked.get("hub.topic", subscription.topic) != subscription.topic:
             return None

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.models import FeedSpec
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 pytestmark = pytest.mark.slow
 
@@ -38,12 +39,12 @@ def test_every_entry_of_every_archive_comes_in_by_command(
                 FeedSpec(bench.feed_url(row), title=row["dir"], private=True, family="rfc5005")
                 for row in gold
             ]
-            with store.connect(database_url) as conn:
-                store.sync_feeds(conn, specs, datetime.now(UTC))
+            with connect(database_url) as conn:
+                sync_feeds(conn, specs, datetime.now(UTC))
             assert main(["backfill", "run", "--from", "rfc5005"]) == 0
     finally:
         sys.modules.pop("quality_archive", None)
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT title, id FROM wireroom.feeds")
         numbers = dict(cursor.fetchall())
         cursor.execute("SELECT feed_id, count(*) FROM news.sightings GROUP BY feed_id")

@@ -16,24 +16,25 @@ import pytest
 
 from support import postgres
 from support.filings import NOW, article, feed, file, known, result, rows
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import FileBusyError, StoreError
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.postgres_programs import find_program, program_call, run_program
+from wireroom.store.connection import Connection, connect
+from wireroom.store.schema.migrate import migrate
 
 CONTENT = "SELECT id, title, text, published_at, version, filed_at FROM news.articles ORDER BY id"
 HOUR = timedelta(hours=1)
 
 
-def fill(conn: store.Connection) -> None:
+def fill(conn: Connection) -> None:
     one = feed(conn)
     file(conn, [article(str(n), feed_id=one) for n in range(20)], results=[result(one, entries=20)])
     file(conn, [article("3", feed_id=one, text="Other.", seen_at=NOW + HOUR)], run="second")
 
 
 def test_a_restored_warehouse_is_the_same_and_goes_on(
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     empty_database_url: str,
     tmp_path: Path,
@@ -50,7 +51,7 @@ def test_a_restored_warehouse_is_the_same_and_goes_on(
     monkeypatch.setenv("WIREROOM_DATABASE_URL", empty_database_url)
     assert main(["restore", str(path)]) == 0
     assert "0 migrations applied since" in capsys.readouterr().out
-    with store.connect(empty_database_url) as back:
+    with connect(empty_database_url) as back:
         assert rows(back, CONTENT) == rows(conn, CONTENT)
         assert rows(back, "SELECT count(*) FROM news.search('report')") == [(20,)]
         with back.cursor() as cursor:
@@ -65,14 +66,14 @@ def test_a_restored_warehouse_is_the_same_and_goes_on(
 
 
 def test_cursors_of_before_are_refused_after_a_restore(
-    conn: store.Connection, database_url: str, empty_database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:
     """Positions are given out a second time: believed, a consumer would skip what is new."""
     fill(conn)
     [(cursor,)] = rows(conn, "SELECT news.changes_end()")
     backup(database_url, tmp_path / "a.dump")
     restore(empty_database_url, tmp_path / "a.dump")
-    with store.connect(empty_database_url) as back:
+    with connect(empty_database_url) as back:
         with pytest.raises(psycopg2.errors.InvalidParameterValue, match="before it was restored"):
             rows(back, "SELECT * FROM news.changes(%s)", cursor)
         back.rollback()
@@ -80,7 +81,7 @@ def test_cursors_of_before_are_refused_after_a_restore(
 
 
 def test_takedowns_of_another_database_are_told_and_cannot_be_repeated(
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     empty_database_url: str,
     tmp_path: Path,
@@ -92,23 +93,23 @@ def test_takedowns_of_another_database_are_told_and_cannot_be_repeated(
     backup(database_url, tmp_path / "a.dump")
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", empty_database_url)
-    store.migrate(empty_database_url)
-    with store.connect(empty_database_url) as other, other.cursor() as cursor:
+    migrate(empty_database_url)
+    with connect(empty_database_url) as other, other.cursor() as cursor:
         cursor.execute("UPDATE wireroom.tombstone_secret SET secret = sha256('another')")
     assert main(["takedown", "https://www.harbour-post.example/ferry", "--reason", "court"]) == 0
-    with store.connect(empty_database_url) as other, other.cursor() as cursor:
+    with connect(empty_database_url) as other, other.cursor() as cursor:
         cursor.execute("DROP SCHEMA news, wireroom CASCADE")
     capsys.readouterr()
     assert main(["restore", str(tmp_path / "a.dump")]) == 1
     assert "must be taken down again by hand" in capsys.readouterr().out
-    with store.connect(empty_database_url) as back:
+    with connect(empty_database_url) as back:
         assert rows(back, "SELECT count(*) FROM news.articles") == [(1,)]
     assert main(["replay", "--all"]) == 0
     assert "1 takedown on record is of another database" in capsys.readouterr().out
 
 
 def test_a_copy_by_whatever_tool_refuses_the_cursors_of_what_it_was_copied_from(
-    conn: store.Connection,
+    conn: Connection,
     admin_database_url: str,
     database_url: str,
     empty_database_url: str,
@@ -125,23 +126,23 @@ def test_a_copy_by_whatever_tool_refuses_the_cursors_of_what_it_was_copied_from(
         begun = {cursor[:8]}
         for url in (empty_database_url, clone):
             for _ in range(2):
-                with store.connect(url) as copy:
+                with connect(url) as copy:
                     with pytest.raises(psycopg2.errors.InvalidParameterValue, match="restored or copied"):
                         rows(copy, "SELECT * FROM news.changes(%s)", cursor)
                     copy.rollback()
                     begun.add(rows(copy, "SELECT left(news.changes_end(), 8)")[0][0])
-                store.migrate(url)
-            with store.connect(url) as copy:
+                migrate(url)
+            with connect(url) as copy:
                 [(own,)] = rows(copy, "SELECT news.changes_end()")
                 assert own[:8] in begun
                 assert rows(copy, "SELECT count(*) FROM news.changes(%s)", own) == [(0,)]
     assert len(begun) == 5, "the original's, and of each copy one before and one after it was migrated"
-    with store.connect(database_url) as original:
+    with connect(database_url) as original:
         assert rows(original, "SELECT count(*) FROM news.changes(%s)", cursor) == [(0,)]
 
 
 def test_a_warehouse_that_is_there_is_never_overwritten(
-    conn: store.Connection, database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, tmp_path: Path
 ) -> None:
     fill(conn)
     backup(database_url, tmp_path / "a.dump")
@@ -151,7 +152,7 @@ def test_a_warehouse_that_is_there_is_never_overwritten(
 
 
 def test_a_torn_backup_leaves_nothing_behind(
-    conn: store.Connection, database_url: str, empty_database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:
     fill(conn)
     path = tmp_path / "a.dump"
@@ -159,17 +160,17 @@ def test_a_torn_backup_leaves_nothing_behind(
     path.write_bytes(path.read_bytes()[: size // 2])
     with pytest.raises(StoreError, match=r"pg_restore failed|psql failed"):
         restore(empty_database_url, path)
-    with store.connect(empty_database_url) as back:
+    with connect(empty_database_url) as back:
         assert rows(back, "SELECT to_regnamespace('wireroom')") == [(None,)]
 
 
 def test_two_backups_into_one_file_do_not_mix(
-    conn: store.Connection, database_url: str, empty_database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:
     """Both wrote one hidden part, and who was done first moved the other's half into place."""
     fill(conn)
     path = tmp_path / "a.dump"
-    with ThreadPoolExecutor() as threads, store.connect(database_url) as holding:
+    with ThreadPoolExecutor() as threads, connect(database_url) as holding:
         with holding.cursor() as cursor:
             cursor.execute("LOCK wireroom.articles")  # pg_dump waits for it
             first = threads.submit(backup, database_url, path)
@@ -184,14 +185,14 @@ def test_two_backups_into_one_file_do_not_mix(
 
 
 def test_what_a_killed_backup_left_running_keeps_its_file_from_the_next(
-    conn: store.Connection, database_url: str, empty_database_url: str, tmp_path: Path
+    conn: Connection, database_url: str, empty_database_url: str, tmp_path: Path
 ) -> None:
     """Only the killed process held the lock: its pg_dump and the next one's wrote one file."""
     fill(conn)
     path = tmp_path / "a.dump"
     program = "import sys; from pathlib import Path; from wireroom.store.backup.backups import backup; "
     program += "backup(sys.argv[1], Path(sys.argv[2]))"
-    with store.connect(database_url) as holding:
+    with connect(database_url) as holding:
         with holding.cursor() as cursor:
             cursor.execute("LOCK wireroom.articles")
         with subprocess.Popen([sys.executable, "-c", program, database_url, str(path)]) as killed:
@@ -203,11 +204,11 @@ def test_what_a_killed_backup_left_running_keeps_its_file_from_the_next(
     wait_until(lambda: not_busy(database_url, path))
     assert [each.name for each in tmp_path.iterdir()] == ["a.dump"]
     restore(empty_database_url, path)
-    with store.connect(empty_database_url) as back:
+    with connect(empty_database_url) as back:
         assert rows(back, CONTENT) == rows(conn, CONTENT)
 
 
-def waiting_dumps(conn: store.Connection) -> int:
+def waiting_dumps(conn: Connection) -> int:
     """In the transaction that they wait for."""
     with conn.cursor() as cursor:
         cursor.execute(

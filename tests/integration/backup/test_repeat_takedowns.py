@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from support.filings import NOW, article, file, key, known, rows
-from wireroom import store
 from wireroom.cli.console import Progress
 from wireroom.cli.main import main
 from wireroom.cli.stack.up_steps import load_schema_and_feeds
@@ -20,6 +19,7 @@ from wireroom.models import Rejection
 from wireroom.settings import Settings
 from wireroom.stack.postgres.databases import Databases
 from wireroom.store.backup.backups import restore
+from wireroom.store.connection import Connection, connect
 from wireroom.takedown import repeat_takedowns
 from wireroom.takedown.take_down import TakenDown, take_down
 
@@ -53,7 +53,7 @@ class Desk:
 
 @pytest.fixture
 def desk(
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     empty_database_url: str,
     tmp_path: Path,
@@ -74,7 +74,7 @@ def refused(url: str) -> Rejection:
 
 
 def titles(url: str) -> list[str]:
-    with store.connect(url) as back:
+    with connect(url) as back:
         return [title for (title,) in rows(back, TITLES)]
 
 
@@ -85,7 +85,7 @@ def test_what_was_taken_down_after_the_backup_does_not_come_back_with_it(desk: D
     assert (code, "2 takedowns on record beside" in said, BY_HAND in said) == (0, True, False)
     assert "1 article that had come back is taken down again" in said
     assert titles(desk.second) == ["Report on other", "Report on third"]
-    with store.connect(desk.second) as back:
+    with connect(desk.second) as back:
         told = "SELECT kind, change_reason FROM news.changes() ORDER BY cursor DESC LIMIT 1"
         assert rows(back, told) == [
             ("taken_down", "taken down before: it is on a list beside the landed files")
@@ -115,12 +115,12 @@ def test_a_torn_list_hides_no_other_and_what_broke_off_is_done_by_the_next_migra
 def test_a_database_that_other_programs_brought_back_is_looked_through_by_migrate(desk: Desk) -> None:
     """As by pg_restore, or by a restore of ours that was killed before its takedowns."""
     assert desk.run("restore", str(desk.home / "a.dump"), second=True)[0] == 0
-    with store.connect(desk.second) as back:
+    with connect(desk.second) as back:
         file(back, [known("fourth")], run="after")
     assert desk.run("takedown", f"{URL.removesuffix('ferry')}fourth", "--reason", "x", second=True)[0] == 0
-    with store.connect(desk.second) as back, back.cursor() as cursor:
+    with connect(desk.second) as back, back.cursor() as cursor:
         cursor.execute("DELETE FROM wireroom.tombstones")
-    with store.connect(desk.second) as back:
+    with connect(desk.second) as back:
         file(back, [known("ferry"), known("fourth")], run="as of before")
     code, said = desk.run("migrate", second=True)
     assert (code, "2 articles that had come back are taken down again" in said) == (0, True)
@@ -172,17 +172,17 @@ def test_a_restore_without_lists_says_what_it_cannot_know(desk: Desk) -> None:
     assert (code, f"on no list, {BY_HAND}" in said) == (0, True)
 
 
-def test_a_refused_entry_that_comes_back_goes_again(desk: Desk, conn: store.Connection) -> None:
+def test_a_refused_entry_that_comes_back_goes_again(desk: Desk, conn: Connection) -> None:
     """No article answers to its address: it was looked for by identities of articles alone."""
     assert desk.run("takedown", f"{URL}-refused", "--reason", "court order")[0] == 0
     assert rows(conn, "SELECT count(*) FROM wireroom.rejected") == [(0,)]
     assert desk.run("restore", str(desk.home / "a.dump"), second=True)[0] == 0
-    with store.connect(desk.second) as back:
+    with connect(desk.second) as back:
         assert rows(back, "SELECT count(*) FROM wireroom.rejected") == [(0,)]
 
 
 def test_what_a_takedown_leaves_to_somebody_is_said_when_it_is_repeated_too(
-    desk: Desk, conn: store.Connection
+    desk: Desk, conn: Connection
 ) -> None:
     """As of an article that no landed file can be searched for."""
     file(conn, [article("nameless", guid=None, url=None, canonical_url=None)], run="nameless")

@@ -14,11 +14,12 @@ import pytest
 from support import postgres
 from support.certificates import Authority
 from support.filings import article, feed, file, result, rows
-from wireroom import store
 from wireroom.errors import StoreError
 from wireroom.store.backup import postgres_programs
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.postgres_programs import find_program, program_call
+from wireroom.store.connection import Connection, connect
+from wireroom.store.schema.migrate import migrate
 
 
 @pytest.fixture(scope="module")
@@ -56,21 +57,21 @@ def as_user(url: str, name: str) -> str:
     return urlunsplit(parts._replace(netloc=f"{name}@{parts.hostname}:{parts.port}"))
 
 
-def fill(conn: store.Connection) -> None:
+def fill(conn: Connection) -> None:
     one = feed(conn)
     file(conn, [article(str(n), feed_id=one) for n in range(20)], results=[result(one, entries=20)])
 
 
 def test_a_server_before_17_whose_extensions_are_the_providers_takes_a_backup_of_18(
-    conn: store.Connection, database_url: str, managed_database: str, tmp_path: Path
+    conn: Connection, database_url: str, managed_database: str, tmp_path: Path
 ) -> None:
     """It knows no transaction_timeout, and its operator may not describe what is not theirs."""
     fill(conn)
     backup(database_url, tmp_path / "a.dump")
     remarks = restore(managed_database, tmp_path / "a.dump")
     assert all("_stem" in remark for remark in remarks), "Estonian came with 18"
-    assert store.migrate(managed_database).applied == ()
-    with store.connect(managed_database) as back:
+    assert migrate(managed_database).applied == ()
+    with connect(managed_database) as back:
         assert back.server_version < 170_000
         assert rows(back, "SELECT count(*) FROM news.search('report')") == [(20,)]
         counts = file(back, [article("20")], run="after")
@@ -78,7 +79,7 @@ def test_a_server_before_17_whose_extensions_are_the_providers_takes_a_backup_of
 
 
 def test_an_operator_who_may_make_no_roles_is_told_which_one_is_missing(
-    conn: store.Connection, database_url: str, older_server: str, managed_database: str, tmp_path: Path
+    conn: Connection, database_url: str, older_server: str, managed_database: str, tmp_path: Path
 ) -> None:
     backup(database_url, tmp_path / "a.dump")
     run(older_server, "DROP ROLE wireroom_takedown")
@@ -93,8 +94,8 @@ def test_a_server_before_17_backs_up_and_restores_its_own(
     older_server: str, managed_database: str, tmp_path: Path
 ) -> None:
     with postgres.database(older_server) as source:
-        store.migrate(source)
-        with store.connect(source) as conn:
+        migrate(source)
+        with connect(source) as conn:
             fill(conn)
         run(source, "CREATE EXTENSION pg_stat_statements; CREATE TABLE public.notes AS SELECT 1 AS note")
         backup(source, tmp_path / "a.dump")
@@ -102,13 +103,13 @@ def test_a_server_before_17_backs_up_and_restores_its_own(
         restore(managed_database, tmp_path / "a.dump")  # the operator may not make it, and reads so
     run(as_user(managed_database, "postgres"), "CREATE EXTENSION pg_stat_statements")
     restore(managed_database, tmp_path / "a.dump")
-    with store.connect(managed_database) as back:
+    with connect(managed_database) as back:
         assert rows(back, "SELECT count(*) FROM news.articles") == [(20,)]
         assert rows(back, "SELECT note FROM public.notes") == [(1,)], "what others keep there comes along"
 
 
 def test_an_extension_that_the_server_does_not_offer_is_left_out_and_said(
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     empty_database_url: str,
     tmp_path: Path,
@@ -127,7 +128,7 @@ def test_an_extension_that_the_server_does_not_offer_is_left_out_and_said(
 
 
 def test_rights_of_a_role_that_is_not_there_name_what_to_make(
-    conn: store.Connection, database_url: str, managed_database: str, tmp_path: Path
+    conn: Connection, database_url: str, managed_database: str, tmp_path: Path
 ) -> None:
     run(database_url, "CREATE ROLE somebody_of_before; GRANT USAGE ON SCHEMA news TO somebody_of_before")
     try:
@@ -136,7 +137,7 @@ def test_rights_of_a_role_that_is_not_there_name_what_to_make(
         run(database_url, "DROP OWNED BY somebody_of_before; DROP ROLE somebody_of_before")
     with pytest.raises(StoreError, match='CREATE ROLE "somebody_of_before"'):
         restore(managed_database, tmp_path / "a.dump")
-    with store.connect(managed_database) as back:
+    with connect(managed_database) as back:
         assert rows(back, "SELECT to_regnamespace('wireroom')") == [(None,)]
 
 

@@ -20,11 +20,11 @@ from pyarrow import parquet
 
 from support.checkout import ROOT
 from support.filings import NOW, article, file, known, published, rows
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError, FileBusyError, StoreError
 from wireroom.export import export, write_file
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 from wireroom.store.export_rows import export_types
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ LAST = date(2026, 11, 20)
 
 
 @pytest.fixture
-def settings(conn: store.Connection, database_url: str) -> Settings:
+def settings(conn: Connection, database_url: str) -> Settings:
     """Two articles on one day, one three days before, one without a date that came two days earlier still."""
     file(
         conn,
@@ -57,7 +57,7 @@ def read(path: Path) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_articles_come_back_as_they_were(
-    conn: store.Connection, settings: Settings, tmp_path: Path, form: str
+    conn: Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     """A file a day of publication, in folders by month; what has no date is with the day of its capture."""
     done = export(settings, tmp_path, days=(date(2026, 11, 1), LAST), form=form)
@@ -102,7 +102,7 @@ def test_parquet_without_its_library_says_what_to_install(
 
 
 def test_an_article_that_has_got_another_day_is_in_one_file_once_days_are_written_again(
-    conn: store.Connection, settings: Settings, tmp_path: Path
+    conn: Connection, settings: Settings, tmp_path: Path
 ) -> None:
     """Its earlier capture came in after the first export: as docs/OPERATING.md says, in both until then."""
     run = partial(export, settings, tmp_path, days=(date(2026, 11, 1), LAST), form="jsonl")
@@ -136,7 +136,7 @@ def test_what_was_killed_goes_on_where_it_was(settings: Settings, tmp_path: Path
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_killed_again_and_again_it_ends_with_the_files_of_one_that_was_not(
-    conn: store.Connection, settings: Settings, tmp_path: Path, form: str
+    conn: Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     """By SIGKILL, a day later each time; names and bytes are the same."""
     days = [datetime(2026, 10, day, 12, tzinfo=UTC) for day in range(1, 21)]
@@ -220,7 +220,7 @@ def test_a_day_that_was_written_while_it_lasted_is_written_again(settings: Setti
 
 
 def test_an_export_for_training_holds_nothing_that_is_reserved(
-    conn: store.Connection, settings: Settings, tmp_path: Path
+    conn: Connection, settings: Settings, tmp_path: Path
 ) -> None:
     """Nor what was reserved since it was last written; what nobody looked at stays."""
 
@@ -239,7 +239,7 @@ def test_an_export_for_training_holds_nothing_that_is_reserved(
 
 
 def test_an_export_for_training_names_a_day_on_which_it_would_find_something(
-    conn: store.Connection, settings: Settings, tmp_path: Path
+    conn: Connection, settings: Settings, tmp_path: Path
 ) -> None:
     """It named the nearest day of all, where everything may be reserved."""
 
@@ -256,7 +256,7 @@ def test_an_export_for_training_names_a_day_on_which_it_would_find_something(
     assert beside(25, for_training=True) == []
 
 
-def test_a_column_has_the_type_that_the_database_gives_it(conn: store.Connection) -> None:
+def test_a_column_has_the_type_that_the_database_gives_it(conn: Connection) -> None:
     """They were typed by hand: a new number, or `tdm_reserved`, was a text that Parquet refused."""
     types = export_types(conn)
     said = dict(
@@ -274,7 +274,7 @@ def test_a_column_has_the_type_that_the_database_gives_it(conn: store.Connection
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_what_is_reserved_is_said_in_every_format(
-    conn: store.Connection, settings: Settings, tmp_path: Path, form: str
+    conn: Connection, settings: Settings, tmp_path: Path, form: str
 ) -> None:
     reserve(conn, {"a": True, "b": False})
     export(settings, tmp_path, days=(LAST, LAST), form=form)
@@ -282,7 +282,7 @@ def test_what_is_reserved_is_said_in_every_format(
     assert [str(row["tdm_reserved"]) for row in (first, second)] == ["True", "False"]
 
 
-def reserve(conn: store.Connection, reserved: dict[str, bool | None]) -> None:
+def reserve(conn: Connection, reserved: dict[str, bool | None]) -> None:
     """What was seen on the pages of these articles."""
     for guid, answer in reserved.items():
         with conn.cursor() as cursor:

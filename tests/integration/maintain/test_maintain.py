@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
-from wireroom import store
 from wireroom.maintain import maintain
 from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs
 from wireroom.settings import Retention, Settings
 from wireroom.store import retention, storage
+from wireroom.store.connection import Connection
+from wireroom.store.landings import open_landing
+from wireroom.store.runs import end_run, open_run
 from wireroom.store.site_blocks import SiteBlock, note_site_blocks
 
 DAY = timedelta(days=1)
@@ -30,11 +32,11 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(database_url=database_url, home=tmp_path, landing_url=(tmp_path / "landing").as_uri())
 
 
-def past(conn: store.Connection, *ages: int, feed_id: int) -> None:
+def past(conn: Connection, *ages: int, feed_id: int) -> None:
     """Runs that polled one feed so many days ago, with one refused entry each."""
     for age in ages:
         at = NOW - age * DAY
-        run_id = store.open_run(conn, "ingest", f"{age} days ago", at)
+        run_id = open_run(conn, "ingest", f"{age} days ago", at)
         file(
             conn,
             [article(f"of {age}", feed_id=feed_id, seen_at=at)],
@@ -42,13 +44,13 @@ def past(conn: store.Connection, *ages: int, feed_id: int) -> None:
             results=[result(feed_id, at=at)],
             run=f"{age} days ago",
         )
-        store.end_run(conn, run_id)
+        end_run(conn, run_id)
         with conn.cursor() as cursor:
             cursor.execute("UPDATE wireroom.runs SET status = 'succeeded' WHERE id = %s", (run_id,))
         conn.commit()
 
 
-def at_work(conn: store.Connection, days: int, *, until: datetime = NOW) -> None:
+def at_work(conn: Connection, days: int, *, until: datetime = NOW) -> None:
     """It was at work on each of so many days; of the runs of most of them nothing is left here."""
     with conn.cursor() as cursor:
         cursor.execute(
@@ -63,7 +65,7 @@ def line(lines: list[str], name: str) -> str:
     return next(words for words in lines if words.startswith(f"{name}:"))
 
 
-def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, settings: Settings) -> None:
+def test_what_is_past_its_time_goes_and_articles_stay(conn: Connection, settings: Settings) -> None:
     """Polls 90 days, runs and refused entries 400, by default; the rest for ever."""
     past(conn, 500, 399, 100, 89, 0, feed_id=feed(conn))
     for days in (400, 100, 89, 0):
@@ -82,7 +84,7 @@ def test_what_is_past_its_time_goes_and_articles_stay(conn: store.Connection, se
     assert rows(conn, "SELECT count(*) FROM news.articles") == [(5,)]
 
 
-def test_a_dry_run_says_the_same_and_changes_nothing(conn: store.Connection, settings: Settings) -> None:
+def test_a_dry_run_says_the_same_and_changes_nothing(conn: Connection, settings: Settings) -> None:
     past(conn, 500, 399, 100, 0, feed_id=feed(conn))
     at_work(conn, 500)
     landed_file(settings, "2025-01-01")
@@ -100,7 +102,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(conn: store.Connection, set
         assert said == line(did.lines, name)
 
 
-def test_a_warehouse_that_stood_still_is_not_emptied(conn: store.Connection, settings: Settings) -> None:
+def test_a_warehouse_that_stood_still_is_not_emptied(conn: Connection, settings: Settings) -> None:
     """Nor is one whose clock is ahead: by the calendar all is past its time, and its next run has begun."""
     one = feed(conn)
     past(conn, 50, 0, feed_id=one)
@@ -122,7 +124,7 @@ def test_a_warehouse_that_stood_still_is_not_emptied(conn: store.Connection, set
     assert landed.exists()
 
 
-def of_ours(conn: store.Connection, settings: Settings, now: datetime) -> Maintenance:
+def of_ours(conn: Connection, settings: Settings, now: datetime) -> Maintenance:
     """Where Airflow is ours alone."""
     ours = replace(settings, own_airflow_database_url="sqlite:///none.db")
     return Maintenance(ours, conn, now, retention.active_days(conn, now.date()), dry_run=False)
@@ -136,7 +138,7 @@ def task_log(settings: Settings, at: datetime) -> Path:
     return log
 
 
-def test_after_a_standstill_ages_go_on_where_they_were(conn: store.Connection, settings: Settings) -> None:
+def test_after_a_standstill_ages_go_on_where_they_were(conn: Connection, settings: Settings) -> None:
     past(conn, 60, feed_id=feed(conn))
     at_work(conn, 20, until=NOW - 40 * DAY)  # at work on 21 days, then off for a month
     short = replace(settings, retention=Retention(polls=30 * DAY))
@@ -146,7 +148,7 @@ def test_after_a_standstill_ages_go_on_where_they_were(conn: store.Connection, s
     assert line(maintain(short, now=NOW + DAY, dry_run=False).lines, "polls").startswith("polls: 1 deleted")
 
 
-def test_logs_go_though_no_run_brings_anything(conn: store.Connection, settings: Settings) -> None:
+def test_logs_go_though_no_run_brings_anything(conn: Connection, settings: Settings) -> None:
     """Feeds are paused for a season, the stack writes on: polls stay, logs must not fill the disk."""
     past(conn, 30, feed_id=feed(conn))
     short = replace(settings, retention=Retention(polls=20 * DAY))
@@ -159,7 +161,7 @@ def test_logs_go_though_no_run_brings_anything(conn: store.Connection, settings:
 
 
 def test_two_maintenances_at_once_keep_the_days_log(
-    conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second put the file that the first had just emptied in the place of the day's lines."""
     log = settings.home / "logs" / "scheduler.log"
@@ -181,7 +183,7 @@ def test_two_maintenances_at_once_keep_the_days_log(
     assert sorted(each.name for each in log.parent.iterdir()) == [log.name, aside.name]
 
 
-def test_a_new_installation_asks_airflow_for_nothing(conn: store.Connection, settings: Settings) -> None:
+def test_a_new_installation_asks_airflow_for_nothing(conn: Connection, settings: Settings) -> None:
     assert clean_airflow(of_ours(conn, settings, NOW)).startswith(
         "nothing to delete: it has not been at work"
     )
@@ -193,14 +195,14 @@ def test_an_empty_warehouse_is_in_order(settings: Settings) -> None:
     assert len(done.lines) == 11
 
 
-def test_a_run_that_is_under_way_or_not_filed_stays(conn: store.Connection, settings: Settings) -> None:
+def test_a_run_that_is_under_way_or_not_filed_stays(conn: Connection, settings: Settings) -> None:
     """However old: the next run looks after it."""
     feed_id = feed(conn)
     past(conn, 500, 0, feed_id=feed_id)
     at_work(conn, 600)
     old = NOW - 600 * DAY
-    run_id = store.open_run(conn, "ingest", "killed", old)
-    store.open_landing(conn, "file:///landing/x.warc.gz", run_id=run_id, feeds=1, now=old)
+    run_id = open_run(conn, "ingest", "killed", old)
+    open_landing(conn, "file:///landing/x.warc.gz", run_id=run_id, feeds=1, now=old)
     maintain(settings, now=NOW, dry_run=False)
     assert rows(conn, "SELECT key FROM news.runs ORDER BY id") == [("0 days ago",), ("killed",)]
     with conn.cursor() as cursor:
@@ -211,7 +213,7 @@ def test_a_run_that_is_under_way_or_not_filed_stays(conn: store.Connection, sett
 
 
 def test_months_ahead_are_there_and_the_default_partition_is_emptied(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     now = datetime.now(NOW.tzinfo)
     file(
@@ -239,7 +241,7 @@ def landed_file(settings: Settings, day: str, name: str = "shard-00") -> Path:
 
 
 def test_landed_files_stay_for_ever_unless_the_operator_says_else(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """Then whole days go, with their folders, but never a file that is not filed yet."""
     past(conn, 0, feed_id=feed(conn))
@@ -247,8 +249,8 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
     landed_file(settings, "2025-13-40")  # a folder of somebody else's is nobody's day, and stops no step
     old, new = landed_file(settings, "2025-06-01"), landed_file(settings, "2026-11-19")
     waiting = landed_file(settings, "2025-06-02")
-    run_id = store.open_run(conn, "ingest", "waits", NOW)
-    store.open_landing(conn, waiting.as_uri(), run_id=run_id, feeds=1, now=NOW)
+    run_id = open_run(conn, "ingest", "waits", NOW)
+    open_landing(conn, waiting.as_uri(), run_id=run_id, feeds=1, now=NOW)
     assert "kept for ever" in line(maintain(settings, now=NOW, dry_run=False).lines, "landed files")
     assert old.exists()
     short = replace(settings, retention=Retention(landed=30 * DAY))
@@ -258,7 +260,7 @@ def test_landed_files_stay_for_ever_unless_the_operator_says_else(
     assert [path.exists() for path in (old, old.parents[1], waiting, new)] == [False, False, True, True]
 
 
-def test_logs_are_begun_anew_each_day_and_old_ones_go(conn: store.Connection, settings: Settings) -> None:
+def test_logs_are_begun_anew_each_day_and_old_ones_go(conn: Connection, settings: Settings) -> None:
     """Only where Airflow is ours alone; a process that writes on finds its file empty, not full of holes."""
     at_work(conn, 20)
     logs, tasks = settings.home / "logs", settings.home / "airflow" / "logs" / "dag_id=x" / "run_id=y"
@@ -285,9 +287,7 @@ def test_logs_are_begun_anew_each_day_and_old_ones_go(conn: store.Connection, se
     assert [path.exists() for path in (old_task, tasks, new_task, dated)] == [False, False, True, False]
 
 
-def test_a_step_that_fails_holds_up_no_other(
-    conn: store.Connection, settings: Settings, tmp_path: Path
-) -> None:
+def test_a_step_that_fails_holds_up_no_other(conn: Connection, settings: Settings, tmp_path: Path) -> None:
     """Airflow's database is not there: the others are done, and the run is not green."""
     past(conn, 100, 0, feed_id=feed(conn))
     at_work(conn, 100)
@@ -299,7 +299,7 @@ def test_a_step_that_fails_holds_up_no_other(
     assert rows(conn, "SELECT count(*) > 5 FROM news.storage") == [(True,)]
 
 
-def test_the_forecast_follows_what_came_in(conn: store.Connection, settings: Settings) -> None:
+def test_the_forecast_follows_what_came_in(conn: Connection, settings: Settings) -> None:
     """For ever: a year more of it. For a time: until that time is full, and no further."""
     for day in range(40):
         at = (NOW - (39 - day) * DAY).date()
@@ -318,7 +318,7 @@ def test_the_forecast_follows_what_came_in(conn: store.Connection, settings: Set
     }
 
 
-def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: store.Connection) -> None:
+def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: Connection) -> None:
     """Tasks have the loader's role."""
     past(conn, 100, 0, feed_id=feed(conn))
     with conn.cursor() as cursor:
@@ -332,7 +332,7 @@ def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: store.Co
     storage.measure_storage(conn)
 
 
-def test_what_an_older_loader_filed_is_told_to_consumers(conn: store.Connection, settings: Settings) -> None:
+def test_what_an_older_loader_filed_is_told_to_consumers(conn: Connection, settings: Settings) -> None:
     """Between the migration and its own restart it knew nothing of changes."""
     file(conn, [article("a"), article("b")])
     with conn.cursor() as cursor:
@@ -346,7 +346,7 @@ def test_what_an_older_loader_filed_is_told_to_consumers(conn: store.Connection,
     assert line(maintain(settings, now=NOW, dry_run=False).lines, "changes").startswith("changes: 0")
 
 
-def test_a_loaders_rights_are_enough(conn: store.Connection, settings: Settings) -> None:
+def test_a_loaders_rights_are_enough(conn: Connection, settings: Settings) -> None:
     """Every step, as the DAG's task does it."""
     past(conn, 500, 100, 0, feed_id=feed(conn))
     at_work(conn, 500)

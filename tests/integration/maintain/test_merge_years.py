@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from support.filings import NOW, article, file, published, rows
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.maintain import database_maintenance
 from wireroom.maintain.database_maintenance import order_months
@@ -21,6 +20,7 @@ from wireroom.maintain.maintenance import Maintenance
 from wireroom.models import Article
 from wireroom.settings import Settings
 from wireroom.store.articles import partitions
+from wireroom.store.connection import Connection, connect
 
 PARTITIONS = (
     "SELECT inhrelid::regclass::text FROM pg_inherits"
@@ -32,7 +32,7 @@ WHOLE = "SELECT to_jsonb(a) FROM wireroom.articles AS a ORDER BY a.id"
 
 
 @pytest.fixture
-def past(conn: store.Connection) -> store.Connection:
+def past(conn: Connection) -> Connection:
     """Three months of 2019 with an article each, as once made; one more waits in the default partition."""
     with conn.cursor() as cursor:
         for first, after in (("2019-03", "2019-04"), ("2019-04", "2019-05"), ("2019-12", "2020-01")):
@@ -52,14 +52,12 @@ def of(month: int, **fields: Any) -> Article:
     return article(f"of {month}", published=published(datetime(2019, month, 28, 23, tzinfo=UTC)), **fields)
 
 
-def maintenance(
-    conn: store.Connection, home: Path, *, dry_run: bool = False, merge: bool = True
-) -> Maintenance:
+def maintenance(conn: Connection, home: Path, *, dry_run: bool = False, merge: bool = True) -> Maintenance:
     settings = Settings(database_url="", home=home, landing_url=home.as_uri())
     return Maintenance(settings, conn, datetime.now(UTC), (), dry_run, merge)
 
 
-def test_months_of_a_long_past_year_become_one_partition(past: store.Connection, tmp_path: Path) -> None:
+def test_months_of_a_long_past_year_become_one_partition(past: Connection, tmp_path: Path) -> None:
     before = rows(past, WHOLE)
     would = order_months(maintenance(past, tmp_path, dry_run=True))
     assert "; 3 old months can become 1 year: stop all else" in would
@@ -73,7 +71,7 @@ def test_months_of_a_long_past_year_become_one_partition(past: store.Connection,
     assert "old months" not in order_months(maintenance(past, tmp_path)), "once is enough"
 
 
-def test_a_year_stays_in_months_until_an_operator_asks(past: store.Connection, tmp_path: Path) -> None:
+def test_a_year_stays_in_months_until_an_operator_asks(past: Connection, tmp_path: Path) -> None:
     """The daily maintenance runs beside readers, of whom one may begin in the moment of the change."""
     said = order_months(maintenance(past, tmp_path, merge=False))
     assert (
@@ -83,7 +81,7 @@ def test_a_year_stays_in_months_until_an_operator_asks(past: store.Connection, t
 
 
 def test_the_command_merges_only_where_that_is_asked_for(
-    past: store.Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    past: Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     past.rollback()  # a reader's transaction of our own
     monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
@@ -96,7 +94,7 @@ def test_the_command_merges_only_where_that_is_asked_for(
 
 
 def test_one_who_is_in_the_way_of_a_year_is_asked_no_more_for_the_next(
-    past: store.Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    past: Connection, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
     years = [partitions.YearInMonths(year, 12, 1) for year in (2018, 2019)]
@@ -106,12 +104,12 @@ def test_one_who_is_in_the_way_of_a_year_is_asked_no_more_for_the_next(
     assert asked == [2018]
 
 
-def test_what_waits_in_the_default_partition_comes_along(past: store.Connection) -> None:
+def test_what_waits_in_the_default_partition_comes_along(past: Connection) -> None:
     assert partitions.merge_year(past, 2019) == 4
     assert rows(past, "SELECT count(*) FROM wireroom.articles_default") == [(0,)]
 
 
-def test_filing_goes_on_in_a_merged_year(past: store.Connection) -> None:
+def test_filing_goes_on_in_a_merged_year(past: Connection) -> None:
     partitions.merge_year(past, 2019)
     counts = file(past, [of(3, text="Corrected.", seen_at=datetime.now(UTC)), of(5)], run="after")
     assert (counts.revised, counts.inserted) == (1, 1)
@@ -122,14 +120,14 @@ def test_filing_goes_on_in_a_merged_year(past: store.Connection) -> None:
     assert "articles_2019_id_idx" in "".join(plan), "indexes came along"
 
 
-def test_a_year_of_now_stays_in_months(past: store.Connection) -> None:
+def test_a_year_of_now_stays_in_months(past: Connection) -> None:
     file(past, [article("new")], run="new")
     assert partitions.merge_year(past, NOW.year) == 0
     assert [year.year for year in partitions.years_in_months(past)] == [2019]
 
 
 def test_a_large_year_stays_and_is_told(
-    past: store.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    past: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Filings would wait for too long."""
     monkeypatch.setattr(database_maintenance, "YEAR_AT_MOST", 1)
@@ -139,15 +137,15 @@ def test_a_large_year_stays_and_is_told(
 
 
 @contextmanager
-def snapshot(url: str) -> Iterator[store.Connection]:
+def snapshot(url: str) -> Iterator[Connection]:
     """A session with a snapshot of now that has read nothing of articles yet: it holds no lock on them."""
-    with store.connect(url) as other, other.cursor() as cursor:
+    with connect(url) as other, other.cursor() as cursor:
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT 1")
         yield other
 
 
-def test_a_snapshot_of_before_never_sees_an_empty_year(past: store.Connection, database_url: str) -> None:
+def test_a_snapshot_of_before_never_sees_an_empty_year(past: Connection, database_url: str) -> None:
     """Rows that are copied are new to it: months and year must not change places while it lasts."""
     with snapshot(database_url) as reader:
         assert partitions.merge_year(past, 2019) is None
@@ -158,7 +156,7 @@ def test_a_snapshot_of_before_never_sees_an_empty_year(past: store.Connection, d
 
 @pytest.mark.parametrize("moment", ["CREATE TABLE", "DROP TABLE"])
 def test_one_who_connects_and_begins_while_a_year_is_merged_sees_all_of_it(
-    past: store.Connection, database_url: str, moment: str
+    past: Connection, database_url: str, moment: str
 ) -> None:
     """While it is copied or while the tables change places: a trigger holds the merging up there."""
     with past.cursor() as cursor:
@@ -173,14 +171,14 @@ def test_one_who_connects_and_begins_while_a_year_is_merged_sees_all_of_it(
     is_held_up = threading.Event()
 
     def merge() -> None:
-        with store.connect(database_url) as other:
+        with connect(database_url) as other:
             done = partitions.merge_year(other, 2019)
             while done is None and not is_held_up.is_set():  # autovacuum was in the way
                 done = partitions.merge_year(other, 2019)
             merged.append(done)
 
     merging = threading.Thread(target=merge)
-    with store.connect(database_url) as holder:
+    with connect(database_url) as holder:
         holder.autocommit = True  # in no transaction: only the merging is held up
         rows(holder, "SELECT pg_advisory_lock(1)")
         merging.start()
@@ -199,12 +197,12 @@ def test_one_who_connects_and_begins_while_a_year_is_merged_sees_all_of_it(
     assert rows(past, PARTITIONS) == MONTHS
 
 
-def test_a_filing_that_comes_meanwhile_waits_and_succeeds(past: store.Connection, database_url: str) -> None:
+def test_a_filing_that_comes_meanwhile_waits_and_succeeds(past: Connection, database_url: str) -> None:
     """It waits for the merging, and the merging does not wait for it."""
     filed: list[int] = []
 
     def load() -> None:
-        with store.connect(database_url) as other:
+        with connect(database_url) as other:
             filed.append(
                 file(other, [of(3, text="Corrected.", seen_at=datetime.now(UTC))], run="beside").revised
             )

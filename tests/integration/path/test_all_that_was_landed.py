@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.cli.main import main
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 FIRST = datetime(2026, 10, 12, 8, tzinfo=UTC)
 URL = "https://quay.example/feed"
@@ -37,8 +39,8 @@ def landed(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     monkeypatch.setenv("WIREROOM_LANDING_URL", str(tmp_path / "landing"))
-    with store.connect(database_url) as conn:
-        store.sync_feeds(conn, [FeedSpec(URL)], FIRST)
+    with connect(database_url) as conn:
+        sync_feeds(conn, [FeedSpec(URL)], FIRST)
     for poll in range(2):
         at = FIRST + timedelta(days=30 * poll)
         with LandingWriter(
@@ -49,7 +51,7 @@ def landed(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def articles(database_url: str) -> int:
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM news.articles")
         return int((cursor.fetchone() or (0,))[0])
 
@@ -87,7 +89,7 @@ def test_a_day_whose_articles_came_on_the_morrow_is_loaded(
         said = capsys.readouterr().out
         assert "nothing was landed on 2026-11-01" not in said
         assert "nothing was landed between" not in said
-    with store.connect(landed) as conn, conn.cursor() as cursor:
+    with connect(landed) as conn, conn.cursor() as cursor:
         cursor.execute(
             "SELECT state, inserted + unchanged FROM news.backfill_units WHERE unit = '2026-11-01'"
         )

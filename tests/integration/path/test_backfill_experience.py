@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.backfill.experience import UNKNOWN
 from wireroom.cli.backfill import backfill_days, backfill_files
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest
+from wireroom.store.backfills import Backfill, backfills
+from wireroom.store.connection import connect
 
 BEFORE = [date(2026, 10, 12), date(2026, 10, 13), date(2026, 10, 14)]
 FEW = r"(?:no second|0:00:0\d)"
@@ -34,9 +36,9 @@ def planned(room: Newsroom, origin: str, days: list[date]) -> backfill.RangeCost
     return total
 
 
-def last(room: Newsroom) -> store.Backfill:
-    with store.connect(room.settings.database_url) as conn:
-        return next(store.backfills(conn, now=room.now))
+def last(room: Newsroom) -> Backfill:
+    with connect(room.settings.database_url) as conn:
+        return next(backfills(conn, now=room.now))
 
 
 def test_days_bring_what_their_feeds_days_brought(room: Newsroom) -> None:

@@ -16,7 +16,7 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from support.file_backfills import file_place
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.archive import Bookmark
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
@@ -25,6 +25,10 @@ from wireroom.backfill.plan_files import notes_on
 from wireroom.errors import LandingError
 from wireroom.models import ArchivedDocument, BackfillRequest, Counts, FileUnit, OriginPart
 from wireroom.settings import Settings
+from wireroom.store.backfills import open_backfill
+from wireroom.store.connection import connect
+from wireroom.store.ledger import divide_units, note_units, plan_units, units_of_set
+from wireroom.store.runs import end_run
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FERRY = "The ferry to Saltmere ran again, with a rudder from the town hall, where it held a door. " * 4
@@ -141,12 +145,10 @@ def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Sett
 
 def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None:
     plan = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="sets", now=NOW)
-    with store.connect(settings.database_url) as conn:
-        sets = store.divide_units(conn, plan.backfill_id, 2)
+    with connect(settings.database_url) as conn:
+        sets = divide_units(conn, plan.backfill_id, 2)
         units = [
-            unit.file.name
-            for each in sets
-            for unit in store.units_of_set(conn, plan.backfill_id, each.number)
+            unit.file.name for each in sets for unit in units_of_set(conn, plan.backfill_id, each.number)
         ]
     assert len(sets) == 2
     assert units == ["a.txt", "b.txt", "c.txt"]
@@ -155,8 +157,8 @@ def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None
 def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, folder: Path) -> None:
     mine = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="mine", now=NOW)
     other = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="other", now=NOW)
-    with store.connect(settings.database_url) as conn:
-        store.end_run(conn, mine.run_id)
+    with connect(settings.database_url) as conn:
+        end_run(conn, mine.run_id)
     heir = backfill.plan_files(
         settings, BackfillRequest("documents", str(folder)), key="heir", now=NOW + timedelta(hours=1)
     )
@@ -169,17 +171,17 @@ def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, fol
 
 def test_a_unit_that_was_not_read_to_its_end_keeps_what_was_filed_of_it(settings: Settings) -> None:
     unit = FileUnit("/saved", "a.warc.gz", "file:///saved/a.warc.gz", 10, "10-1")
-    with store.connect(settings.database_url) as conn:
-        backfill_id = store.open_backfill(conn, "k", BackfillRequest("warc"), now=NOW)
+    with connect(settings.database_url) as conn:
+        backfill_id = open_backfill(conn, "k", BackfillRequest("warc"), now=NOW)
 
         def plan(**more: Any) -> int:
-            store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=backfill_id, now=NOW, **more)
-            (found,) = store.units_of_set(conn, backfill_id, 0)
+            plan_units(conn, [unit], OriginPart("warc"), backfill_id=backfill_id, now=NOW, **more)
+            (found,) = units_of_set(conn, backfill_id, 0)
             return found.before.documents
 
         plan()
-        (found,) = store.units_of_set(conn, backfill_id, 0)
-        store.note_units(conn, [replace(found.before, documents=7)], backfill_id=backfill_id, now=NOW)
+        (found,) = units_of_set(conn, backfill_id, 0)
+        note_units(conn, [replace(found.before, documents=7)], backfill_id=backfill_id, now=NOW)
         assert plan() == 7
         assert plan(again=True) == 0
 

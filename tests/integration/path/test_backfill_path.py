@@ -15,11 +15,13 @@ from psycopg2.extras import RealDictCursor
 from support.file_backfills import file_place
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 DAYS = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 16)]
 COUNT_BY_DAY = """
@@ -299,8 +301,8 @@ def test_entries_without_a_date_come_in_when_no_day_is_named(database_url: str, 
             {"WIREROOM_HOME": str(tmp_path), "WIREROOM_DATABASE_URL": database_url}
         )
         spec = FeedSpec(server.url("/feed"), private=True, archive=server.url("/old"), family="quay")
-        with store.connect(database_url) as conn:
-            store.sync_feeds(conn, [spec], NOON)
+        with connect(database_url) as conn:
+            sync_feeds(conn, [spec], NOON)
 
         def load(day: date | None, key: str) -> Counts:
             plan = backfill.plan_day(settings, backfill.DayRequest(day, ["rfc5005"]), key=key, now=NOON)

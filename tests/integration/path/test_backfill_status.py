@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from support.file_backfills import file_place
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.backfill import read_so_far
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line, to_resume
@@ -20,8 +20,9 @@ from wireroom.errors import ConfigurationError
 from wireroom.models import BackfillRequest, FileUnit, OriginPart
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
-from wireroom.store.backfills import begin_reading, note_estimate
-from wireroom.store.ledger import note_position
+from wireroom.store.backfills import backfills, begin_reading, note_estimate, open_backfill
+from wireroom.store.connection import connect
+from wireroom.store.ledger import note_position, note_units, plan_units, units_of_set
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 FILES = 20
@@ -56,8 +57,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def status(settings: Settings, now: datetime) -> str:
-    with store.connect(settings.database_url) as conn:
-        return line(next(store.backfills(conn, now=now)), now)
+    with connect(settings.database_url) as conn:
+        return line(next(backfills(conn, now=now)), now)
 
 
 def seconds_left(said: str) -> float:
@@ -120,16 +121,16 @@ def test_what_is_left_of_resumed_files_goes_by_the_time_worked_at_them(
 def test_what_others_had_read_of_files_is_not_this_ones_pace(settings: Settings) -> None:
     """One that is asked for anew goes on in the middle of a file: that half took it no time."""
     unit = FileUnit("/saved", "a.warc.gz", "file:///saved/a.warc.gz", 10_000_000, "10-1")
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         other, heir = (
-            store.open_backfill(conn, key, BackfillRequest("warc"), now=NOW) for key in ("other", "heir")
+            open_backfill(conn, key, BackfillRequest("warc"), now=NOW) for key in ("other", "heir")
         )
-        store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=other, now=NOW)
-        (found,) = store.units_of_set(conn, other, 0)
-        store.note_units(conn, [replace(found.before, bookmark="there")], backfill_id=other, now=NOW)
+        plan_units(conn, [unit], OriginPart("warc"), backfill_id=other, now=NOW)
+        (found,) = units_of_set(conn, other, 0)
+        note_units(conn, [replace(found.before, bookmark="there")], backfill_id=other, now=NOW)
         conn.commit()
         note_position(conn, found.before.key, 5_000_000, now=NOW)
-        store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=heir, now=NOW)
+        plan_units(conn, [unit], OriginPart("warc"), backfill_id=heir, now=NOW)
         begin_reading(conn, heir, now=NOW, process=this_process())
         note_position(conn, found.before.key, 6_000_000, now=NOW + A_DAY)
     assert 230 <= seconds_left(status(settings, NOW + A_DAY)) <= 250, "a fifth of its half took a minute"
@@ -171,7 +172,7 @@ def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time
 def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> None:
     number = backfill.begin_days(settings, BackfillRequest("landed"), DAYS, key="d", now=NOW)
     host = this_process().partition("/")[0]
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         begin_reading(conn, number, now=NOW, process=f"{host}/{2**22 + 1}")
     assert "stopped" in status(settings, NOW)
     assert to_resume(settings, None, now=NOW).id == number
@@ -180,12 +181,12 @@ def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> No
 def ended_as(settings: Settings, key: str, state: str) -> int:
     """A backfill of one file, which came to `state`."""
     unit = FileUnit("/saved", f"{key}.warc.gz", f"file:///saved/{key}.warc.gz", 1_000, "10-1")
-    with store.connect(settings.database_url) as conn:
-        number = store.open_backfill(conn, key, BackfillRequest("warc"), now=NOW)
-        store.plan_units(conn, [unit], OriginPart("warc"), backfill_id=number, now=NOW)
+    with connect(settings.database_url) as conn:
+        number = open_backfill(conn, key, BackfillRequest("warc"), now=NOW)
+        plan_units(conn, [unit], OriginPart("warc"), backfill_id=number, now=NOW)
         note_estimate(conn, number, {"files": 1})
-        (found,) = store.units_of_set(conn, number, 0)
-        store.note_units(conn, [replace(found.before, state=state)], backfill_id=number, now=NOW)
+        (found,) = units_of_set(conn, number, 0)
+        note_units(conn, [replace(found.before, state=state)], backfill_id=number, now=NOW)
     return number
 
 

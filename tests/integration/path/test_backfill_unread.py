@@ -6,17 +6,20 @@ import errno
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.backfill import transform_archived
 from wireroom.errors import StoreError
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import open_run
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FEEDS = ("http://gull.example/feed", "http://quay.example/feed")
@@ -37,14 +40,14 @@ def entries(number: int) -> str:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    with store.connect(database_url) as conn:
-        store.sync_feeds(conn, [FeedSpec(url) for url in FEEDS], NOW)
+    with connect(database_url) as conn:
+        sync_feeds(conn, [FeedSpec(url) for url in FEEDS], NOW)
     return replace(Settings(), database_url=database_url, landing_url=str(tmp_path))
 
 
 def feed_ids(settings: Settings) -> list[int]:
-    with store.connect(settings.database_url) as conn:
-        by_url = {each.feed.spec.url: each.feed.id for each in store.list_feeds(conn)}
+    with connect(settings.database_url) as conn:
+        by_url = {each.feed.spec.url: each.feed.id for each in list_feeds(conn)}
     return [by_url[url] for url in FEEDS]
 
 
@@ -65,10 +68,10 @@ def file(settings: Settings, origin: str, uri: str) -> tuple[backfill.Filed, lis
         ((uri, FEEDS),),
         walks=tuple(backfill.FeedWalk(feed_id) for feed_id in ids) if origin != "landed" else (),
     )
-    with store.connect(settings.database_url) as conn:
-        run_id = store.open_run(conn, "backfill", "day", NOW)
+    with connect(settings.database_url) as conn:
+        run_id = open_run(conn, "backfill", "day", NOW)
     filed = backfill.file_day(settings, gathered, run_id=run_id, day=NOW.date(), now=NOW)
-    with store.connect(settings.database_url) as conn, conn.cursor() as cursor:
+    with connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT state, entries, detail FROM news.backfill_units ORDER BY source")
         return filed, cursor.fetchall()
 
@@ -110,7 +113,7 @@ def test_what_postgres_refuses_is_no_documents_fault(
 
     uri = land(settings, "ingest", entries(1), entries(2))
     with monkeypatch.context() as patch:
-        patch.setattr(transform_archived, "store", SimpleNamespace(feeds_by_id=full))
+        patch.setattr(transform_archived, "feeds_by_id", full)
         with pytest.raises(StoreError, match="No space left on device"):
             file(settings, "landed", uri)
     assert [line[:2] for line in file(settings, "landed", uri)[1]] == [("done", 1), ("done", 1)]

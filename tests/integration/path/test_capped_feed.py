@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from support.file_backfills import file_place
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Outcome
 from wireroom.parse import MAX_ENTRIES
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import list_feeds
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -65,8 +66,8 @@ def test_the_newest_come_in_and_the_cap_is_an_outcome(
     assert (poll.outcome, report.failure) == (Outcome.CAPPED, None)
     assert f"kept the newest {MAX_ENTRIES:,} of {THERE:,} entries" in poll.detail
     assert report.counts.inserted == MAX_ENTRIES
-    with store.connect(database_url) as conn:
-        (status,) = store.list_feeds(conn)
+    with connect(database_url) as conn:
+        (status,) = list_feeds(conn)
         with conn.cursor() as cursor:
             cursor.execute("SELECT min(published_at), max(published_at) FROM news.articles")
             assert cursor.fetchone() == (

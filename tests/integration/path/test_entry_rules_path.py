@@ -12,10 +12,10 @@ import pytest
 
 from support.filings import rows
 from support.http_server import Server, http_server
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -68,7 +68,7 @@ def test_a_rule_counts_for_what_comes_after_it(settings: Settings, server: Serve
     dropped_again = replay(settings, Wanted(), clock=lambda: NOW + timedelta(hours=3), dry_run=False)
     assert dropped_again.new == 0
 
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         titles = rows(conn, "SELECT title FROM news.articles ORDER BY title")
         assert [title for (title,) in titles] == ["Ferry", "Horoscope one", "Pier"]
         found = rows(conn, "SELECT stage, reason, entries FROM news.drops")
@@ -78,7 +78,7 @@ def test_a_rule_counts_for_what_comes_after_it(settings: Settings, server: Serve
 
     poll(settings, url, 4)
     replay(settings, Wanted(), clock=lambda: NOW + timedelta(hours=5), dry_run=False)
-    with store.connect(settings.database_url) as conn:
+    with connect(settings.database_url) as conn:
         assert ("Horoscope two",) in rows(conn, "SELECT title FROM news.articles"), "its bytes were kept"
 
 
@@ -88,7 +88,7 @@ def test_rules_that_let_nothing_in_are_said_where_the_feeds_health_is(
     """Before, such a feed was "Well: brings articles", and brought none."""
 
     def health() -> str:
-        with store.connect(settings.database_url) as conn:
+        with connect(settings.database_url) as conn:
             return str(rows(conn, "SELECT health FROM news.feeds")[0][0])
 
     url = server.sends("/feed", body("Ferry", "Pier"))

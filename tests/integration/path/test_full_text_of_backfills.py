@@ -9,12 +9,13 @@ import pytest
 
 from support.filings import rows
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.cli.backfill import backfill_days, backfill_status
 from wireroom.cli.main import main
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest
+from wireroom.store.connection import connect
 
 DAY = date(2026, 9, 15)
 BROUGHT = """
@@ -46,12 +47,12 @@ def had_again(room: Newsroom, *, full_text: bool) -> None:
 def test_pages_of_what_a_backfill_brings_are_fetched_where_it_asks(
     room: Newsroom, database_url: str, full_text: bool
 ) -> None:
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("UPDATE wireroom.feeds SET full_text = 'always'")
         conn.commit()
     had_again(room, full_text=full_text)
     run_pages(room.settings, key="pages", clock=room.clock)
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         ((articles, asked),) = rows(conn, BROUGHT)
     assert articles > 0
     assert asked == (articles if full_text else 0)
@@ -66,7 +67,7 @@ def test_the_command_asks_for_pages_as_the_dag_does(
     ((asked_at, served_at),) = room.settings.connect_to
     monkeypatch.setenv("WIREROOM_CONNECT_TO", f"{asked_at}={served_at}")
     assert main(["backfill", "run", "--from", "rfc5005", "--since", str(DAY), *asked]) == 0
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         assert rows(conn, "SELECT full_text FROM wireroom.runs WHERE kind = 'backfill'") == [(bool(asked),)]
 
 
@@ -84,7 +85,7 @@ def test_a_backfill_that_goes_on_asks_for_pages_as_at_first(
     found = backfill_status.to_resume(room.settings, None, now=room.now)
     later = room.now + timedelta(minutes=1)  # a run of its own
     assert backfill_days.resume(room.settings, found, clock=lambda: later) == 0
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         asked = "SELECT full_text, status FROM wireroom.runs WHERE kind = 'backfill' ORDER BY id"
         assert rows(conn, asked) == [(True, "failed"), (True, "succeeded")]
 

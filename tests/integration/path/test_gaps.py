@@ -11,12 +11,14 @@ import pytest
 
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.archive import ArchiveIndex
 from wireroom.cli.backfill import backfill_gaps, backfill_status
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 OUTAGE = 9  # days
 
@@ -34,7 +36,7 @@ def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
 
 def states(url: str, where: str = "true") -> list[tuple[str, str | None, dict[str, str]]]:
     columns = "state, suspected_gap, origins"
-    with store.connect(url) as conn, conn.cursor() as cursor:
+    with connect(url) as conn, conn.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM news.coverage WHERE {where} ORDER BY feed, day")
         return [tuple(row) for row in cursor.fetchall()]  # type: ignore[misc]
 
@@ -115,9 +117,9 @@ def test_a_feed_that_was_never_polled_is_said_and_who_has_nothing_is_not_asked_a
         }
         settings = Settings.from_environment(environ)
         spec = FeedSpec(server.url("/feed"), private=True, family="quay")
-        with store.connect(database_url) as conn:
-            store.sync_feeds(conn, [spec], NOON - timedelta(days=2))
-            store.sync_feeds(conn, [spec, replace(spec, url=server.url("/later"))], NOON)
+        with connect(database_url) as conn:
+            sync_feeds(conn, [spec], NOON - timedelta(days=2))
+            sync_feeds(conn, [spec, replace(spec, url=server.url("/later"))], NOON)
         days = backfill_gaps.window(None, None, now=NOON)
         assert backfill_gaps.show(settings, days, "/feed", clock=lambda: NOON) == 0
         assert "(2 days)" in (said := capsys.readouterr().out)

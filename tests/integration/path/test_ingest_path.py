@@ -11,11 +11,12 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import list_landed
 from wireroom.load import load_landed
 from wireroom.models import Outcome
+from wireroom.store.connection import connect
+from wireroom.store.runs import open_run
 
 
 def rows(url: str, sql: str) -> list[dict[str, Any]]:
@@ -88,8 +89,8 @@ def test_the_same_bytes_filed_twice_change_no_row(room: Newsroom, database_url: 
     report = ingest(room, "first")
     before = rows(database_url, "SELECT * FROM news.articles ORDER BY id")
 
-    with store.connect(database_url) as conn:
-        again = store.open_run(conn, "ingest", "the same bytes again", room.now)
+    with connect(database_url) as conn:
+        again = open_run(conn, "ingest", "the same bytes again", room.now)
     counts = [
         load_landed(room.settings, run_id=again, uri=uri, clock=room.clock)
         for uri in list_landed(room.settings.landing_url, room.now.date())

@@ -17,9 +17,9 @@ from psycopg2.extras import RealDictCursor
 from warcio.warcwriter import WARCWriter
 
 from support.file_backfills import file_place
-from wireroom import store
 from wireroom.models import Counts
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 
 PROJECT = Path(__file__).resolve().parents[3]
 SEED = Path(os.environ.get("WIREROOM_SEED") or PROJECT.parent / "shared" / "seed")
@@ -93,6 +93,6 @@ def test_the_same_text_is_the_same_row_in_whatever_it_is_kept(
             again = load(settings, kept(text, document.name, way, tmp_path / way), way)
             assert (again.inserted, again.revised, again.unchanged) == (0, 0, 1), way
     assert articles(database_url) == row
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM news.revisions")
         assert cursor.fetchone() == (1,)

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 
 from support.filings import NOW, rows
-from wireroom import store
 from wireroom.landing import LandingWriter
 from wireroom.load import load_landed
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import open_run
 
 FULL = "The ferry is late today, and nobody knows when it will come. " * 8
 MAIN, SECTION, EVIL = "https://quaypost.com/rss", "https://quaypost.com/sea", "https://evil.example/rss"
@@ -93,10 +96,10 @@ def exchange(feed_id: int, url: str, at: datetime, said: dict[str, str] | None) 
 
 
 @pytest.fixture
-def landed(conn: store.Connection, tmp_path: Path) -> list[tuple[datetime, str]]:
+def landed(conn: Connection, tmp_path: Path) -> list[tuple[datetime, str]]:
     """When each file was captured, and where it is; a file a poll of a feed."""
-    store.sync_feeds(conn, [FeedSpec(url=url) for url in POLLS], NOW)
-    ids = {status.feed.spec.url: status.feed.id for status in store.list_feeds(conn)}
+    sync_feeds(conn, [FeedSpec(url=url) for url in POLLS], NOW)
+    ids = {status.feed.spec.url: status.feed.id for status in list_feeds(conn)}
     files = []
     for minute, (url, polls) in enumerate(POLLS.items()):
         for hour, said in enumerate(polls):
@@ -108,20 +111,20 @@ def landed(conn: store.Connection, tmp_path: Path) -> list[tuple[datetime, str]]
     return sorted(files)
 
 
-def filed(conn: store.Connection, database_url: str, uris: list[str]) -> dict[str, Any]:
+def filed(conn: Connection, database_url: str, uris: list[str]) -> dict[str, Any]:
     """File into empty tables; what schema news shows then."""
     with conn.cursor() as cursor:
         cursor.execute(f"TRUNCATE wireroom.{TABLES} CASCADE")
     conn.commit()
     settings = Settings(database_url=database_url)
     for number, uri in enumerate(uris):
-        run_id = store.open_run(conn, "ingest", f"run {number}", NOW)
+        run_id = open_run(conn, "ingest", f"run {number}", NOW)
         load_landed(settings, run_id=run_id, uri=uri, clock=lambda: NOW + timedelta(days=1))
     return {name: rows(conn, statement) for name, statement in SHOWN.items()}
 
 
 def test_landing_files_may_be_filed_in_any_order(
-    conn: store.Connection, database_url: str, landed: list[tuple[datetime, str]]
+    conn: Connection, database_url: str, landed: list[tuple[datetime, str]]
 ) -> None:
     """As captured, backwards, newest first then the rest, and shuffled."""
     uris = [uri for _, uri in landed]

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from support.http_server import http_server
-from wireroom import store
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 PAGE = """<!DOCTYPE html><html><head><title>Harbour Post</title>
@@ -29,11 +30,11 @@ def test_a_poll_that_meets_a_page_names_the_feeds_that_it_links_to(database_url:
     with http_server() as server:
         home = server.sends("/", PAGE.format("".join(links)).encode())
         bare = server.sends("/bare", PAGE.format("").encode())
-        with store.connect(database_url) as conn:
+        with connect(database_url) as conn:
             specs = [FeedSpec(url, private=True, family="harbour") for url in (home, bare)]
-            store.sync_feeds(conn, specs, NOON)
+            sync_feeds(conn, specs, NOON)
         run_ingest(replace(settings, family_pause=0.0), key="1", clock=lambda: NOON)
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT url, outcome, detail FROM news.feeds")
         found = {url: (outcome, detail) for url, outcome, detail in cursor.fetchall()}
     outcome, detail = found[home]

@@ -10,10 +10,10 @@ import pytest
 
 from support.filings import rows
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import store
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.newsroom import NewsroomApp, Request, Response
+from wireroom.store.connection import connect
 
 
 @pytest.fixture
@@ -44,13 +44,13 @@ def poll(room: Newsroom, key: str) -> None:
 
 
 def change(room: Newsroom, sql: str) -> None:
-    with store.connect(room.settings.database_url) as conn, conn.cursor() as cursor:
+    with connect(room.settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute(sql)
         conn.commit()
 
 
 def found(room: Newsroom, sql: str) -> list[tuple[object, ...]]:
-    with store.connect(room.settings.database_url) as conn:
+    with connect(room.settings.database_url) as conn:
         return rows(conn, sql)
 
 

@@ -31,7 +31,8 @@ from wireroom.cli.backfill.backfill_status import line
 from wireroom.common.text.counted import size_in_words
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
-from wireroom.store import backfills, connect
+from wireroom.store.backfills import backfills
+from wireroom.store.connection import connect
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PAGES = 12

@@ -14,11 +14,12 @@ from upath import UPath
 
 from support import postgres
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import store
 from wireroom.decide.replay_report import ReplayReport
 from wireroom.full_text import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.replay.replay_landed import Wanted, replay
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 FEEDS = ("harbour-post", "stadtbote-nord", "gangcheng-ribao", "twin-bridges", "front-door")
 CONTENT = """
@@ -105,8 +106,8 @@ def test_a_lost_database_comes_back_whole(
     content, versions = rows(database_url, CONTENT), rows(database_url, VERSIONS)
     with postgres.database(admin_database_url, template=template_database) as url:
         found = replace(room, settings=replace(room.settings, database_url=url))
-        with store.connect(url) as conn:  # numbers of feeds are others then
-            store.sync_feeds(conn, list(reversed(subscribe(found.settings, *FEEDS, now=room.now))), room.now)
+        with connect(url) as conn:  # numbers of feeds are others then
+            sync_feeds(conn, list(reversed(subscribe(found.settings, *FEEDS, now=room.now))), room.now)
         report = again(found, dry_run=False)
         assert report.counts.inserted >= len(content)
         back = {row[:4] + row[5:] for row in map(_hashable, rows(url, CONTENT))}
@@ -190,8 +191,8 @@ def test_a_lost_database_comes_back_with_its_full_texts_and_what_sites_said(
     sites = "SELECT origin, outcome, robots, tdmrep FROM wireroom.sites ORDER BY 1"
     with postgres.database(admin_database_url, template=template_database) as url:
         found = replace(paged, settings=replace(paged.settings, database_url=url))
-        with store.connect(url) as conn:  # numbers of feeds are others then
-            store.sync_feeds(
+        with connect(url) as conn:  # numbers of feeds are others then
+            sync_feeds(
                 conn, list(reversed(subscribe(found.settings, *OF_SUMMARIES, now=paged.now))), paged.now
             )
         report = again(found, dry_run=False)

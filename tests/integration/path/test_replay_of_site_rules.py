@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, feed, file, rows
-from wireroom import store
 from wireroom.landing import PAGES, LandingWriter, landing_uri
 from wireroom.models import Exchange, Outcome
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 SITE = "https://www.harbour-post.example"
@@ -25,7 +25,7 @@ Said = tuple[str, Outcome, bytes]
 
 
 @pytest.fixture
-def settings(conn: store.Connection, database_url: str, tmp_path: Path) -> Settings:
+def settings(conn: Connection, database_url: str, tmp_path: Path) -> Settings:
     """An article of a listed feed, whose page lies in landing files."""
     file(conn, [article("ferry", feed_id=feed(conn))])
     return Settings(database_url=database_url, landing_url=f"file://{tmp_path}")
@@ -68,7 +68,7 @@ def failed(url: str) -> Said:
     ],
 )
 def test_what_could_not_be_had_frees_nothing(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     first: Sequence[Said],
     second: Sequence[Said],
@@ -82,15 +82,13 @@ def test_what_could_not_be_had_frees_nothing(
     assert found == [(source is not None, source, NOW + DAY + 9 * MINUTE)]
 
 
-def test_within_a_day_it_frees_nothing_either(conn: store.Connection, settings: Settings) -> None:
+def test_within_a_day_it_frees_nothing_either(conn: Connection, settings: Settings) -> None:
     land(settings, 0, ok(ROBOTS, b""), ok(TDMREP, RESERVED), ok(ROBOTS, b""), failed(TDMREP))
     read_again(settings)
     assert rows(conn, "SELECT tdm_source FROM news.pages") == [("tdmrep:site",)]
 
 
-def test_a_database_made_anew_has_the_latest_rules_of_a_site(
-    conn: store.Connection, settings: Settings
-) -> None:
+def test_a_database_made_anew_has_the_latest_rules_of_a_site(conn: Connection, settings: Settings) -> None:
     """Those of the oldest landed day were kept. What is on record and newer stays."""
     land(settings, 0, ok(ROBOTS, b""), ok(TDMREP, RESERVED))
     land(settings, 1, ok(ROBOTS, NO_GPT), failed(TDMREP))
@@ -102,6 +100,6 @@ def test_a_database_made_anew_has_the_latest_rules_of_a_site(
     assert sites(conn) == latest
 
 
-def sites(conn: store.Connection) -> list[tuple[object, ...]]:
+def sites(conn: Connection) -> list[tuple[object, ...]]:
     found = rows(conn, "SELECT asked_at, outcome, robots, tdmrep FROM wireroom.sites")
     return [(at, outcome, bytes(robots), bytes(tdmrep)) for at, outcome, robots, tdmrep in found]

@@ -15,7 +15,6 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import store
 from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreError
@@ -25,6 +24,7 @@ from wireroom.models import Action, ArchivedDocument, Article, Known, PageTail
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.settings import Budget, Settings
+from wireroom.store.connection import Connection, connect
 from wireroom.store.retention import forget_site_blocks
 from wireroom.store.site_blocks import MOST, SiteBlock, note_site_blocks, site_blocks
 from wireroom.transform.site_boilerplate import SiteBoilerplate
@@ -143,7 +143,7 @@ def document(number: int, host: str = "harbour.example") -> ArchivedDocument:
 
 
 def articles_of(
-    conn: store.Connection, settings: Settings, documents: list[ArchivedDocument], **more: bool
+    conn: Connection, settings: Settings, documents: list[ArchivedDocument], **more: bool
 ) -> list[Article]:
     watch = Watchdog(Budget(), RefusedDocuments())
     reading = ArchiveReading(conn, settings, watch, window=None, now=AT)
@@ -152,13 +152,13 @@ def articles_of(
 
 
 def texts_of(
-    conn: store.Connection, settings: Settings, documents: list[ArchivedDocument], **more: bool
+    conn: Connection, settings: Settings, documents: list[ArchivedDocument], **more: bool
 ) -> list[str]:
     return [article.text for article in articles_of(conn, settings, documents, **more)]
 
 
 def test_the_third_page_of_a_site_in_an_archive_is_without_it_and_so_are_those_of_later_runs(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     texts = texts_of(conn, settings, [document(0), document(1), document(2)])
     assert ["written by four" in text for text in texts] == [True, True, False]
@@ -167,13 +167,13 @@ def test_the_third_page_of_a_site_in_an_archive_is_without_it_and_so_are_those_o
     assert all(sentence in later for sentence in SENTENCES)
 
 
-def test_a_site_speaks_of_itself_alone(conn: store.Connection, settings: Settings) -> None:
+def test_a_site_speaks_of_itself_alone(conn: Connection, settings: Settings) -> None:
     texts_of(conn, settings, [document(number, "quay.example") for number in (0, 1, 2)])
     (other,) = texts_of(conn, settings, [document(3)])
     assert "written by four" in other
 
 
-def test_a_dry_run_writes_nothing_down(conn: store.Connection, settings: Settings) -> None:
+def test_a_dry_run_writes_nothing_down(conn: Connection, settings: Settings) -> None:
     texts_of(conn, settings, [document(number) for number in (0, 1, 2)], is_kept=False)
     assert not site_blocks(conn, "harbour.example")
 
@@ -186,11 +186,11 @@ def tail(headline: str, *marks: int) -> PageTail:
     return PageTail(headline, marks or (7,))
 
 
-def known(conn: store.Connection, url: str, headline: str = "another") -> frozenset[int]:
+def known(conn: Connection, url: str, headline: str = "another") -> frozenset[int]:
     return SiteBoilerplate(conn, clock).known(url, tail(headline))
 
 
-def test_an_article_counts_once_whatever_addresses_and_headlines_it_has(conn: store.Connection) -> None:
+def test_an_article_counts_once_whatever_addresses_and_headlines_it_has(conn: Connection) -> None:
     """Captures, tracking parameters, printed and paged versions; a live report under a new headline."""
     boilerplate = SiteBoilerplate(conn, clock)
     for rest in ("", "?utm_source=rss", "#top", "?page=1", "/print", "?ref=home"):
@@ -216,7 +216,7 @@ def test_an_article_counts_once_whatever_addresses_and_headlines_it_has(conn: st
     ],
 )
 def test_tenants_of_a_host_take_nothing_out_of_one_anothers_text(
-    conn: store.Connection, one: str, other: str
+    conn: Connection, one: str, other: str
 ) -> None:
     boilerplate = SiteBoilerplate(conn, clock)
     for number in range(5):
@@ -239,7 +239,7 @@ def test_tenants_of_a_host_take_nothing_out_of_one_anothers_text(
         "https://write.as/",
     ],
 )
-def test_where_many_write_nothing_is_the_sites(conn: store.Connection, where: str) -> None:
+def test_where_many_write_nothing_is_the_sites(conn: Connection, where: str) -> None:
     boilerplate = SiteBoilerplate(conn, clock)
     for number in range(5):
         boilerplate.add(f"{where}{number}", tail(f"headline {number}"))
@@ -248,7 +248,7 @@ def test_where_many_write_nothing_is_the_sites(conn: store.Connection, where: st
     assert rows_of(conn, "SELECT site FROM wireroom.site_blocks") == []
 
 
-def rows_of(conn: store.Connection, sql: str) -> list[Any]:
+def rows_of(conn: Connection, sql: str) -> list[Any]:
     with conn.cursor() as cursor:
         cursor.execute(sql)
         found = cursor.fetchall()
@@ -260,7 +260,7 @@ def block(number: int, *pages: int, at: datetime = AT) -> SiteBlock:
     return SiteBlock("harbour.example", number, tuple((page, page) for page in pages), at)
 
 
-def test_a_site_holds_a_thousand_blocks_and_those_of_most_pages_stay(conn: store.Connection) -> None:
+def test_a_site_holds_a_thousand_blocks_and_those_of_most_pages_stay(conn: Connection) -> None:
     for page in range(9):
         note_site_blocks(conn, [block(-1, page), block(-2, page)])
     for page in range(9, 60):
@@ -274,7 +274,7 @@ def test_a_site_holds_a_thousand_blocks_and_those_of_most_pages_stay(conn: store
 
 
 def test_nothing_is_written_where_nothing_is_new_and_once_a_day_that_it_is_still_met(
-    conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[int] = []
     monkeypatch.setattr(
@@ -293,7 +293,7 @@ def test_nothing_is_written_where_nothing_is_new_and_once_a_day_that_it_is_still
 
 
 def test_what_is_held_and_asked_is_bounded_however_many_pages_and_sites(
-    conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By what is counted: blocks held, blocks written at once, questions to the database."""
     asked: list[str] = []
@@ -324,7 +324,7 @@ def test_what_is_held_and_asked_is_bounded_however_many_pages_and_sites(
     assert len(sizes) <= 4_000 * 12 / 500 + 3, "sites that are let go of are not written one by one"
 
 
-def test_what_was_not_written_yet_is_known_though_its_site_was_let_go_of(conn: store.Connection) -> None:
+def test_what_was_not_written_yet_is_known_though_its_site_was_let_go_of(conn: Connection) -> None:
     boilerplate = SiteBoilerplate(conn, clock)
     for number in range(3):
         boilerplate.add(f"https://harbour.example/{number}", tail(f"headline {number}"))
@@ -334,14 +334,14 @@ def test_what_was_not_written_yet_is_known_though_its_site_was_let_go_of(conn: s
 
 
 def test_writing_trimming_and_forgetting_at_once_never_wait_for_one_another(
-    database_url: str, conn: store.Connection
+    database_url: str, conn: Connection
 ) -> None:
     """Three sessions, as two loaders and maintenance: nothing fails, by a deadlock or otherwise."""
     failed: list[str] = []
 
     def work(seed: int) -> None:
         random = Random(seed)
-        with store.connect(database_url) as mine:
+        with connect(database_url) as mine:
             for _ in range(30):
                 moment = AT + timedelta(minutes=random.randrange(9_999))
                 numbers = random.sample(range(6_000), 400)
@@ -365,7 +365,7 @@ def test_writing_trimming_and_forgetting_at_once_never_wait_for_one_another(
 
 
 def test_a_page_is_read_though_what_is_known_of_its_site_cannot_be_had(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -380,7 +380,7 @@ def test_a_page_is_read_though_what_is_known_of_its_site_cannot_be_had(
 
 
 def test_that_more_is_known_of_a_site_makes_no_other_article_of_a_page_in_an_archive(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """Nor that less is: captures of a day apart, before and after the site is known."""
     before = articles_of(conn, settings, [document(3)])

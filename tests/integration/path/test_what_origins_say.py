@@ -14,9 +14,10 @@ from typing import NoReturn
 import pytest
 
 from support.http_server import Server, http_server
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.models import FeedSpec
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_sync import sync_feeds
 
 DAY = ("--since", "2026-10-12")
 ENTRY = b"<item><guid>1</guid><title>T</title><link>http://q.example/1</link></item>"
@@ -52,9 +53,9 @@ def there(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         server.sends("/closed.warc.gz", status="403 Forbidden")
         server.sends("/ill.warc.gz", status="500 Oops")
         monkeypatch.setenv("WIREROOM_CDX_URL", server.url("/cdx"))
-        with store.connect(database_url) as conn:
+        with connect(database_url) as conn:
             spec = FeedSpec(server.url("/feed"), title="Quay", private=True, archive=server.url("/old"))
-            store.sync_feeds(conn, [spec], datetime.now(UTC))
+            sync_feeds(conn, [spec], datetime.now(UTC))
         yield There(tmp_path, server)
 
 
@@ -137,8 +138,8 @@ def test_an_origin_that_no_feed_has_is_told_from_one_that_has_nothing(
     there: There, database_url: str, capsys: pytest.CaptureFixture[str], action: str
 ) -> None:
     """The plan said nothing at all, the run a sum of zeros."""
-    with store.connect(database_url) as conn:
-        store.sync_feeds(conn, [FeedSpec(there.server.url("/feed"), paused=True)], datetime.now(UTC))
+    with connect(database_url) as conn:
+        sync_feeds(conn, [FeedSpec(there.server.url("/feed"), paused=True)], datetime.now(UTC))
     assert main(["backfill", action, "--from", "rfc5005", *DAY]) == 0
     assert "rfc5005: there is no feed that it could be asked about" in capsys.readouterr().out
 

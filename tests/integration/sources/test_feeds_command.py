@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from support.http_server import Server, http_server
-from wireroom import store
 from wireroom.cli.feeds import feeds_changes
 from wireroom.cli.feeds.feeds_queries import checked_table
 from wireroom.cli.main import main
@@ -21,6 +20,8 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
+from wireroom.store.connection import connect
+from wireroom.store.feeds.feed_reads import list_feeds
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
 <link>https://harbour.example/</link><item><title>Ferry returns after eleven weeks</title>
@@ -78,8 +79,8 @@ def asked_for(server: Server) -> list[str]:
 
 def known(database_url: str) -> dict[str, bool]:
     """Address → paused, of the feeds that the database has not retired."""
-    with store.connect(database_url) as conn:
-        return {status.feed.spec.url: status.feed.spec.paused for status in store.list_feeds(conn)}
+    with connect(database_url) as conn:
+        return {status.feed.spec.url: status.feed.spec.paused for status in list_feeds(conn)}
 
 
 def test_rules_are_tried_without_effect_then_added(

@@ -12,13 +12,14 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from wireroom import store
 from wireroom.settings import Settings
 from wireroom.stack.down import bring_down
 from wireroom.stack.ports import HOST, free_port
 from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres
 from wireroom.stack.postgres.postgres_server import ServerAddress
 from wireroom.stack.stack import Stack, open_stack
+from wireroom.store.schema.migrate import migrate
+from wireroom.store.schema.reader_limits import READER_LIMITS
 
 WISHED = 25432
 
@@ -62,10 +63,10 @@ def data_of(stack: Stack) -> Path:
 def test_readers_are_limited_and_stay_in_their_database(stack: Stack) -> None:
     """All of it without a remark: the owner of our own server has every right that it takes."""
     databases = bring_up_embedded_postgres(stack)
-    migrated = store.migrate(databases.admin_url)
+    migrated = migrate(databases.admin_url)
     assert migrated.applied
     assert migrated.remarks == ()
-    for name, value in store.READER_LIMITS.items():
+    for name, value in READER_LIMITS.items():
         assert ask(databases.reader_url, f"show {name}") == value
     with pytest.raises(psycopg2.errors.InsufficientPrivilege):
         ask(databases.reader_url, "select lo_creat(-1)")
@@ -77,7 +78,7 @@ def test_readers_are_limited_and_stay_in_their_database(stack: Stack) -> None:
 def test_analysts_who_take_every_connection_keep_neither_loaders_nor_airflow_out(stack: Stack) -> None:
     """A pool of a BI tool, say. Before, loading and Airflow stood still until it gave them back."""
     databases = bring_up_embedded_postgres(stack)
-    store.migrate(databases.admin_url)
+    migrate(databases.admin_url)
     refused = ""
     with ExitStack() as pool:
         while not refused:

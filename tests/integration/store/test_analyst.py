@@ -10,13 +10,13 @@ from psycopg2 import errors, sql
 
 from support.filings import article, file
 from support.logins import as_user
-from wireroom import store
 from wireroom.errors import ConfigurationError, StoreError
+from wireroom.store.connection import Connection, connect
 from wireroom.store.schema.reader_limits import make_analyst
 
 
 @pytest.fixture
-def analyst(conn: store.Connection, database_url: str) -> Iterator[str]:
+def analyst(conn: Connection, database_url: str) -> Iterator[str]:
     """A name that was made twice: the second call takes nothing away."""
     if "//postgres@" not in database_url:
         pytest.skip("needs a server that lets anybody in, such as the one that tests start")
@@ -67,14 +67,14 @@ def test_it_may_do_nothing_else(analyst: str, database_url: str, statement: str)
 
 
 @pytest.mark.parametrize("name", ["news", "wireroom_loader", "pg_x", "a b", "x'; DROP", "Ab", ""])
-def test_a_name_that_is_ours_or_no_name_is_refused(conn: store.Connection, name: str) -> None:
+def test_a_name_that_is_ours_or_no_name_is_refused(conn: Connection, name: str) -> None:
     with pytest.raises(ConfigurationError, match="cannot be the name"):
         make_analyst(conn, name)
 
 
 def test_what_failed_is_said_in_words(database_url: str) -> None:
     """The name of a file of SQL was shown."""
-    with store.connect(database_url) as own:
+    with connect(database_url) as own:
         own.close()
         with pytest.raises(StoreError, match=r"^the analyst was not made: "):
             make_analyst(own, "ada_lovelace")

@@ -10,23 +10,25 @@ from datetime import timedelta
 from pathlib import Path
 
 from support.filings import NOW, feed, rows
-from wireroom import store
 from wireroom.archive import ArchiveIndex, IndexedDocument
 from wireroom.settings import PROJECT_ROOT
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.feed_reads import archive_documents, save_archive_documents
 from wireroom.store.queries import query
+from wireroom.store.schema.migrate import migrate
 
 MOST_WAL = 40_000  # bytes of write-ahead log for ten documents
 
 
-def known_of(conn: store.Connection, feed_id: int) -> list[IndexedDocument]:
-    return list(ArchiveIndex.from_rows(store.archive_documents(conn, [feed_id]).get(feed_id, {})))
+def known_of(conn: Connection, feed_id: int) -> list[IndexedDocument]:
+    return list(ArchiveIndex.from_rows(archive_documents(conn, [feed_id]).get(feed_id, {})))
 
 
-def save(conn: store.Connection, feed_id: int, documents: Sequence[IndexedDocument]) -> None:
-    store.save_archive_documents(conn, feed_id, ArchiveIndex(documents).to_rows().values())
+def save(conn: Connection, feed_id: int, documents: Sequence[IndexedDocument]) -> None:
+    save_archive_documents(conn, feed_id, ArchiveIndex(documents).to_rows().values())
 
 
-def test_what_is_known_of_an_archive_adds_up_and_comes_back(conn: store.Connection) -> None:
+def test_what_is_known_of_an_archive_adds_up_and_comes_back(conn: Connection) -> None:
     """Links are what feeds say: jsonb holds neither NUL nor half a character, an index no long URL."""
     one, two = feed(conn, "one"), feed(conn, "two")
     long, before = f"https://one.example/{'x' * 9_000}", NOW - timedelta(days=9)
@@ -43,7 +45,7 @@ def test_what_is_known_of_an_archive_adds_up_and_comes_back(conn: store.Connecti
     assert (kept.fetched_at, kept.landed_uri) == (NOW + timedelta(hours=2), "file:///a"), "two days at once"
 
 
-def test_ten_documents_cost_the_same_however_many_are_known(conn: store.Connection) -> None:
+def test_ten_documents_cost_the_same_however_many_are_known(conn: Connection) -> None:
     """A walk over 20,000 pages saves every ten: all that were known were written anew with each ten."""
     one = feed(conn, "one")
     for many in (0, 5_000):
@@ -58,7 +60,7 @@ def _page(number: int) -> IndexedDocument:
     )
 
 
-def _wal_of_saving(conn: store.Connection, feed_id: int, first: int) -> int:
+def _wal_of_saving(conn: Connection, feed_id: int, first: int) -> int:
     """Bytes of log, as Postgres counts them for this statement alone."""
     new = ArchiveIndex(_page(first + number) for number in range(10)).to_rows().values()
     values = {"feed_id": feed_id, "documents": json.dumps(list(new), default=str)}
@@ -78,7 +80,7 @@ def test_what_was_known_before_comes_along(empty_database_url: str, tmp_path: Pa
     for path in (PROJECT_ROOT / "sql" / "migrations").glob("*.sql"):
         if path.name < "0061":
             shutil.copy(path, tmp_path / "migrations")
-    store.migrate(empty_database_url, folder=tmp_path)
+    migrate(empty_database_url, folder=tmp_path)
     documents = {
         "https://a.example/1": {
             "url": "https://a.example/1", "fetched_at": NOW.isoformat(), "oldest": NOW.isoformat(),
@@ -87,7 +89,7 @@ def test_what_was_known_before_comes_along(empty_database_url: str, tmp_path: Pa
         },
         "https://a.example/2": {"fetched_at": NOW.isoformat()},
     }  # fmt: skip
-    with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+    with connect(empty_database_url) as conn, conn.cursor() as cursor:
         cursor.execute(
             "INSERT INTO wireroom.feeds (url, added_at, changed_at) VALUES ('https://a.test', 'now', 'now')"
         )
@@ -95,8 +97,8 @@ def test_what_was_known_before_comes_along(empty_database_url: str, tmp_path: Pa
             "INSERT INTO wireroom.archive_indexes SELECT id, %s FROM wireroom.feeds", [json.dumps(documents)]
         )
         conn.commit()
-    store.migrate(empty_database_url)
-    with store.connect(empty_database_url) as conn:
+    migrate(empty_database_url)
+    with connect(empty_database_url) as conn:
         ((feed_id,),) = rows(conn, "SELECT id FROM wireroom.feeds")
         known = {document.url: document for document in known_of(conn, feed_id)}
     assert known == {

@@ -16,17 +16,21 @@ import psycopg2
 import pytest
 
 from support.filings import NOW, article, feed, file, rows
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import LoadBatch
 from wireroom.settings import PROJECT_ROOT
+from wireroom.store.articles.loader import loading
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import open_run
+from wireroom.store.schema.migrate import migrate
 
 SQL = PROJECT_ROOT / "sql"
 ALL = "SELECT kind, article_id, version, changed, change_reason FROM news.changes(NULL, NULL)"
 HOUR = timedelta(hours=1)
 
 
-def test_each_version_is_a_change(conn: store.Connection) -> None:
+def test_each_version_is_a_change(conn: Connection) -> None:
     """As it was taken, with what differs; a mere sighting is none."""
     one = feed(conn)
     file(conn, [article("a", feed_id=one), article("b", feed_id=one)])
@@ -40,7 +44,7 @@ def test_each_version_is_a_change(conn: store.Connection) -> None:
     ]
 
 
-def test_a_history_told_anew_says_so(conn: store.Connection) -> None:
+def test_a_history_told_anew_says_so(conn: Connection) -> None:
     """A capture that comes in late makes the versions after it others than a consumer has."""
     file(conn, [article("ferry", text="Second.")])
     file(conn, [article("ferry", text="First.", seen_at=NOW - HOUR)], run="late")
@@ -51,11 +55,11 @@ def test_a_history_told_anew_says_so(conn: store.Connection) -> None:
     ]
 
 
-def test_a_filing_that_is_undone_is_no_change(conn: store.Connection) -> None:
-    run_id = store.open_run(conn, "ingest", "broken", NOW)
+def test_a_filing_that_is_undone_is_no_change(conn: Connection) -> None:
+    run_id = open_run(conn, "ingest", "broken", NOW)
 
     def fail() -> None:
-        with store.loading(conn, plan_batch) as filing:
+        with loading(conn, plan_batch) as filing:
             filing.apply(LoadBatch(run_id, (article("ferry"),)))
             raise RuntimeError("killed")
 
@@ -65,7 +69,7 @@ def test_a_filing_that_is_undone_is_no_change(conn: store.Connection) -> None:
     assert len(rows(conn, ALL)) == 1
 
 
-def test_pages_follow_each_other_and_end(conn: store.Connection) -> None:
+def test_pages_follow_each_other_and_end(conn: Connection) -> None:
     """Each begins after the cursor of the last row before; a cursor stays good."""
     file(conn, [article(str(number)) for number in range(25)])
     taken: list[str] = []
@@ -76,7 +80,7 @@ def test_pages_follow_each_other_and_end(conn: store.Connection) -> None:
     assert rows(conn, "SELECT count(*) FROM news.changes(%s)", taken[9]) == [(15,)]
 
 
-def test_whoever_begins_at_the_end_gets_what_comes_after(conn: store.Connection) -> None:
+def test_whoever_begins_at_the_end_gets_what_comes_after(conn: Connection) -> None:
     """Before anything is there, too."""
     [(end,)] = rows(conn, "SELECT news.changes_end()")
     file(conn, [article("ferry")])
@@ -88,21 +92,21 @@ def test_whoever_begins_at_the_end_gets_what_comes_after(conn: store.Connection)
     [("17", "no cursor"), ("0" * 24, "another database"), ("'; --", "no cursor")],
     ids=["a number", "of another database", "hostile"],
 )
-def test_a_wrong_cursor_is_an_error_and_never_a_gap(conn: store.Connection, cursor: str, words: str) -> None:
+def test_a_wrong_cursor_is_an_error_and_never_a_gap(conn: Connection, cursor: str, words: str) -> None:
     with pytest.raises(psycopg2.errors.InvalidParameterValue, match=words):
         rows(conn, "SELECT * FROM news.changes(%s)", cursor)
 
 
 def test_a_reader_follows_and_a_loader_cannot_forget_the_lock(database_url: str) -> None:
     """Whoever writes a change holds the lock of filing until the commit: the database sees to that."""
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         file(conn, [article("ferry")])
         with conn.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE wireroom_reader")
             cursor.execute("SELECT count(*) FROM news.changes()")
             assert cursor.fetchall() == [(1,)]
         conn.rollback()
-        with store.connect(database_url) as careless, careless.cursor() as cursor:
+        with connect(database_url) as careless, careless.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE wireroom_loader")
             cursor.execute(
                 "INSERT INTO wireroom.changes (filed_at, article_id, version, kind)"
@@ -120,23 +124,23 @@ def test_a_late_commit_is_never_skipped(database_url: str) -> None:
     began = threading.Event()
 
     def slow() -> None:
-        with store.connect(database_url) as own:
-            run_id = store.open_run(own, "ingest", "slow", NOW)
-            with store.loading(own, plan_batch) as filing:
+        with connect(database_url) as own:
+            run_id = open_run(own, "ingest", "slow", NOW)
+            with loading(own, plan_batch) as filing:
                 filing.apply(LoadBatch(run_id, (article("slow"),)))
                 began.set()
                 time.sleep(0.5)
 
     def quick() -> None:
         began.wait(60)
-        with store.connect(database_url) as own:
+        with connect(database_url) as own:
             file(own, [article("quick")], run="quick", partitions=False)
 
     threads = [threading.Thread(target=work) for work in (slow, quick)]
     page = "SELECT cursor, article_id FROM news.changes(%s)"
     taken: list[tuple[str, int]] = []
-    with store.connect(database_url) as conn:
-        store.ensure_partitions(conn, [article("any")])
+    with connect(database_url) as conn:
+        ensure_partitions(conn, [article("any")])
         for thread in threads:
             thread.start()
         while any(thread.is_alive() for thread in threads):
@@ -148,7 +152,7 @@ def test_a_late_commit_is_never_skipped(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 50_000, 98_999], ids=["beginning", "middle", "end"])
-def test_a_page_costs_the_same_anywhere_in_the_history(conn: store.Connection, place: int) -> None:
+def test_a_page_costs_the_same_anywhere_in_the_history(conn: Connection, place: int) -> None:
     """It is a range of a primary key: so many pages of the disk are read, however many changes there are."""
     with conn.cursor() as cursor:
         cursor.execute(
@@ -168,7 +172,7 @@ def test_a_page_costs_the_same_anywhere_in_the_history(conn: store.Connection, p
     assert told["Plan"]["Shared Hit Blocks"] + told["Plan"]["Shared Read Blocks"] < 60
 
 
-def test_whoever_listens_is_told(conn: store.Connection, database_url: str) -> None:
+def test_whoever_listens_is_told(conn: Connection, database_url: str) -> None:
     """Once a filing, when it is committed."""
     listener = psycopg2.connect(database_url)
     with listener, listener.cursor() as cursor:
@@ -182,8 +186,8 @@ def test_whoever_listens_is_told(conn: store.Connection, database_url: str) -> N
 
 def test_an_installation_of_before_brings_its_versions_along(empty_database_url: str, tmp_path: Path) -> None:
     """Each version of each article once, in the order in which it was filed."""
-    store.migrate(empty_database_url)
-    with store.connect(empty_database_url) as conn:
+    migrate(empty_database_url)
+    with connect(empty_database_url) as conn:
         file(conn, [article("a"), article("b")])
         file(conn, [article("a", text="Other.", seen_at=NOW + HOUR)], run="second")
         with conn.cursor() as cursor:  # as it was before
@@ -198,16 +202,16 @@ def test_an_installation_of_before_brings_its_versions_along(empty_database_url:
     for path in (SQL / "migrations").glob("*.sql"):
         if path.name < "0028" or path.name.startswith("0038"):  # what the views of today are made with
             shutil.copy(path, folder / "migrations")
-    applied = store.migrate(empty_database_url, folder=folder).applied
+    applied = migrate(empty_database_url, folder=folder).applied
     assert applied == ("0027_keep_changes.sql", "0038_know_copied_databases.sql")
-    with store.connect(empty_database_url) as conn:
+    with connect(empty_database_url) as conn:
         told = rows(conn, "SELECT kind, article_id, version FROM news.changes()")
         versions = rows(conn, "SELECT article_id, version FROM news.revisions ORDER BY filed_at, 1")
         assert [row[1:] for row in told] == versions
         assert [row[0] for row in told] == ["inserted", "inserted", "revised"]
 
 
-def test_the_example_keeps_a_copy(conn: store.Connection, database_url: str, tmp_path: Path) -> None:
+def test_the_example_keeps_a_copy(conn: Connection, database_url: str, tmp_path: Path) -> None:
     """docs/examples/keep_a_copy.py, as its users call it."""
     copy = tmp_path / "copy.sqlite"
 

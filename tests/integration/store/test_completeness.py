@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
-from wireroom import store
 from wireroom.models import DroppedEntry, Outcome, UnitResult
+from wireroom.store.connection import Connection
+from wireroom.store.ledger import note_units
 from wireroom.store.queries import fetch_all
+from wireroom.store.runs import open_run
 
 DAY = timedelta(days=1)
 SUMS = """
@@ -23,7 +25,7 @@ WHERE p.entries <> p.inserted + p.revised + p.unchanged + coalesce((
 """
 
 
-def test_entries_seen_are_entries_kept_and_every_drop(conn: store.Connection) -> None:
+def test_entries_seen_are_entries_kept_and_every_drop(conn: Connection) -> None:
     """Ten seen: two new, one refused, seven repeated; then nine known and one changed."""
     one = feed(conn)
     batch = [article("a", feed_id=one), article("b", feed_id=one)]
@@ -42,7 +44,7 @@ def dropped(feed_id: int, *rules: str) -> list[DroppedEntry]:
     return [DroppedEntry(feed_id, rule, "Not wanted", None) for rule in rules]
 
 
-def test_what_rules_dropped_is_a_drop_of_its_name(conn: store.Connection) -> None:
+def test_what_rules_dropped_is_a_drop_of_its_name(conn: Connection) -> None:
     """Six seen: one new, one refused, three dropped by two rules, one repeated."""
     one = feed(conn)
     unwanted = dropped(one, "drop title: a", "drop title: a", "drop url: b")
@@ -61,7 +63,7 @@ def test_what_rules_dropped_is_a_drop_of_its_name(conn: store.Connection) -> Non
     ]
 
 
-def test_a_poll_filed_again_drops_anew_and_documents_of_the_past_add_up(conn: store.Connection) -> None:
+def test_a_poll_filed_again_drops_anew_and_documents_of_the_past_add_up(conn: Connection) -> None:
     one, past = feed(conn), feed(conn, "https://past.example/feed")
     for _ in range(2):
         file(conn, results=[result(one, entries=1)], dropped=dropped(one, "drop title: a"))
@@ -70,7 +72,7 @@ def test_a_poll_filed_again_drops_anew_and_documents_of_the_past_add_up(conn: st
     assert found == [(one, "drop title: a", 1), (past, "drop title: a", 2), (past, "drop title: b", 2)]
 
 
-def test_freshness_measures_live_articles_and_counts_the_others(conn: store.Connection) -> None:
+def test_freshness_measures_live_articles_and_counts_the_others(conn: Connection) -> None:
     """Two were captured after one and three hours; one came by a backfill, one is dated ahead.
 
     And one stood in the feed's document already when it was listed, as most of a first poll does.
@@ -93,13 +95,13 @@ def test_freshness_measures_live_articles_and_counts_the_others(conn: store.Conn
     assert found == [(2, 3, timedelta(hours=2), timedelta(seconds=10))]
 
 
-def polled(conn: store.Connection, feed_id: int, day: int, new: int, outcome: Outcome = Outcome.OK) -> None:
+def polled(conn: Connection, feed_id: int, day: int, new: int, outcome: Outcome = Outcome.OK) -> None:
     at = NOW + day * DAY
     batch = [article(f"{day}-{number}", feed_id=feed_id, seen_at=at) for number in range(new)]
     file(conn, batch, results=[result(feed_id, outcome, at=at, entries=new)], run=f"day {day}")
 
 
-def test_coverage_knows_a_feeds_rhythm_and_suspects_gaps(conn: store.Connection) -> None:
+def test_coverage_knows_a_feeds_rhythm_and_suspects_gaps(conn: Connection) -> None:
     """Ten each Friday; then one, then none since no poll ended well."""
     one = feed(conn)
     for week in range(4):
@@ -119,7 +121,7 @@ def test_coverage_knows_a_feeds_rhythm_and_suspects_gaps(conn: store.Connection)
     assert rows(conn, "SELECT count(*) FROM news.coverage") == [(36,)]
 
 
-def test_days_before_a_feed_began_lack_only_what_an_origin_was_asked_for(conn: store.Connection) -> None:
+def test_days_before_a_feed_began_lack_only_what_an_origin_was_asked_for(conn: Connection) -> None:
     """Three days out of an archive made gaps of all the weeks between them and the feed's first poll."""
     one = feed(conn)
     polled(conn, one, 0, 3)
@@ -128,7 +130,7 @@ def test_days_before_a_feed_began_lack_only_what_an_origin_was_asked_for(conn: s
         UnitResult("rfc5005", "https://harbour.example/feed", f"{NOW + day * DAY:%Y-%m-%d}", state=state)
         for day, state in asked.items()
     ]
-    store.note_units(conn, units, backfill_id=None, now=NOW)
+    note_units(conn, units, backfill_id=None, now=NOW)
     gaps = "SELECT %s::date - day, state, suspected_gap FROM news.coverage WHERE suspected_gap IS NOT NULL"
     assert rows(conn, f"{gaps} ORDER BY day", NOW) == [
         (29, "not covered", "no origin that was asked has it"),
@@ -136,13 +138,13 @@ def test_days_before_a_feed_began_lack_only_what_an_origin_was_asked_for(conn: s
     ]
 
 
-def test_a_day_before_a_feed_began_that_is_held_is_no_gap(conn: store.Connection) -> None:
+def test_a_day_before_a_feed_began_that_is_held_is_no_gap(conn: Connection) -> None:
     """`landed` never says that it read a whole day: one with 20 entries held was called a gap."""
     feed(conn)
     day = (NOW - 20 * DAY).date()
     held = UnitResult("landed", "https://harbour.example/feed", f"{day}", state="done", entries=20)
     failed = replace(held, unit=f"{day + DAY}", state="failed")
-    store.note_units(conn, [held, failed], backfill_id=None, now=NOW)
+    note_units(conn, [held, failed], backfill_id=None, now=NOW)
     asked = "SELECT state, suspected_gap FROM news.coverage WHERE day IN (%s, %s) ORDER BY day"
     assert rows(conn, asked, day, day + DAY) == [
         ("held", None),
@@ -150,7 +152,7 @@ def test_a_day_before_a_feed_began_that_is_held_is_no_gap(conn: store.Connection
     ]
 
 
-def test_coverage_is_the_same_in_a_session_whose_zone_skips_a_midnight(conn: store.Connection) -> None:
+def test_coverage_is_the_same_in_a_session_whose_zone_skips_a_midnight(conn: Connection) -> None:
     """Havana's clocks go from 0:00 to 1:00 on 14 March 2027: the last day was lost there."""
     one = feed(conn)
     polled(conn, one, 0, 3)
@@ -163,14 +165,14 @@ def test_coverage_is_the_same_in_a_session_whose_zone_skips_a_midnight(conn: sto
     assert rows(conn, last_days) == expected == [("2027-03-20", 121)]
 
 
-def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
+def test_a_backfill_of_the_day_closes_its_gap(conn: Connection) -> None:
     one = feed(conn)
     polled(conn, one, 0, 3)
     polled(conn, one, 7, 0, Outcome.TIMED_OUT)
     day = (NOW + 7 * DAY).date()
     gap = "SELECT suspected_gap IS NOT NULL, closed_by IS NOT NULL, held FROM news.coverage WHERE day = %s"
     assert rows(conn, gap, day) == [(True, False, 0)]
-    run_id = store.open_run(conn, "backfill", f"{day} scheduled", NOW)
+    run_id = open_run(conn, "backfill", f"{day} scheduled", NOW)
     file(conn, [article("late", feed_id=one)], run="other")
     with conn.cursor() as cursor:
         cursor.execute("UPDATE wireroom.run_feeds SET run_id = %s WHERE fetched_at IS NULL", (run_id,))
@@ -179,14 +181,12 @@ def test_a_backfill_of_the_day_closes_its_gap(conn: store.Connection) -> None:
 
 
 @pytest.mark.parametrize("page", ["ui/coverage_all", "ui/coverage_feeds"])
-def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(
-    conn: store.Connection, page: str
-) -> None:
+def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(conn: Connection, page: str) -> None:
     """Its run is named by the moment at which it was started, as Airflow does."""
     one = feed(conn)
     polled(conn, one, 0, 3)
     for key, inserted in ((f"manual__{NOW:%Y-%m-%dT%H:%M:%S}+00:00", 5), (f"{NOW:%Y-%m-%d} scheduled", 2)):
-        run_id = store.open_run(conn, "backfill", key, NOW)
+        run_id = open_run(conn, "backfill", key, NOW)
         batch = [article(f"{key} {number}", feed_id=one) for number in range(inserted)]
         file(conn, batch, results=[result(one)], run=key)
         with conn.cursor() as cursor:
@@ -198,7 +198,7 @@ def test_a_backfill_of_files_is_not_taken_for_one_of_the_day_it_ran_on(
 
 
 @pytest.mark.parametrize("view", ["drops", "freshness", "coverage", "storage"])
-def test_a_reader_reads_them(conn: store.Connection, view: str) -> None:
+def test_a_reader_reads_them(conn: Connection, view: str) -> None:
     with conn.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE wireroom_reader")
         cursor.execute(f"SELECT * FROM news.{view}")

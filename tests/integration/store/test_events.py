@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from support.filings import NOW, article, file, published, rows
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.models import Article, Publisher
 from wireroom.normalize.same_event import word_number
 from wireroom.store.articles import event_rows, story_rows, takedown
+from wireroom.store.connection import Connection
 from wireroom.stories.cluster_stories import cluster_stories
 
 STRIKE = {
@@ -80,7 +80,7 @@ def others(many: int = OTHERS, seed: int = 3) -> list[Article]:
     return made
 
 
-def events(conn: store.Connection) -> set[frozenset[str]]:
+def events(conn: Connection) -> set[frozenset[str]]:
     """Each event by the publishers of its articles."""
     found = rows(
         conn,
@@ -90,17 +90,17 @@ def events(conn: store.Connection) -> set[frozenset[str]]:
     return {frozenset(names) for (names,) in found}
 
 
-def cluster(conn: store.Connection) -> None:
+def cluster(conn: Connection) -> None:
     while cluster_stories(conn, 14):
         pass
 
 
-def number(conn: store.Connection, name: str) -> int:
+def number(conn: Connection, name: str) -> int:
     return int(rows(conn, "SELECT id FROM news.articles WHERE publisher = %s", name)[0][0])
 
 
 @pytest.fixture
-def filed(conn: store.Connection) -> store.Connection:
+def filed(conn: Connection) -> Connection:
     """Two events, reported on by three and two, among hundreds of other articles."""
     reports = [report(name, said, hours=at) for at, (name, said) in enumerate({**STRIKE, **FLOOD}.items())]
     file(conn, others())
@@ -110,7 +110,7 @@ def filed(conn: store.Connection) -> store.Connection:
     return conn
 
 
-def test_reports_in_other_words_are_one_event_and_no_story(filed: store.Connection) -> None:
+def test_reports_in_other_words_are_one_event_and_no_story(filed: Connection) -> None:
     assert events(filed) == {frozenset(STRIKE), frozenset(FLOOD)}
     assert rows(filed, "SELECT count(*) FROM news.stories") == [(0,)]
     (event,) = rows(
@@ -127,7 +127,7 @@ def test_reports_in_other_words_are_one_event_and_no_story(filed: store.Connecti
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_filing_does_not_matter_to_what_is_plainly_one_event(
-    conn: store.Connection, seed: int
+    conn: Connection, seed: int
 ) -> None:
     file(conn, others())
     cluster(conn)
@@ -141,7 +141,7 @@ def test_the_order_of_filing_does_not_matter_to_what_is_plainly_one_event(
 
 @pytest.mark.slow
 def test_more_than_three_days_apart_in_another_language_or_by_one_publisher_is_no_event(
-    conn: store.Connection,
+    conn: Connection,
 ) -> None:
     file(conn, others())
     cluster(conn)
@@ -158,7 +158,7 @@ def test_more_than_three_days_apart_in_another_language_or_by_one_publisher_is_n
     assert events(conn) == set()
 
 
-def test_an_event_does_not_stretch_beyond_three_days(conn: store.Connection) -> None:
+def test_an_event_does_not_stretch_beyond_three_days(conn: Connection) -> None:
     """Each is near the next, but the last is not near the first."""
     file(conn, others())
     cluster(conn)
@@ -169,7 +169,7 @@ def test_an_event_does_not_stretch_beyond_three_days(conn: store.Connection) -> 
 
 
 @pytest.mark.slow
-def test_a_form_filled_in_day_by_day_is_no_event(conn: store.Connection) -> None:
+def test_a_form_filled_in_day_by_day_is_no_event(conn: Connection) -> None:
     text = "Here is help with the Wordelo puzzle, its hints and the Tarquin answer, for those who are stuck."
     file(conn, others())
     cluster(conn)
@@ -181,7 +181,7 @@ def test_a_form_filled_in_day_by_day_is_no_event(conn: store.Connection) -> None
     assert events(conn) == set()
 
 
-def test_the_same_text_goes_where_its_copy_is(filed: store.Connection) -> None:
+def test_the_same_text_goes_where_its_copy_is(filed: Connection) -> None:
     title, text = STRIKE["wire"]
     told = " ".join(f"word{n}" for n in range(90))
     file(filed, [report("long", (title, f"{text} {told}"))])
@@ -191,7 +191,7 @@ def test_the_same_text_goes_where_its_copy_is(filed: store.Connection) -> None:
     assert rows(filed, "SELECT stories FROM news.events WHERE members = 5") == [(3,)]
 
 
-def test_a_revision_that_reports_on_something_else_leaves_the_event(filed: store.Connection) -> None:
+def test_a_revision_that_reports_on_something_else_leaves_the_event(filed: Connection) -> None:
     other = ("Chess: Ranvik wins in Tolmere", "Ranvik has won the tournament of Tolmere with a draw.")
     file(filed, [report("herald", other, seen_at=NOW + timedelta(hours=1))])
     cluster(filed)
@@ -202,7 +202,7 @@ def test_a_revision_that_reports_on_something_else_leaves_the_event(filed: store
 
 
 @pytest.mark.slow
-def test_what_says_what_it_said_is_not_written_again(filed: store.Connection) -> None:
+def test_what_says_what_it_said_is_not_written_again(filed: Connection) -> None:
     before = rows(filed, "SELECT xmin::text, event_id FROM wireroom.event_members ORDER BY article_id")
     story_rows.queue_again(filed)
     cluster(filed)
@@ -211,7 +211,7 @@ def test_what_says_what_it_said_is_not_written_again(filed: store.Connection) ->
     )
 
 
-def test_a_takedown_leaves_nothing_of_the_article_with_the_event(filed: store.Connection) -> None:
+def test_a_takedown_leaves_nothing_of_the_article_with_the_event(filed: Connection) -> None:
     gone = number(filed, "herald")
     takedown.take_down(filed, [gone], keys=[], rejected=[], reason="court", now=NOW)
     assert events(filed) == {frozenset(STRIKE)}
@@ -220,7 +220,7 @@ def test_a_takedown_leaves_nothing_of_the_article_with_the_event(filed: store.Co
 
 
 @pytest.mark.slow
-def test_an_article_taken_out_stays_out_until_it_is_undone(filed: store.Connection) -> None:
+def test_an_article_taken_out_stays_out_until_it_is_undone(filed: Connection) -> None:
     post = number(filed, "post")
     story_rows.begin_stories(filed, wait=True)
     assert event_rows.part_from_event(filed, post)
@@ -236,7 +236,7 @@ def test_an_article_taken_out_stays_out_until_it_is_undone(filed: store.Connecti
     assert events(filed) == {frozenset(STRIKE), frozenset(FLOOD)}
 
 
-def test_a_word_that_hundreds_have_costs_no_more_than_one_that_twenty_do(conn: store.Connection) -> None:
+def test_a_word_that_hundreds_have_costs_no_more_than_one_that_twenty_do(conn: Connection) -> None:
     """What is looked at is bounded, so the cost of an article stays flat."""
     event_rows.count_words(conn, {word_number("en", ""): 100_000})  # hundreds are few then
     file(
@@ -248,7 +248,7 @@ def test_a_word_that_hundreds_have_costs_no_more_than_one_that_twenty_do(conn: s
     assert 0 < len(pairs) <= event_rows.CANDIDATES
 
 
-def test_where_all_reports_have_the_same_few_words_none_are_one_event(conn: store.Connection) -> None:
+def test_where_all_reports_have_the_same_few_words_none_are_one_event(conn: Connection) -> None:
     """Market reports, results, a newsroom of forms: 13 events were made of 300 such."""
     chooser = random.Random(5)
     places = [f"Street{number}" for number in range(12)]
@@ -268,7 +268,7 @@ def test_where_all_reports_have_the_same_few_words_none_are_one_event(conn: stor
 @pytest.mark.parametrize("plural", ["stories", "events"])
 def test_the_command_shows_takes_out_and_puts_back(
     plural: str,
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,

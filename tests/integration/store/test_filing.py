@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from support.filings import NOW, article, feed, file, key, partition_of, published, rejection, result, rows
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreError
 from wireroom.models import (
@@ -23,11 +22,16 @@ from wireroom.models import (
     Trust,
     Validators,
 )
+from wireroom.store.articles.loader import loading
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.feed_reads import feeds_by_id
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import open_run
 
 CONTENT = "SELECT * FROM wireroom.articles ORDER BY id"
 
 
-def test_a_new_article_reads_back_as_it_was_filed(conn: store.Connection) -> None:
+def test_a_new_article_reads_back_as_it_was_filed(conn: Connection) -> None:
     """Every field that an analyst sees comes out as it went in."""
     feed_id = feed(conn)
     new = article("ferry", feed_id=feed_id, authors=("Ada Holm", 'B "Bo" \\ Lind'), tags=("sea", "a,b{c}"))
@@ -47,7 +51,7 @@ def test_a_new_article_reads_back_as_it_was_filed(conn: store.Connection) -> Non
     )
 
 
-def test_the_length_of_an_episode_stays_where_a_new_version_says_none(conn: store.Connection) -> None:
+def test_the_length_of_an_episode_stays_where_a_new_version_says_none(conn: Connection) -> None:
     feed_id = feed(conn)
     lengths = "SELECT duration_seconds, version FROM news.articles"
     file(conn, [article("ferry", feed_id=feed_id, duration_seconds=3723)])
@@ -67,7 +71,7 @@ def test_the_length_of_an_episode_stays_where_a_new_version_says_none(conn: stor
     assert rows(conn, lengths) == [(3723, 2)]
 
 
-def test_the_same_bytes_twice_change_nothing_but_counters(conn: store.Connection) -> None:
+def test_the_same_bytes_twice_change_nothing_but_counters(conn: Connection) -> None:
     """Promise 2: nothing twice."""
     feed_id = feed(conn)
     batch = [article(name, feed_id=feed_id) for name in ("a", "b", "c")]
@@ -79,7 +83,7 @@ def test_the_same_bytes_twice_change_nothing_but_counters(conn: store.Connection
     assert rows(conn, "SELECT DISTINCT times FROM wireroom.sightings") == [(2,)]
 
 
-def test_a_changed_article_gets_a_version_and_keeps_the_old_one(conn: store.Connection) -> None:
+def test_a_changed_article_gets_a_version_and_keeps_the_old_one(conn: Connection) -> None:
     """Promise 4: nothing overwritten; what changed is named."""
     file(conn, [article("ferry", text="The ferry is late.")])
     counts = file(conn, [article("ferry", text="The ferry is here.", seen_at=NOW + timedelta(hours=1))])
@@ -93,7 +97,7 @@ def test_a_changed_article_gets_a_version_and_keeps_the_old_one(conn: store.Conn
     ]
 
 
-def test_older_bytes_never_overwrite_newer_ones(conn: store.Connection) -> None:
+def test_older_bytes_never_overwrite_newer_ones(conn: Connection) -> None:
     """A replay of last week must not undo this week; it is the version that was there before."""
     file(conn, [article("ferry", text="Today's text.")])
     file(conn, [article("ferry", text="Last week's text.", seen_at=NOW - timedelta(days=7))])
@@ -104,7 +108,7 @@ def test_older_bytes_never_overwrite_newer_ones(conn: store.Connection) -> None:
     ]
 
 
-def test_a_version_without_a_date_keeps_the_date(conn: store.Connection) -> None:
+def test_a_version_without_a_date_keeps_the_date(conn: Connection) -> None:
     """A known date is not lost because a later copy does not repeat it."""
     file(conn, [article("ferry", text="One.")])
     file(conn, [article("ferry", text="Two.", published=None, seen_at=NOW + timedelta(hours=1))])
@@ -113,7 +117,7 @@ def test_a_version_without_a_date_keeps_the_date(conn: store.Connection) -> None
     ]
 
 
-def test_a_corrected_date_moves_the_row_to_its_month(conn: store.Connection) -> None:
+def test_a_corrected_date_moves_the_row_to_its_month(conn: Connection) -> None:
     """The row lies where a condition on published_at looks for it."""
     file(conn, [article("ferry", text="One.")])
     march = datetime(2026, 3, 5, tzinfo=UTC)
@@ -127,7 +131,7 @@ def test_a_corrected_date_moves_the_row_to_its_month(conn: store.Connection) -> 
     ]
 
 
-def test_two_articles_of_a_batch_that_share_a_key_are_one(conn: store.Connection) -> None:
+def test_two_articles_of_a_batch_that_share_a_key_are_one(conn: Connection) -> None:
     """The first is the article, the copy in another feed is a sighting of it."""
     one, two = feed(conn, "one"), feed(conn, "two")
     counts = file(
@@ -143,7 +147,7 @@ def test_two_articles_of_a_batch_that_share_a_key_are_one(conn: store.Connection
     assert rows(conn, "SELECT count(*) FROM wireroom.article_keys") == [(3,)]
 
 
-def test_versions_of_an_article_in_one_batch_follow_each_other(conn: store.Connection) -> None:
+def test_versions_of_an_article_in_one_batch_follow_each_other(conn: Connection) -> None:
     """An archive brings several states of the same feed at once."""
     states = [
         article("ferry", text=f"State {hour}.", seen_at=NOW + timedelta(hours=hour)) for hour in range(4)
@@ -155,7 +159,7 @@ def test_versions_of_an_article_in_one_batch_follow_each_other(conn: store.Conne
     ]
 
 
-def test_a_new_guid_of_a_known_article_is_remembered(conn: store.Connection) -> None:
+def test_a_new_guid_of_a_known_article_is_remembered(conn: Connection) -> None:
     """GUIDs flip between http and https (FreshRSS issue 5151): each form leads to the same article."""
     file(conn, [article("ferry", keys=(key("http"), key("url")))])
     file(conn, [article("ferry", keys=(key("https"), key("url")))], run="second")
@@ -168,7 +172,7 @@ def test_a_new_guid_of_a_known_article_is_remembered(conn: store.Connection) -> 
     ["nul \x00 inside", "lone \ud800 surrogate", "tab\tand\\N and \\. end\r\n\\.\n", "\\x00", "\U0001f600"],
     ids=["nul", "surrogate", "copy-syntax", "backslash-x", "astral"],
 )
-def test_hostile_characters_cost_no_row(conn: store.Connection, text: str) -> None:
+def test_hostile_characters_cost_no_row(conn: Connection, text: str) -> None:
     """What Postgres' text cannot hold is replaced one for one, so that spans stay right."""
     counts = file(
         conn,
@@ -189,7 +193,7 @@ def test_hostile_characters_cost_no_row(conn: store.Connection, text: str) -> No
     assert len(stored) == len(text) == len(embeds[0]["text"])
 
 
-def test_one_refused_article_loses_no_other(conn: store.Connection) -> None:
+def test_one_refused_article_loses_no_other(conn: Connection) -> None:
     """Promise 5: the guilty row is found and put into quarantine, the rest is filed."""
     batch = [article(str(number)) for number in range(20)]
     batch[13] = article("13", word_count=-1)
@@ -203,13 +207,13 @@ def test_one_refused_article_loses_no_other(conn: store.Connection) -> None:
     assert "Report on 13" in raw
 
 
-def test_an_article_without_any_key_is_refused(conn: store.Connection) -> None:
+def test_an_article_without_any_key_is_refused(conn: Connection) -> None:
     """Without identity it would be inserted again with every poll."""
     counts = file(conn, [article("nameless", keys=()), article("named")])
     assert (counts.inserted, counts.rejected) == (1, 1)
 
 
-def test_the_same_rejection_is_one_row(conn: store.Connection) -> None:
+def test_the_same_rejection_is_one_row(conn: Connection) -> None:
     """A bad entry comes with every poll until its publisher mends it."""
     file(conn, rejections=[rejection("bad"), rejection("bad")])
     file(conn, rejections=[rejection("bad", seen_at=NOW + timedelta(hours=1))])
@@ -218,11 +222,11 @@ def test_the_same_rejection_is_one_row(conn: store.Connection) -> None:
     ]
 
 
-def test_feed_state_is_saved_with_the_articles(conn: store.Connection) -> None:
+def test_feed_state_is_saved_with_the_articles(conn: Connection) -> None:
     """Promise 1: validators and next poll time in the same transaction."""
     feed_id = feed(conn)
     counts = file(conn, [article("ferry", feed_id=feed_id)], results=[result(feed_id, entries=1)])
-    [known] = store.feeds_by_id(conn, [feed_id])
+    [known] = feeds_by_id(conn, [feed_id])
     assert known.validators == Validators('"one"', None, b"b" * 32)
     assert (known.last_polled_at, known.last_new_at) == (NOW, NOW)
     assert known.next_poll_at == NOW + timedelta(minutes=30)
@@ -230,7 +234,7 @@ def test_feed_state_is_saved_with_the_articles(conn: store.Connection) -> None:
 
 
 @pytest.mark.parametrize("outcome", Outcome, ids=str)
-def test_only_a_whole_body_says_anew_what_the_last_body_was(conn: store.Connection, outcome: Outcome) -> None:
+def test_only_a_whole_body_says_anew_what_the_last_body_was(conn: Connection, outcome: Outcome) -> None:
     """Before, a failed poll left no entries: the next reading of half as many was in no doubt."""
     feed_id = feed(conn)
     known = {"title": "Bay", "site_url": "https://bay.example/", "language": "nb", "format": "rss"}
@@ -252,28 +256,28 @@ def test_only_a_whole_body_says_anew_what_the_last_body_was(conn: store.Connecti
     ]
 
 
-def test_a_filing_that_fails_leaves_nothing_behind(conn: store.Connection) -> None:
+def test_a_filing_that_fails_leaves_nothing_behind(conn: Connection) -> None:
     """Neither articles without state nor state without articles."""
     feed_id = feed(conn)
-    run_id = store.open_run(conn, "ingest", "broken", NOW)
+    run_id = open_run(conn, "ingest", "broken", NOW)
 
     def file_and_fail() -> None:
-        with store.loading(conn, plan_batch) as filing:
+        with loading(conn, plan_batch) as filing:
             filing.apply(LoadBatch(run_id, (article("ferry", feed_id=feed_id),), (), (result(feed_id),)))
             raise RuntimeError("killed")
 
     with pytest.raises(RuntimeError, match="killed"):
         file_and_fail()
     assert rows(conn, "SELECT count(*) FROM news.articles") == [(0,)]
-    assert store.feeds_by_id(conn, [feed_id])[0].next_poll_at is None
+    assert feeds_by_id(conn, [feed_id])[0].next_poll_at is None
 
 
-def test_an_older_poll_filed_late_does_not_undo_a_newer_one(conn: store.Connection) -> None:
+def test_an_older_poll_filed_late_does_not_undo_a_newer_one(conn: Connection) -> None:
     """A retried shard may finish after its successor."""
     feed_id = feed(conn)
     file(conn, results=[result(feed_id, at=NOW, failures=0)])
     file(conn, results=[result(feed_id, Outcome.TIMED_OUT, at=NOW - timedelta(hours=1))], run="late")
-    [known] = store.feeds_by_id(conn, [feed_id])
+    [known] = feeds_by_id(conn, [feed_id])
     assert (known.failures, known.last_polled_at) == (0, NOW)
 
 
@@ -283,7 +287,7 @@ def test_two_filings_at_once_insert_an_article_once(database_url: str) -> None:
     start = threading.Barrier(2)
 
     def shard(number: int) -> None:
-        with store.connect(database_url) as own:
+        with connect(database_url) as own:
             start.wait(timeout=60)
             counts.append(file(own, [article(str(n)) for n in range(50)], run=f"shard {number}"))
 
@@ -295,7 +299,7 @@ def test_two_filings_at_once_insert_an_article_once(database_url: str) -> None:
     assert sorted(count.inserted for count in counts) == [0, 50]
 
 
-def test_own_text_leaves_out_posts_and_notices(conn: store.Connection) -> None:
+def test_own_text_leaves_out_posts_and_notices(conn: Connection) -> None:
     """They stay in text; own_text is what the author wrote."""
     text = "First.\n\n“Quoted post” (@ada)\n\nLast.\n\nAdapted from the original."
     post, notice = text.index("“"), text.index("Adapted")
@@ -313,7 +317,7 @@ def test_own_text_leaves_out_posts_and_notices(conn: store.Connection) -> None:
     assert rows(conn, "SELECT text, own_text FROM news.articles") == [(text, "First.\n\nLast.")]
 
 
-def test_what_the_operator_says_of_a_publisher_outranks_what_a_feed_says(conn: store.Connection) -> None:
+def test_what_the_operator_says_of_a_publisher_outranks_what_a_feed_says(conn: Connection) -> None:
     """And a fact once known is never emptied."""
     domain = "harbour-post.example"
     said = [
@@ -329,14 +333,14 @@ def test_what_the_operator_says_of_a_publisher_outranks_what_a_feed_says(conn: s
     ]
 
 
-def test_what_the_operator_puts_right_of_a_publisher_is_right(conn: store.Connection) -> None:
+def test_what_the_operator_puts_right_of_a_publisher_is_right(conn: Connection) -> None:
     """The first name that was known stayed for ever, a table's or a misspelt one."""
     domain = "harbour-post.example"
 
     def news(number: int, **declared: str) -> list[tuple[object, ...]]:
         said = Publisher(domain, name=declared["publisher"], country=declared["country"], source="feeds.yaml")
         spec = FeedSpec("https://harbour-post.example/feed", title="T", **declared)
-        store.sync_feeds(conn, [spec, *others], NOW)
+        sync_feeds(conn, [spec, *others], NOW)
         file(conn, [article(str(number), publisher=said)], run=str(number))
         return rows(conn, "SELECT name, country, source FROM news.publishers")
 
@@ -352,7 +356,7 @@ def test_what_the_operator_puts_right_of_a_publisher_is_right(conn: store.Connec
     assert rows(conn, "SELECT name, country FROM news.publishers") == [("Harbour Post", "no")]
 
 
-def test_two_names_on_one_domain_take_no_turns(conn: store.Connection) -> None:
+def test_two_names_on_one_domain_take_no_turns(conn: Connection) -> None:
     """Country and language went with whoever was polled last, under the name of the other."""
     domain = "broadcaster.example"
     said = {"Broadcaster News": ("gb", "en"), "Broadcaster Mundo": ("mx", "es")}
@@ -360,36 +364,36 @@ def test_two_names_on_one_domain_take_no_turns(conn: store.Connection) -> None:
         FeedSpec(f"https://{domain}/{place}", title=name, publisher=name, country=place, language=tongue)
         for name, (place, tongue) in said.items()
     ]
-    store.sync_feeds(conn, specs, NOW)
+    sync_feeds(conn, specs, NOW)
     for number in range(6):
         name, (country, language) = [*said.items()][number % 2]
         publisher = Publisher(domain, name, country, language, "feeds.yaml")
         file(conn, [article(str(number), publisher=publisher)], run=str(number))
         found = rows(conn, "SELECT name, country, language FROM news.publishers")
         assert found == [("Broadcaster News", "gb", "en")], f"after {number + 1} filings"
-    store.sync_feeds(conn, specs[1:], NOW)
+    sync_feeds(conn, specs[1:], NOW)
     file(conn, [article("7", publisher=publisher)], run="7")
     found = rows(conn, "SELECT name, country, language FROM news.publishers")
     assert found == [("Broadcaster Mundo", "mx", "es")], "no listed feed says the old any more"
 
 
-def test_a_server_that_goes_away_is_a_store_error(conn: store.Connection, database_url: str) -> None:
+def test_a_server_that_goes_away_is_a_store_error(conn: Connection, database_url: str) -> None:
     """Not psycopg2's own: callers catch one tree."""
     pid = conn.info.backend_pid
 
     def file_and_lose_the_server() -> None:
-        with store.loading(conn, plan_batch) as filing:
-            with store.connect(database_url) as other, other.cursor() as cursor:
+        with loading(conn, plan_batch) as filing:
+            with connect(database_url) as other, other.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(%s)", (pid,))
             filing.apply(LoadBatch(1, (article("ferry"),)))
 
     with pytest.raises(StoreError, match="connection"):
         file_and_lose_the_server()
     with pytest.raises(StoreError, match="runs/open_run"):
-        store.open_run(conn, "ingest", "after", NOW)
+        open_run(conn, "ingest", "after", NOW)
 
 
-def test_loaders_file_late_captures_and_readers_see_disagreements(conn: store.Connection) -> None:
+def test_loaders_file_late_captures_and_readers_see_disagreements(conn: Connection) -> None:
     """With their own rights alone: versions are made anew, and what others say is shown, not open."""
     one, two = feed(conn, "one"), feed(conn, "two")
     with conn.cursor() as cursor:
@@ -412,7 +416,7 @@ def test_loaders_file_late_captures_and_readers_see_disagreements(conn: store.Co
     ]
 
 
-def test_when_bytes_were_captured_and_when_they_were_filed_are_two_facts(conn: store.Connection) -> None:
+def test_when_bytes_were_captured_and_when_they_were_filed_are_two_facts(conn: Connection) -> None:
     """A page saved years ago is filed today."""
     saved = NOW - timedelta(days=4000)
     before = datetime.now(UTC)
@@ -428,7 +432,7 @@ def test_when_bytes_were_captured_and_when_they_were_filed_are_two_facts(conn: s
 
 
 @pytest.mark.parametrize("hours", [3, -1, 1], ids=["the next", "the first", "between"])
-def test_versions_filed_before_copies_were_kept_stay(conn: store.Connection, hours: int) -> None:
+def test_versions_filed_before_copies_were_kept_stay(conn: Connection, hours: int) -> None:
     """A database that was filled by earlier code goes on, wherever the next capture belongs."""
     feed_id = feed(conn)
 

@@ -11,8 +11,9 @@ import pytest
 from psycopg2 import extensions
 
 from support.filings import rows
-from wireroom import store
 from wireroom.store import kept_connections
+from wireroom.store.connection import PATIENT, QUICK, Connection, SessionLimits
+from wireroom.store.kept_connections import read_only
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +25,9 @@ def _none_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         one.conn.close()
 
 
-def session_of(url: str, application: str = "test", limits: store.SessionLimits = store.QUICK) -> int:
+def session_of(url: str, application: str = "test", limits: SessionLimits = QUICK) -> int:
     """Its process, after one look into the database."""
-    with store.read_only(url, application=application, limits=limits) as conn:
+    with read_only(url, application=application, limits=limits) as conn:
         assert rows(conn, "SELECT 1") == [(1,)]
         return conn.info.backend_pid
 
@@ -34,14 +35,14 @@ def session_of(url: str, application: str = "test", limits: store.SessionLimits 
 def test_the_next_reader_gets_the_session_of_the_last(database_url: str) -> None:
     first = session_of(database_url)
     assert session_of(database_url) == first
-    with store.read_only(database_url, application="test", limits=store.QUICK) as conn:
+    with read_only(database_url, application="test", limits=QUICK) as conn:
         assert conn.info.backend_pid == first
         assert session_of(database_url) != first, "which somebody is using"
 
 
-def test_a_kept_session_can_change_nothing_either(database_url: str, conn: store.Connection) -> None:
+def test_a_kept_session_can_change_nothing_either(database_url: str, conn: Connection) -> None:
     first = session_of(database_url)
-    with store.read_only(database_url, application="test", limits=store.QUICK) as kept:
+    with read_only(database_url, application="test", limits=QUICK) as kept:
         assert kept.info.backend_pid == first
         with pytest.raises(psycopg2.errors.ReadOnlySqlTransaction):
             rows(kept, "DELETE FROM wireroom.feeds RETURNING 1")
@@ -49,13 +50,13 @@ def test_a_kept_session_can_change_nothing_either(database_url: str, conn: store
 
 def test_a_session_that_met_an_error_is_not_kept(database_url: str) -> None:
     first = session_of(database_url)
-    reading = store.read_only(database_url, application="test", limits=store.QUICK)
+    reading = read_only(database_url, application="test", limits=QUICK)
     with pytest.raises(ZeroDivisionError), reading:
         raise ZeroDivisionError
     assert session_of(database_url) != first
 
 
-def test_a_session_that_the_server_has_ended_is_noticed(database_url: str, conn: store.Connection) -> None:
+def test_a_session_that_the_server_has_ended_is_noticed(database_url: str, conn: Connection) -> None:
     """It was started anew: the first page after that must not fail."""
     first = session_of(database_url)
     rows(conn, "SELECT pg_terminate_backend(%s)", first)
@@ -84,7 +85,7 @@ def test_a_session_gets_no_older_by_being_used(database_url: str, monkeypatch: p
     assert session_of(database_url) != first
 
 
-def wait_until_open(conn: store.Connection, application: str, number: int) -> None:
+def wait_until_open(conn: Connection, application: str, number: int) -> None:
     deadline = time.monotonic() + 5
     count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s"
     while (left := rows(conn, count, application)[0][0]) > number and time.monotonic() < deadline:
@@ -94,7 +95,7 @@ def wait_until_open(conn: store.Connection, application: str, number: int) -> No
 
 
 def test_a_session_that_nobody_comes_for_is_closed(
-    database_url: str, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    database_url: str, conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept_connections, "_KEPT_FOR", 0.5)
     kept_connections._closing_thread.cache_clear()
@@ -106,13 +107,13 @@ def test_a_session_is_for_its_application_and_limits(database_url: str) -> None:
     first = session_of(database_url)
     assert session_of(database_url, application="another") != first
     first = session_of(database_url)
-    assert session_of(database_url, limits=store.PATIENT) != first
+    assert session_of(database_url, limits=PATIENT) != first
 
 
 def test_no_transaction_is_open_in_a_session_used_again(database_url: str) -> None:
     """Else its locks are held while the page is rendered, and a caught error spoils the next query."""
     first = session_of(database_url)
-    with store.read_only(database_url, application="test", limits=store.QUICK) as conn:
+    with read_only(database_url, application="test", limits=QUICK) as conn:
         assert conn.info.backend_pid == first
         assert conn.info.transaction_status == extensions.TRANSACTION_STATUS_IDLE
 
@@ -132,9 +133,9 @@ def test_a_forked_process_leaves_the_session_to_its_parent(database_url: str) ->
     assert session_of(database_url) == first
 
 
-def test_few_are_kept(database_url: str, conn: store.Connection) -> None:
+def test_few_are_kept(database_url: str, conn: Connection) -> None:
     """The others are closed: Postgres has a hundred places, for loaders too."""
-    open_ones = [store.read_only(database_url, application="crowd", limits=store.QUICK) for _ in range(5)]
+    open_ones = [read_only(database_url, application="crowd", limits=QUICK) for _ in range(5)]
     for each in open_ones:
         each.__enter__()
     for each in open_ones:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support.checkout import ROOT
 from support.filings import NOW, rows
-from wireroom import store
+from wireroom.store.connection import Connection
 from wireroom.store.schema.chunk_tables import make_chunks
 
 # Run by commands that need the owner's rights: migrations and restoring (decision 109).
@@ -38,12 +38,12 @@ def written(folders: Collection[Path] = FOLDERS) -> set[tuple[str, str, str]]:
     return found
 
 
-def test_a_loader_may_write_what_the_queries_write(conn: store.Connection) -> None:
+def test_a_loader_may_write_what_the_queries_write(conn: Connection) -> None:
     """Pages were not granted: fetch_pages was red in every installation, and green in its tests."""
     assert refused(conn, "wireroom_loader") == OF_THE_OWNER | OF_TAKEDOWNS
 
 
-def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn: store.Connection) -> None:
+def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn: Connection) -> None:
     """It makes and changes no article, no feed and no run, and reads none of the rest."""
     may_not = refused(conn, "wireroom_takedown")
     assert (OF_TAKEDOWNS | {"takedown/site_blocks"}) & may_not == set()  # which a loader may, too
@@ -78,7 +78,7 @@ def test_who_takes_articles_down_for_a_page_may_write_that_and_nothing_else(conn
     }
 
 
-def test_a_loader_may_embed_and_nobody_of_the_pages(conn: store.Connection) -> None:
+def test_a_loader_may_embed_and_nobody_of_the_pages(conn: Connection) -> None:
     """What `wireroom vectors enable` makes is written by the owner, filled by loaders."""
     make_chunks(conn, "words", 3, NOW, print)
     assert refused(conn, "wireroom_loader", [VECTORS]) == {
@@ -87,7 +87,7 @@ def test_a_loader_may_embed_and_nobody_of_the_pages(conn: store.Connection) -> N
     assert refused(conn, "wireroom_takedown", [VECTORS]) == {query for query, _, _ in written([VECTORS])}
 
 
-def refused(conn: store.Connection, role: str, folders: Collection[Path] = FOLDERS) -> set[str]:
+def refused(conn: Connection, role: str, folders: Collection[Path] = FOLDERS) -> set[str]:
     """Queries that the role may not run for want of a right to write."""
     may = rows(
         conn,

@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from support.filings import NOW, article, feed, file, partition_of, published, rows
-from wireroom import store
+from wireroom.store.connection import Connection
 
 OLD = datetime(2009, 5, 5, tzinfo=UTC)
 BEFORE_ALL = datetime(1987, 3, 2, tzinfo=UTC)  # has no partition of its own
 
 
 @pytest.fixture
-def filed(conn: store.Connection) -> store.Connection:
+def filed(conn: Connection) -> Connection:
     """Dated, undated and redated articles."""
     home = feed(conn)
     file(
@@ -40,25 +40,25 @@ def filed(conn: store.Connection) -> store.Connection:
 
 
 @pytest.mark.parametrize("name", ["new", "old", "oldest", "undated", "redated"])
-def test_an_article_by_number_is_the_row_of_the_view(filed: store.Connection, name: str) -> None:
+def test_an_article_by_number_is_the_row_of_the_view(filed: Connection, name: str) -> None:
     """Wherever it stands, and where it stands after its date was corrected."""
     [whole] = rows(filed, "SELECT * FROM news.articles WHERE guid = %s", name)
     assert rows(filed, "SELECT * FROM news.article(%s)", whole[0]) == [whole]
 
 
-def test_a_redated_article_has_moved(filed: store.Connection) -> None:
+def test_a_redated_article_has_moved(filed: Connection) -> None:
     """So that the test above is of one."""
     assert rows(filed, "SELECT published_at, version FROM news.articles WHERE guid = 'redated'") == [(OLD, 2)]
 
 
 @pytest.mark.parametrize("number", [0, 10**15, None])
-def test_an_unknown_number_has_no_row(filed: store.Connection, number: int | None) -> None:
+def test_an_unknown_number_has_no_row(filed: Connection, number: int | None) -> None:
     """No error either."""
     assert rows(filed, "SELECT * FROM news.article(%s)", number) == []
 
 
 @pytest.mark.parametrize(("name", "stands_in"), [("old", partition_of(OLD)), ("undated", "articles_default")])
-def test_a_look_up_by_number_opens_one_partition(filed: store.Connection, name: str, stands_in: str) -> None:
+def test_a_look_up_by_number_opens_one_partition(filed: Connection, name: str, stands_in: str) -> None:
     """What a statement has planned for it holds locks on until its transaction ends."""
     [(number,)] = rows(filed, "SELECT id FROM news.articles WHERE guid = %s", name)
     filed.rollback()
@@ -74,7 +74,7 @@ def test_a_look_up_by_number_opens_one_partition(filed: store.Connection, name: 
 
 
 @pytest.mark.parametrize("column", ["url", "canonical_url"])
-def test_articles_by_address_are_the_rows_of_the_view(filed: store.Connection, column: str) -> None:
+def test_articles_by_address_are_the_rows_of_the_view(filed: Connection, column: str) -> None:
     """By its address as published and without noise."""
     for name in ("new", "old", "oldest", "undated", "redated"):
         [(address,)] = rows(filed, f"SELECT {column} FROM news.articles WHERE guid = %s", name)
@@ -83,7 +83,7 @@ def test_articles_by_address_are_the_rows_of_the_view(filed: store.Connection, c
         assert rows(filed, "SELECT * FROM news.articles_by_url(%s)", address) == there
 
 
-def test_articles_that_share_an_address_all_come(conn: store.Connection) -> None:
+def test_articles_that_share_an_address_all_come(conn: Connection) -> None:
     """By number; an address that nobody has brings none."""
     shared = "https://harbour-post.example/show"
     episodes = [article(name, canonical_url=shared) for name in ("one", "two", "three")]

@@ -12,11 +12,12 @@ import pytest
 from support import postgres
 from support.filings import article, file, rows
 from support.schema_docs import schema_dump
-from wireroom import store
 from wireroom.errors import MigrationError, StoreError
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store import connection
 from wireroom.store.backup.backups import backup, restore
+from wireroom.store.connection import connect
+from wireroom.store.schema.migrate import migrate
 
 SQL = PROJECT_ROOT / "sql"
 
@@ -31,8 +32,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_second_migration_finds_nothing_to_do(empty_database_url: str) -> None:
     """Every `make up` migrates; it must cost nothing and change nothing."""
-    first = store.migrate(empty_database_url)
-    again = store.migrate(empty_database_url)
+    first = migrate(empty_database_url)
+    again = migrate(empty_database_url)
     assert first.applied
     assert again.applied == ()
     assert again.present == len(first.applied)
@@ -46,7 +47,7 @@ def test_two_migrators_at_once_do_not_meet(empty_database_url: str) -> None:
 
     def migrator() -> None:
         start.wait(timeout=60)
-        applied.append(len(store.migrate(empty_database_url).applied))
+        applied.append(len(migrate(empty_database_url).applied))
 
     threads = [threading.Thread(target=migrator) for _ in range(2)]
     for thread in threads:
@@ -62,12 +63,12 @@ def test_a_failing_migration_is_named_and_undone(empty_database_url: str, folder
     broken = folder / "migrations" / "9999_add_nonsense.sql"
     broken.write_text("CREATE TABLE wireroom.half (id bigint); SELECT nonsense;")
     with pytest.raises(MigrationError, match=r"9999_add_nonsense\.sql.*nonsense") as caught:
-        store.migrate(empty_database_url, folder=folder)
+        migrate(empty_database_url, folder=folder)
     assert caught.value.migration == broken.name
-    with store.connect(empty_database_url) as conn:
+    with connect(empty_database_url) as conn:
         assert rows(conn, "SELECT to_regclass('wireroom.half')") == [(None,)]
     broken.write_text("CREATE TABLE wireroom.half (id bigint);")
-    assert store.migrate(empty_database_url, folder=folder).applied == (broken.name,)
+    assert migrate(empty_database_url, folder=folder).applied == (broken.name,)
 
 
 def test_an_edited_migration_is_refused(database_url: str, folder: Path) -> None:
@@ -75,14 +76,14 @@ def test_an_edited_migration_is_refused(database_url: str, folder: Path) -> None
     first = sorted((folder / "migrations").glob("*.sql"))[0]
     first.write_text(first.read_text() + "\n-- edited")
     with pytest.raises(MigrationError, match="edited after it was applied"):
-        store.migrate(database_url, folder=folder)
+        migrate(database_url, folder=folder)
 
 
 def test_a_database_ahead_of_the_checkout_is_refused(database_url: str, folder: Path) -> None:
     """Old code must not write into a schema that it does not know."""
     sorted((folder / "migrations").glob("*.sql"))[-1].unlink()
     with pytest.raises(MigrationError, match="not in this checkout"):
-        store.migrate(database_url, folder=folder)
+        migrate(database_url, folder=folder)
 
 
 def test_a_migration_that_comes_late_is_applied_late(
@@ -93,9 +94,9 @@ def test_a_migration_that_comes_late_is_applied_late(
     kept = [path for path in there if path.name <= "0067_keep_hub_subscriptions.sql"]
     for path in {*there, *(folder / "views").iterdir()} - {*kept[:-4], kept[-1]}:
         path.unlink()
-    store.migrate(empty_database_url, folder=folder)
+    migrate(empty_database_url, folder=folder)
     missing = [path.name for path in there if path not in (*kept[:-4], kept[-1])]
-    assert store.migrate(empty_database_url).applied == tuple(missing)
+    assert migrate(empty_database_url).applied == tuple(missing)
     # Columns of a table may stand in another order, which nothing of ours goes by.
     late, in_turn = schema_dump(empty_database_url), schema_dump(database_url)
     assert sorted(line.rstrip(",") for line in late.splitlines()) == sorted(
@@ -108,8 +109,8 @@ def test_a_server_that_is_too_old_is_refused_before_anything_is_made(
 ) -> None:
     monkeypatch.setattr(connection, "_OLDEST", 99)
     with pytest.raises(StoreError, match=r"PostgreSQL \d+ answers, 99 or newer is needed"):
-        store.migrate(empty_database_url)
-    with store.connect(empty_database_url) as conn:
+        migrate(empty_database_url)
+    with connect(empty_database_url) as conn:
         assert rows(conn, "SELECT to_regnamespace('wireroom')") == [(None,)]
 
 
@@ -121,7 +122,7 @@ def test_a_database_that_cannot_hold_every_sign_is_refused_before_anything_is_ma
         postgres.database(admin_database_url, encoding="LATIN1") as url,
         pytest.raises(StoreError, match=r"is encoded in LATIN1.*ENCODING 'UTF8'"),
     ):
-        store.migrate(url)
+        migrate(url)
     backup(admin_database_url, tmp_path / "a.dump")
     with (
         postgres.database(admin_database_url, encoding="LATIN1") as url,
@@ -134,20 +135,20 @@ def test_a_view_that_changes_its_shape_is_made_anew(database_url: str, folder: P
     """Columns cannot be taken from a view in place."""
     view = folder / "views" / "60_news_rejected.sql"
     view.write_text("CREATE OR REPLACE VIEW news.rejected AS SELECT id, reason FROM wireroom.rejected;")
-    store.migrate(database_url, folder=folder)
-    with store.connect(database_url) as conn:
+    migrate(database_url, folder=folder)
+    with connect(database_url) as conn:
         assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
-    store.migrate(database_url)
-    with store.connect(database_url) as conn:
+    migrate(database_url)
+    with connect(database_url) as conn:
         assert rows(conn, "SELECT count(feed) FROM news.rejected") == [(0,)]
 
 
 def test_views_of_analysts_survive_a_migration(database_url: str) -> None:
     """dbt models and BI views stand on `news`: what does not change its shape is replaced in place."""
-    with store.connect(database_url) as conn, conn.cursor() as cursor:
+    with connect(database_url) as conn, conn.cursor() as cursor:
         cursor.execute("CREATE VIEW public.mine AS SELECT id, title FROM news.articles")
-    store.migrate(database_url)
-    with store.connect(database_url) as conn:
+    migrate(database_url)
+    with connect(database_url) as conn:
         file(conn, [article("ferry")])
         assert rows(conn, "SELECT title FROM public.mine") == [("Report on ferry",)]
 
@@ -166,23 +167,23 @@ def test_without_the_right_to_create_roles_the_message_says_what_to_run(
         "wireroom_reader", "wireroom_two"
     )
     (tmp_path / "migrations" / "0001_create_roles.sql").write_text(renamed)
-    with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+    with connect(empty_database_url) as conn, conn.cursor() as cursor:
         cursor.execute("DROP ROLE IF EXISTS wireroom_test_weak")
         cursor.execute("CREATE ROLE wireroom_test_weak LOGIN")
         cursor.execute(f"GRANT CREATE ON DATABASE {conn.info.dbname} TO wireroom_test_weak")
     weak = empty_database_url.replace("postgres@", "wireroom_test_weak@")
     try:
         with pytest.raises(MigrationError, match="CREATE ROLE wireroom_missing_one NOLOGIN"):
-            store.migrate(weak, folder=tmp_path)
+            migrate(weak, folder=tmp_path)
     finally:
-        with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+        with connect(empty_database_url) as conn, conn.cursor() as cursor:
             cursor.execute("DROP OWNED BY wireroom_test_weak")
             cursor.execute("DROP ROLE wireroom_test_weak")
 
 
 def test_the_migrated_database_is_schema_sql(database_url: str) -> None:
     """One truth of the schema: what the migrations make is what sql/schema.sql shows."""
-    with store.connect(database_url) as conn:
+    with connect(database_url) as conn:
         if conn.info.server_version // 10_000 != 18:
             pytest.skip("sql/schema.sql is written by PostgreSQL 18, this server is another")
     written = (SQL / "schema.sql").read_text(encoding="utf-8")

@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from support.filings import NOW, article, feed, file, key, rejection, rows
-from wireroom import store
 from wireroom.decide import versions
 from wireroom.models import Article, Trust
 from wireroom.normalize import fingerprint
 from wireroom.store import queries
+from wireroom.store.connection import Connection
 
 TRUST = {
     "archive": Trust.OWN,
@@ -71,7 +71,7 @@ def never_returns(history: list[Capture]) -> bool:
 )
 @given(data=st.data(), history=histories())
 def test_the_order_of_filing_does_not_matter(
-    conn: store.Connection, data: st.DataObject, history: list[Capture]
+    conn: Connection, data: st.DataObject, history: list[Capture]
 ) -> None:
     """Articles, versions, sightings and disagreements are those of filing file by file, as captured."""
     files = [list(group) for _, group in groupby(history, key=lambda capture: capture[:2])]
@@ -86,7 +86,7 @@ def test_the_order_of_filing_does_not_matter(
     assert filed(conn, batches) == filed(conn, in_order)
 
 
-def filed(conn: store.Connection, batches: Sequence[Sequence[Capture]]) -> list[Any]:
+def filed(conn: Connection, batches: Sequence[Sequence[Capture]]) -> list[Any]:
     """File the batches, each by itself; what then is stored of them, without numbers of rows and runs."""
     run = f"run {next(_number)}"
     feeds = {name: feed(conn, name.replace(" ", "-")) for name in TRUST}
@@ -111,7 +111,7 @@ def captured(run: str, feeds: dict[str, int], capture: Capture) -> Article:
     )
 
 
-def stored(conn: store.Connection, identity: bytes) -> list[Any]:
+def stored(conn: Connection, identity: bytes) -> list[Any]:
     """Everything about one article."""
     found = rows(conn, "SELECT article_id FROM wireroom.article_keys WHERE key = %s", identity)
     if not found:
@@ -145,7 +145,7 @@ def stored(conn: store.Connection, identity: bytes) -> list[Any]:
     ]
 
 
-def test_how_far_a_feed_is_trusted_its_last_capture_says_whenever_it_is_filed(conn: store.Connection) -> None:
+def test_how_far_a_feed_is_trusted_its_last_capture_says_whenever_it_is_filed(conn: Connection) -> None:
     """An older landing file that is filed late took back what a declaration had taught since."""
     carrier = feed(conn, "declared-since")
     captures = [
@@ -158,7 +158,7 @@ def test_how_far_a_feed_is_trusted_its_last_capture_says_whenever_it_is_filed(co
     assert rows(conn, sighting, carrier) == [("declared", 2)]
 
 
-def test_why_an_entry_was_refused_its_last_capture_says_whenever_it_is_filed(conn: store.Connection) -> None:
+def test_why_an_entry_was_refused_its_last_capture_says_whenever_it_is_filed(conn: Connection) -> None:
     sender = feed(conn)
     said = [
         rejection("ferry", sender, seen_at=NOW + timedelta(hours=hour), reason=reason)
@@ -176,7 +176,7 @@ PAGE = "The page has all of it. " * 60
 @pytest.mark.parametrize("page_at", [1, 3])
 @pytest.mark.parametrize("order", list(permutations(range(3)))[:2], ids=["page first", "page last"])
 def test_a_headline_stands_over_its_page_in_whatever_order_both_are_filed(
-    conn: store.Connection, page_at: int, order: Sequence[int]
+    conn: Connection, page_at: int, order: Sequence[int]
 ) -> None:
     """H1, then H2, and a page that was read when H1 stood; what the page had to bring is the text alone."""
     home = feed(conn, "headlines")
@@ -190,7 +190,7 @@ def test_a_headline_stands_over_its_page_in_whatever_order_both_are_filed(
 
 
 def test_a_headline_that_came_back_stands_though_the_one_between_is_filed_late(
-    conn: store.Connection,
+    conn: Connection,
 ) -> None:
     """Its page is another copy of the same feed: how long the headline lasted was forgotten with it."""
     home = feed(conn, "came-back")
@@ -206,7 +206,7 @@ def test_a_headline_that_came_back_stands_though_the_one_between_is_filed_late(
     assert rows(conn, "SELECT title, text FROM news.articles") == [("H1", PAGE.strip())]
 
 
-def test_a_teaser_that_changes_makes_no_version_over_the_text_of_its_page(conn: store.Connection) -> None:
+def test_a_teaser_that_changes_makes_no_version_over_the_text_of_its_page(conn: Connection) -> None:
     home = feed(conn, "comments")
     captures = [said(home, 0, "H1"), page_of(home, 1, "H1")]
     captures += [replace(said(home, 2 + n, "H1"), text=f"Teaser, {n} comments") for n in range(3)]
@@ -218,7 +218,7 @@ def test_a_teaser_that_changes_makes_no_version_over_the_text_of_its_page(conn: 
     assert rows(conn, "SELECT count(*) FROM news.corrections") == [(0,)]
 
 
-def test_a_page_out_of_an_archive_and_its_feeds_teaser_are_no_corrections(conn: store.Connection) -> None:
+def test_a_page_out_of_an_archive_and_its_feeds_teaser_are_no_corrections(conn: Connection) -> None:
     """Sitemaps lead to the pages of what a feed told in a line; the feed goes on telling it so."""
     home = feed(conn, "archived page")
     teasers = [written(replace(said(home, hour, "H1"), text=f"Teaser {hour}."), "H1") for hour in (0, 2)]
@@ -236,7 +236,7 @@ def test_a_page_out_of_an_archive_and_its_feeds_teaser_are_no_corrections(conn: 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", [PAGE.strip(), f"{PAGE} Thus."], ids=["word for word", "nearly"])
 def test_what_a_feed_corrects_beside_an_archived_page_is_filed_in_any_order(
-    conn: store.Connection, first: str
+    conn: Connection, first: str
 ) -> None:
     """The page first, then the feed with all of it, corrected twice."""
     home, archive = feed(conn, "whole"), feed(conn, "sitemap")
@@ -297,7 +297,7 @@ REASONS = {
 
 
 @pytest.mark.parametrize("reason", sorted(REASONS))
-def test_every_reason_for_a_version_is_one_of_six_words(conn: store.Connection, reason: str) -> None:
+def test_every_reason_for_a_version_is_one_of_six_words(conn: Connection, reason: str) -> None:
     """One that `wireroom.change_reason` does not know would stand in news.revisions as it is stored."""
     [(word,)] = rows(conn, "SELECT wireroom.change_reason(%s)", reason)
     assert word in WORDS

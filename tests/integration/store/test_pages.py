@@ -6,33 +6,34 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from support.filings import NOW, article, feed, file, rows
-from wireroom import store
 from wireroom.common.robots import SETTLED
 from wireroom.models import Exchange, Landed, LandedRef, Outcome, SiteRules, Trust, WantedPage
 from wireroom.store import pages
+from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_all
+from wireroom.store.runs import open_run as open_stored_run
 
 SITE = "https://a.example"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PAGE = WantedPage(7, 1, f"{SITE}/7", "a.example")
 
 
-def known(conn: store.Connection, at: datetime) -> SiteRules | None:
+def known(conn: Connection, at: datetime) -> SiteRules | None:
     found = pages.site_rules(conn, [SITE], at - DAY, settled=SETTLED, failed_since=at - HOUR)
     return found.get(SITE)
 
 
-def open_run(conn: store.Connection, key: str) -> int:
-    return store.open_run(conn, "pages", key, NOW, alive_for=HOUR)
+def open_run(conn: Connection, key: str) -> int:
+    return open_stored_run(conn, "pages", key, NOW, alive_for=HOUR)
 
 
-def landed(conn: store.Connection, run_id: int, at: datetime, uri: str = "file:///gone.warc.gz") -> None:
+def landed(conn: Connection, run_id: int, at: datetime, uri: str = "file:///gone.warc.gz") -> None:
     assert pages.claim_pages(conn, run_id, [PAGE], at, lease=HOUR)
     row = {"article_id": 7, "asked_at": at.isoformat(), "decision": "", "final_url": None, "status": 200}
     pages.note_pages_landed(conn, uri, [{**row, "record": "r"}])
 
 
-def test_a_failure_to_ask_replaces_no_rules_and_is_believed_for_an_hour(conn: store.Connection) -> None:
+def test_a_failure_to_ask_replaces_no_rules_and_is_believed_for_an_hour(conn: Connection) -> None:
     good = SiteRules(SITE, NOW, Outcome.OK, b"User-agent: *\nDisallow: /x\n")
     failed = SiteRules(SITE, NOW + HOUR, Outcome.TIMED_OUT)
     pages.save_site_rules(conn, failed, settled=SETTLED)
@@ -47,7 +48,7 @@ def test_a_failure_to_ask_replaces_no_rules_and_is_believed_for_an_hour(conn: st
 
 
 def test_a_tdmrep_json_that_cannot_be_had_replaces_none_and_is_asked_for_again_after_an_hour(
-    conn: store.Connection,
+    conn: Connection,
 ) -> None:
     unheard = SiteRules(SITE, NOW, Outcome.OK, b"", tdmrep=None)
     pages.save_site_rules(conn, unheard, settled=SETTLED)
@@ -64,7 +65,7 @@ def test_a_tdmrep_json_that_cannot_be_had_replaces_none_and_is_asked_for_again_a
 
 
 def test_a_tdmrep_json_that_may_not_be_read_stays_what_it_was_and_is_no_cause_to_ask_each_hour(
-    conn: store.Connection,
+    conn: Connection,
 ) -> None:
     closed = SiteRules(SITE, NOW, Outcome.OK, b"User-agent: *\nDisallow: /\n", tdmrep=None)
     pages.save_site_rules(conn, closed, settled=SETTLED, unread=b"")
@@ -75,7 +76,7 @@ def test_a_tdmrep_json_that_may_not_be_read_stays_what_it_was_and_is_no_cause_to
     assert known(conn, NOW + 23 * HOUR) == replace(closed, tdmrep=reserved.tdmrep)
 
 
-def test_when_a_site_was_asked_for_a_page_last_is_known_by_its_origin(conn: store.Connection) -> None:
+def test_when_a_site_was_asked_for_a_page_last_is_known_by_its_origin(conn: Connection) -> None:
     run_id = open_run(conn, "first")
     landed(conn, run_id, NOW)
     assert pages.pages_last_asked(conn, [PAGE.family], NOW - DAY) == {SITE: NOW}
@@ -85,7 +86,7 @@ def test_when_a_site_was_asked_for_a_page_last_is_known_by_its_origin(conn: stor
     assert pages.pages_last_asked(conn, [PAGE.family], NOW - DAY) == {}, "it was not asked"
 
 
-def test_a_page_asked_for_before_and_given_back_is_no_longer_its_runs(conn: store.Connection) -> None:
+def test_a_page_asked_for_before_and_given_back_is_no_longer_its_runs(conn: Connection) -> None:
     first = open_run(conn, "first")
     landed(conn, first, NOW)
     read = {"article_id": 7, "outcome": "timed_out", "detail": "", "next_try_at": (NOW + HOUR).isoformat()}
@@ -98,7 +99,7 @@ def test_a_page_asked_for_before_and_given_back_is_no_longer_its_runs(conn: stor
 
 
 def test_a_page_whose_landing_file_nobody_can_read_is_given_up_after_a_day_and_wanted_again(
-    conn: store.Connection,
+    conn: Connection,
 ) -> None:
     landed(conn, open_run(conn, "first"), NOW)
     second = open_run(conn, "second")
@@ -111,7 +112,7 @@ def test_a_page_whose_landing_file_nobody_can_read_is_given_up_after_a_day_and_w
     assert pages.claim_pages(conn, second, [PAGE], later, lease=HOUR)
 
 
-def of_articles(conn: store.Connection, feed_id: int, at: datetime) -> WantedPage:
+def of_articles(conn: Connection, feed_id: int, at: datetime) -> WantedPage:
     """The page of the one article there is, landed and not read yet."""
     [(article_id, url)] = rows(conn, "SELECT id, url FROM news.articles")
     page = WantedPage(article_id, feed_id, url, "harbour-post.example")
@@ -122,7 +123,7 @@ def of_articles(conn: store.Connection, feed_id: int, at: datetime) -> WantedPag
     return page
 
 
-def test_a_page_is_read_again_beside_the_feed_that_it_was_asked_for(conn: store.Connection) -> None:
+def test_a_page_is_read_again_beside_the_feed_that_it_was_asked_for(conn: Connection) -> None:
     """Not beside the one that the article is at home in by now, which had nothing of it then."""
     first, second = feed(conn, "first"), feed(conn, "second")
     file(conn, [article("a", feed_id=first, title="Of then", trust=Trust.DECLARED)])
@@ -136,7 +137,7 @@ def test_a_page_is_read_again_beside_the_feed_that_it_was_asked_for(conn: store.
     assert (found["feed_id"], found["title"]) == (first, "Of then")
 
 
-def test_a_page_is_read_beside_what_its_feed_had_too_when_it_was_asked_for(conn: store.Connection) -> None:
+def test_a_page_is_read_beside_what_its_feed_had_too_when_it_was_asked_for(conn: Connection) -> None:
     """Of two feeds with one text only one's is kept: the page was read beside what is said now."""
     first, second = feed(conn, "first"), feed(conn, "second")
     for number, feed_id in enumerate((first, second)):
@@ -149,7 +150,7 @@ def test_a_page_is_read_beside_what_its_feed_had_too_when_it_was_asked_for(conn:
     assert (found["feed_id"], found["title"]) == (second, "Of then")
 
 
-def test_a_page_read_before_is_read_again_beside_what_its_feed_says_too(conn: store.Connection) -> None:
+def test_a_page_read_before_is_read_again_beside_what_its_feed_says_too(conn: Connection) -> None:
     """Where another feed's copy holds the words: the page's own text was taken for the feed's."""
     first, second = feed(conn, "first"), feed(conn, "second")
     for number, feed_id in enumerate((first, second)):
@@ -161,7 +162,7 @@ def test_a_page_read_before_is_read_again_beside_what_its_feed_says_too(conn: st
     assert (found["feed_text"], found["page_text"]) == ("Short.", whole.text)
 
 
-def test_what_its_feed_gives_is_found_where_another_feed_holds_the_words(conn: store.Connection) -> None:
+def test_what_its_feed_gives_is_found_where_another_feed_holds_the_words(conn: Connection) -> None:
     """Of one text in two feeds one copy holds the words: feed_text was what the feed had said before."""
     first, second = feed(conn, "first"), feed(conn, "second")
     said = ((first, "Short.", 0), (second, "Short.", 1), (second, "Brief.", -2))  # the last comes late
@@ -172,7 +173,7 @@ def test_what_its_feed_gives_is_found_where_another_feed_holds_the_words(conn: s
     assert rows(conn, "SELECT feed_id, feed_text FROM news.articles") == [(second, "Short.")]
 
 
-def test_a_page_that_cannot_be_had_again_frees_nothing_that_it_reserved(conn: store.Connection) -> None:
+def test_a_page_that_cannot_be_had_again_frees_nothing_that_it_reserved(conn: Connection) -> None:
     """Its text of before stays, and exports for training held it from then on; read again it may free it."""
     read = {"article_id": 7, "detail": "", "next_try_at": None, "feed_length": 1, "text_length": 1}
     failed = {**read, "outcome": "timed_out", "tdm_reserved": None, "tdm_source": None}

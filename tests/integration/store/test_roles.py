@@ -12,8 +12,9 @@ from psycopg2 import errors, sql
 
 from support.filings import article, file, rows
 from support.logins import as_user, login
-from wireroom import store
 from wireroom.errors import ConfigurationError
+from wireroom.store.connection import Connection, connect
+from wireroom.store.schema.migrate import migrate
 
 LIMITS = {
     "statement_timeout": "30min",
@@ -23,14 +24,14 @@ LIMITS = {
 }
 
 
-def role_settings(conn: store.Connection, role: str) -> dict[str, str]:
+def role_settings(conn: Connection, role: str) -> dict[str, str]:
     """Settings of a role by name."""
     ((settings,),) = rows(conn, "SELECT rolconfig FROM pg_roles WHERE rolname = %s", role)
     return dict(setting.split("=", 1) for setting in settings or ())
 
 
 @pytest.fixture
-def reader_as_found(conn: store.Connection) -> Iterator[None]:
+def reader_as_found(conn: Connection) -> Iterator[None]:
     """Roles belong to the whole server: what a test sets is taken back."""
     yield
     conn.rollback()
@@ -44,32 +45,32 @@ def reader_as_found(conn: store.Connection) -> Iterator[None]:
     conn.commit()
 
 
-def test_readers_have_limits(conn: store.Connection) -> None:
+def test_readers_have_limits(conn: Connection) -> None:
     """Each is a setting of the role, so a login may have another."""
     assert role_settings(conn, "wireroom_reader") == LIMITS
 
 
 @pytest.mark.usefixtures("reader_as_found")
-def test_a_limit_that_the_operator_gave_stays(conn: store.Connection, database_url: str) -> None:
+def test_a_limit_that_the_operator_gave_stays(conn: Connection, database_url: str) -> None:
     """Migrating again fills in what is missing and changes nothing else."""
     with conn.cursor() as cursor:
         cursor.execute("ALTER ROLE wireroom_reader SET statement_timeout = '2h'")
         cursor.execute("ALTER ROLE wireroom_reader RESET lock_timeout")
     conn.commit()
-    store.migrate(database_url)
+    migrate(database_url)
     assert role_settings(conn, "wireroom_reader") == {**LIMITS, "statement_timeout": "2h"}
 
 
 @pytest.mark.usefixtures("reader_as_found")
-def test_a_limit_that_the_settings_name_is_set(conn: store.Connection, database_url: str) -> None:
+def test_a_limit_that_the_settings_name_is_set(conn: Connection, database_url: str) -> None:
     """Whatever the role has."""
-    store.migrate(database_url, reader_limits={"statement_timeout": "1h"})
+    migrate(database_url, reader_limits={"statement_timeout": "1h"})
     assert role_settings(conn, "wireroom_reader") == {**LIMITS, "statement_timeout": "1h"}
     with pytest.raises(ConfigurationError, match=r'WIREROOM_READER_STATEMENT_TIMEOUT: .*"3 moons"'):
-        store.migrate(database_url, reader_limits={"statement_timeout": "3 moons"})
+        migrate(database_url, reader_limits={"statement_timeout": "3 moons"})
 
 
-def test_a_reader_reads_news_and_no_more(conn: store.Connection, database_url: str) -> None:
+def test_a_reader_reads_news_and_no_more(conn: Connection, database_url: str) -> None:
     """No writing, no private tables, no large objects, no lock that filing waits for."""
     file(conn, [article("ferry")])
     with login(database_url, "wireroom_reader") as name, as_user(database_url, name) as reader:
@@ -98,7 +99,7 @@ def test_a_reader_reads_news_and_no_more(conn: store.Connection, database_url: s
     reader.close()
 
 
-def test_limits_reach_a_session_and_end_it(conn: store.Connection, database_url: str) -> None:
+def test_limits_reach_a_session_and_end_it(conn: Connection, database_url: str) -> None:
     """Set shorter for one login: its statement is ended, so is its idle transaction."""
     with login(database_url, "wireroom_reader") as name:
         with conn.cursor() as cursor:
@@ -136,16 +137,16 @@ def test_limits_reach_a_session_and_end_it(conn: store.Connection, database_url:
         reader.close()
 
 
-def test_logins_without_limits_are_named(conn: store.Connection, database_url: str) -> None:
+def test_logins_without_limits_are_named(conn: Connection, database_url: str) -> None:
     """A role hands no settings down to its members: whoever granted it is told what to run."""
     with login(database_url, "wireroom_reader") as name:
-        remarks = " ".join(store.migrate(database_url).remarks)
+        remarks = " ".join(migrate(database_url).remarks)
         assert name in remarks
         assert "ALTER ROLE … SET statement_timeout = '30min'" in remarks
         with conn.cursor() as cursor:
             cursor.execute(sql.SQL("ALTER ROLE {} SET statement_timeout = '1h'").format(sql.Identifier(name)))
         conn.commit()
-        assert name not in " ".join(store.migrate(database_url).remarks)
+        assert name not in " ".join(migrate(database_url).remarks)
 
 
 @pytest.mark.usefixtures("template_database")  # roles are the whole server's
@@ -154,7 +155,7 @@ def test_an_owner_who_is_no_superuser_is_told_what_a_superuser_must_run(
 ) -> None:
     """On a managed server: all else is done, nothing fails."""
     with login(admin_database_url) as name:
-        with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+        with connect(empty_database_url) as conn, conn.cursor() as cursor:
             cursor.execute(sql.SQL("ALTER ROLE {} CREATEROLE").format(sql.Identifier(name)))
             database = sql.Identifier(conn.info.dbname)
             cursor.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(database, sql.Identifier(name)))
@@ -162,15 +163,15 @@ def test_an_owner_who_is_no_superuser_is_told_what_a_superuser_must_run(
             cursor.execute("ALTER ROLE wireroom_reader RESET temp_file_limit")
         owner = empty_database_url.replace("//postgres@", f"//{name}@")
         try:
-            migrated = store.migrate(owner)
+            migrated = migrate(owner)
             remarks = " ".join(migrated.remarks)
             assert migrated.applied
             assert "temp_file_limit = '10GB'; a superuser may: ALTER ROLE wireroom_reader SET" in remarks
             assert "forbid_large_objects.sql" in remarks
-            with store.connect(owner) as conn:
+            with connect(owner) as conn:
                 assert file(conn, [article("ferry")]).inserted == 1
         finally:
-            with store.connect(empty_database_url) as conn, conn.cursor() as cursor:
+            with connect(empty_database_url) as conn, conn.cursor() as cursor:
                 cursor.execute("ALTER ROLE wireroom_reader SET temp_file_limit = '10GB'")
                 with suppress(psycopg2.Error):
                     cursor.execute(sql.SQL("REASSIGN OWNED BY {} TO postgres").format(sql.Identifier(name)))
@@ -201,7 +202,7 @@ SELECT sum(n) FROM (
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_an_export_and_a_model_of_a_million_articles_pass_under_the_limits(
-    conn: store.Connection, database_url: str, tmp_path
+    conn: Connection, database_url: str, tmp_path
 ) -> None:
     """An analyst with a schema of their own, as dbt has one: COPY, CREATE TABLE AS, an index, a join."""
     with conn.cursor() as cursor:

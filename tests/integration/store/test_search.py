@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from support import postgres
 from support.filings import NOW, article, file, published, rows
-from wireroom import store
 from wireroom.decide import plan_batch
 from wireroom.models import LoadBatch, Publisher
+from wireroom.store.articles.loader import loading
+from wireroom.store.connection import Connection, connect
+from wireroom.store.runs import open_run
 
 ARTICLES = {
     "en": "The ferries were running late because of storms over the harbour.",
@@ -54,18 +56,18 @@ QUERIES = {
 
 
 @pytest.fixture(scope="module")
-def filed(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+def filed(admin_database_url: str, template_database: str) -> Iterator[Connection]:
     """A database with one article in each language; its tests only read."""
-    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+    with postgres.database(admin_database_url, template=template_database) as url, connect(url) as conn:
         file_each_language(conn)
         yield conn
 
 
-def file_each_language(conn: store.Connection) -> None:
+def file_each_language(conn: Connection) -> None:
     file(conn, [article(code, title=code, summary="", text=t, language=code) for code, t in ARTICLES.items()])
 
 
-def found(conn: store.Connection, query: str, **chosen: object) -> list[str]:
+def found(conn: Connection, query: str, **chosen: object) -> list[str]:
     """Titles found, the best first."""
     names = ("since", "until", "publisher", "language")
     values = [chosen.get(name) for name in names]
@@ -81,13 +83,13 @@ def found(conn: store.Connection, query: str, **chosen: object) -> list[str]:
 
 @pytest.mark.parametrize(("query", "language", "expected"), QUERIES.values(), ids=QUERIES)
 def test_found_in_its_own_language(
-    filed: store.Connection, query: str, language: str | None, expected: str
+    filed: Connection, query: str, language: str | None, expected: str
 ) -> None:
     """Inflected, without accents, and in scripts without spaces."""
     assert expected in found(filed, query, language=language)
 
 
-def test_what_is_not_there_is_not_found(filed: store.Connection) -> None:
+def test_what_is_not_there_is_not_found(filed: Connection) -> None:
     """Pairs of letters that stand in other places make no match."""
     assert found(filed, "口旅") == []
     assert found(filed, "storm -harbour", language="en") == []
@@ -95,13 +97,13 @@ def test_what_is_not_there_is_not_found(filed: store.Connection) -> None:
 
 
 @pytest.mark.parametrize("query", ["'", "a & | !", "((", '"', "\\", ":*", "港:*' | 口", "%s", "\u0e00'"])
-def test_no_query_is_an_error(filed: store.Connection, query: str) -> None:
+def test_no_query_is_an_error(filed: Connection, query: str) -> None:
     """It is typed by people into a search box."""
     assert isinstance(found(filed, query), list)
 
 
 @pytest.mark.parametrize("query", ["", "…", "ferr*", '-"late"', "ferr* -lat*", "the", "war", "ferry -war"])
-def test_a_search_leaves_no_notices_behind(filed: store.Connection, query: str) -> None:
+def test_a_search_leaves_no_notices_behind(filed: Connection, query: str) -> None:
     """`begin*` alone gave a hundred lines of "doesn't contain lexemes" in a prompt, above its answer."""
     del filed.notices[:]
     rows(filed, "SELECT id FROM news.search(%s)", query)
@@ -110,7 +112,7 @@ def test_a_search_leaves_no_notices_behind(filed: store.Connection, query: str) 
 
 
 @pytest.mark.parametrize("word", ["ferry", "渡轮", "暴风雨影响", "フェリー欠航", "เรือข้ามฟาก"])
-def test_a_word_in_the_title_ranks_first(conn: store.Connection, word: str) -> None:
+def test_a_word_in_the_title_ranks_first(conn: Connection, word: str) -> None:
     """Title before summary before text."""
     file(
         conn,
@@ -126,7 +128,7 @@ def test_a_word_in_the_title_ranks_first(conn: store.Connection, word: str) -> N
 
 
 @pytest.mark.parametrize("query", ["ferry -wall", "ferry or pier -wall", "ferr* -wall*", "渡轮 -码头"])
-def test_what_is_left_out_has_no_part_in_the_rank(conn: store.Connection, query: str) -> None:
+def test_what_is_left_out_has_no_part_in_the_rank(conn: Connection, query: str) -> None:
     file(
         conn,
         [
@@ -141,7 +143,7 @@ def test_what_is_left_out_has_no_part_in_the_rank(conn: store.Connection, query:
     assert found[0][1] > found[1][1]
 
 
-def test_narrowed_by_time_publisher_and_language(conn: store.Connection) -> None:
+def test_narrowed_by_time_publisher_and_language(conn: Connection) -> None:
     """`since` is included, `until` is not; a publisher by domain or by name."""
     file(
         conn,
@@ -159,7 +161,7 @@ def test_narrowed_by_time_publisher_and_language(conn: store.Connection) -> None
     assert set(found(conn, "report", language="en")) == {"Report on old", "Report on new"}
 
 
-def test_the_words_are_marked(filed: store.Connection) -> None:
+def test_the_words_are_marked(filed: Connection) -> None:
     """Between « and »."""
     [(headline,)] = rows(filed, "SELECT headline FROM news.search('ferry', language => 'en')")
     assert "«ferries»" in headline
@@ -179,7 +181,7 @@ def test_the_words_are_marked(filed: store.Connection) -> None:
     ],
 )
 def test_words_of_scripts_without_spaces_are_marked_in_a_passage(
-    conn: store.Connection, query: str, marked: str
+    conn: Connection, query: str, marked: str
 ) -> None:
     """The whole article was shown, and nothing marked."""
     texts = {
@@ -195,13 +197,13 @@ def test_words_of_scripts_without_spaces_are_marked_in_a_passage(
     assert len(headline) < 150
 
 
-def test_a_word_of_the_title_alone_shows_how_such_a_text_begins(conn: store.Connection) -> None:
+def test_a_word_of_the_title_alone_shows_how_such_a_text_begins(conn: Connection) -> None:
     text = "港口旅客滞留，市政府宣布免费提供食物。" * 20
     file(conn, [article("a", title="渡轮延误", text=text, language="zh")])
     assert rows(conn, "SELECT headline FROM news.search('渡轮')") == [(text[:120],)]
 
 
-def test_what_stands_in_the_title_alone_leaves_the_rest_marked_in_the_text(conn: store.Connection) -> None:
+def test_what_stands_in_the_title_alone_leaves_the_rest_marked_in_the_text(conn: Connection) -> None:
     """No passage of the text has both words: none was marked, and its first words were shown."""
     text = "On Monday nobody came to the old quay, and on the day after it the tide turned late. " * 2
     file(conn, [article("a", title="Gale over the bay", text=text)])
@@ -212,7 +214,7 @@ def test_what_stands_in_the_title_alone_leaves_the_rest_marked_in_the_text(conn:
     assert headline.startswith("On Monday nobody came")
 
 
-def test_a_new_version_is_found_by_its_own_words(conn: store.Connection) -> None:
+def test_a_new_version_is_found_by_its_own_words(conn: Connection) -> None:
     """And no longer by those of the version before it."""
     file(conn, [article("ferry", title="Ferry", summary="", text="Late tonight.")])
     later = NOW + timedelta(hours=1)
@@ -221,10 +223,10 @@ def test_a_new_version_is_found_by_its_own_words(conn: store.Connection) -> None
     assert found(conn, "tonight") == []
 
 
-def test_what_a_killed_filing_left_unfindable_the_next_one_mends(conn: store.Connection) -> None:
+def test_what_a_killed_filing_left_unfindable_the_next_one_mends(conn: Connection) -> None:
     """Vectors are made after the commit; a kill in between loses no article and no search."""
-    run_id = store.open_run(conn, "ingest", "killed", NOW)
-    with store.loading(conn, plan_batch, searchable=False) as filing:
+    run_id = open_run(conn, "ingest", "killed", NOW)
+    with loading(conn, plan_batch, searchable=False) as filing:
         filing.apply(LoadBatch(run_id, (article("ferry"),)))
     assert rows(conn, "SELECT title FROM news.articles") == [("Report on ferry",)]
     assert found(conn, "ferry") == []
@@ -242,7 +244,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("text", HUGE.values(), ids=HUGE)
-def test_no_text_is_too_long_to_be_filed(conn: store.Connection, text: str) -> None:
+def test_no_text_is_too_long_to_be_filed(conn: Connection, text: str) -> None:
     """A tsvector ends at 1 MB; miniflux (issues 251, 871, 3556) lost whole feeds to it."""
     counts = file(conn, [article("huge", title="A huge report", text=text)])
     assert (counts.inserted, counts.rejected) == (1, 0)
@@ -263,7 +265,7 @@ SCRIPTS = letters_by_script()
 LETTERS = [letter for letters in SCRIPTS.values() for letter in letters]
 
 
-def test_every_text_has_a_vector_in_any_script(conn: store.Connection) -> None:
+def test_every_text_has_a_vector_in_any_script(conn: Connection) -> None:
     """A letter alone, at the ends, in pairs, between words: `¯\\_(ツ)_/¯` had none and stopped the queue."""
     assert len(SCRIPTS) > 150
     shapes = ("{0}", "{0} end", "start {0}", "the {0} sign", "_({0})_", "{0}{0}", "{0}{1}", "{1}{0} {0}")
@@ -284,7 +286,7 @@ def test_every_text_has_a_vector_in_any_script(conn: store.Connection) -> None:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_any_mixture_of_scripts_has_a_vector(filed: store.Connection, text: str) -> None:
+def test_any_mixture_of_scripts_has_a_vector(filed: Connection, text: str) -> None:
     """Whatever stands beside whatever."""
     vector = rows(filed, "SELECT wireroom.search_vector('ja', %s, %s, %s) IS NOT NULL", text, text, text)
     assert vector == [(True,)]
@@ -301,7 +303,7 @@ ALONE = (
 
 
 @pytest.mark.parametrize("title", ALONE)
-def test_a_letter_that_stands_alone_is_found(conn: store.Connection, title: str) -> None:
+def test_a_letter_that_stands_alone_is_found(conn: Connection, title: str) -> None:
     """By itself, wherever it stands."""
     file(conn, [article("alone", title=title, summary="", text="Plain words.")])
     (letter,) = [letter for letter in title if letter in "ツ囍ก港"]
@@ -314,7 +316,7 @@ def test_a_letter_that_stands_alone_is_found(conn: store.Connection, title: str)
     ["x" * 2_500, "囍" * 1_000_000, "囍 " * 300_000, "a" * 3_000 + " 囍", "\U00020000 " * 250_000],
     ids=["a word over 2 KB", "1 MB of one", "spaced", "a long word and one", "beyond the first plane"],
 )
-def test_long_texts_have_a_vector(conn: store.Connection, text: str) -> None:
+def test_long_texts_have_a_vector(conn: Connection, text: str) -> None:
     """What Postgres refuses in a vector is left out of it."""
     file(conn, [article("long", title="A long report", summary=text, text=text)])
     assert found(conn, "long report") == ["A long report"]
@@ -338,16 +340,14 @@ def test_long_texts_have_a_vector(conn: store.Connection, text: str) -> None:
         *("a rule of hyphens", "hyphens and brackets", "hyphens and tabs", "hyphens and quotes"),
     ],
 )
-def test_a_query_of_any_length_is_answered_at_once(filed: store.Connection, query: str) -> None:
+def test_a_query_of_any_length_is_answered_at_once(filed: Connection, query: str) -> None:
     """Somebody pastes an article into the search box."""
     assert found(filed, query) == []
     assert found(filed, "ferry storm " + " " * 600 + query, language="en") == ["en"]
 
 
 @pytest.mark.parametrize(("most", "expected"), [(-1, 0), (0, 0), (1, 1), (None, 2)])
-def test_any_number_of_results_may_be_asked_for(
-    conn: store.Connection, most: int | None, expected: int
-) -> None:
+def test_any_number_of_results_may_be_asked_for(conn: Connection, most: int | None, expected: int) -> None:
     """A negative number is none, NULL is no limit."""
     file(conn, [article("one"), article("two")])
     assert len(rows(conn, "SELECT id FROM news.search('report', max_results => %s)", most)) == expected
@@ -356,7 +356,7 @@ def test_any_number_of_results_may_be_asked_for(
 @pytest.mark.parametrize(
     "query", ['report -"long one"', "report -one", "report --one", 'report - -"long one"']
 )
-def test_a_hyphen_leaves_a_word_or_a_phrase_out(conn: store.Connection, query: str) -> None:
+def test_a_hyphen_leaves_a_word_or_a_phrase_out(conn: Connection, query: str) -> None:
     """Before, it was found all the same where no language was named: another's stemmer had cut the word."""
     file(
         conn,

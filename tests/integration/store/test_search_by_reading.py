@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from support import postgres
 from support.filings import article, file, rows
-from wireroom import store
+from wireroom.store.connection import Connection, connect
 
 # Words that some of these languages do not ask for, and words that they cut in ways of their own.
 WORDS = ("war", "die", "the", "sea", "council", "walls", "harbours", "in")
@@ -21,10 +21,10 @@ MORE = ("walls* war", "sea -har*", "council or die", "die", "港口 war", "nato-
 
 
 @pytest.fixture(scope="module")
-def filed(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+def filed(admin_database_url: str, template_database: str) -> Iterator[Connection]:
     """Every pair of the words, each way round, in each language and in none; these tests only read."""
     texts = [*map(" ".join, itertools.permutations(WORDS, 2)), "港口 walls war", "nato-war council"]
-    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+    with postgres.database(admin_database_url, template=template_database) as url, connect(url) as conn:
         file(
             conn,
             [
@@ -36,12 +36,12 @@ def filed(admin_database_url: str, template_database: str) -> Iterator[store.Con
         yield conn
 
 
-def counted(conn: store.Connection, query: str, language: str | None = None) -> int:
+def counted(conn: Connection, query: str, language: str | None = None) -> int:
     statement = "SELECT coalesce(sum(articles), 0)::int FROM news.search_count(%s, language => %s)"
     return int(rows(conn, statement, query, language)[0][0])
 
 
-def by_language(conn: store.Connection, function: str, query: str) -> Counter[str | None]:
+def by_language(conn: Connection, function: str, query: str) -> Counter[str | None]:
     """Articles found where no language is named, counted by theirs."""
     limit = ", max_results => NULL" if function == "search" else ""
     found = rows(conn, f"SELECT article_language FROM news.{function}(%s{limit})", query)
@@ -60,13 +60,13 @@ def by_language(conn: store.Connection, function: str, query: str) -> Counter[st
     }.values(),
 )
 def test_english_articles_have_every_word_that_english_asks_for(
-    filed: store.Connection, query: str, english: int
+    filed: Connection, query: str, english: int
 ) -> None:
     for function in ("search_ids", "search"):
         assert by_language(filed, function, query)["en"] == english, function
 
 
-def assert_each_language_answers_for_itself(conn: store.Connection, query: str) -> None:
+def assert_each_language_answers_for_itself(conn: Connection, query: str) -> None:
     every = by_language(conn, "search_ids", query)
     assert by_language(conn, "search", query) == every
     assert counted(conn, query) == every.total()
@@ -77,7 +77,7 @@ def assert_each_language_answers_for_itself(conn: store.Connection, query: str) 
 
 
 @pytest.mark.parametrize("query", MORE)
-def test_a_count_is_the_sum_of_those_by_language(filed: store.Connection, query: str) -> None:
+def test_a_count_is_the_sum_of_those_by_language(filed: Connection, query: str) -> None:
     assert_each_language_answers_for_itself(filed, query)
 
 
@@ -87,14 +87,12 @@ def test_a_count_is_the_sum_of_those_by_language(filed: store.Connection, query:
     joined=st.sampled_from([" ", " or ", " -"]),
     is_phrase=st.booleans(),
 )
-def test_whatever_words_they_drop(
-    filed: store.Connection, words: list[str], joined: str, is_phrase: bool
-) -> None:
+def test_whatever_words_they_drop(filed: Connection, words: list[str], joined: str, is_phrase: bool) -> None:
     query = joined.join(words)
     assert_each_language_answers_for_itself(filed, f'"{query}"' if is_phrase else query)
 
 
-def test_stop_words_are_told_of_to_those_who_named_the_language(filed: store.Connection) -> None:
+def test_stop_words_are_told_of_to_those_who_named_the_language(filed: Connection) -> None:
     """Once, and of no language that nobody asked for."""
     for function in ("search", "search_ids"):
         for language, notices in (("en", 1), ("de", 0), (None, 0)):
@@ -103,7 +101,7 @@ def test_stop_words_are_told_of_to_those_who_named_the_language(filed: store.Con
             assert len(filed.notices) == notices, (function, language)
 
 
-def test_the_few_articles_of_a_day_are_read_alike(filed: store.Connection) -> None:
+def test_the_few_articles_of_a_day_are_read_alike(filed: Connection) -> None:
     """A short span is read article by article, and no index is asked."""
     for query in ("war council", "council -war", '"sea walls"', "the"):
         by_day = rows(filed, "SELECT id FROM news.search_ids(%s, since => '2000-01-01')", query)

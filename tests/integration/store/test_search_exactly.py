@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from support import postgres
 from support.filings import NOW, article, file, published, rows
-from wireroom import store
 from wireroom.models import Publisher
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import Connection, connect
 
 POST = Publisher("post.example", name="The Post", source="url")
 TEXTS = {
@@ -27,9 +28,9 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def filed(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+def filed(admin_database_url: str, template_database: str) -> Iterator[Connection]:
     """One article each; these tests only read."""
-    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+    with postgres.database(admin_database_url, template=template_database) as url, connect(url) as conn:
         file(
             conn,
             [
@@ -40,7 +41,7 @@ def filed(admin_database_url: str, template_database: str) -> Iterator[store.Con
         yield conn
 
 
-def ids(conn: store.Connection, query: str | None, language: str | None = None) -> set[str]:
+def ids(conn: Connection, query: str | None, language: str | None = None) -> set[str]:
     statement = """
         SELECT a.guid FROM news.search_ids(%s, language => %s) AS found
         JOIN news.articles AS a ON a.id = found.id
@@ -66,18 +67,18 @@ def ids(conn: store.Connection, query: str | None, language: str | None = None) 
         "without a star it is a word": ("donaudampf", set()),
     }.values(),
 )
-def test_found(filed: store.Connection, query: str, names: set[str]) -> None:
+def test_found(filed: Connection, query: str, names: set[str]) -> None:
     assert ids(filed, query) == names
 
 
-def test_ids_are_what_the_ranked_search_finds(filed: store.Connection) -> None:
+def test_ids_are_what_the_ranked_search_finds(filed: Connection) -> None:
     for query in ("ferries", "promy", "港口", "chancellor -leaves", '"not running"', "harbour or porcie"):
         ranked = rows(filed, "SELECT id FROM news.search(%s)", query)
         exact = rows(filed, "SELECT id FROM news.search_ids(%s)", query)
         assert sorted(ranked) == sorted(exact), query
 
 
-def test_misspelt_words_and_names_are_found(filed: store.Connection) -> None:
+def test_misspelt_words_and_names_are_found(filed: Connection) -> None:
     assert rows(filed, "SELECT news.did_you_mean('Chancelor wisnievska ferries \"x y\" -no')") == [
         ('chancellor wisniewska ferries "x y" -no',)
     ]
@@ -85,7 +86,7 @@ def test_misspelt_words_and_names_are_found(filed: store.Connection) -> None:
     assert len(found) == 2
 
 
-def test_an_article_counts_once_however_often_it_is_made_searchable(conn: store.Connection) -> None:
+def test_an_article_counts_once_however_often_it_is_made_searchable(conn: Connection) -> None:
     """Else every typing error is a known word after an upgrade, which indexes all anew, or one revision."""
     file(conn, [article("a", title="Harbourmster resigns"), article("b", title="Harbourmaster resigns")])
     file(conn, [article("c", title="Harbourmaster returns")])
@@ -93,18 +94,18 @@ def test_an_article_counts_once_however_often_it_is_made_searchable(conn: store.
         with conn.cursor() as cursor:
             cursor.execute("INSERT INTO wireroom.search_queue (article_id) SELECT id FROM wireroom.articles")
         conn.commit()
-        assert store.index_search(conn) == 3
+        assert index_search(conn) == 3
     assert rows(conn, "SELECT news.did_you_mean('harbourmster')") == [("harbourmaster",)]
 
 
 @pytest.mark.parametrize("publisher", ["\\", "The Post\\", "%\\", "'"])
 @pytest.mark.parametrize("function", ["search", "search_ids", "search_count", "search_fuzzy"])
-def test_no_publisher_is_an_error(conn: store.Connection, function: str, publisher: str) -> None:
+def test_no_publisher_is_an_error(conn: Connection, function: str, publisher: str) -> None:
     file(conn, [article("p", text="A ferry.", publisher=POST)])
     assert rows(conn, f"SELECT count(*) FROM news.{function}('ferry', publisher => %s)", publisher) == [(0,)]
 
 
-def test_counts_by_day_and_publisher_are_exact_beyond_the_cap(conn: store.Connection) -> None:
+def test_counts_by_day_and_publisher_are_exact_beyond_the_cap(conn: Connection) -> None:
     articles = [
         article(f"n{n}", text=f"Ferry number {n}.", published=published(NOW - timedelta(days=n % 3)))
         for n in range(30)
@@ -135,7 +136,7 @@ def test_counts_by_day_and_publisher_are_exact_beyond_the_cap(conn: store.Connec
 FUNCTIONS = ("search", "search_ids", "search_count", "search_fuzzy", "did_you_mean")
 
 
-def ask_all(conn: store.Connection, query: Any) -> None:
+def ask_all(conn: Connection, query: Any) -> None:
     for function in FUNCTIONS:
         rows(conn, f"SELECT count(*) FROM news.{function}(%s)", query)
 
@@ -167,17 +168,17 @@ def ask_all(conn: store.Connection, query: Any) -> None:
     ],
     ids=lambda query: repr(query)[:20],
 )
-def test_no_query_is_an_error(filed: store.Connection, query: str | None) -> None:
+def test_no_query_is_an_error(filed: Connection, query: str | None) -> None:
     ask_all(filed, query)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(st.sampled_from([*"ab*-\"'\\:&|!()<> %_港年ü1or"]), max_size=30))
-def test_no_mixture_of_marks_is_an_error(filed: store.Connection, query: str) -> None:
+def test_no_mixture_of_marks_is_an_error(filed: Connection, query: str) -> None:
     ask_all(filed, query)
 
 
-def test_a_query_is_read_once_however_many_articles_its_days_hold(filed: store.Connection) -> None:
+def test_a_query_is_read_once_however_many_articles_its_days_hold(filed: Connection) -> None:
     """It was read anew for each: a count over 60 days of a small table took seconds."""
     read = """
         SELECT coalesce(sum(calls), 0) FROM pg_stat_xact_user_functions WHERE funcname = 'readings_in_all'
@@ -203,7 +204,7 @@ def test_a_query_is_read_once_however_many_articles_its_days_hold(filed: store.C
     }.values(),
 )
 def test_a_count_reads_what_the_index_finds_or_its_few_hours_hold(
-    conn: store.Connection, word: str, hours: int | None, found: int
+    conn: Connection, word: str, hours: int | None, found: int
 ) -> None:
     """The planner takes the table for small, since vectors lie apart, and had every one of them read."""
     with conn.cursor() as cursor:

@@ -15,31 +15,33 @@ from support import postgres
 from support.addresses import addresses
 from support.filings import NOW, rows
 from support.masking_sql import masking_sql
-from wireroom import store
 from wireroom.common import tables
 from wireroom.common.masking import masked
 from wireroom.models import FeedSpec
 from wireroom.sources import new_feed
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import feeds_by_id, list_feeds
+from wireroom.store.feeds.feed_sync import retiring_feeds, sync_feeds
 
 PRIVATE = "https://bay.example/private/a1b2c3-s3cret-4d5e6f/rss"
 RAW = "https://ada:s3cret-word@bay.example/rss?token=s3cret-too"
 
 
-def test_a_feed_comes_back_with_what_it_is_asked_with(conn: store.Connection) -> None:
+def test_a_feed_comes_back_with_what_it_is_asked_with(conn: Connection) -> None:
     spec = replace(
         new_feed({"url": RAW, "archive": "https://bay.example/old?key=s3cret-old"}),
         headers=(("X-Api-Key", "${BAY_KEY}"),),
         basic_auth="ada:${BAY}",
         connection="bay",
     )
-    store.sync_feeds(conn, [spec], NOW)
-    (feed,) = (status.feed for status in store.list_feeds(conn))
+    sync_feeds(conn, [spec], NOW)
+    (feed,) = (status.feed for status in list_feeds(conn))
     assert feed.spec == spec
     assert set(feed.spec.secrets.values()) == {"ada:s3cret-word", "s3cret-too", "s3cret-old"}
 
 
-def test_readers_see_masks(conn: store.Connection) -> None:
-    store.sync_feeds(conn, [new_feed({"url": RAW})], NOW)
+def test_readers_see_masks(conn: Connection) -> None:
+    sync_feeds(conn, [new_feed({"url": RAW})], NOW)
     conn.commit()
     for view in ("feeds", "articles", "runs", "rejected", "revisions", "publishers"):
         assert "s3cret" not in str(rows(conn, f"SELECT * FROM news.{view}"))
@@ -52,7 +54,7 @@ def test_readers_see_masks(conn: store.Connection) -> None:
     conn.rollback()
 
 
-def test_an_installation_of_before_comes_along(conn: store.Connection) -> None:
+def test_an_installation_of_before_comes_along(conn: Connection) -> None:
     """Its addresses hold their secrets: they stay the same feeds, retired ones too, and show masks."""
     gone = "https://bay.example/gone?token=s3cret-gone"
     before = [FeedSpec(RAW), FeedSpec("https://two.example/feed"), FeedSpec(gone)]
@@ -73,18 +75,18 @@ def test_an_installation_of_before_comes_along(conn: store.Connection) -> None:
         "masked even before the list is followed"
     )
     listed = [new_feed({"url": spec.url}) for spec in before[:2]]
-    retiring = store.retiring_feeds(conn, [spec.url for spec in listed])
+    retiring = retiring_feeds(conn, [spec.url for spec in listed])
     assert (retiring.feeds, retiring.active) == ((), 2)
-    changes = store.sync_feeds(conn, listed, NOW)
+    changes = sync_feeds(conn, listed, NOW)
     assert (changes.added, changes.retired) == (0, 0)
     assert "s3cret" not in str(rows(conn, "SELECT url, title FROM wireroom.feeds"))
     assert "s3cret" not in str(rows(conn, "SELECT detail, fetch_url FROM wireroom.feed_states"))
-    (feed, _) = store.feeds_by_id(conn, [1, 2])
+    (feed, _) = feeds_by_id(conn, [1, 2])
     assert (feed.validators.etag, set(feed.spec.secrets.values())) == (
         "kept",
         {"ada:s3cret-word", "s3cret-too"},
     )
-    restored = store.sync_feeds(conn, [*listed, new_feed({"url": gone})], NOW)
+    restored = sync_feeds(conn, [*listed, new_feed({"url": gone})], NOW)
     assert (restored.restored, restored.added) == (1, 0)
 
 
@@ -109,7 +111,7 @@ def test_an_installation_of_before_comes_along(conn: store.Connection) -> None:
     ids=["no longer a secret", "in the path", "in brackets", "of its archive"],
 )
 def test_a_feed_stays_the_same_when_the_rules_of_what_is_a_secret_change(
-    conn: store.Connection, stored: str, archive: str | None, secrets: dict[str, str], listed: str
+    conn: Connection, stored: str, archive: str | None, secrets: dict[str, str], listed: str
 ) -> None:
     with conn.cursor() as cursor:
         cursor.execute(
@@ -124,9 +126,9 @@ def test_a_feed_stays_the_same_when_the_rules_of_what_is_a_secret_change(
     conn.commit()
     assert "s3cret" not in str(rows(conn, "SELECT * FROM news.feeds"))
     spec = new_feed({"url": listed, **({"archive": archive} if archive else {})})
-    changes = store.sync_feeds(conn, [spec], NOW)
+    changes = sync_feeds(conn, [spec], NOW)
     assert (changes.added, changes.retired) == (0, 0)
-    (feed,) = (status.feed for status in store.list_feeds(conn))
+    (feed,) = (status.feed for status in list_feeds(conn))
     assert (feed.spec, feed.validators.etag) == (spec, "kept")
     assert rows(conn, "SELECT fetch_url FROM wireroom.feed_states") == [(spec.url,)]
 
@@ -148,7 +150,7 @@ def test_a_feed_stays_the_same_when_the_rules_of_what_is_a_secret_change(
         "https://bay.example/private/a1b2c3d4e5f6/rss;jsessionid=12ab?page=2&auth%5Btoken%5D=w",
     ],
 )
-def test_the_database_masks_as_the_code_does(conn: store.Connection, text: str) -> None:
+def test_the_database_masks_as_the_code_does(conn: Connection, text: str) -> None:
     with conn.cursor() as cursor:
         cursor.execute("SELECT wireroom.masked(%s)", (text,))
         assert cursor.fetchone() == (masked(text),)
@@ -175,7 +177,7 @@ def test_a_database_in_turkish_masks_alike() -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(texts=st.lists(addresses(), min_size=30, max_size=30))
-def test_no_text_is_masked_otherwise_there(conn: store.Connection, texts: list[str]) -> None:
+def test_no_text_is_masked_otherwise_there(conn: Connection, texts: list[str]) -> None:
     """One table of rules, two languages: 1,800 texts put together of what the rules look for."""
     texts = [text.replace("\0", "") for text in texts]
     with conn.cursor() as cursor:

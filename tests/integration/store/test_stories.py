@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from support.filings import NOW, article, file, published, rows
-from wireroom import store
 from wireroom.models import Article, DateReading, Precision, Publisher
 from wireroom.store.articles import story_rows, takedown
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.connection import Connection, connect
 from wireroom.stories.cluster_stories import cluster_stories
 
 DAYS = 14
@@ -38,7 +39,7 @@ def copy(name: str, text: str, *, days: float = 1, **fields: Any) -> Article:
     )
 
 
-def stories(conn: store.Connection) -> set[frozenset[str]]:
+def stories(conn: Connection) -> set[frozenset[str]]:
     """Each story by the titles of its articles."""
     found = rows(
         conn,
@@ -48,17 +49,17 @@ def stories(conn: store.Connection) -> set[frozenset[str]]:
     return {frozenset(title.split()[0] for title in titles) for (titles,) in found}
 
 
-def cluster(conn: store.Connection) -> None:
+def cluster(conn: Connection) -> None:
     while cluster_stories(conn, DAYS):
         pass
 
 
-def number(conn: store.Connection, name: str) -> int:
+def number(conn: Connection, name: str) -> int:
     return int(rows(conn, "SELECT id FROM news.articles WHERE title LIKE %s", f"{name} %")[0][0])
 
 
 @pytest.fixture
-def three(conn: store.Connection) -> store.Connection:
+def three(conn: Connection) -> Connection:
     """Two copies and a text of its own."""
     file(conn, [copy("wire", dispatch(1)), copy("post", f"By wire. {dispatch(1)}", days=0.5)])
     file(conn, [copy("times", dispatch(2))])
@@ -66,7 +67,7 @@ def three(conn: store.Connection) -> store.Connection:
     return conn
 
 
-def test_copies_are_one_story_and_who_was_first_is_known(three: store.Connection) -> None:
+def test_copies_are_one_story_and_who_was_first_is_known(three: Connection) -> None:
     (story,) = rows(
         three,
         "SELECT members, publishers, independent_sources, common_share, first_article_id, article_ids "
@@ -81,7 +82,7 @@ def test_copies_are_one_story_and_who_was_first_is_known(three: store.Connection
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_order_of_filing_does_not_matter(conn: store.Connection, seed: int) -> None:
+def test_the_order_of_filing_does_not_matter(conn: Connection, seed: int) -> None:
     articles = [
         copy(f"n{n}c{c}", dispatch(n) + f" tail{c}", days=n + c / 10) for n in range(5) for c in range(4)
     ]
@@ -92,20 +93,20 @@ def test_the_order_of_filing_does_not_matter(conn: store.Connection, seed: int) 
     assert stories(conn) == {frozenset(f"n{n}c{c}" for c in range(4)) for n in range(5)}
 
 
-def test_the_same_text_weeks_apart_is_another_story(conn: store.Connection) -> None:
+def test_the_same_text_weeks_apart_is_another_story(conn: Connection) -> None:
     file(conn, [copy("now", dispatch(1)), copy("past", dispatch(1), days=16)])
     cluster(conn)
     assert stories(conn) == set()
 
 
-def test_a_window_is_not_cut_at_a_fortnight(conn: store.Connection) -> None:
+def test_a_window_is_not_cut_at_a_fortnight(conn: Connection) -> None:
     """Dates on every second day of two months: each day is near the next."""
     file(conn, [copy(f"d{day}", dispatch(1), days=day) for day in range(1, 60, 13)])
     cluster(conn)
     assert stories(conn) == {frozenset(f"d{day}" for day in range(1, 60, 13))}
 
 
-def test_a_revision_that_says_something_else_leaves_the_story(three: store.Connection) -> None:
+def test_a_revision_that_says_something_else_leaves_the_story(three: Connection) -> None:
     file(three, [copy("post", dispatch(3), seen_at=NOW + timedelta(hours=1))])
     cluster(three)
     assert stories(three) == set()
@@ -115,9 +116,7 @@ def test_a_revision_that_says_something_else_leaves_the_story(three: store.Conne
 
 
 @pytest.mark.parametrize("revised", ["tail", "other"])
-def test_a_story_outlives_a_revision_of_those_that_held_it_together(
-    conn: store.Connection, revised: str
-) -> None:
+def test_a_story_outlives_a_revision_of_those_that_held_it_together(conn: Connection, revised: str) -> None:
     """Each copy is linked to the first three alone; those are revised, with the same text or with another."""
     names = "ABCDEFGH"
     for name in names:
@@ -134,7 +133,7 @@ def test_a_story_outlives_a_revision_of_those_that_held_it_together(
     assert story_rows.story_backlog(conn) == 0
 
 
-def test_a_takedown_takes_the_article_out_and_parts_what_it_held_together(conn: store.Connection) -> None:
+def test_a_takedown_takes_the_article_out_and_parts_what_it_held_together(conn: Connection) -> None:
     one, two = dispatch(1, 80), dispatch(2, 80)
     file(conn, [copy("left", one), copy("both", f"{one} {two}"), copy("right", two)])
     cluster(conn)
@@ -148,12 +147,12 @@ def test_a_takedown_takes_the_article_out_and_parts_what_it_held_together(conn: 
     assert rows(conn, "SELECT count(*) FROM wireroom.story_links") == [(0,)]
 
 
-def test_filing_the_same_again_queues_nothing(three: store.Connection) -> None:
+def test_filing_the_same_again_queues_nothing(three: Connection) -> None:
     file(three, [copy("wire", dispatch(1))])
     assert story_rows.story_backlog(three) == 0
 
 
-def test_an_article_taken_out_stays_out_until_it_is_undone(three: store.Connection) -> None:
+def test_an_article_taken_out_stays_out_until_it_is_undone(three: Connection) -> None:
     post = number(three, "post")
     assert story_rows.leave_alone(three, post, alone=True)
     three.commit()
@@ -168,10 +167,10 @@ def test_an_article_taken_out_stays_out_until_it_is_undone(three: store.Connecti
     assert stories(three) == {frozenset({"wire", "post"})}
 
 
-def test_what_is_undone_is_on_the_queue_again(conn: store.Connection, database_url: str) -> None:
+def test_what_is_undone_is_on_the_queue_again(conn: Connection, database_url: str) -> None:
     """As after a kill: the server rolls back."""
     file(conn, [copy("wire", dispatch(1)), copy("post", dispatch(1))])
-    with store.connect(database_url) as killed:
+    with connect(database_url) as killed:
         assert story_rows.begin_stories(killed)
         assert len(story_rows.claim_stories(killed, 10)) == 2
         assert cluster_stories(conn, DAYS) == 0, "the other process has the lock"
@@ -180,9 +179,9 @@ def test_what_is_undone_is_on_the_queue_again(conn: store.Connection, database_u
     assert stories(conn) == {frozenset({"wire", "post"})}
 
 
-def test_filing_does_not_wait_for_stories(conn: store.Connection, database_url: str) -> None:
+def test_filing_does_not_wait_for_stories(conn: Connection, database_url: str) -> None:
     file(conn, [copy("wire", dispatch(1))])
-    with store.connect(database_url) as other:
+    with connect(database_url) as other:
         story_rows.begin_stories(other)
         story_rows.claim_stories(other, 10)
         file(conn, [copy("wire", dispatch(4), seen_at=NOW + timedelta(hours=1)), copy("post", dispatch(4))])
@@ -192,16 +191,16 @@ def test_filing_does_not_wait_for_stories(conn: store.Connection, database_url: 
 
 
 @pytest.mark.slow
-def test_many_at_once_make_the_same_stories_as_one(conn: store.Connection, database_url: str) -> None:
+def test_many_at_once_make_the_same_stories_as_one(conn: Connection, database_url: str) -> None:
     articles = [copy(f"n{n}c{c}", dispatch(n)) for n in range(30) for c in range(3)]
 
     def work(number: int) -> None:
-        with store.connect(database_url) as own:
+        with connect(database_url) as own:
             for start in range(number, len(articles), 3):
                 file(own, [articles[start]], run=f"r{number}")
                 cluster_stories(own, DAYS)
 
-    store.ensure_partitions(conn, articles)
+    ensure_partitions(conn, articles)
     workers = [threading.Thread(target=work, args=(number,)) for number in range(3)]
     for worker in workers:
         worker.start()
@@ -212,7 +211,7 @@ def test_many_at_once_make_the_same_stories_as_one(conn: store.Connection, datab
 
 
 def test_a_line_that_a_thousand_articles_share_costs_no_more_than_one_that_twenty_do(
-    conn: store.Connection,
+    conn: Connection,
 ) -> None:
     """What is looked at is bounded, so the cost of an article stays flat."""
     line = "Subscribe to our newsletter and read all the news of the harbour every morning"
@@ -223,7 +222,7 @@ def test_a_line_that_a_thousand_articles_share_costs_no_more_than_one_that_twent
     assert 0 < len(pairs) <= story_rows.CANDIDATES
 
 
-def test_stories_of_a_week_are_found_without_the_others(conn: store.Connection) -> None:
+def test_stories_of_a_week_are_found_without_the_others(conn: Connection) -> None:
     """Thirty years of stories, of which a week is asked for: it took as long as all of them together."""
     with conn.cursor() as cursor:
         cursor.execute(
@@ -245,7 +244,7 @@ def test_stories_of_a_week_are_found_without_the_others(conn: store.Connection) 
 
 
 def test_a_story_begins_with_its_earliest_date_and_is_had_first_by_who_says_a_time(
-    three: store.Connection,
+    three: Connection,
 ) -> None:
     """A date without a time of day stands at its midnight, and tells nothing of who was first."""
     wire, post = number(three, "wire"), number(three, "post")
@@ -278,7 +277,7 @@ MONTH = datetime(2026, 11, 1, tzinfo=UTC)
     }.values(),
 )
 def test_a_date_without_a_time_counts_as_the_end_of_its_day(
-    conn: store.Connection, at: datetime, precision: Precision, other: datetime, first: str
+    conn: Connection, at: datetime, precision: Precision, other: datetime, first: str
 ) -> None:
     text = dispatch(5)
     told = DateReading("as written", "feed:pubDate", at, precision)

@@ -16,11 +16,13 @@ from support import postgres
 from support.filings import NOW, article, feed, file, partition_of, published, rejection, result, rows
 from support.generated_pages import columns_page
 from support.schema_docs import column_docs
-from wireroom import store
 from wireroom.models import Attribution, Embed, Outcome, Publisher
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store.articles import partitions
+from wireroom.store.articles.partitions import ensure_partitions
+from wireroom.store.connection import Connection, connect
 from wireroom.store.queries import change
+from wireroom.store.runs import close_run, open_run, run_summary
 from wireroom.stories.cluster_stories import cluster_stories
 
 DECEMBER = datetime(2026, 12, 1, tzinfo=UTC)
@@ -29,15 +31,15 @@ VIEWS = ("articles", "publishers", "feeds", "revisions", "runs", "rejected", "st
 
 
 @pytest.fixture(scope="module")
-def filled(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+def filled(admin_database_url: str, template_database: str) -> Iterator[Connection]:
     """A database with something in every view; its tests only read."""
-    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+    with postgres.database(admin_database_url, template=template_database) as url, connect(url) as conn:
         fill(conn)
         yield conn
 
 
 @pytest.fixture
-def reader(filled: store.Connection) -> Iterator[Cursor]:
+def reader(filled: Connection) -> Iterator[Cursor]:
     """A cursor with the rights of wireroom_reader."""
     with filled.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE wireroom_reader")
@@ -45,7 +47,7 @@ def reader(filled: store.Connection) -> Iterator[Cursor]:
     filled.rollback()
 
 
-def fill(conn: store.Connection) -> None:
+def fill(conn: Connection) -> None:
     one, two = feed(conn, "one", category=("World",)), feed(conn, "two")
     batch = [
         article(
@@ -162,7 +164,7 @@ def test_a_reader_does_nothing_else(reader: Cursor, statement: str) -> None:
         "CREATE TABLE wireroom.mine (id bigint)",
     ],
 )
-def test_a_loader_cannot_undo(filled: store.Connection, statement: str) -> None:
+def test_a_loader_cannot_undo(filled: Connection, statement: str) -> None:
     """Whoever takes over a loading process still cannot take the archive away."""
     with filled.cursor() as cursor:
         cursor.execute("SET LOCAL ROLE wireroom_loader")
@@ -171,7 +173,7 @@ def test_a_loader_cannot_undo(filled: store.Connection, statement: str) -> None:
     filled.rollback()
 
 
-def test_a_loader_can_do_all_that_loading_needs(conn: store.Connection) -> None:
+def test_a_loader_can_do_all_that_loading_needs(conn: Connection) -> None:
     """With its own rights only: list, file, revise, reject, make partitions, close the run."""
     with conn.cursor() as cursor:
         cursor.execute("SET SESSION AUTHORIZATION wireroom_loader")
@@ -181,15 +183,15 @@ def test_a_loader_can_do_all_that_loading_needs(conn: store.Connection) -> None:
     counts = file(conn, [article("a", feed_id=one, text="Other.", seen_at=NOW + timedelta(hours=1))], run="2")
     assert counts.revised == 1
     feed(conn, "two", paused=True)
-    run_id = store.open_run(conn, "ingest", "2", NOW)
-    store.close_run(conn, run_id, NOW, counts)
-    assert store.run_summary(conn, run_id).status == "succeeded"
+    run_id = open_run(conn, "ingest", "2", NOW)
+    close_run(conn, run_id, NOW, counts)
+    assert run_summary(conn, run_id).status == "succeeded"
     assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
         (f"wireroom.{partition_of(NOW)}",)
     ]
 
 
-def test_a_condition_on_published_at_reads_only_its_months(filled: store.Connection) -> None:
+def test_a_condition_on_published_at_reads_only_its_months(filled: Connection) -> None:
     """Through the view."""
     plan = "\n".join(
         row[0]
@@ -204,13 +206,13 @@ def test_a_condition_on_published_at_reads_only_its_months(filled: store.Connect
     assert "articles_default" not in plan
 
 
-def test_a_query_pays_only_for_the_columns_it_names(filled: store.Connection) -> None:
+def test_a_query_pays_only_for_the_columns_it_names(filled: Connection) -> None:
     """Publisher, feed and sightings are joined only where asked for."""
     plan = "\n".join(row[0] for row in rows(filled, "EXPLAIN SELECT title, text FROM news.articles"))
     assert not any(name in plan for name in ("publishers", "feeds", "feed_states", "sightings"))
 
 
-def test_every_table_column_and_function_has_a_comment(conn: store.Connection) -> None:
+def test_every_table_column_and_function_has_a_comment(conn: Connection) -> None:
     """docs/COLUMNS.md is made of them."""
     bare = [
         f"{doc.schema}.{doc.relation}.{doc.column}"
@@ -220,13 +222,13 @@ def test_every_table_column_and_function_has_a_comment(conn: store.Connection) -
     assert bare == []
 
 
-def test_columns_md_is_up_to_date(conn: store.Connection) -> None:
+def test_columns_md_is_up_to_date(conn: Connection) -> None:
     """Generated, never edited."""
     page = (PROJECT_ROOT / "docs" / "COLUMNS.md").read_text(encoding="utf-8")
     assert columns_page(column_docs(conn)) == page, "run tests/support/write_docs.py"
 
 
-def test_partitions(conn: store.Connection) -> None:
+def test_partitions(conn: Connection) -> None:
     """Months up to two ahead, years from 2000 that are long past whole; all else in the default one."""
     dates = {
         "ordinary": (datetime(2026, 11, 30, 23, 59, 59, tzinfo=UTC), partition_of(NOW)),
@@ -245,17 +247,17 @@ def test_partitions(conn: store.Connection) -> None:
     ) == {name: partition for name, (_, partition) in dates.items()}
 
 
-def test_a_past_of_many_years_is_few_partitions(conn: store.Connection) -> None:
+def test_a_past_of_many_years_is_few_partitions(conn: Connection) -> None:
     """Planning takes time for each, whatever is asked for: 300 months made a look-up by number 10 ms."""
     months = [datetime(2000 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(26 * 12)]
-    store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
+    ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
     ((made,),) = rows(
         conn, "SELECT count(*) FROM pg_inherits WHERE inhparent = 'wireroom.articles'::regclass"
     )
     assert made <= 26 + 24
 
 
-def test_a_year_whose_months_stand_gets_the_month_that_is_missing(conn: store.Connection) -> None:
+def test_a_year_whose_months_stand_gets_the_month_that_is_missing(conn: Connection) -> None:
     """The two cannot stand beside each other; maintenance merges them."""
     with conn.cursor() as cursor:
         cursor.execute(
@@ -269,64 +271,62 @@ def test_a_year_whose_months_stand_gets_the_month_that_is_missing(conn: store.Co
     ]
 
 
-def test_articles_filed_before_their_partition_are_moved_into_it(conn: store.Connection) -> None:
+def test_articles_filed_before_their_partition_are_moved_into_it(conn: Connection) -> None:
     """A filing never waits for a partition: the month comes later, and takes its rows along."""
     file(conn, [article("early")], partitions=False)
     where = "SELECT tableoid::regclass::text FROM wireroom.articles"
     assert rows(conn, where) == [("wireroom.articles_default",)]
-    store.ensure_partitions(conn, [article("early")])
+    ensure_partitions(conn, [article("early")])
     assert rows(conn, where) == [(f"wireroom.{partition_of(NOW)}",)]
     assert rows(conn, "SELECT title FROM news.search('early')") == [("Report on early",)]
 
 
 def test_dates_all_over_the_years_make_a_dozen_partitions_a_transaction(
-    conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A hostile feed may date its entries in 300 months: no lock may last for all of them."""
     asked: list[int] = []
 
-    def spy(conn: store.Connection, name: str, values: dict[str, list[datetime]]) -> int:
+    def spy(conn: Connection, name: str, values: dict[str, list[datetime]]) -> int:
         asked.append(len(values["months"]))
         return change(conn, name, values)  # commits
 
     monkeypatch.setattr(partitions, "change", spy)
     months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
-    store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
+    ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
     made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201[0-2]$'"
     assert rows(conn, made) == [(3,)]
     assert asked == [12, 12, 6]
 
 
 def test_a_reader_in_the_way_is_waited_for_once_not_for_each_month(
-    conn: store.Connection, database_url: str
+    conn: Connection, database_url: str
 ) -> None:
     """A hostile feed beside an analyst's long query held a run up for ten minutes."""
     months = [datetime(2010 + number // 12, 1 + number % 12, 3, tzinfo=UTC) for number in range(30)]
-    with store.connect(database_url) as analyst, analyst.cursor() as cursor:
+    with connect(database_url) as analyst, analyst.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM news.articles")
         began = time.monotonic()
-        store.ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
+        ensure_partitions(conn, [article(f"a{at:%Y%m}", published=published(at)) for at in months])
         assert time.monotonic() - began < 30, "two seconds are the function's own lock_timeout; not for each"
     made = "SELECT count(*) FROM pg_inherits WHERE inhrelid::regclass::text ~ 'articles_201'"
     assert rows(conn, made) == [(0,)]
 
 
 @pytest.mark.slow
-def test_a_reader_in_the_way_delays_a_partition_not_the_filing(
-    conn: store.Connection, database_url: str
-) -> None:
+def test_a_reader_in_the_way_delays_a_partition_not_the_filing(conn: Connection, database_url: str) -> None:
     """An analyst's long query holds a lock on every partition."""
-    with store.connect(database_url) as analyst:
+    with connect(database_url) as analyst:
         with analyst.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM news.articles")
         assert file(conn, [article("ferry")]).inserted == 1
-    store.ensure_partitions(conn, [article("ferry")])
+    ensure_partitions(conn, [article("ferry")])
     assert rows(conn, "SELECT tableoid::regclass::text FROM wireroom.articles") == [
         (f"wireroom.{partition_of(NOW)}",)
     ]
 
 
-def test_an_article_is_found_by_its_address_through_an_index(conn: store.Connection) -> None:
+def test_an_article_is_found_by_its_address_through_an_index(conn: Connection) -> None:
     file(conn, [article(f"n{n}", published=published(NOW - timedelta(days=n))) for n in range(20)])
     with conn.cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
@@ -338,7 +338,7 @@ def test_an_article_is_found_by_its_address_through_an_index(conn: store.Connect
     assert "url" in plan
 
 
-def test_health_and_cause_of_a_feed_are_part_of_the_plan(filled: store.Connection) -> None:
+def test_health_and_cause_of_a_feed_are_part_of_the_plan(filled: Connection) -> None:
     """Called for each feed, with the condition worked out anew in each, they took far longer."""
     plan = "\n".join(row[0] for row in rows(filled, "EXPLAIN VERBOSE SELECT health, cause FROM news.feeds"))
     assert "SubPlan" in plan

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from support.filings import NOW, article, feed, file, result, rows
-from wireroom import store
 from wireroom.models import DroppedEntry, Outcome, Window
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import feeds_by_id
 
 WINDOW = Window(
     seen_at=NOW,
@@ -18,16 +19,16 @@ WINDOW = Window(
 MISSES = "SELECT suspected_misses, suspected_missing_at FROM news.feeds"
 
 
-def test_the_window_is_kept_with_the_feed(conn: store.Connection) -> None:
+def test_the_window_is_kept_with_the_feed(conn: Connection) -> None:
     one = feed(conn, "one")
-    [new] = store.feeds_by_id(conn, [one])
+    [new] = feeds_by_id(conn, [one])
     assert new.window is None
     file(conn, results=[result(one, window=WINDOW)])
-    [known] = store.feeds_by_id(conn, [one])
+    [known] = feeds_by_id(conn, [one])
     assert known.window == WINDOW
 
 
-def test_misses_are_counted_where_no_entry_was_known(conn: store.Connection) -> None:
+def test_misses_are_counted_where_no_entry_was_known(conn: Connection) -> None:
     one = feed(conn, "one")
     entries = [article(name, feed_id=one) for name in "abc"]
     file(conn, entries, results=[result(one, entries=3, missed=7)], run="first")
@@ -35,7 +36,7 @@ def test_misses_are_counted_where_no_entry_was_known(conn: store.Connection) -> 
     assert rows(conn, "SELECT missed FROM wireroom.run_feeds") == [(7,)]
 
 
-def test_a_poll_filed_again_counts_its_misses_once(conn: store.Connection) -> None:
+def test_a_poll_filed_again_counts_its_misses_once(conn: Connection) -> None:
     one = feed(conn, "one")
     entries = [article(name, feed_id=one) for name in "abc"]
     for _ in range(2):
@@ -44,7 +45,7 @@ def test_a_poll_filed_again_counts_its_misses_once(conn: store.Connection) -> No
     assert rows(conn, "SELECT missed FROM wireroom.run_feeds") == [(7,)]
 
 
-def test_a_body_with_known_entries_has_missed_nothing(conn: store.Connection) -> None:
+def test_a_body_with_known_entries_has_missed_nothing(conn: Connection) -> None:
     """Some feeds date all their entries anew at each poll."""
     one = feed(conn, "one")
     file(conn, [article("a", feed_id=one)], results=[result(one)], run="first")
@@ -55,7 +56,7 @@ def test_a_body_with_known_entries_has_missed_nothing(conn: store.Connection) ->
     assert rows(conn, MISSES) == [(0, None)]
 
 
-def test_a_body_of_dropped_entries_has_missed_nothing(conn: store.Connection) -> None:
+def test_a_body_of_dropped_entries_has_missed_nothing(conn: Connection) -> None:
     """They may be known, and dated anew; before, the few that were kept were the whole body."""
     one = feed(conn, "one")
     dropped = [DroppedEntry(one, "drop title: quiz", f"Quiz {number}", None) for number in range(48)]

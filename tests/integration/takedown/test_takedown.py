@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from support.filings import NOW, article, feed, file, known, published, rejection, rows
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.landing.take_out import MARK
 from wireroom.models import Exchange, Outcome, PageTail
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, connect
 from wireroom.store.files_made import files_made, note_file_made
 from wireroom.store.queries import query
 from wireroom.store.schema.chunk_tables import make_chunks
@@ -73,12 +74,12 @@ def land(settings: Settings, feed_id: int, body: bytes, *, url: str = "https://h
     return uri
 
 
-def everything(conn: store.Connection) -> dict[str, int]:
+def everything(conn: Connection) -> dict[str, int]:
     return {table: rows(conn, f"SELECT count(*) FROM wireroom.{table}")[0][0] for table in TABLES}
 
 
 @pytest.fixture
-def filled(conn: store.Connection) -> int:
+def filled(conn: Connection) -> int:
     """Two articles, one with a version more and another's copy; the feed's number."""
     one, two = feed(conn, "one"), feed(conn, "two")
     file(conn, [known("ferry", feed_id=one), known("other", feed_id=one)])
@@ -91,7 +92,7 @@ def filled(conn: store.Connection) -> int:
 
 
 def test_vectors_go_with_the_rest_whoever_takes_it_down(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     """Where they are enabled; by the rows of the article that they hang on."""
     make_chunks(conn, "words", 2, NOW, print)
@@ -110,7 +111,7 @@ def test_vectors_go_with_the_rest_whoever_takes_it_down(
 
 
 def test_a_dry_run_says_what_it_is_in_and_changes_nothing(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     uri = land(settings, filled, RSS)
     before = everything(conn), Path(uri.removeprefix("file://")).read_bytes()
@@ -121,7 +122,7 @@ def test_a_dry_run_says_what_it_is_in_and_changes_nothing(
 
 
 def test_it_is_gone_from_every_table_and_told_in_the_changes(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     [(article_id,)] = rows(conn, "SELECT id FROM news.articles WHERE url = %s", URL)
     take_down(settings, str(article_id), reason="court order", now=NOW, dry_run=False)
@@ -141,9 +142,7 @@ def test_it_is_gone_from_every_table_and_told_in_the_changes(
         )
 
 
-def test_it_does_not_come_in_again_by_any_way(
-    conn: store.Connection, settings: Settings, filled: int
-) -> None:
+def test_it_does_not_come_in_again_by_any_way(conn: Connection, settings: Settings, filled: int) -> None:
     """By its address, its identifier or its text; a neighbour comes in, and the sums add up."""
     take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
     again = [
@@ -170,13 +169,13 @@ def test_it_does_not_come_in_again_by_any_way(
     ]
 
 
-def test_an_address_that_never_came_in_is_kept_away(conn: store.Connection, settings: Settings) -> None:
+def test_an_address_that_never_came_in_is_kept_away(conn: Connection, settings: Settings) -> None:
     take_down(settings, "http://harbour-post.example/never", reason="asked to", now=NOW, dry_run=False)
     assert file(conn, [known("never")]).inserted == 0
 
 
 def test_the_landed_exchange_is_rewritten_without_it(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     """The others' entries, one that links to it among them, every header and id stay; the record says so."""
     uri = land(settings, filled, RSS)
@@ -194,7 +193,7 @@ def test_the_landed_exchange_is_rewritten_without_it(
     assert take_down(settings, URL, reason="again", now=NOW, dry_run=False).changed == 0
 
 
-def test_a_page_goes_altogether(conn: store.Connection, settings: Settings, filled: int) -> None:
+def test_a_page_goes_altogether(conn: Connection, settings: Settings, filled: int) -> None:
     page = land(settings, 0, b"<!DOCTYPE html><title>Ferry</title>", url=URL)
     other = land(settings, 9, b"<!DOCTYPE html><title>Other</title>", url=f"{URL}-two")
     take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
@@ -213,7 +212,7 @@ def test_a_page_goes_altogether(conn: store.Connection, settings: Settings, fill
     ids=["json", "atom", "sitemap", "torn"],
 )
 def test_every_kind_of_feed_loses_the_entry(
-    conn: store.Connection, settings: Settings, filled: int, body: bytes, left: int
+    conn: Connection, settings: Settings, filled: int, body: bytes, left: int
 ) -> None:
     uri = land(settings, filled, body)
     take_down(settings, URL, reason="court order", now=NOW, dry_run=False)
@@ -224,7 +223,7 @@ def test_every_kind_of_feed_loses_the_entry(
 
 
 @pytest.mark.parametrize("what", ["99", "https://harbour-post.example/", "ferry"])
-def test_what_names_no_article_is_refused(conn: store.Connection, settings: Settings, what: str) -> None:
+def test_what_names_no_article_is_refused(conn: Connection, settings: Settings, what: str) -> None:
     """A home page above all: it would take all that has no address of its own."""
     with pytest.raises(ConfigurationError):
         take_down(settings, what, reason="x", now=NOW, dry_run=False)
@@ -232,7 +231,7 @@ def test_what_names_no_article_is_refused(conn: store.Connection, settings: Sett
 
 
 @pytest.mark.usefixtures("environment")
-def test_the_command_says_what_it_did(conn: store.Connection, filled: int, capsys) -> None:
+def test_the_command_says_what_it_did(conn: Connection, filled: int, capsys) -> None:
     assert main(["takedown", URL, "--reason", "court order", "--dry-run"]) == 0
     assert "nothing was changed" in capsys.readouterr().out
     assert main(["takedown", URL, "--reason", "court order"]) == 0
@@ -244,7 +243,7 @@ def test_the_command_says_what_it_did(conn: store.Connection, filled: int, capsy
 
 @pytest.mark.usefixtures("environment")
 def test_backups_and_exports_that_may_hold_it_are_named(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     filled: int,
     tmp_path: Path,
@@ -256,7 +255,7 @@ def test_backups_and_exports_that_may_hold_it_are_named(
         words = ["export", "--since", f"{day:%Y-%m-%d}", "--until", f"{day:%Y-%m-%d}", "--format", "csv"]
         assert main([*words, "--to", str(tmp_path / folder)]) == 0
     assert main(["backup", str(tmp_path / "warehouse.dump")]) == 0
-    with store.connect(settings.database_url) as other:
+    with connect(settings.database_url) as other:
         note_file_made(other, "backup", tmp_path / "old.dump", now=NOW - timedelta(days=400))
     capsys.readouterr()
     assert main(["takedown", URL, "--reason", "court order"]) == 0
@@ -267,13 +266,13 @@ def test_backups_and_exports_that_may_hold_it_are_named(
     ]
 
 
-def article_ids(conn: store.Connection) -> list[int]:
+def article_ids(conn: Connection) -> list[int]:
     return [number for (number,) in rows(conn, "SELECT id FROM wireroom.articles")]
 
 
 @pytest.mark.usefixtures("environment")
 def test_an_article_that_comes_in_while_an_export_goes_on_may_be_in_it(
-    conn: store.Connection,
+    conn: Connection,
     filled: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -291,7 +290,7 @@ def test_an_article_that_comes_in_while_an_export_goes_on_may_be_in_it(
 
 
 def test_a_folder_of_every_day_is_one_line_over_all_its_days(
-    conn: store.Connection, filled: int, tmp_path: Path
+    conn: Connection, filled: int, tmp_path: Path
 ) -> None:
     for days in range(-3, 3):
         at = NOW + timedelta(days=days)
@@ -301,7 +300,7 @@ def test_a_folder_of_every_day_is_one_line_over_all_its_days(
 
 
 def test_the_export_that_may_hold_an_article_without_a_date_is_named(
-    conn: store.Connection, tmp_path: Path
+    conn: Connection, tmp_path: Path
 ) -> None:
     """It stands in the file of the day on which it came; that day moves back where a clock was ahead."""
     file(conn, [article("undated", published=None)])
@@ -316,7 +315,7 @@ def test_the_export_that_may_hold_an_article_without_a_date_is_named(
 @pytest.mark.parametrize("before", [None, NOW - 2 * DAY], ids=["undated", "dated"])
 @pytest.mark.parametrize("after", [None, NOW - 6 * DAY], ids=["undated", "dated"])
 def test_the_exports_of_an_article_whose_day_has_moved_are_named(
-    conn: store.Connection, tmp_path: Path, before: datetime | None, after: datetime | None
+    conn: Connection, tmp_path: Path, before: datetime | None, after: datetime | None
 ) -> None:
     """An earlier capture takes the place of what was exported, and nothing knows its date any more."""
     first = article("moved", published=published(before))
@@ -331,19 +330,19 @@ def test_the_exports_of_an_article_whose_day_has_moved_are_named(
     assert exports_named(conn) == [str(day) for day in days]
 
 
-def note_exports(conn: store.Connection, folder: Path, *days: int) -> None:
+def note_exports(conn: Connection, folder: Path, *days: int) -> None:
     """One of each of these days, counted from now, into a folder named so."""
     for day in days:
         on = (NOW + day * DAY).date()
         note_file_made(conn, "export", folder / str(day), now=NOW + HOUR, since=on, until=on)
 
 
-def exports_named(conn: store.Connection) -> list[str]:
+def exports_named(conn: Connection) -> list[str]:
     return [Path(made.path).name for made in files_made(conn, article_ids(conn), NOW - 9 * DAY)]
 
 
 def test_an_export_by_a_reader_alone_is_made_and_says_that_no_takedown_names_it(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     filled: int,
     tmp_path: Path,
@@ -360,7 +359,7 @@ def test_an_export_by_a_reader_alone_is_made_and_says_that_no_takedown_names_it(
 
 
 def test_its_page_goes_from_what_pages_of_its_site_end_with(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     """Hashes of its addresses and headline would tell whoever has an address that it was here."""
     boilerplate = SiteBoilerplate(conn, lambda: NOW)
@@ -380,7 +379,7 @@ def test_its_page_goes_from_what_pages_of_its_site_end_with(
 
 
 def test_the_role_of_takedowns_has_the_rights_it_needs(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     """Blocks of pages and the list of backups, too."""
     boilerplate = SiteBoilerplate(conn, lambda: NOW)
@@ -401,7 +400,7 @@ def test_the_role_of_takedowns_has_the_rights_it_needs(
 
 
 def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     """A damaged file must not keep the rest from being taken down."""
     path = Path(land(settings, filled, RSS).removeprefix("file://"))
@@ -414,7 +413,7 @@ def test_what_is_torn_at_the_end_of_a_file_stays_as_it_is(
 
 
 def test_a_link_that_all_episodes_share_takes_none_of_the_others_along(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """Entries with one link for all are known by their GUIDs alone: the link tells none of them."""
     show, names = "https://pod.example/show", ("episode-one-of-the-show", "episode-two-of-the-show")
@@ -439,7 +438,7 @@ def command(settings: Settings, monkeypatch: pytest.MonkeyPatch, *words: str) ->
 
 
 def test_records_that_go_on_naming_it_are_said(
-    conn: store.Connection, settings: Settings, filled: int, monkeypatch, capsys
+    conn: Connection, settings: Settings, filled: int, monkeypatch, capsys
 ) -> None:
     """Another's entry that links to it stays as it is, and is no silence."""
     uri = land(settings, filled, RSS)
@@ -452,7 +451,7 @@ def test_records_that_go_on_naming_it_are_said(
 
 @pytest.mark.parametrize("trouble", ["cannot be cut", "damaged file"])
 def test_where_it_may_still_be_the_command_fails_and_names_the_file(
-    conn: store.Connection, settings: Settings, filled: int, monkeypatch, capsys, trouble: str
+    conn: Connection, settings: Settings, filled: int, monkeypatch, capsys, trouble: str
 ) -> None:
     uri = land(settings, filled, RSS)
     path = Path(uri.removeprefix("file://"))
@@ -469,7 +468,7 @@ def test_where_it_may_still_be_the_command_fails_and_names_the_file(
 
 
 def test_an_entry_without_address_goes_by_its_identifier_from_its_own_feed_alone(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """`17` is another entry in every other feed."""
     one, two = feed(conn, "one"), feed(conn, "two")
@@ -487,7 +486,7 @@ def test_an_entry_without_address_goes_by_its_identifier_from_its_own_feed_alone
 
 
 def test_what_is_known_by_its_title_alone_is_said_not_to_have_been_looked_for(
-    conn: store.Connection, settings: Settings, monkeypatch, capsys
+    conn: Connection, settings: Settings, monkeypatch, capsys
 ) -> None:
     number = feed(conn, "one")
     file(conn, [article("x", feed_id=number, guid=None, url=None, canonical_url=None)])
@@ -498,7 +497,7 @@ def test_what_is_known_by_its_title_alone_is_said_not_to_have_been_looked_for(
 
 
 def test_what_its_publisher_said_again_afterwards_goes_with_the_next_takedown(
-    conn: store.Connection, settings: Settings, filled: int
+    conn: Connection, settings: Settings, filled: int
 ) -> None:
     """It is landed as fetched, and never filed: no row says any more where it is."""
     take_down(settings, URL, reason="court order", now=NOW - HOUR, dry_run=False)
@@ -509,7 +508,7 @@ def test_what_its_publisher_said_again_afterwards_goes_with_the_next_takedown(
 
 
 def test_an_entry_that_was_refused_goes_from_what_was_landed_too(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     number = feed(conn, "one")
     file(conn, [], rejections=[rejection("bad", number, raw=json.dumps({"link": URL}).encode())])

@@ -11,13 +11,13 @@ from fastapi.testclient import TestClient
 
 from support.logins import login, url_of
 from support.pages import LATER, Newsroom, StubGateway, fill
-from wireroom import store
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 from wireroom.ui.app import build_app
 
 
 @pytest.fixture
-def newsroom(conn: store.Connection) -> Newsroom:
+def newsroom(conn: Connection) -> Newsroom:
     return fill(conn)
 
 

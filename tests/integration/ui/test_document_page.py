@@ -11,11 +11,12 @@ from fastapi.testclient import TestClient
 
 from support.filings import NOW, file, known, result
 from support.pages import HOSTILE, Newsroom
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.inspection import last_document
 from wireroom.inspection.last_document import LARGEST_DOUBTED
 from wireroom.models import Article, Exchange, Landed, Outcome
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 
 BODY = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title>
 <item><title>Ferry stops</title><link>https://harbour-post.example/ferry</link>
@@ -25,13 +26,13 @@ BODY = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</titl
 
 
 @pytest.fixture
-def landed(conn: store.Connection, settings: Settings, newsroom: Newsroom) -> Landed:
+def landed(conn: Connection, settings: Settings, newsroom: Newsroom) -> Landed:
     """The last poll of the feed `well`, landed and filed."""
     return land(conn, settings, newsroom, BODY, [known("ferry", title="Ferry stops")])
 
 
 def land(
-    conn: store.Connection, settings: Settings, newsroom: Newsroom, body: bytes, articles: list[Article]
+    conn: Connection, settings: Settings, newsroom: Newsroom, body: bytes, articles: list[Article]
 ) -> Landed:
     """A poll of the feed `well` that brought these bytes and, as is said, these articles."""
     uri = landing.landing_uri(settings.landing_url, "ingest", NOW, "third", "shard-0")
@@ -91,7 +92,7 @@ def test_a_document_that_cannot_be_shown_is_a_page_that_says_why(
 
 
 def test_halves_of_characters_and_markup_in_identifiers_are_no_error(
-    viewer: TestClient, conn: store.Connection, settings: Settings, newsroom: Newsroom
+    viewer: TestClient, conn: Connection, settings: Settings, newsroom: Newsroom
 ) -> None:
     """JSON can hold half a surrogate pair, which no page and no query can; stored identifiers open no tag."""
     body = rb"""{"version": "https://jsonfeed.org/version/1.1", "title": "Half \ud83d", "items": [{
@@ -108,7 +109,7 @@ def test_halves_of_characters_and_markup_in_identifiers_are_no_error(
 @pytest.mark.parametrize("is_damaged", [True, False])
 def test_a_large_document_is_given_to_no_reader_that_hostile_markup_costs_seconds(
     viewer: TestClient,
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     newsroom: Newsroom,
     monkeypatch: pytest.MonkeyPatch,

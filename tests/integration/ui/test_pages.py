@@ -15,7 +15,6 @@ from support.filings import NOW, article, feed, file, published, rejection, resu
 from support.http_server import drip
 from support.pages import LATER, Newsroom, StubGateway
 from support.sites import RSS, site_with_feeds
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.common import duration
 from wireroom.models import DateReading, DroppedEntry, Outcome, Precision, Publisher
@@ -23,6 +22,11 @@ from wireroom.models.alert import Finding
 from wireroom.settings import Alerting, Settings
 from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
+from wireroom.store.articles.search_index import index_search
+from wireroom.store.connection import Connection
+from wireroom.store.feeds.feed_reads import list_feeds
+from wireroom.store.feeds.feed_sync import sync_feeds
+from wireroom.store.runs import close_run, open_run, run_summary
 from wireroom.stories.cluster_stories import cluster_stories
 from wireroom.ui import request_params, template_filters
 from wireroom.ui.pages import coverage, runs_page
@@ -48,7 +52,7 @@ def test_the_overview_groups_what_needs_somebody_by_cause(editor: TestClient, ne
 
 
 def test_the_overview_counts_what_a_run_under_way_has_brought(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     """Runs are added up at their end: `first` was never closed."""
     text = viewer.get("/wireroom/").text
@@ -63,15 +67,15 @@ def test_a_search_shows_the_words_that_were_found(viewer: TestClient, newsroom: 
 
 
 def test_a_date_without_a_time_is_shown_without_one_wherever_articles_are_listed(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     """And a search names the publisher as the list does: it showed its domain, and midnight of the day."""
     raw, day = "20 Nov 2026", NOW.replace(hour=0, minute=0, second=0, microsecond=0)
     dated = DateReading(raw, "feed:pubDate", day, Precision.DAY)
     file(conn, [article("kiosk", feed_id=newsroom.well, published=dated)], run="third")
-    run_id = store.open_run(conn, "ingest", "third", NOW)
-    store.close_run(conn, run_id, LATER, store.run_summary(conn, run_id).counts)
-    store.index_search(conn)
+    run_id = open_run(conn, "ingest", "third", NOW)
+    close_run(conn, run_id, LATER, run_summary(conn, run_id).counts)
+    index_search(conn)
     for path in ("articles", "articles?q=kiosk", f"feeds/{newsroom.well}", f"runs/{run_id}"):
         text = viewer.get(f"/wireroom/{path}").text
         row = next(each for each in text.split("<tr>") if "Report on kiosk" in each)
@@ -85,7 +89,7 @@ def test_a_page_that_is_not_there_says_so_in_words(viewer: TestClient) -> None:
 
 
 def test_a_list_is_had_as_json_with_the_pages_own_parameters(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     feeds = viewer.get("/wireroom/feeds.json?condition=sick").json()
     assert [(feed["id"], feed["condition"]) for feed in feeds["feeds"]] == [(newsroom.sick, "sick")]
@@ -108,7 +112,7 @@ def test_a_list_is_had_as_json_with_the_pages_own_parameters(
 
 @pytest.mark.parametrize("order", ["", "&order=published"])
 def test_a_list_that_is_turned_over_shows_each_article_once(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, order: str
+    viewer: TestClient, newsroom: Newsroom, conn: Connection, order: str
 ) -> None:
     """Most of a poll's articles have one time of capture: 411 of 462 came, some twice."""
     with conn.cursor() as cursor:
@@ -136,7 +140,7 @@ def test_what_goes_wrong_with_a_list_as_json_is_said_as_json(anybody: TestClient
 
 
 def test_a_country_is_found_as_people_write_it(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     ids = [feed(conn, name, country=code) for name, code in (("moor", "gb"), ("rio", "br"))]
     for written in ("uk", "UK", "GB", "gb"):
@@ -157,7 +161,7 @@ def test_an_article_shows_its_correction_word_by_word(viewer: TestClient, newsro
 
 
 def test_an_article_names_the_bytes_behind_it_and_who_else_has_its_text(
-    conn: store.Connection, viewer: TestClient, newsroom: Newsroom
+    conn: Connection, viewer: TestClient, newsroom: Newsroom
 ) -> None:
     text = " ".join(f"word{number}" for number in range(90))
     other = Publisher("post.example", name="Hill Post", source="url")
@@ -177,7 +181,7 @@ def test_an_article_names_the_bytes_behind_it_and_who_else_has_its_text(
 
 
 def test_an_article_names_who_else_reports_on_its_event(
-    conn: store.Connection, viewer: TestClient, newsroom: Newsroom
+    conn: Connection, viewer: TestClient, newsroom: Newsroom
 ) -> None:
     other = Publisher("post.example", name="Hill Post", source="url")
     reports = [
@@ -216,7 +220,7 @@ def test_only_what_its_publisher_changed_is_called_corrected() -> None:
 
 @pytest.mark.parametrize("order", ["captured", "published"])
 def test_corrected_only_finds_what_publishers_corrected(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, order: str
+    viewer: TestClient, newsroom: Newsroom, conn: Connection, order: str
 ) -> None:
     """Before, whatever had a second version: texts of pages and our own rereading, too."""
     with conn.cursor() as cursor:
@@ -232,7 +236,7 @@ def test_corrected_only_finds_what_publishers_corrected(
 
 
 def test_articles_an_hour_are_shown_by_language_and_by_publisher(
-    conn: store.Connection, viewer: TestClient, newsroom: Newsroom
+    conn: Connection, viewer: TestClient, newsroom: Newsroom
 ) -> None:
     """With their numbers as a table; an article that got its page's text comes from no backfill."""
     other = Publisher("post.example", name="Hill Post", source="url")
@@ -242,7 +246,7 @@ def test_articles_an_hour_are_shown_by_language_and_by_publisher(
         results=[result(newsroom.well)],
         run="third",
     )
-    pages = store.open_run(conn, "pages", "a page", NOW)
+    pages = open_run(conn, "pages", "a page", NOW)
     with conn.cursor() as cursor:  # filed by the clock of the database, which is not that of the test
         for table in ("articles", "revisions"):
             cursor.execute(f"UPDATE wireroom.{table} SET filed_at = %s", (NOW,))
@@ -267,7 +271,7 @@ def test_articles_an_hour_are_shown_by_language_and_by_publisher(
 
 
 def test_articles_an_hour_look_up_only_the_first_version_of_what_has_another(
-    newsroom: Newsroom, conn: store.Connection
+    newsroom: Newsroom, conn: Connection
 ) -> None:
     """Joined, all versions that there are would be read for two days; runs are joined once counted."""
     plan = "\n".join(
@@ -295,12 +299,12 @@ def test_a_run_says_what_was_wrong_and_with_whom(viewer: TestClient, newsroom: N
 
 
 def test_a_first_day_has_no_gap_on_the_day_before(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     """The backfill of yesterday that brought nothing makes no day of polls of it."""
     yesterday = (LATER - timedelta(days=1)).date()
     assert "possible gap" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
-    store.open_run(conn, "backfill", f"scheduled {yesterday}", LATER)
+    open_run(conn, "backfill", f"scheduled {yesterday}", LATER)
     assert "possible gap" not in viewer.get("/wireroom/coverage").text.partition("</table>")[0]
 
 
@@ -327,9 +331,9 @@ RUNS = {  # kind and key → the DAG whose runs its page leads to
 
 @pytest.mark.parametrize(("run", "dag"), RUNS.items(), ids=[" ".join(run) for run in RUNS])
 def test_a_run_leads_to_the_runs_of_its_own_dag(
-    viewer: TestClient, conn: store.Connection, run: tuple[str, str], dag: str | None
+    viewer: TestClient, conn: Connection, run: tuple[str, str], dag: str | None
 ) -> None:
-    run_id = store.open_run(conn, *run, LATER)
+    run_id = open_run(conn, *run, LATER)
     text = viewer.get(f"/wireroom/runs/{run_id}").text
     head = text.partition('<div class="cards">')[0]
     assert ("Feeds polled" in text) == (run[0] == "ingest"), "the others ask no feed"
@@ -340,11 +344,11 @@ def test_a_run_leads_to_the_runs_of_its_own_dag(
 
 
 def test_a_run_that_asks_no_feed_counts_all_whose_articles_it_read(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    viewer: TestClient, newsroom: Newsroom, conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It counted those that the page shows, 500 at most."""
     monkeypatch.setattr(runs_page, "FEEDS", 1)
-    run_id = store.open_run(conn, "replay", "all", LATER)
+    run_id = open_run(conn, "replay", "all", LATER)
     with conn.cursor() as cursor:
         cursor.execute(
             "INSERT INTO wireroom.run_feeds (run_id, feed_id)"
@@ -360,7 +364,7 @@ def test_a_run_that_asks_no_feed_counts_all_whose_articles_it_read(
 
 def test_a_replay_by_command_leads_to_no_dag(
     viewer: TestClient,
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -390,7 +394,7 @@ def test_a_cadence_is_said_whole(interval: str, words: str) -> None:
 
 
 def test_half_a_surrogate_pair_in_an_entry_costs_no_page(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     with conn.cursor() as cursor:
         cursor.execute("UPDATE wireroom.rejected SET raw = %s RETURNING id", (b'{"title": "ferry \\ud83d"}',))
@@ -442,7 +446,7 @@ def test_pause_and_resume_edit_one_line_of_the_list(
 
 
 def test_a_move_is_shown_with_what_it_waits_for_and_accepted(
-    editor: TestClient, viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    editor: TestClient, viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     with conn.cursor() as cursor:
         cursor.execute(
@@ -468,7 +472,7 @@ def test_a_move_is_shown_with_what_it_waits_for_and_accepted(
 
 
 def test_a_move_is_no_more_spoken_of_once_it_is_refused(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     """Its server says it at each poll; the feed's own page alone shows it, where it can still be accepted."""
     page, new = f"/wireroom/feeds/{newsroom.well}", "https://new.example/feed"
@@ -491,7 +495,7 @@ def test_a_move_is_no_more_spoken_of_once_it_is_refused(
 
 
 def test_a_feed_that_moved_is_written_into_the_list_and_stays_itself(
-    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: Connection
 ) -> None:
     home, page = f"https://new.example/feed?{'x' * 600}", f"/wireroom/feeds/{newsroom.well}"
     assert editor.post(f"{page}/list-move", data={"to": home}).status_code == 409  # it has not moved
@@ -514,7 +518,7 @@ def test_a_feed_that_moved_is_written_into_the_list_and_stays_itself(
 
 
 def test_no_page_lists_the_move_of_a_feed_that_has_a_login(
-    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: Connection
 ) -> None:
     """What goes to its own host alone would go to whom its server names."""
     settings.feeds_file.write_text(
@@ -598,7 +602,7 @@ def test_a_database_that_is_away_is_a_page_that_says_so(
 
 
 def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
-    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: Connection
 ) -> None:
     found = [
         Finding("volume", "harbour", "Harbour Post: 2 new articles in 24 hours", None),
@@ -751,7 +755,7 @@ def _none() -> None:
 
 
 def test_a_feed_is_removed_where_it_is_sick_and_added_again_as_it_was(
-    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: Connection
 ) -> None:
     """By the same use case as the command line; "Needs attention" had no such button."""
     settings.feeds_file.write_text(
@@ -816,13 +820,13 @@ def test_a_main_database_that_is_away_is_said_where_a_feed_is_removed_and_brough
 
 
 def test_publishers_that_are_found_are_counted_and_no_feed_is_denied_beside_them(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     for number in range(23):
         feed(conn, f"quay-{number}", publisher=f"Zanzi {number}")
     many = editor.get("/wireroom/coverage?q=zanzi").text
     assert "23 publishers match: add a word to narrow the search" in many
-    store.sync_feeds(conn, [s.feed.spec for s in store.list_feeds(conn) if s.feed.id <= newsroom.sick], NOW)
+    sync_feeds(conn, [s.feed.spec for s in list_feeds(conn) if s.feed.id <= newsroom.sick], NOW)
     text = editor.get("/wireroom/coverage?q=zanzi").text
     assert "Zanzi 1</bdi>" in text
     assert "No feed has" not in text
@@ -880,7 +884,7 @@ def test_the_calendar_of_a_feed_is_found_by_its_name_and_origins_say_what_they_r
 
 
 def test_the_calendar_of_a_publisher_adds_its_feeds_up(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection, gateway: StubGateway
+    editor: TestClient, newsroom: Newsroom, conn: Connection, gateway: StubGateway
 ) -> None:
     """By feed alone, an outlet of twelve sections was twelve calendars."""
     mine = [feed(conn, name, publisher="Quay Press") for name in ("quay-news", "quay-sport")]
@@ -910,7 +914,7 @@ def test_the_calendar_of_a_publisher_adds_its_feeds_up(
 
 
 def test_a_publisher_of_thousands_of_feeds_is_not_added_up_while_somebody_waits(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    editor: TestClient, newsroom: Newsroom, conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """5,000 took four seconds; its days can be had again all the same."""
     mine = [feed(conn, name, publisher="Quay Press") for name in ("quay", "quay-sport", "quay-tv")]
@@ -929,7 +933,7 @@ def test_a_publisher_of_thousands_of_feeds_is_not_added_up_while_somebody_waits(
     ["Iran\u200cian Press", "Agence\u00a0Quay", "News\u00adpaper", "Quay\u3000News", "Quay " * 120 + "!"],
 )
 def test_a_publisher_of_any_name_has_its_calendar(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection, name: str
+    editor: TestClient, newsroom: Newsroom, conn: Connection, name: str
 ) -> None:
     """404, even by its own button, where a sign of the name is not seen."""
     mine = feed(conn, "quay", publisher=name)
@@ -953,7 +957,7 @@ def _states(page: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("gone", ["removed", "paused"])
 def test_a_publisher_has_no_gap_for_a_feed_that_is_gone(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection, gone: str
+    editor: TestClient, newsroom: Newsroom, conn: Connection, gone: str
 ) -> None:
     """What the removed one used to bring was expected for eight weeks more."""
     small, large = (feed(conn, name, publisher="Quay Press") for name in ("quay-small", "quay-large"))
@@ -967,9 +971,9 @@ def test_a_publisher_has_no_gap_for_a_feed_that_is_gone(
         cursor.execute("UPDATE wireroom.feeds SET added_at = %s", (NOW - timedelta(days=28),))
         if gone == "paused":
             cursor.execute("UPDATE wireroom.feeds SET paused = true WHERE id = %s", (large,))
-    left = [s.feed.spec for s in store.list_feeds(conn) if gone == "paused" or s.feed.id != large]
+    left = [s.feed.spec for s in list_feeds(conn) if gone == "paused" or s.feed.id != large]
     conn.commit()
-    store.sync_feeds(conn, left, NOW - timedelta(days=8))
+    sync_feeds(conn, left, NOW - timedelta(days=8))
     states = _states(editor.get("/wireroom/coverage?publisher=Quay+Press").text)
     week = [f"{NOW - timedelta(days=ago):%Y-%m-%d}" for ago in range(7, 0, -1)]
     assert [states[day] for day in week] == ["held"] * 7
@@ -993,7 +997,7 @@ def test_the_calendar_says_by_which_day_it_counts(
 
 
 def test_a_publisher_whose_feed_falls_silent_keeps_its_gap(
-    editor: TestClient, newsroom: Newsroom, conn: store.Connection
+    editor: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     small, large = (feed(conn, name, publisher="Quay Press") for name in ("quay-small", "quay-large"))
     for ago in range(28, 0, -1):
@@ -1080,7 +1084,7 @@ def test_a_quarantined_entry_has_its_day_read_again(
 
 @pytest.mark.parametrize(("kind", "is_reread"), [("backfill", True), ("replay", True), ("ingest", False)])
 def test_an_entry_that_was_read_again_in_vain_says_so(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection, kind: str, is_reread: bool
+    viewer: TestClient, newsroom: Newsroom, conn: Connection, kind: str, is_reread: bool
 ) -> None:
     """After a replay the page looked as before: the entry was refused again, or nothing had happened yet."""
     assert "Still refused" not in viewer.get("/wireroom/quarantine/1").text
@@ -1091,15 +1095,13 @@ def test_an_entry_that_was_read_again_in_vain_says_so(
     assert f'href="/wireroom/runs/{run}"' in text
 
 
-def test_an_entry_that_only_a_backfill_met_was_not_read_again(
-    viewer: TestClient, conn: store.Connection
-) -> None:
+def test_an_entry_that_only_a_backfill_met_was_not_read_again(viewer: TestClient, conn: Connection) -> None:
     file(conn, rejections=[rejection("old")], run="past", kind="backfill")
     assert "Still refused" not in viewer.get("/wireroom/quarantine/1").text
 
 
 def test_an_entry_that_has_left_quarantine_is_said_to_have(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     with conn.cursor() as cursor:
         cursor.execute("DELETE FROM wireroom.rejected")
@@ -1108,9 +1110,7 @@ def test_an_entry_that_has_left_quarantine_is_said_to_have(
     assert (answer.status_code, "when it becomes an article" in answer.text) == (404, True)
 
 
-def test_how_a_poll_ended_is_said_once(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
-) -> None:
+def test_how_a_poll_ended_is_said_once(viewer: TestClient, newsroom: Newsroom, conn: Connection) -> None:
     """Beside its detail in its label: "its server asks us to come less often: we do" and "429: the server
     asks us to come less often" stood one above the other."""
     polls = [
@@ -1128,7 +1128,7 @@ def test_how_a_poll_ended_is_said_once(
 
 
 def test_what_was_not_there_when_it_was_measured_is_told_as_nothing_yet(
-    viewer: TestClient, conn: store.Connection
+    viewer: TestClient, conn: Connection
 ) -> None:
     """The first measurement of a new stack comes before its first run."""
     for part, size in (("articles", 4_000_000), ("landed files", 0)):
@@ -1149,9 +1149,7 @@ def test_the_overview_says_in_how_long_the_next_run_is(viewer: TestClient, newsr
     assert re.search(rf"next run <time[^>]*>{duration.ago(next_run, LATER)}</time>", text)
 
 
-def test_a_feed_says_once_what_is_wrong(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
-) -> None:
+def test_a_feed_says_once_what_is_wrong(viewer: TestClient, newsroom: Newsroom, conn: Connection) -> None:
     file(conn, results=[result(newsroom.sick, Outcome.FORBIDDEN, failures=3, detail="")], run="bare")
     text = viewer.get(f"/wireroom/feeds/{newsroom.sick}").text
     state = text.partition('aria-label="State"')[2].partition("</section>")[0]
@@ -1174,7 +1172,7 @@ def test_metrics_are_for_whoever_is_logged_in_or_brings_the_token(
 
 
 def test_a_feed_shows_its_rules_and_what_they_dropped(
-    viewer: TestClient, newsroom: Newsroom, conn: store.Connection
+    viewer: TestClient, newsroom: Newsroom, conn: Connection
 ) -> None:
     plain = viewer.get(f"/wireroom/feeds/{newsroom.well}").text
     assert "Dropped by rules" not in plain

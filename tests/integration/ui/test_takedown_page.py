@@ -15,10 +15,11 @@ from fastapi.testclient import TestClient
 
 from support.filings import NOW, file, known, rows
 from support.pages import LATER, Newsroom, fill
-from wireroom import landing, store
+from wireroom import landing
 from wireroom.errors import StoreError
 from wireroom.models import Exchange, Outcome
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection, connect
 from wireroom.store.takedown_rows import claim_takedown, note_asked
 from wireroom.takedown import asked_takedowns, takedowns_of
 
@@ -28,7 +29,7 @@ FEED = """<rss><channel><title>Harbour</title>
 
 
 @pytest.fixture
-def newsroom(conn: store.Connection) -> Newsroom:
+def newsroom(conn: Connection) -> Newsroom:
     """Its `corrected` is an article that has an address, as landed files tell it by."""
     room = fill(conn)
     file(conn, [known("ferry", feed_id=room.well, title="Pier closed")], run="known")
@@ -37,7 +38,7 @@ def newsroom(conn: store.Connection) -> Newsroom:
 
 
 @pytest.fixture
-def landed(conn: store.Connection, settings: Settings, newsroom: Newsroom) -> str:
+def landed(conn: Connection, settings: Settings, newsroom: Newsroom) -> str:
     """A landing file that holds the article and another."""
     uri = landing.landing_uri(settings.landing_url, "ingest", NOW, "run", "shard-0")
     with landing.LandingWriter(uri) as writer:
@@ -68,12 +69,12 @@ def ended(admin: TestClient, address: str) -> Callable[[], str]:
     return wait
 
 
-def is_there(conn: store.Connection, newsroom: Newsroom) -> bool:
+def is_there(conn: Connection, newsroom: Newsroom) -> bool:
     return bool(rows(conn, "SELECT 1 FROM wireroom.articles WHERE id = %s", newsroom.corrected))
 
 
 def test_it_is_looked_for_then_confirmed_then_gone(
-    conn: store.Connection,
+    conn: Connection,
     admin: TestClient,
     landed: str,
     newsroom: Newsroom,
@@ -109,22 +110,22 @@ def test_it_is_looked_for_then_confirmed_then_gone(
 
 
 def test_a_second_press_does_not_begin_it_twice(
-    conn: store.Connection, settings: Settings, admin: TestClient, newsroom: Newsroom, address: str
+    conn: Connection, settings: Settings, admin: TestClient, newsroom: Newsroom, address: str
 ) -> None:
     """Also when it has gone on for longer than a process takes to start: whoever is at it holds a lock."""
     long_ago = LATER - timedelta(hours=3)
     number = note_asked(conn, newsroom.corrected, dry_run=True, reason="", by="ada", now=long_ago)
     assert number is not None
-    with store.connect(settings.takedown_database_url) as at_work:
+    with connect(settings.takedown_database_url) as at_work:
         assert claim_takedown(at_work, number) is not None
         assert admin.post(f"{address}/look").status_code == 409
         assert "Look again" in admin.get(address).text
-        with store.connect(settings.takedown_database_url) as other:
+        with connect(settings.takedown_database_url) as other:
             assert claim_takedown(other, number) is None
 
 
 def test_one_that_broke_off_says_so_and_is_begun_again(
-    conn: store.Connection, admin: TestClient, newsroom: Newsroom, address: str, ended: Callable[[], str]
+    conn: Connection, admin: TestClient, newsroom: Newsroom, address: str, ended: Callable[[], str]
 ) -> None:
     long_ago = LATER - timedelta(hours=3)
     note_asked(conn, newsroom.corrected, dry_run=False, reason="court", by="ada", now=long_ago)
@@ -136,7 +137,7 @@ def test_one_that_broke_off_says_so_and_is_begun_again(
 
 
 def test_a_process_that_was_ended_is_told_of(
-    conn: store.Connection,
+    conn: Connection,
     admin: TestClient,
     newsroom: Newsroom,
     address: str,
@@ -152,7 +153,7 @@ def test_a_process_that_was_ended_is_told_of(
 
 
 def test_a_failure_half_way_says_what_is_done_and_how_to_go_on(
-    conn: store.Connection,
+    conn: Connection,
     settings: Settings,
     admin: TestClient,
     landed: str,

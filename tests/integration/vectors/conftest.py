@@ -9,8 +9,8 @@ import pytest
 
 from support.embeddings import DIMENSIONS, Endpoint, embedding_endpoint
 from support.filings import NOW
-from wireroom import store
 from wireroom.settings import Embedding, Settings
+from wireroom.store.connection import Connection
 from wireroom.store.schema.chunk_tables import make_chunks
 
 
@@ -33,6 +33,6 @@ def settings(database_url: str, endpoint: Endpoint, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def enabled(conn: store.Connection) -> store.Connection:
+def enabled(conn: Connection) -> Connection:
     make_chunks(conn, "words", DIMENSIONS, NOW, print)
     return conn

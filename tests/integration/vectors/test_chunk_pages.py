@@ -11,11 +11,11 @@ from support.chunks import number_of, reserve, titles
 from support.embeddings import Endpoint
 from support.filings import feed, file, known, rows
 from wireroom import embed_articles as use_case
-from wireroom import store
 from wireroom.embed_articles import PAGE, PIECES, Embedded, embed_articles
 from wireroom.errors import ConfigurationError, EmbeddingError, StoreError
 from wireroom.settings import Settings
 from wireroom.store.articles import chunk_rows
+from wireroom.store.connection import Connection, connect
 from wireroom.store.queries import execute
 from wireroom.store.schema.chunk_tables import drop_chunks
 
@@ -24,7 +24,7 @@ LONG = "\n\n".join(f"{SAID} {SAID} {SAID} a{n}" for n in range(90))
 
 
 def test_what_is_embedded_is_kept_before_more_is_asked_for(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     """A page of long articles was one insert, beyond the limits of its session: each run paid again."""
     one = feed(enabled)
@@ -52,12 +52,12 @@ def test_what_is_embedded_is_kept_before_more_is_asked_for(
 
 
 def test_its_limits_are_those_of_filings(
-    enabled: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    enabled: Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file(enabled, [known("ferry")])
     kept, limits = chunk_rows.keep_chunks, []
 
-    def keep(conn: store.Connection, *given: object) -> None:
+    def keep(conn: Connection, *given: object) -> None:
         limits.extend(rows(conn, "SELECT current_setting('statement_timeout')"))
         kept(conn, *given)  # type: ignore[arg-type]
 
@@ -67,11 +67,11 @@ def test_its_limits_are_those_of_filings(
 
 
 def test_an_article_that_is_being_kept_holds_up_no_reservation_of_others(
-    enabled: store.Connection, database_url: str
+    enabled: Connection, database_url: str
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     ferry, bridge = number_of(enabled, "ferry"), number_of(enabled, "bridge")
-    with store.connect(f"{database_url}?options=-c%20lock_timeout%3D500ms") as other:
+    with connect(f"{database_url}?options=-c%20lock_timeout%3D500ms") as other:
         execute(enabled, "vectors/begin_chunks", {"id": ferry})
         reserve(other, bridge, True)
         with pytest.raises(psycopg2.errors.LockNotAvailable):
@@ -82,7 +82,7 @@ def test_an_article_that_is_being_kept_holds_up_no_reservation_of_others(
 
 
 def test_a_model_that_is_disabled_meanwhile_ends_it(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+    enabled: Connection, settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nothing of a page was to embed it began again, for ever."""
     file(enabled, [known("ferry"), known("bridge")])
@@ -99,7 +99,7 @@ def test_a_model_that_is_disabled_meanwhile_ends_it(
 
 @pytest.mark.slow
 def test_who_refuses_all_but_a_harmless_text_is_not_asked_for_ever(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     one = feed(enabled)
     file(enabled, [known(f"n{n}", feed_id=one, text=LONG) for n in range(2 * PAGE)])
@@ -112,7 +112,7 @@ def test_who_refuses_all_but_a_harmless_text_is_not_asked_for_ever(
 
 
 def test_an_article_is_refused_at_its_first_piece_that_is(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     one = feed(enabled)
     bad = LONG.replace("a7\n", "poison\n")
@@ -126,7 +126,7 @@ def test_an_article_is_refused_at_its_first_piece_that_is(
 
 
 def test_a_long_backlog_is_left_to_the_next_run_when_the_time_is_up(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     said: list[str] = []
@@ -137,7 +137,7 @@ def test_a_long_backlog_is_left_to_the_next_run_when_the_time_is_up(
 
 
 def test_what_others_made_of_them_is_named_and_nothing_removed(
-    enabled: store.Connection, settings: Settings
+    enabled: Connection, settings: Settings
 ) -> None:
     file(enabled, [known("ferry")])
     embed_articles(settings)

@@ -10,15 +10,15 @@ import pytest
 from support.chunks import number_of
 from support.embeddings import DIMENSIONS
 from support.filings import NOW, feed, file, known, rows
-from wireroom import store
 from wireroom.embed_articles import embed_articles
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 from wireroom.store.schema.chunk_tables import make_chunks
 
 HOUR = timedelta(hours=1)
 
 
-def similar(conn: store.Connection, name: str, *more: object) -> list[str]:
+def similar(conn: Connection, name: str, *more: object) -> list[str]:
     """Names of the articles, the nearest first."""
     marks = ", %s" * len(more)
     found = rows(conn, f"SELECT url FROM news.similar(%s{marks})", number_of(conn, name), *more)
@@ -26,7 +26,7 @@ def similar(conn: store.Connection, name: str, *more: object) -> list[str]:
 
 
 def test_similar_articles_come_nearest_first_and_by_the_index(
-    enabled: store.Connection, settings: Settings
+    enabled: Connection, settings: Settings
 ) -> None:
     words = "harbour ferry storm crew coast"
     file(
@@ -58,9 +58,7 @@ def test_similar_articles_come_nearest_first_and_by_the_index(
 
 
 @pytest.mark.parametrize("by_index", [False, True])
-def test_long_articles_crowd_out_nobody(
-    enabled: store.Connection, settings: Settings, by_index: bool
-) -> None:
+def test_long_articles_crowd_out_nobody(enabled: Connection, settings: Settings, by_index: bool) -> None:
     """Four of 200 pieces each lie nearer than all that was looked at: two were found of ten."""
     said = "harbour ferry storm crew coast wind wave night rescue boat captain sailor"
     paragraphs = [f"{said} {said} {said} a{n}" for n in range(200)]
@@ -79,9 +77,7 @@ def test_long_articles_crowd_out_nobody(
     assert similar(enabled, "long0", 0) == []
 
 
-def test_an_earlier_version_is_neither_shown_nor_asked_by(
-    enabled: store.Connection, settings: Settings
-) -> None:
+def test_an_earlier_version_is_neither_shown_nor_asked_by(enabled: Connection, settings: Settings) -> None:
     one = feed(enabled)
     names = ("ferry", "boat", "cup")
     texts = dict(zip(names, ("harbour storm", "harbour storm wind", "football final"), strict=True))
@@ -99,9 +95,7 @@ def test_an_earlier_version_is_neither_shown_nor_asked_by(
     assert similar(enabled, "ferry", 1) == ["cup"]
 
 
-def test_a_model_that_is_only_beginning_takes_nothing_away(
-    enabled: store.Connection, settings: Settings
-) -> None:
+def test_a_model_that_is_only_beginning_takes_nothing_away(enabled: Connection, settings: Settings) -> None:
     """And one that is enabled again is the newest again."""
     file(enabled, [known("ferry"), known("bridge")])
     embed_articles(settings)
@@ -121,7 +115,7 @@ def test_a_model_that_is_only_beginning_takes_nothing_away(
 
 
 def test_what_it_sets_is_for_pgvector_and_the_transaction_alone(
-    enabled: store.Connection, settings: Settings
+    enabled: Connection, settings: Settings
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     embed_articles(settings)

@@ -14,12 +14,13 @@ from support import postgres
 from support.chunks import number_of, titles
 from support.embeddings import DIMENSIONS
 from support.filings import NOW, file, known, rows
-from wireroom import store
 from wireroom.embed_articles import embed_articles
 from wireroom.settings import Settings
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.rewrite_dump import DumpRewriter
+from wireroom.store.connection import connect
 from wireroom.store.schema.chunk_tables import make_chunks
+from wireroom.store.schema.migrate import migrate
 
 EXTENSIONS = ("pg_trgm", "unaccent", "vector")
 
@@ -29,7 +30,7 @@ def managed_database(admin: str) -> Iterator[str]:
     """URL of its owner."""
     with postgres.database(admin) as url:
         name = urlsplit(url).path.lstrip("/")
-        with store.connect(url) as conn, conn.cursor() as cursor:
+        with connect(url) as conn, conn.cursor() as cursor:
             for extension in EXTENSIONS:
                 cursor.execute(f"CREATE EXTENSION {extension}")
             cursor.execute(f"ALTER DATABASE {name} OWNER TO tenant")
@@ -40,11 +41,11 @@ def managed_database(admin: str) -> Iterator[str]:
 @pytest.fixture
 def tenant(admin_database_url: str, template_database: str) -> Iterator[None]:
     """Who may log in, and owns databases; the roles of ours are there (`template_database`)."""
-    with store.connect(admin_database_url) as conn, conn.cursor() as cursor:
+    with connect(admin_database_url) as conn, conn.cursor() as cursor:
         cursor.execute("CREATE ROLE tenant LOGIN")
         cursor.execute("GRANT wireroom_loader, wireroom_reader TO tenant")
     yield
-    with store.connect(admin_database_url) as conn, conn.cursor() as cursor:
+    with connect(admin_database_url) as conn, conn.cursor() as cursor:
         cursor.execute("DROP ROLE tenant")
 
 
@@ -54,17 +55,17 @@ def test_an_owner_who_is_no_superuser_enables_migrates_and_restores(
 ) -> None:
     """The definition of news.similar had a setting in it that only superusers may name."""
     with managed_database(admin_database_url) as url, managed_database(admin_database_url) as other:
-        store.migrate(url)
-        with store.connect(url) as conn:
+        migrate(url)
+        with connect(url) as conn:
             make_chunks(conn, "words", DIMENSIONS, NOW, print)
             file(conn, [known("ferry"), known("bridge")])
         assert embed_articles(replace(settings, database_url=url)).articles == 2
-        assert store.migrate(url).applied == ()
+        assert migrate(url).applied == ()
         backup(url, tmp_path / "a.dump")
         assert restore(other, tmp_path / "a.dump") == ()
-        store.migrate(other)
+        migrate(other)
         for place in (url, other):
-            with store.connect(f"{place}?options=-c%20role%3Dwireroom_reader") as reader:
+            with connect(f"{place}?options=-c%20role%3Dwireroom_reader") as reader:
                 number = number_of(reader, "ferry")
                 assert titles(reader) == {"Report on bridge", "Report on ferry"}
                 found = rows(reader, "SELECT title FROM news.similar(%s)", number)

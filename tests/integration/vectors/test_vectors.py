@@ -17,7 +17,6 @@ from support.checkout import ROOT
 from support.chunks import number_of, pieces, reserve, titles
 from support.embeddings import DIMENSIONS, Endpoint, embedding_endpoint
 from support.filings import NOW, feed, file, known, published, rows
-from wireroom import store
 from wireroom.cli.main import main
 from wireroom.embed_articles import PAGE, Embedded, embed_articles, why_nothing_to_embed
 from wireroom.errors import ConfigurationError, EmbeddingError
@@ -25,7 +24,9 @@ from wireroom.settings import Embedding, Settings
 from wireroom.store.articles.chunk_rows import lock_chunk_model, unlock_chunk_model
 from wireroom.store.backup.backups import backup, restore
 from wireroom.store.backup.rewrite_dump import DumpRewriter
+from wireroom.store.connection import Connection, connect
 from wireroom.store.schema.chunk_tables import drop_chunks, make_chunks
+from wireroom.store.schema.migrate import migrate
 from wireroom.takedown import take_down
 
 HOUR = timedelta(hours=1)
@@ -33,7 +34,7 @@ EXAMPLES = sorted((ROOT / "sql" / "examples" / "vectors").glob("*.sql"))
 
 
 def test_until_they_are_enabled_nothing_is_there_and_nothing_fails(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     file(conn, [known("ferry")])
     assert rows(conn, "SELECT extname FROM pg_extension WHERE extname = 'vector'") == []
@@ -44,7 +45,7 @@ def test_until_they_are_enabled_nothing_is_there_and_nothing_fails(
 
 
 def test_pieces_are_those_of_the_text_at_their_places(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     said = "says that the harbour is closed until Tuesday, nobody knows why."
     paragraphs = [f"Paragraph {n} {said}" for n in range(5)]
@@ -63,7 +64,7 @@ def test_pieces_are_those_of_the_text_at_their_places(
 
 
 def test_what_has_vectors_is_not_embedded_again_and_what_changed_is(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     one = feed(enabled)
     file(enabled, [known("ferry", feed_id=one), known("bridge", feed_id=one)])
@@ -78,7 +79,7 @@ def test_what_has_vectors_is_not_embedded_again_and_what_changed_is(
 
 
 def test_a_first_version_that_is_another_by_now_is_embedded_anew(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     """Another feed turns out to have had it earlier: its words stand under the number that has vectors."""
     one, two = feed(enabled, "one"), feed(enabled, "two")
@@ -96,7 +97,7 @@ def test_a_first_version_that_is_another_by_now_is_embedded_anew(
 
 
 def test_a_takedown_takes_them_in_the_same_breath(
-    enabled: store.Connection, settings: Settings, database_url: str
+    enabled: Connection, settings: Settings, database_url: str
 ) -> None:
     """By the role of pages, too, which has no right on them."""
     file(enabled, [known("ferry"), known("bridge"), known("tram")])
@@ -111,7 +112,7 @@ def test_a_takedown_takes_them_in_the_same_breath(
 
 
 def test_one_that_is_taken_down_while_it_is_embedded_stays_away(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     number = str(number_of(enabled, "ferry"))
@@ -127,7 +128,7 @@ def test_one_that_is_taken_down_while_it_is_embedded_stays_away(
 
 
 def test_what_is_reserved_has_none_from_the_moment_that_it_is_known(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     file(enabled, [known("ferry"), known("bridge"), known("tram")])
     reserve(enabled, number_of(enabled, "tram"), True)
@@ -150,12 +151,12 @@ def test_what_is_reserved_has_none_from_the_moment_that_it_is_known(
 
 
 def test_readers_may_ask_and_write_nothing(
-    enabled: store.Connection, settings: Settings, database_url: str
+    enabled: Connection, settings: Settings, database_url: str
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     embed_articles(settings)
     number = number_of(enabled, "ferry")
-    with store.connect(f"{database_url}?options=-c%20role%3Dwireroom_reader") as reader:
+    with connect(f"{database_url}?options=-c%20role%3Dwireroom_reader") as reader:
         assert len(rows(reader, "SELECT * FROM news.similar(%s)", number)) == 1
         assert rows(reader, "SELECT count(*) FROM news.chunks") == [(2,)]
         with pytest.raises(Exception, match="permission denied"):
@@ -163,7 +164,7 @@ def test_readers_may_ask_and_write_nothing(
 
 
 def test_a_text_that_is_refused_holds_up_no_other(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     one = feed(enabled)
     file(enabled, [known(f"n{n}", feed_id=one) for n in range(9)] + [known("poison", feed_id=one)])
@@ -180,7 +181,7 @@ def test_a_text_that_is_refused_holds_up_no_other(
 
 
 def test_who_refuses_everything_has_another_trouble(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     endpoint.disturb = lambda texts: (400, {"error": "no such model"}, {})
@@ -191,7 +192,7 @@ def test_who_refuses_everything_has_another_trouble(
 
 
 def test_other_dimensions_are_refused_whoever_changed_his_mind(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     file(enabled, [known("ferry")])
     with embedding_endpoint(dimensions=65) as other:
@@ -206,7 +207,7 @@ def test_other_dimensions_are_refused_whoever_changed_his_mind(
     assert embed_articles(settings).articles == 1
 
 
-def test_one_process_a_model(enabled: store.Connection, settings: Settings) -> None:
+def test_one_process_a_model(enabled: Connection, settings: Settings) -> None:
     assert lock_chunk_model(enabled, "words")
     assert embed_articles(settings).is_busy
     unlock_chunk_model(enabled, "words")
@@ -215,7 +216,7 @@ def test_one_process_a_model(enabled: store.Connection, settings: Settings) -> N
 
 @pytest.mark.slow
 def test_killed_in_the_middle_it_goes_on_where_it_was(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint, database_url: str
+    enabled: Connection, settings: Settings, endpoint: Endpoint, database_url: str
 ) -> None:
     """Of what was kept nothing is embedded twice; of the page under way at most a page's worth."""
     count = 4 * PAGE
@@ -252,21 +253,21 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(
 
 
 def test_a_migration_that_makes_all_views_anew_puts_them_back(
-    enabled: store.Connection, settings: Settings, database_url: str
+    enabled: Connection, settings: Settings, database_url: str
 ) -> None:
     file(enabled, [known("ferry")])
     embed_articles(settings)
     with enabled.cursor() as cursor:
         cursor.execute((ROOT / "sql/queries/schema/drop_views.sql").read_text())
     enabled.commit()
-    store.migrate(database_url)
+    migrate(database_url)
     assert titles(enabled) == {"Report on ferry"}
-    with store.connect(f"{database_url}?options=-c%20role%3Dwireroom_reader") as reader:
+    with connect(f"{database_url}?options=-c%20role%3Dwireroom_reader") as reader:
         assert rows(reader, "SELECT * FROM news.similar(%s)", number_of(enabled, "ferry")) == []
 
 
 def test_a_backup_carries_them_and_the_copy_embeds_nothing_again(
-    enabled: store.Connection,
+    enabled: Connection,
     settings: Settings,
     endpoint: Endpoint,
     database_url: str,
@@ -277,9 +278,9 @@ def test_a_backup_carries_them_and_the_copy_embeds_nothing_again(
     embed_articles(settings)
     backup(database_url, tmp_path / "a.dump")
     assert restore(empty_database_url, tmp_path / "a.dump") == ()
-    store.migrate(empty_database_url)
+    migrate(empty_database_url)
     copy = replace(settings, database_url=empty_database_url)
-    with store.connect(empty_database_url) as back:
+    with connect(empty_database_url) as back:
         assert pieces(back) == pieces(enabled)
         file(back, [known("tram")], run="after")
         assert embed_articles(copy).articles == 1
@@ -288,7 +289,7 @@ def test_a_backup_carries_them_and_the_copy_embeds_nothing_again(
 
 
 def test_a_server_without_the_extension_gets_a_backup_without_them(
-    enabled: store.Connection,
+    enabled: Connection,
     settings: Settings,
     database_url: str,
     empty_database_url: str,
@@ -304,8 +305,8 @@ def test_a_server_without_the_extension_gets_a_backup_without_them(
     )
     remarks = restore(empty_database_url, tmp_path / "a.dump")
     assert any("vectors of articles are left out" in remark for remark in remarks)
-    store.migrate(empty_database_url)
-    with store.connect(empty_database_url) as back:
+    migrate(empty_database_url)
+    with connect(empty_database_url) as back:
         assert rows(back, "SELECT relname FROM pg_class WHERE relname ~ 'chunk'") == []
         assert rows(back, "SELECT oid FROM pg_proc WHERE prosrc ~ 'wireroom.chunk'") == []
         file(back, [known("tram")], run="after")
@@ -315,17 +316,17 @@ def test_a_server_without_the_extension_gets_a_backup_without_them(
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_gives_rows_in_time(
-    enabled: store.Connection, settings: Settings, database_url: str, example: Path
+    enabled: Connection, settings: Settings, database_url: str, example: Path
 ) -> None:
     recent = published(datetime.now(UTC) - HOUR)
     file(enabled, [known(name, published=recent, tags=("sea",)) for name in ("ferry", "bridge", "tram")])
     embed_articles(settings)
-    with store.connect(f"{database_url}?options=-c%20role%3Dwireroom_reader") as reader:
+    with connect(f"{database_url}?options=-c%20role%3Dwireroom_reader") as reader:
         assert rows(reader, example.read_text(encoding="utf-8"))
 
 
 def test_a_second_model_stands_beside_the_first_until_that_is_dropped(
-    enabled: store.Connection, settings: Settings, endpoint: Endpoint
+    enabled: Connection, settings: Settings, endpoint: Endpoint
 ) -> None:
     file(enabled, [known("ferry"), known("bridge")])
     embed_articles(settings)
@@ -344,7 +345,7 @@ def test_a_second_model_stands_beside_the_first_until_that_is_dropped(
 
 
 def test_the_commands_say_what_they_do(
-    conn: store.Connection,
+    conn: Connection,
     database_url: str,
     endpoint: Endpoint,
     tmp_path: Path,
@@ -370,7 +371,7 @@ def test_the_commands_say_what_they_do(
 
 
 def test_a_server_without_the_extension_is_told_so_and_left_alone(
-    conn: store.Connection, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state: dict[str, object] = {"offered": None, "installed": None, "is_made": False}
     monkeypatch.setattr("wireroom.store.schema.chunk_tables.fetch_one", lambda *asked: state)

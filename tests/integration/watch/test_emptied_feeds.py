@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, feed, file, result, rows
-from wireroom import store, watch
+from wireroom import watch
 from wireroom.models import Outcome
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
 
 DAY = timedelta(days=1)
 LONG_AGO = NOW - 60 * DAY
@@ -22,7 +23,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(database_url=database_url, home=tmp_path, landing_url=tmp_path.as_uri())
 
 
-def poll(conn: store.Connection, feed_id: int, outcome: Outcome, at: datetime, entries: int = 0) -> None:
+def poll(conn: Connection, feed_id: int, outcome: Outcome, at: datetime, entries: int = 0) -> None:
     answer = result(feed_id, outcome, at=at, entries=entries, failures=0 if outcome.is_healthy else 1)
     file(conn, results=[answer], run=f"{at:%Y-%m-%d %H:%M:%S}")
 
@@ -33,14 +34,14 @@ def alerts(settings: Settings, now: datetime) -> list[tuple[int, str]]:
     return [(each.id, each.words) for each in found if each.rule == "document"]
 
 
-def state(conn: store.Connection) -> tuple[str, bool, str]:
+def state(conn: Connection) -> tuple[str, bool, str]:
     ((condition, needs, health),) = rows(conn, "SELECT condition, needs_somebody, health FROM news.feeds")
     return condition, needs, health
 
 
 @pytest.mark.parametrize("again", EMPTY_ANSWERS)
 def test_a_feed_that_is_emptied_for_good_is_said_to_be(
-    conn: store.Connection, settings: Settings, again: Outcome
+    conn: Connection, settings: Settings, again: Outcome
 ) -> None:
     """It was well: its list answers 200, or 304, and is empty."""
     feed_id = feed(conn)
@@ -63,7 +64,7 @@ def test_a_feed_that_is_emptied_for_good_is_said_to_be(
     assert alerts(settings, NOW + DAY / 12) == []
 
 
-def test_what_is_empty_at_times_is_not_emptied(conn: store.Connection) -> None:
+def test_what_is_empty_at_times_is_not_emptied(conn: Connection) -> None:
     """Warnings, calendars: only a time three times as long as any before is named."""
     feed_id = feed(conn)
     poll(conn, feed_id, Outcome.OK, LONG_AGO, 2)
@@ -78,7 +79,7 @@ def test_what_is_empty_at_times_is_not_emptied(conn: store.Connection) -> None:
     assert "before, it never was for longer than 9 days" in health
 
 
-def test_a_feed_that_never_had_entries_or_not_for_long_is_not_emptied(conn: store.Connection) -> None:
+def test_a_feed_that_never_had_entries_or_not_for_long_is_not_emptied(conn: Connection) -> None:
     feed_id = feed(conn)
     poll(conn, feed_id, Outcome.EMPTY, LONG_AGO)
     poll(conn, feed_id, Outcome.EMPTY, NOW - 40 * DAY)
@@ -89,7 +90,7 @@ def test_a_feed_that_never_had_entries_or_not_for_long_is_not_emptied(conn: stor
     assert state(conn)[0] == "well"
 
 
-def test_a_failure_between_is_no_entry_and_a_late_poll_changes_nothing(conn: store.Connection) -> None:
+def test_a_failure_between_is_no_entry_and_a_late_poll_changes_nothing(conn: Connection) -> None:
     feed_id = feed(conn)
     poll(conn, feed_id, Outcome.OK, LONG_AGO, 12)
     poll(conn, feed_id, Outcome.EMPTY, NOW - 10 * DAY)
@@ -101,7 +102,7 @@ def test_a_failure_between_is_no_entry_and_a_late_poll_changes_nothing(conn: sto
 
 
 def test_the_same_empty_list_thrice_alerts_and_what_was_usual_is_remembered(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """Its second and third answers were no documents: no alert ever opened, or it ended by itself."""
     feed_id = feed(conn)

@@ -14,12 +14,13 @@ from threading import Thread
 import pytest
 
 from support.filings import NOW, feed, file, result, rows
-from wireroom import store, watch
+from wireroom import watch
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError
 from wireroom.models import Outcome
 from wireroom.settings import Alerting, Settings
 from wireroom.store import alert_rows
+from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_all
 
 LATER = NOW + timedelta(minutes=5)
@@ -53,13 +54,13 @@ def hook() -> Iterator[tuple[str, list[tuple[str, str]], list[int]]]:
     server.server_close()
 
 
-def sick(conn: store.Connection, name: str = "mire") -> int:
+def sick(conn: Connection, name: str = "mire") -> int:
     feed_id = feed(conn, name)
     file(conn, results=[result(feed_id, Outcome.NOT_FOUND, failures=3)], run=f"broken {name}")
     return feed_id
 
 
-def test_what_lasts_is_one_row_and_ends_by_itself(conn: store.Connection, settings: Settings) -> None:
+def test_what_lasts_is_one_row_and_ends_by_itself(conn: Connection, settings: Settings) -> None:
     feed_id = sick(conn)
     first = watch.watch_health(settings, now=NOW)
     again = watch.watch_health(settings, now=LATER)
@@ -71,7 +72,7 @@ def test_what_lasts_is_one_row_and_ends_by_itself(conn: store.Connection, settin
 
 
 def test_an_alert_that_somebody_closed_opens_when_it_comes_again_and_not_before(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     feed_id = sick(conn)
     (alert,) = watch.watch_health(settings, now=NOW).open
@@ -86,7 +87,7 @@ def test_an_alert_that_somebody_closed_opens_when_it_comes_again_and_not_before(
     assert again.id != alert.id
 
 
-def test_a_silenced_alert_is_told_when_its_time_is_over(conn: store.Connection, settings: Settings) -> None:
+def test_a_silenced_alert_is_told_when_its_time_is_over(conn: Connection, settings: Settings) -> None:
     sick(conn)
     watched = watch.watch_health(settings, now=NOW)
     (alert,) = watched.open
@@ -103,7 +104,7 @@ def test_a_silenced_alert_is_told_when_its_time_is_over(conn: store.Connection, 
 
 
 def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
-    conn: store.Connection, settings: Settings, hook: tuple[str, list[tuple[str, str]], list[int]]
+    conn: Connection, settings: Settings, hook: tuple[str, list[tuple[str, str]], list[int]]
 ) -> None:
     address, posted, status = hook
     settings = replace(
@@ -135,7 +136,7 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
 
 
 def test_an_address_that_refuses_costs_the_others_nothing_and_hears_all_when_it_is_back(
-    conn: store.Connection, settings: Settings, hook: tuple[str, list[tuple[str, str]], list[int]]
+    conn: Connection, settings: Settings, hook: tuple[str, list[tuple[str, str]], list[int]]
 ) -> None:
     """One that is gone had the same alert sent to the one that works at every watch."""
     address, posted, _ = hook
@@ -174,7 +175,7 @@ def test_an_address_that_refuses_costs_the_others_nothing_and_hears_all_when_it_
 
 @pytest.mark.parametrize(("lost", "told"), [(5, ["heartbeat"]), (2, [])])
 def test_an_outage_is_told_at_the_third_poll_in_vain_and_two_feeds_that_fail_are_none(
-    conn: store.Connection, settings: Settings, lost: int, told: list[str]
+    conn: Connection, settings: Settings, lost: int, told: list[str]
 ) -> None:
     """A feed that is asked in vain is due again later: nothing was ever overdue, and nobody was told."""
     feeds = [feed(conn, f"paper{number}") for number in range(5)]
@@ -195,7 +196,7 @@ def test_an_outage_is_told_at_the_third_poll_in_vain_and_two_feeds_that_fail_are
 
 
 def test_one_failed_poll_of_an_only_feed_is_no_outage_and_two_are(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """A small installation was alarmed by each poll that failed, where the one before was well long ago."""
     only = feed(conn, "paper")
@@ -211,9 +212,9 @@ def test_one_failed_poll_of_an_only_feed_is_no_outage_and_two_are(
 
 
 def test_rhythms_that_cannot_be_learned_hold_up_no_look(
-    conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(conn: store.Connection, *given: object) -> int:
+    def fails(conn: Connection, *given: object) -> int:
         return len(fetch_all(conn, "watch/untold_alerts"))  # a statement that the database refuses
 
     monkeypatch.setattr(importlib.import_module("wireroom.watch.watch_health"), "learn_usual", fails)
@@ -224,7 +225,7 @@ def test_rhythms_that_cannot_be_learned_hold_up_no_look(
 
 
 def test_a_feed_that_stops_is_found_by_its_own_rhythm_and_backfills_do_not_count(
-    conn: store.Connection, settings: Settings
+    conn: Connection, settings: Settings
 ) -> None:
     """Every two hours for five weeks; then it answers and brings nothing."""
     feed_id = feed(conn, "harbour")
@@ -276,7 +277,7 @@ def test_a_feed_that_stops_is_found_by_its_own_rhythm_and_backfills_do_not_count
 
 
 def test_a_look_that_fails_holds_up_no_other(
-    conn: store.Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    conn: Connection, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And what it alone could have found again does not end."""
     module = importlib.import_module("wireroom.watch.watch_health")
@@ -296,7 +297,7 @@ def test_a_look_that_fails_holds_up_no_other(
 
 
 def test_a_watch_by_hand_prints_what_is_new_once(
-    conn: store.Connection, database_url: str, tmp_path, capsys: pytest.CaptureFixture[str], monkeypatch
+    conn: Connection, database_url: str, tmp_path, capsys: pytest.CaptureFixture[str], monkeypatch
 ) -> None:
     """Cron mails what is printed; mail and Slack are left to Airflow."""
     monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)

@@ -16,11 +16,12 @@ import pytest
 import uvicorn
 
 from support.hub import ENTRY, Hub, hub_server
-from wireroom import sources, store
+from wireroom import sources
 from wireroom.cli.websub_receiver import build_receiver
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
+from wireroom.store.connection import connect
 from wireroom.store.feeds.hub_subscriptions import note_hub_receiver
 from wireroom.websub import Deliveries, keep_subscribed
 
@@ -45,7 +46,7 @@ class Installation:
         seen, until = [], self.now + days * DAY
         while self.now < until:
             self.now += step
-            with store.connect(self.settings.database_url) as conn:
+            with connect(self.settings.database_url) as conn:
                 note_hub_receiver(conn, self.now + timedelta(minutes=2))
             self.hub.verified.clear()
             asked = keep_subscribed(self.settings, self.callback, self.now)

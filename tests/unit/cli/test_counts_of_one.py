@@ -27,16 +27,16 @@ def test_a_plan_that_asked_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 def test_a_run_that_left_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """It said `1 pages were` of each."""
-    store = SimpleNamespace(
-        connect=lambda url: nullcontext(),
-        run_summary=lambda conn, number: SimpleNamespace(counts=Counts()),
-        close_run=lambda *place, **how: None,
-    )
-    pages = SimpleNamespace(
-        give_up_pages=lambda *place: {"file:///a": 1}, pages_of_run=lambda conn, number: {"": 1}
-    )
-    monkeypatch.setitem(report_pages.__globals__, "store", store)
-    monkeypatch.setitem(report_pages.__globals__, "store_pages", pages)
+    given = {
+        "connect": lambda url: nullcontext(),
+        "run_summary": lambda conn, number: SimpleNamespace(counts=Counts()),
+        "close_run": lambda *place, **how: None,
+        "store_pages": SimpleNamespace(
+            give_up_pages=lambda *place: {"file:///a": 1}, pages_of_run=lambda conn, number: {"": 1}
+        ),
+    }
+    for name, stand_in in given.items():
+        monkeypatch.setitem(report_pages.__globals__, name, stand_in)
     told = report_pages(Settings(), run_id=1, now=datetime(2019, 3, 4, tzinfo=UTC))
     assert told.problems == (
         "1 page of file:///a could not be read and is given up",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wireroom.errors import StoreError
-from wireroom.store import connect
+from wireroom.store.connection import connect
 
 
 def test_a_database_that_is_away_is_named_without_its_password() -> None:

@@ -7,7 +7,7 @@ import pytest
 from wireroom.errors import TooManyFeedsFailedError
 from wireroom.ingest.run_report import judge
 from wireroom.models import Counts, Outcome
-from wireroom.store import Poll
+from wireroom.store.values import Poll
 
 
 def polls(well: int = 0, newly: int = 0, long: int = 0, unreachable: int = 0, put_off: int = 0) -> list[Poll]:

@@ -9,7 +9,7 @@ import pytest
 from wireroom.feed_list.follow_feed_list import list_digest, objection
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.store import Retiring, RetiringFeed
+from wireroom.store.values import Retiring, RetiringFeed
 
 SETTINGS = Settings()
 

@@ -23,7 +23,7 @@ from lxml import etree, html
 
 from wireroom.archive.saved.saved_members import since_the_web
 from wireroom.common.http_headers import http_date
-from wireroom.common.text.characters import unescape
+from wireroom.common.text import unescape
 from wireroom.common.urls import host_of, is_address, registrable_domain
 
 _HEAD = 16 * 1024  # bytes looked at

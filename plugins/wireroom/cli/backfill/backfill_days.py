@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.cli.console import counts_in_words, say_stopped
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.run_ends import give_up
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
+from wireroom.store.backfills import Backfill
 
 
 class _Told:
@@ -59,7 +60,7 @@ def run_all(settings: Settings, request: BackfillRequest, *, clock: Clock) -> in
     return 1 if came.problems else 0
 
 
-def resume(settings: Settings, found: store.Backfill, *, clock: Clock, full_text: bool = False) -> int:
+def resume(settings: Settings, found: Backfill, *, clock: Clock, full_text: bool = False) -> int:
     """Load the days that are left of it; with their pages, where that is or was asked for."""
     days = backfill.days_left(settings, found.id)
     request = replace(found.request, full_text=found.full_text or full_text)

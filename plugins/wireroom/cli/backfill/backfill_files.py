@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.cli.console import counts_in_words, say_stopped
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, size_in_words
@@ -15,6 +15,8 @@ from wireroom.errors import StoreError
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.this_process import ending_on_sigterm, this_process
 from wireroom.settings import Settings
+from wireroom.store.backfills import Backfill, backfills
+from wireroom.store.connection import connect
 
 
 def absolute(place: str) -> str:
@@ -84,12 +86,12 @@ class _Progress:
 
     def stopped(self, ended_by: BaseException) -> None:
         """Say what is kept, and how to go on."""
-        with store.connect(self._settings.database_url) as conn:
-            for found in store.backfills(conn, now=self._clock(), key=self._key):
+        with connect(self._settings.database_url) as conn:
+            for found in backfills(conn, now=self._clock(), key=self._key):
                 goes_on = f"`wireroom backfill resume {found.id}` goes on"
                 say_stopped(ended_by, f"stopped: {self._kept(found)}, {goes_on}")
 
-    def _kept(self, found: store.Backfill) -> str:
+    def _kept(self, found: Backfill) -> str:
         if self._plan is None:
             return "nothing was read yet"
         ended = self._plan.files - (found.units - found.ended)

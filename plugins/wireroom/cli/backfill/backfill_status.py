@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wireroom import backfill, store
+from wireroom import backfill
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import ConfigurationError
 from wireroom.runtime.this_process import has_ended
 from wireroom.settings import Settings
+from wireroom.store.backfills import (
+    Backfill,
+    OriginDays,
+    backfills,
+    days_by_origin,
+    left_out,
+    units_in_trouble,
+)
+from wireroom.store.connection import connect
 
 
 def show(settings: Settings, number: int | None, *, now: datetime) -> int:
@@ -17,26 +26,26 @@ def show(settings: Settings, number: int | None, *, now: datetime) -> int:
 
     Raises ConfigurationError where there is no backfill of that number.
     """
-    with store.connect(settings.database_url) as conn:
-        found = list(store.backfills(conn, now=now, number=number))
+    with connect(settings.database_url) as conn:
+        found = list(backfills(conn, now=now, number=number))
         if number is not None and not found:
             raise ConfigurationError(f"there is no backfill {number}; `wireroom backfill status` lists them")
         for each in found:
             print(line(each, now))
-        days = store.days_by_origin(conn) if number is None else []
+        days = days_by_origin(conn) if number is None else []
         for origin in days:
             print(_days(origin))
         if not found and not days:
             print("no backfill was asked for yet")
         for each in found if number is not None else ():
-            for reason, (count, example) in store.left_out(conn, each.id).items():
+            for reason, (count, example) in left_out(conn, each.id).items():
                 print(f"  left out: {count:,} {reason} ({masked(example)})")
-            for unit, detail in store.units_in_trouble(conn, each.id):
+            for unit, detail in units_in_trouble(conn, each.id):
                 print(masked(f"  {unit}: {detail}"))
     return 0
 
 
-def _days(each: store.OriginDays) -> str:
+def _days(each: OriginDays) -> str:
     """Of days the ledger has a line a feed, whoever asked: Airflow's backfills are in no other list."""
     span = f"{each.first_day} to {each.last_day}" if each.first_day != each.last_day else each.first_day
     left = "".join(
@@ -52,7 +61,7 @@ def _days(each: store.OriginDays) -> str:
     )
 
 
-def line(each: store.Backfill, now: datetime) -> str:
+def line(each: Backfill, now: datetime) -> str:
     """How far it is, in words."""
     what = f"{each.origin}:{masked(each.place)}" if each.place else each.origin
     days = f" {each.since} to {each.until}" if each.since else ""
@@ -64,10 +73,10 @@ def line(each: store.Backfill, now: datetime) -> str:
     )
 
 
-def to_resume(settings: Settings, number: int | None, *, now: datetime) -> store.Backfill:
+def to_resume(settings: Settings, number: int | None, *, now: datetime) -> Backfill:
     """The backfill to go on with. Raises ConfigurationError where there is none, or somebody is at it."""
-    with store.connect(settings.database_url) as conn:
-        found = list(store.backfills(conn, now=now, number=number, limit=200))
+    with connect(settings.database_url) as conn:
+        found = list(backfills(conn, now=now, number=number, limit=200))
     open_ones = [each for each in found if each.left_to_do or not _is_planned(each)]
     if not open_ones:
         raise ConfigurationError(_nothing_left(found, number))
@@ -78,7 +87,7 @@ def to_resume(settings: Settings, number: int | None, *, now: datetime) -> store
     return waiting[0]
 
 
-def _nothing_left(found: list[store.Backfill], number: int | None) -> str:
+def _nothing_left(found: list[Backfill], number: int | None) -> str:
     """Why nothing can be resumed; what is damaged stays so, until the file is another."""
     what = f"backfill {number}" if number is not None else "every backfill"
     if not found:
@@ -94,7 +103,7 @@ def _nothing_left(found: list[store.Backfill], number: int | None) -> str:
     return words
 
 
-def _state(each: store.Backfill, now: datetime) -> str:
+def _state(each: Backfill, now: datetime) -> str:
     wrong = f", {each.failed:,} with something missing" if each.failed else ""
     if not _is_planned(each):
         return _while_planning(each)
@@ -105,7 +114,7 @@ def _state(each: store.Backfill, now: datetime) -> str:
     return f"stopped: {_goes_on(each)}{wrong}"
 
 
-def _while_planning(each: store.Backfill) -> str:
+def _while_planning(each: Backfill) -> str:
     if _is_at_work(each):
         return "running, looking what there is to read"
     if each.status == "running" or each.detail == backfill.STOPPED_WHILE_PLANNING:
@@ -113,24 +122,24 @@ def _while_planning(each: store.Backfill) -> str:
     return masked(f"failed: {each.detail}; {_goes_on(each)}")
 
 
-def _goes_on(each: store.Backfill) -> str:
+def _goes_on(each: Backfill) -> str:
     return f"`wireroom backfill resume {each.id}` goes on"
 
 
-def _is_planned(each: store.Backfill) -> bool:
+def _is_planned(each: Backfill) -> bool:
     """Whether all of its units are known: of files the estimate is what is noted last."""
     return bool(each.estimate) or each.status not in ("running", "failed") or not _is_of_files(each)
 
 
-def _is_at_work(each: store.Backfill) -> bool:
+def _is_at_work(each: Backfill) -> bool:
     return each.is_alive and not (each.process and has_ended(each.process))
 
 
-def _is_of_files(each: store.Backfill) -> bool:
+def _is_of_files(each: Backfill) -> bool:
     return isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
 
 
-def _left(each: store.Backfill, now: datetime) -> str:
+def _left(each: Backfill, now: datetime) -> str:
     """How long the rest takes, by the time that was worked at what is done: pauses and others' work apart."""
     since_resumed = (now - each.resumed_at).total_seconds() if each.resumed_at else 0.0
     done = (each.work_done - each.work_before) / max(each.work - each.work_before, 1)

@@ -13,7 +13,6 @@ from pathlib import Path
 import psutil
 from rich.table import Table
 
-from wireroom import store
 from wireroom.cli.alerts_command import alert_lines
 from wireroom.cli.console import make_console, utc_now
 from wireroom.common.text.counted import are, counted
@@ -27,6 +26,11 @@ from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import Stack, read_stack
 from wireroom.stack.state import ProcessRecord
 from wireroom.stack.terminate import cluster_processes, session_processes
+from wireroom.store.articles.search_index import search_backlog
+from wireroom.store.connection import Connection, connect
+from wireroom.store.feeds.feed_reads import feeds_by_cause
+from wireroom.store.feeds.feed_sync import feed_list_state
+from wireroom.store.landings import unfinished
 
 _SILENT = {"ended": "has ended", "no answer": "does not answer"}
 FILED_WITHIN = timedelta(hours=1)  # of landing; later somebody should look
@@ -105,18 +109,18 @@ def _duration(uptime: timedelta) -> str:
 def warehouse_lines(settings: Settings) -> tuple[str, ...]:
     """Lines to print; none where all is well, or the database does not answer (its process says so)."""
     try:
-        with store.connect(settings.database_url, application="wireroom status") as conn:
+        with connect(settings.database_url, application="wireroom status") as conn:
             return tuple(_warehouse_lines(conn))
     except StoreError:
         return ()
 
 
-def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
-    listed = store.feed_list_state(conn)
+def _warehouse_lines(conn: Connection) -> Iterator[str]:
+    listed = feed_list_state(conn)
     if listed is not None and listed.problem:
         since = f" since {listed.problem_since:%Y-%m-%d %H:%M} UTC" if listed.problem_since else ""
         yield f"the list of feeds is not followed{since}: {listed.problem}"
-    work = store.unfinished(conn)
+    work = unfinished(conn)
     if work.since is not None and utc_now() - work.since > FILED_WITHIN:
         files = f"{counted(work.landings, 'landing file')} {are(work.landings)}"
         yield (
@@ -124,15 +128,15 @@ def _warehouse_lines(conn: store.Connection) -> Iterator[str]:
             "them on; if this lasts, read the log of `file` in Airflow"
         )
     yield from alert_lines(conn)
-    for cause in store.feeds_by_cause(conn):
+    for cause in feeds_by_cause(conn):
         yield cause.words
 
 
 def search_lines(url: str) -> tuple[list[str], bool]:
     """The lines to print, and whether search has fallen behind; nothing where there is no database yet."""
     try:
-        with store.connect(url) as conn:
-            backlog = store.search_backlog(conn)
+        with connect(url) as conn:
+            backlog = search_backlog(conn)
     except StoreError:
         return [], False  # that it does not run, or is not migrated, other lines say
     lines = [str(failure)] if (failure := judge_search(backlog)) else []

@@ -8,13 +8,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from wireroom import store
 from wireroom.cli.console import Progress, utc_now
 from wireroom.common.text.counted import agreeing, counted
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_environment import UI_USER
 from wireroom.stack.postgres.databases import Databases
 from wireroom.stack.stack import Stack
+from wireroom.store.connection import PATIENT, Connection, connect
 from wireroom.store.queries import query
 
 FEEDS_SHOWN = 12
@@ -23,7 +23,7 @@ FEEDS_SHOWN = 12
 def show_summary(stack: Stack, databases: Databases, api: AirflowApi, progress: Progress) -> None:
     """Print what the feeds brought, read as an analyst would, then addresses, logins and a query to try."""
     console = progress.console
-    with store.connect(databases.reader_url, application="wireroom up", limits=store.PATIENT) as connection:
+    with connect(databases.reader_url, application="wireroom up", limits=PATIENT) as connection:
         _show_feeds(console, _rows(connection, "runs/arrivals_by_feed", limit=FEEDS_SHOWN))
         _show_unreached(console, _rows(connection, "runs/arrivals_unreached")[0])
         _show_query(console, _rows(connection, "runs/arrivals_latest"))
@@ -86,7 +86,7 @@ def _show_query(console: Console, rows: list[dict[str, Any]]) -> None:
     console.print(table)
 
 
-def _rows(connection: store.Connection, name: str, **parameters: object) -> list[dict[str, Any]]:
+def _rows(connection: Connection, name: str, **parameters: object) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(query(name), parameters or None)
         columns = [column.name for column in cursor.description or ()]

@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from wireroom import store
 from wireroom.cli.console import Progress, utc_now
 from wireroom.errors import LandingError, StackError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
@@ -26,6 +25,7 @@ from wireroom.stack.ports import HOST
 from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postgres, use_external_postgres
 from wireroom.stack.process import Command, clean_environment, code_hash, wait_until
 from wireroom.stack.stack import Stack
+from wireroom.store.schema.migrate import Migrated, migrate
 from wireroom.takedown import repeat_takedowns, report_of_repeat
 
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
@@ -111,9 +111,7 @@ def write_environment(stack: Stack, databases: Databases, connect_to: str) -> No
 def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Progress) -> None:
     """Migrate, then let the database follow the list of feeds."""
     with progress.step("Schema") as step:
-        migrated = store.migrate(
-            databases.admin_url, reader_limits=settings.reader_limits, tell=progress.tell
-        )
+        migrated = migrate(databases.admin_url, reader_limits=settings.reader_limits, tell=progress.tell)
         for remark in migrated.remarks:
             progress.tell(remark)
         step.said(_migrated(migrated))
@@ -135,7 +133,7 @@ def _repeat_takedowns(settings: Settings, progress: Progress) -> None:
         progress.tell(f"whether a takedown must be repeated cannot be told: {error}")
 
 
-def _migrated(migrated: store.Migrated) -> str:
+def _migrated(migrated: Migrated) -> str:
     if not migrated.present:
         return "made"
     return f"{len(migrated.applied)} migrations applied" if migrated.applied else "in place"
