@@ -28,7 +28,7 @@ from wireroom.clean.read.shortcodes import without_shortcodes
 from wireroom.clean.read.walk import walk
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_blocks import write_html, write_text
-from wireroom.common.cycle_search import without_cycle_search
+from wireroom.common.soup import without_cycle_search
 from wireroom.common.text import out_of_section
 from wireroom.models import Cleaned, Embed, Span
 

@@ -12,8 +12,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
-from wireroom.common.cycle_search import without_cycle_search
-from wireroom.common.soup import soup_of
+from wireroom.common.soup import soup_of, without_cycle_search
 from wireroom.common.text import letters_of
 from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url

@@ -59,9 +59,8 @@ def check(arguments: argparse.Namespace, settings: Settings, console: Console) -
     print_table(console, checked_table(checked))
     bad = [each for each in checked if not each.outcome.is_healthy]
     away = sum(not each.outcome.is_reachable for each in bad)
-    print_remark(
-        console, f"{len(checked) - len(bad)} work, {len(bad) - away} do not, {away} could not be reached."
-    )
+    well = len(checked) - len(bad)
+    print_remark(console, f"{well} work, {len(bad) - away} do not, {away} could not be reached.")
     return 1 if bad else 0
 
 

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from wireroom.common.cycle_search import without_cycle_search
+from wireroom.common.soup import without_cycle_search
 
 
 def test_within_the_block_python_looks_for_no_cycles_and_after_it_does_again() -> None:
