@@ -16,7 +16,9 @@ from support.filings import NOW, article, file, published, rows
 from wireroom.decide import plan_batch
 from wireroom.models import LoadBatch, Publisher
 from wireroom.store.articles.loader import loading
+from wireroom.store.articles.search_index import index_search
 from wireroom.store.connection import Connection, connect
+from wireroom.store.connection import Connection as Connection_stored
 from wireroom.store.runs import open_run
 
 ARTICLES = {
@@ -366,13 +368,13 @@ def test_a_hyphen_leaves_a_word_or_a_phrase_out(conn: Connection, query: str) ->
     assert rows(conn, left, query) == [("Two.",)]
 
 
-def test_what_search_says_that_it_reads_is_what_it_reads(conn: store.Connection) -> None:
+def test_what_search_says_that_it_reads_is_what_it_reads(conn: Connection_stored) -> None:
     """Neither fields nor weights were said; nor that what is missing is '' and not NULL."""
     ((said,),) = rows(conn, "SELECT obj_description('news.search'::regproc)")
     assert "title (weight 1), summary (0.4" in said
     assert "authors, tags, section and publisher are not searched" in said
     file(conn, [article("quiet", title="", summary="", text="Ferry.", html="", authors=("Ada Quill",))])
-    store.index_search(conn)
+    index_search(conn)
     assert rows(conn, "SELECT count(*) FROM news.search_ids('quill')") == [(0,)]
     assert rows(conn, "SELECT count(*) FROM news.search_ids('ferry')") == [(1,)]
     assert rows(conn, "SELECT title, summary, html, section FROM news.articles") == [("", "", "", None)]

@@ -8,7 +8,7 @@ import pytest
 
 from support import postgres
 from support.filings import article, file, rows
-from wireroom import store
+from wireroom.store.connection import Connection, connect
 
 WRITTEN = {
     "en": ("R&D costs at AT&T", "The S&P 500 fell, H&M and Marks&Spencer rose."),
@@ -33,9 +33,9 @@ ASKED = {
 
 
 @pytest.fixture(scope="module")
-def filed(admin_database_url: str, template_database: str) -> Iterator[store.Connection]:
+def filed(admin_database_url: str, template_database: str) -> Iterator[Connection]:
     """One article in each language; its tests only read."""
-    with postgres.database(admin_database_url, template=template_database) as url, store.connect(url) as conn:
+    with postgres.database(admin_database_url, template=template_database) as url, connect(url) as conn:
         file(
             conn,
             [article(code, title=title, text=text, language=code) for code, (title, text) in WRITTEN.items()],
@@ -44,12 +44,12 @@ def filed(admin_database_url: str, template_database: str) -> Iterator[store.Con
 
 
 @pytest.mark.parametrize(("code", "query"), [(code, query) for code in ASKED for query in ASKED[code]])
-def test_it_is_found_with_and_without_its_language(filed: store.Connection, code: str, query: str) -> None:
+def test_it_is_found_with_and_without_its_language(filed: Connection, code: str, query: str) -> None:
     named = rows(filed, "SELECT article_language FROM news.search(%s, language => %s)", query, code)
     assert named == [(code,)]
     assert (code,) in rows(filed, "SELECT article_language FROM news.search(%s)", query)
 
 
 @pytest.mark.parametrize("query", ["at t", "t", "p 500", "and"])
-def test_letters_of_a_name_with_an_ampersand_are_no_words(filed: store.Connection, query: str) -> None:
+def test_letters_of_a_name_with_an_ampersand_are_no_words(filed: Connection, query: str) -> None:
     assert rows(filed, "SELECT title FROM news.search(%s, language => 'en')", query) == []

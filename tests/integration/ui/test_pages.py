@@ -24,6 +24,7 @@ from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
 from wireroom.store.articles.search_index import index_search
 from wireroom.store.connection import Connection
+from wireroom.store.connection import Connection as Connection_stored
 from wireroom.store.feeds.feed_reads import list_feeds
 from wireroom.store.feeds.feed_sync import sync_feeds
 from wireroom.store.runs import close_run, open_run, run_summary
@@ -983,7 +984,7 @@ def test_a_publisher_has_no_gap_for_a_feed_that_is_gone(
 
 
 def test_the_calendar_says_by_which_day_it_counts(
-    viewer: TestClient, conn: store.Connection, newsroom: Newsroom
+    viewer: TestClient, conn: Connection_stored, newsroom: Newsroom
 ) -> None:
     """It said "per day", and counted by the day of receipt: an article of long ago is today's."""
     made = [article("late", feed_id=newsroom.well, published=published(NOW - timedelta(days=40)))]
