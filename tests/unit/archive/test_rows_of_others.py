@@ -307,7 +307,10 @@ def test_a_text_of_addresses_is_no_article(tmp_path: Path, text: str) -> None:
     (tmp_path / "urls.txt").write_text(text)
     documents, left_out, _ = read(tmp_path)
     assert not documents
-    assert left_out == {"a list of addresses: it names pages and holds none": 1}
+    assert left_out == {
+        "a list of addresses: it names pages and holds none; `wget --warc-file=pages -i FILE` saves those, "
+        "`--from warc:pages.warc.gz` reads them": 1
+    }
 
 
 @pytest.mark.parametrize(

@@ -340,6 +340,10 @@ def test_what_is_packed_within_an_archive_is_unpacked(tmp_path: Path, pack: Call
     assert (read.left_out, read.wrong) == ({"an archive within an archive: unpack it": 2}, [])
 
 
+OF_A_SITEMAP = (
+    "a sitemap: it names pages and holds none; `wireroom backfill run --from sitemaps --since DAY{}` "
+    "fetches those of a site whose feed is listed"
+)
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
 
@@ -347,10 +351,13 @@ NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
     ("body", "reason"),
     [
         (
-            b"<urlset><url><loc>https://a.example/1</loc></url></urlset>",
-            "a sitemap: it names pages and holds none",
+            b"<urlset><url><loc>https://www.a.example/1</loc></url></urlset>",
+            OF_A_SITEMAP.format(" --match a.example"),
         ),
-        (b"<?xml version='1.0'?><sitemapindex/>", "a sitemap: it names pages and holds none"),
+        (
+            b"<?xml version='1.0'?><sitemapindex/>",
+            OF_A_SITEMAP.format(""),
+        ),
         (b"<html><title>Index of /saved</title><pre>a.txt</pre></html>", "an index of a folder"),
         (
             b"<?xml version='1.0'?><!-- ours --><opml version='2.0'><body/></opml>",

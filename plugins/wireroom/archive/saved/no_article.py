@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from wireroom.archive.saved.saved_members import is_archive
 from wireroom.common.sniff import media_type, root_at, sniff_text
 from wireroom.common.text.encoding import decode
+from wireroom.common.urls import registrable_domain
 
 _STEMS = re.compile(
     r"(?:licen[cs]e|copying|copyright|readme|notice|authors|contributors|contributing|changelog|changes|history|"
@@ -36,6 +37,8 @@ _DOCUMENTS = {
 _CRAWL = "a file of a crawl: give it as `warc:`"
 _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _DRAFT = re.compile(r"(?:\A|/)(?:_drafts/.+|draft_[^/]*-[0-9a-f]{10,12}\.html)\Z")  # Jekyll's, Medium's
+_SAVE_THEM = "`wget --warc-file=pages -i FILE` saves those, `--from warc:pages.warc.gz` reads them"
+_LOCATION = re.compile(rb"<(?:\w{1,30}:)?loc>\s*https?://([a-z0-9.-]{1,253})[:/\s<]", re.I)
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:(?:Index of|Directory listing for) /|Local index - HTTrack\b)", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
@@ -98,9 +101,9 @@ def no_article_by_content(body: bytes) -> str:
     if head.startswith((b"WARC/1.", b"filedesc:")):
         return _CRAWL
     if (found := _SITEMAP.search(head)) and not (found[1].lower() == b"urlset" and b"sitemap-news" in body):
-        return "a sitemap: it names pages and holds none"
+        return _of_sitemap(head)
     if _ADDRESSES.fullmatch(head if len(body) <= _HEAD else head[: head.rfind(b"\n") + 1]):
-        return "a list of addresses: it names pages and holds none"
+        return f"a list of addresses: it names pages and holds none; {_SAVE_THEM}"
     if _OPML.match(plain):
         return "a list of feeds (OPML): `wireroom feeds import` reads it"
     if reason := next((reason for pattern, reason in _LISTS if pattern.match(plain)), ""):
@@ -117,6 +120,17 @@ def no_article_by_content(body: bytes) -> str:
         return "an index of a folder"
     is_text = not text.startswith(("[", "{")) and media_type(head) == "text/plain"
     return "a text without words" if is_text and not _is_prose(text) else ""
+
+
+def _of_sitemap(head: bytes) -> str:
+    """What it is, and how its pages are had: by the site's own sitemaps, if a feed of it is listed."""
+    found = _LOCATION.search(head)
+    site = registrable_domain(found[1].decode("ascii")) if found else ""
+    asked = f" --since DAY --match {site}" if site else " --since DAY"
+    return (
+        "a sitemap: it names pages and holds none; "
+        f"`wireroom backfill run --from sitemaps{asked}` fetches those of a site whose feed is listed"
+    )
 
 
 def _is_prose(text: str) -> bool:
