@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from wireroom.archive.saved.ghost_export import with_names
 from wireroom.archive.saved.row_fields import address_of, is_row, level_of, said_by_row
 from wireroom.archive.saved.tables.column_names import field_of
 from wireroom.common.text.encoding import decode
@@ -80,7 +81,7 @@ def rows_of(body: bytes) -> RowsWithin | None:
     if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
         return None
     try:
-        said = json.loads(decode(body, None).text)
+        said = with_names(json.loads(decode(body, None).text))
     except (ValueError, RecursionError):
         return None
     found = rows_within(said)
