@@ -144,7 +144,13 @@ RETURN CASE condition
     END
     WHEN 'failed_once' THEN format('Failed once: %s', wireroom.outcome_in_sentences(state.outcome))
     ELSE format(
-        'Sick: %s %s%s.', wireroom.outcome_in_sentences(state.outcome),
+        'Sick: %s %s%s.',
+        -- What came instead is known: a login, a page of repairs, the feeds that a page links to.
+        CASE
+            WHEN state.outcome = 'not_a_feed' AND state.detail <> ''
+                THEN left(wireroom.masked(state.detail), 500) || CASE WHEN length(state.detail) > 500 THEN '…' ELSE '.' END
+            ELSE wireroom.outcome_in_sentences(state.outcome)
+        END,
         CASE state.failures WHEN 1 THEN 'Its last poll failed' ELSE state.failures || ' polls in a row have failed' END,
         coalesce('; last well on ' || state.last_well_at::date, '; never well so far')
     )

@@ -216,3 +216,19 @@ def test_refused_entries_are_named_in_the_report(
     assert [text for text in caplog.messages if text.startswith("refused")] == [
         f"refused: One: {shown}no_content: nothing to read"
     ] * 2
+
+
+def test_what_came_in_a_feeds_place_stands_in_its_health(conn: store.Connection, settings: Settings) -> None:
+    """All said the same on the list and the overview, where the last error is not shown."""
+    number = feed(conn, "one")
+    said = "https://one.example/feed gave no feed but a login page; write the login beside its `url`"
+    answer = result(number, Outcome.NOT_A_FEED, failures=2, detail=f"{said}: ?token=s3cret-of-the-bay")
+    file(conn, results=[answer], run="first")
+    ((health,),) = rows(conn, "SELECT health FROM news.feeds")
+    assert health.startswith(f"Sick: {said}")
+    assert "2 polls in a row have failed" in health
+    assert "s3cret" not in health
+    file(conn, results=[result(number, Outcome.NOT_A_FEED, failures=3, detail="x" * 2000)], run="second")
+    ((health,),) = rows(conn, "SELECT health FROM news.feeds")
+    assert len(health) < 650
+    assert "…" in health
