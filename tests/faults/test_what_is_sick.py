@@ -218,7 +218,7 @@ def test_refused_entries_are_named_in_the_report(
     ] * 2
 
 
-def test_what_came_in_a_feeds_place_stands_in_its_health(conn: store.Connection, settings: Settings) -> None:
+def test_what_came_in_a_feeds_place_stands_in_its_health(conn: Connection, settings: Settings) -> None:
     """All said the same on the list and the overview, where the last error is not shown."""
     number = feed(conn, "one")
     said = "https://one.example/feed gave no feed but a login page; write the login beside its `url`"

@@ -32,6 +32,7 @@ from wireroom.stories.cluster_stories import cluster_stories
 from wireroom.ui import request_params, template_filters
 from wireroom.ui.pages import coverage, runs_page
 from wireroom.ui.template_filters import cadence, refusal, version_reason
+from wireroom.watch.watch_health import watch_health
 
 
 def test_an_empty_newsroom_has_pages_that_say_what_to_do(viewer: TestClient) -> None:
@@ -981,6 +982,22 @@ def test_a_publisher_has_no_gap_for_a_feed_that_is_gone(
     alone = _states(editor.get(f"/wireroom/coverage?feed={large}").text)
     assert [alone[day] for day in week] == ["away"] * 7
     assert alone[f"{NOW - timedelta(days=9):%Y-%m-%d}"] == "held"
+
+
+def test_an_emptied_feed_stands_on_the_overview_once(
+    viewer: TestClient, conn: Connection, settings: Settings, newsroom: Newsroom
+) -> None:
+    """Its alert said there what the group of emptied feeds says below it."""
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "UPDATE wireroom.feed_states SET first_filled_at = %s, empty_since = %s WHERE feed_id = %s",
+            (NOW - timedelta(days=90), NOW - timedelta(days=9), newsroom.well),
+        )
+    conn.commit()
+    watch_health(settings, now=NOW)
+    page = viewer.get("/wireroom/").text
+    assert page.count("without entries since 2026-11-11") == 1
+    assert "without entries since 2026-11-11" in viewer.get("/wireroom/alerts").text
 
 
 def test_the_calendar_says_by_which_day_it_counts(
