@@ -31,6 +31,7 @@ from wireroom.backfill.plan_day import check_origins, finish_day, plan_day
 from wireroom.backfill.plan_files import MAX_SETS, STOPPED_WHILE_PLANNING, FilesPlan, file_planned, plan_files
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.backfill.read_so_far import Pace, ReadSoFar, at_times, eta_in_words
+from wireroom.normalize import load_language_model
 
 __all__ = [
     "MAX_SETS",
@@ -67,6 +68,7 @@ __all__ = [
     "find_gaps",
     "finish_day",
     "gather",
+    "load_language_model",
     "note_asked_day",
     "note_expected",
     "nothing_landed",

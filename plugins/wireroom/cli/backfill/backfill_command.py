@@ -107,6 +107,7 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     """The origins in the order they are named: each brings what those before it did not have."""
+    backfill.load_language_model()  # each process that read a day or files unpacked it, .4 CPU s
     return max(_run_one(arguments, name, place) for name, place in arguments.origins)
 
 
@@ -130,6 +131,7 @@ def _of_files(arguments: argparse.Namespace, name: str, place: str) -> BackfillR
 
 def _resume(arguments: argparse.Namespace) -> int:
     settings = _settings()
+    backfill.load_language_model()
     found = backfill_status.to_resume(settings, arguments.id, now=utc_now())
     print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
     if _reads_files(found.origin):
