@@ -77,15 +77,17 @@ def growth_at(place: str, repeat: str) -> float:
     )
 
 
+@pytest.mark.parametrize("seconds", [0.03, 0.2])  # of the latter half the size is looked at first
 @pytest.mark.parametrize(("power", "found"), [(1, False), (1.1, False), (1.8, True), (2, True)])
 def test_the_measure_knows_a_quadratic_function(
-    power: float, found: bool, monkeypatch: pytest.MonkeyPatch
+    power: float, found: bool, seconds: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if UNTIMED in os.environ:
         pytest.skip("no time is measured")
     if found:
         monkeypatch.setattr("support.cpu_time.PAUSE", 0)  # it looks steep however long one waits
-    steps = 2_000_000 / 32_768**power  # some 30 milliseconds
+        monkeypatch.setattr("support.cpu_time.ROUNDS", (2, 3))
+    steps = seconds * 66_000_000 / 32_768**power
     assert (growth(lambda size: partial(sum, range(int(steps * size**power))), 32_768) > STEEPEST) == found
 
 
