@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import psycopg2
 import pytest
+
+from support import programs, warm
+from support.warm import WarmProcess
 
 FILES, ENTRIES = 30, 120
 TEXT = "Tea was given. " * 20
@@ -45,18 +46,11 @@ def test_what_was_stopped_goes_on_where_it_was(
         "WIREROOM_DATABASE_URL": database_url,
         "WIREROOM_HOME": str(tmp_path / "home"),
     }
-    program = (
-        "import sys; from wireroom import load; from wireroom.cli.main import main; "
-        "load.BATCH_ARTICLES = 200; sys.exit(main(sys.argv[1:]))"
-    )
-    begun = [sys.executable, "-c", program, "backfill"]
-    running = subprocess.Popen(
-        [*begun, "run", "--from", f"documents:{folder}"],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,  # where it says what is kept
-        text=True,
-    )
+
+    def begun(*words: str) -> WarmProcess:
+        return warm.start(programs.command, ["backfill", *words], 200, environment=environment)
+
+    running = begun("run", "--from", f"documents:{folder}")
     deadline = time.monotonic() + 240
     while one(database_url, "SELECT count(*) FROM news.articles") < 600 and time.monotonic() < deadline:
         assert running.poll() is None
@@ -71,14 +65,14 @@ def test_what_was_stopped_goes_on_where_it_was(
         assert running.returncode == 130
         assert "goes on" in said
 
-    resumed = subprocess.run([*begun, "resume"], env=environment, capture_output=True, text=True, timeout=280)
-    assert resumed.returncode == 0, resumed.stderr
+    said, _ = (resumed := begun("resume")).communicate(timeout=280)
+    assert resumed.returncode == 0, said
     assert one(database_url, "SELECT count(*) FROM news.articles") == FILES * ENTRIES
     counts = "SELECT sum({}) FROM news.backfill_units"
     assert one(database_url, counts.format("inserted")) == FILES * ENTRIES
     assert one(database_url, counts.format("unchanged")) <= 0.05 * FILES * ENTRIES, (
         "hardly anything is read twice"
     )
-    status = subprocess.run([*begun, "status"], env=environment, capture_output=True, text=True, timeout=60)
-    assert f"{FILES} of {FILES} files" in status.stdout
-    assert "complete" in status.stdout
+    said, _ = begun("status").communicate(timeout=60)
+    assert f"{FILES} of {FILES} files" in said
+    assert "complete" in said

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 import pytest
 
-from support import postgres
+from support import postgres, programs, warm
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run
@@ -19,18 +17,6 @@ from wireroom.load import load_landed
 from wireroom.models import FeedSelection
 from wireroom.store.connection import connect
 from wireroom.store.runs import open_run
-
-# Files in small batches and says so after each transaction; the parent kills it while it goes on.
-CHILD = """
-import sys
-from datetime import datetime
-from wireroom import load
-from wireroom.settings import Settings
-load.BATCH_FEEDS = 3
-run_id, uri, now = int(sys.argv[1]), sys.argv[2], datetime.fromisoformat(sys.argv[3])
-load.load_landed(Settings.from_environment(), run_id=run_id, uri=uri, clock=lambda: now,
-                   on_batch=lambda counts: print("filed", counts.feeds, flush=True))
-"""
 
 CONTENT = """
 SELECT a.url, a.title, a.published_at, a.published_source, a.text, a.version, a.publisher_domain
@@ -58,19 +44,14 @@ def land(room: Newsroom) -> tuple[int, str]:
     return plan.run_id, collected.uri
 
 
-def start_and_kill(room: Newsroom, run_id: int, uri: str, *, after: int) -> int:
+def start_and_kill(room: Newsroom, run_id: int, uri: str, *, after: int) -> int | None:
     """Start filing in a process of its own and kill it after `after` transactions; its exit code."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(run_id), uri, room.now.isoformat()],
-        env={
-            "WIREROOM_DATABASE_URL": room.settings.database_url,
-            "WIREROOM_HOME": str(room.settings.home),
-            "PATH": "/usr/bin:/bin",
-        },
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
+    environment = {
+        "WIREROOM_DATABASE_URL": room.settings.database_url,
+        "WIREROOM_HOME": str(room.settings.home),
+        "PATH": "/usr/bin:/bin",
+    }
+    child = warm.start(programs.file_landed, run_id, uri, room.now, environment=environment)
     for _ in range(after):
         assert child.stdout.readline().startswith("filed"), "the step ended before it could be killed"
     child.send_signal(signal.SIGKILL)

@@ -12,8 +12,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import tarfile
 import time
 import zipfile
@@ -29,8 +27,10 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support import programs, warm
 from support.file_server import ServedFile, serving
 from support.http_server import Answer, Asked, Server, http_server, response
+from support.warm import WarmProcess
 from wireroom.archive import ORIGINS, FromFeeds, FromPlace
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
@@ -41,10 +41,6 @@ COUNT = 240  # documents of the day, an article each
 MOST_AGAIN = 0.05
 DAY = "2026-10-12"
 NOON = datetime(2026, 10, 12, 20, tzinfo=UTC)
-PROGRAM = (
-    "import sys; from wireroom import load; from wireroom.cli.main import main; "
-    "load.BATCH_ARTICLES = {batch}; sys.exit(main(sys.argv[1:]))"
-)
 DATA = re.compile(r"^/(?:2026/10/12/n|web/|old/|feed\?paged=)(\d+)")
 
 
@@ -115,17 +111,11 @@ class Everything:
         return say
 
 
-def start(environment: dict[str, str], *words: str, batch: int = 2_000) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM.format(batch=batch), "backfill", *words],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+def start(environment: dict[str, str], *words: str, batch: int = 2_000) -> WarmProcess:
+    return warm.start(programs.command, ["backfill", *words], batch, environment=environment)
 
 
-def kill_once(running: subprocess.Popen[str], is_midway: Callable[[], bool]) -> None:
+def kill_once(running: WarmProcess, is_midway: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 200
     while not is_midway() and time.monotonic() < deadline:
         assert running.poll() is None, running.communicate()[0]

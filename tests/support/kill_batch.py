@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +9,9 @@ from pathlib import Path
 
 import psycopg2
 
+from support import programs, warm
 from support.sample_newsroom import Newsroom, newsroom, subscribe
+from support.warm import WarmProcess
 
 # Well feeds in several languages and formats; the traps have tests of their own and only cost time here.
 OUTLETS = (
@@ -23,16 +23,6 @@ OUTLETS = (
     "estuary-almanac",
     "twin-bridges",
 )
-# One run in a process of its own; it says when it begins, so that no kill is spent on starting Python.
-CHILD = """
-import sys
-from datetime import datetime
-from wireroom.ingest.run_ingest import run_ingest
-from wireroom.settings import Settings
-now = datetime.fromisoformat(sys.argv[2])
-print("begun", flush=True)
-run_ingest(Settings.from_environment(), key=sys.argv[1], clock=lambda: now, even_if_not_due=True)
-"""
 # As the feed gives it: Airflow fetches pages too, and the calm pipeline does not.
 CONTENT = """
 SELECT coalesce(canonical_url, url), title, md5(coalesce(feed_text, text)), published_at::text
@@ -106,17 +96,10 @@ def environment_of(room: Newsroom, url: str) -> dict[str, str]:
     }
 
 
-def start(environment: dict[str, str], key: str, room: Newsroom) -> subprocess.Popen[str]:
-    """A run that has begun."""
-    child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, key, room.now.isoformat()],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "begun\n", child.communicate()[1]
+def start(environment: dict[str, str], key: str, room: Newsroom) -> WarmProcess:
+    """A run that has begun, in a process of its own."""
+    child = warm.start(programs.ingest, key, room.now, environment=environment)
+    assert child.stdout.readline() == "begun\n", child.communicate()[0]
     return child
 
 
@@ -124,7 +107,7 @@ def run_in_peace(environment: dict[str, str], key: str, room: Newsroom) -> float
     """One run to its end; the seconds that it took."""
     began = time.monotonic()
     child = start(environment, key, room)
-    _, said = child.communicate(timeout=300)
+    said, _ = child.communicate(timeout=300)
     assert child.returncode == 0, said
     return time.monotonic() - began
 
