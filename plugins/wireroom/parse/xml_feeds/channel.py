@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from wireroom.models import Link, Person
 from wireroom.parse.written_values import number, whole_number
 from wireroom.parse.xml_feeds.draft import how_far_from_a_page
-from wireroom.parse.xml_feeds.element_text import RDF_RESOURCE, Element, Scope, markup_of, read_licence
+from wireroom.parse.xml_feeds.element_text import (
+    RDF_RESOURCE,
+    Element,
+    Scope,
+    markup_of,
+    read_licence,
+    text_of,
+)
 from wireroom.parse.xml_feeds.known_names import known_name
 from wireroom.parse.xml_feeds.roles_links import read_link
 from wireroom.parse.xml_feeds.roles_media import read_media
@@ -47,7 +54,11 @@ _TEXTS = {
 _IMAGES = frozenset({"image", "itunes:image", "googleplay:image", "media:thumbnail"})
 _LINKS = frozenset({"link", "atom:link"})
 _LICENCES = frozenset({"creativecommons:license", "cc:license", "media:license", "dcterms:license"})
-_KNOWN = frozenset({*_TEXTS, *_LINKS, *_LICENCES, *_IMAGES, "atom:author", "fh:complete", "fh:archive"})
+_FLAGS = {"fh:complete": "is_complete", "fh:archive": "is_archive"}  # RFC 5005
+_ACCOUNT = "wp:author"  # in an export of WordPress, whose entries name the login of who wrote them
+_KNOWN = frozenset(
+    {*_TEXTS, *_LINKS, *_LICENCES, *_IMAGES, "atom:author", _ACCOUNT, "fh:complete", "fh:archive"}
+)
 _MINUTES = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 _LONGEST_TTL = 525_600  # a year, in minutes
 
@@ -60,6 +71,7 @@ class ChannelHead:
     link_text: str | None = None
     links: list[Link] = field(default_factory=list)
     authors: list[Person] = field(default_factory=list)  # of every entry that names none (RFC 4287 §4.2.1)
+    name_of: dict[str, str] = field(default_factory=dict)  # of a person, by login
     image_url: str | None = None
     is_complete: bool = False
     is_archive: bool = False
@@ -98,10 +110,10 @@ def read_head(element: Element, scope: Scope, head: ChannelHead) -> None:
             _put_image(head, child, scope)
         elif name == "atom:author":
             head.authors.extend(read_person(child, scope))
-        elif name == "fh:complete":
-            head.is_complete = True
-        elif name == "fh:archive":
-            head.is_archive = True
+        elif name == _ACCOUNT:
+            _put_account(head, child, scope)
+        else:
+            setattr(head, _FLAGS[name], True)
 
 
 def _put_text(head: ChannelHead, element: Element, name: str, scope: Scope) -> None:
@@ -122,6 +134,12 @@ def _put_licence(head: ChannelHead, element: Element, scope: Scope) -> None:
         head.links.append(link)
     elif words:
         head.texts.setdefault("rights", words)
+
+
+def _put_account(head: ChannelHead, element: Element, scope: Scope) -> None:
+    said = {known_name(child.tag, scope.plain): text_of(child) for child in element}
+    if (login := said.get("wp:author_login")) and (name := said.get("wp:author_display_name")):
+        head.name_of[login] = name
 
 
 def _read_link(head: ChannelHead, element: Element, scope: Scope) -> None:

@@ -102,7 +102,7 @@ def read_xml_feed(
         ttl_minutes=head.ttl_minutes,
         is_complete=head.is_complete,
         is_archive=head.is_archive,
-        entries=_read_entries(kept, scope, tuple(head.authors)),
+        entries=_read_entries(kept, scope, head),
         left_out=count - len(kept),
     )
 
@@ -126,15 +126,19 @@ def _version(root: Element) -> str:
 
 
 def _read_entries(
-    elements: Sequence[tuple[int, Element]], scope: Scope, feed_authors: tuple[Person, ...]
+    elements: Sequence[tuple[int, Element]], scope: Scope, head: ChannelHead
 ) -> tuple[Entry, ...]:
     """The entries of `elements`: pairs of a place in the document and the element there. Never raises.
 
-    `feed_authors` are the authors of an entry that names none (RFC 4287 §4.2.1).
+    The head's authors are those of an entry that names none (RFC 4287 §4.2.1).
     """
     known: Known = {}  # by tag: each is looked up once a document
     drafts = [_read_entry(element, place, scope, known) for place, element in elements]
-    return tuple([draft.freeze(feed_authors) for draft in drafts])
+    if head.name_of:
+        for draft in drafts:
+            draft.authors = [Person(head.name_of.get(who.name, who.name), who.email) for who in draft.authors]
+    authors = tuple(head.authors)
+    return tuple([draft.freeze(authors) for draft in drafts])
 
 
 def _read_entry(element: Element, place: int, scope: Scope, known: Known) -> Draft:
