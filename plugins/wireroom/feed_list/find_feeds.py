@@ -1,6 +1,7 @@
 """Find the feeds of a site from one of its pages, and try them.
 
-page ─┬▶ <link rel=alternate>, Link headers   what the page names
+page ─┬▶ <meta http-equiv=refresh>            where it leads at once: a feed, or the page to look at instead
+      ├▶ <link rel=alternate>, Link headers   what the page names
       ├▶ <a href=…/feed.rss> of its own site   what it links to, if it names none that answers
       ├▶ /feed/, /rss.xml, …                  the usual places, likewise
       └▶ news sitemaps of robots.txt          if there is no feed at all
@@ -23,7 +24,7 @@ from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.fetch import fetch_in_turn
 from wireroom.models import Clock, Exchange, FeedSpec
 from wireroom.settings import Settings
-from wireroom.sources import linked_feeds, named_feeds
+from wireroom.sources import linked_feeds, named_feeds, refreshed_to
 
 # Paths of feeds in WordPress, Drupal, Hugo, Jekyll, Ghost, Blogger and Medium, since some sites do not name
 # their /feed/ or /rss.xml (Media Cloud's feed_seeker#17).
@@ -69,7 +70,11 @@ def find_feeds(
     ends = time.monotonic() + seconds
     limits = settings.limits
     settings = replace(settings, limits=replace(limits, total_timeout=min(limits.total_timeout, seconds / 3)))
-    with fetch_in_turn(settings, clock=clock, seconds=seconds) as fetch:
+    onward = _onward(settings, site, page, clock=clock, seconds=seconds)
+    if onward is not None and onward.outcome.is_healthy:
+        return FoundFeeds((FoundFeed(onward, "where the page leads"),))
+    page = (onward.page if onward else None) or page
+    with fetch_in_turn(settings, clock=clock, seconds=ends - time.monotonic()) as fetch:
         answer = fetch(absolute_url("/robots.txt", page.answered_from) or site.url, site.private)
     robots = Robots(answer, settings.user_agent)
     base = page.answered_from
@@ -98,6 +103,17 @@ def find_feeds(
         or found(sitemaps, "a news sitemap of robots.txt: titles and dates, no texts")
     )
     return look
+
+
+def _onward(
+    settings: Settings, site: FeedSpec, page: Exchange, *, clock: Clock, seconds: float
+) -> Checked | None:
+    """What a page of the same site sends browsers to at once; None if it sends them nowhere."""
+    url = refreshed_to(page.body, page.answered_from)
+    if url is None or not _is_wanted(url) or not is_of_site(url, site.url, to_the_host=site.private):
+        return None
+    tries = check_feeds(settings, [replace(site, url=url)], clock=clock, with_pages=True, seconds=seconds)
+    return next(tries, None)
 
 
 def _is_wanted(url: str) -> bool:

@@ -5,7 +5,7 @@ from wireroom.common.families import politeness_family
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed, restore_feed
 from wireroom.sources.feed_keys import Value, usual_country
-from wireroom.sources.feed_url import MOST_NAMED, linked_feeds, named_feeds, refuse_references
+from wireroom.sources.feed_url import MOST_NAMED, linked_feeds, named_feeds, refreshed_to, refuse_references
 from wireroom.sources.load_feeds_file import (
     file_mark,
     list_hash,
@@ -33,6 +33,7 @@ __all__ = [
     "politeness_family",
     "read_duration",
     "read_opml",
+    "refreshed_to",
     "refuse_references",
     "remove_feed",
     "restore_feed",

@@ -24,6 +24,11 @@ _FEED_PATH = re.compile(
     r"\.(?:rss|atom|rdf)$|(?:^|/)(?:feeds?|rss|atom)(?:\.(?:xml|json|php))?/?$", re.IGNORECASE
 )
 
+_REFRESH = re.compile(
+    r"\s*([0-9]{1,3})[0-9.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"\s]{1,2000})", re.IGNORECASE
+)
+_AT_ONCE = 5  # seconds
+
 
 def read_feed_url(text: str) -> str:
     """An http or https URL; `feed:` URLs, as old readers wrote them, become ordinary ones.
@@ -108,6 +113,25 @@ def linked_feeds(page: bytes, base: str) -> tuple[str, ...]:
     base = _base(root, base)
     addresses = (absolute_url(target, base) for target in targets if target)
     return _first(each for each in addresses if each and _FEED_PATH.search(urlsplit(each).path))
+
+
+def refreshed_to(page: bytes, base: str) -> str | None:
+    """The absolute URL to which a page sends browsers at once: `<meta http-equiv=refresh>`.
+
+    WHATWG HTML §4.2.5.3; None if it stays, or leads to itself.
+    """
+    root = _tree(page)
+    base_of_page = _base(root, base)
+    for meta in () if root is None else root.iter("meta"):
+        found = _REFRESH.match(meta.get("content") or "")
+        if (
+            found
+            and (meta.get("http-equiv") or "").strip().lower() == "refresh"
+            and int(found[1]) <= _AT_ONCE
+        ):
+            target = absolute_url(found[2], base_of_page)
+            return None if target == base else target
+    return None
 
 
 def _tree(page: bytes) -> html.HtmlElement | None:

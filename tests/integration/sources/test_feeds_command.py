@@ -387,6 +387,25 @@ def test_a_sites_page_leads_to_its_feed(
     assert asked_for(server).count("/") == 1
 
 
+@pytest.mark.parametrize("where", ["/home/", "/news.xml"])
+def test_a_page_that_sends_browsers_on_leads_there(run: Run, file: Path, server: Server, where: str) -> None:
+    """A splash page in front of the site, or in front of a feed that has moved."""
+    onward = f"<html><head><meta http-equiv='Refresh' content='0; URL={where}'></head></html>"
+    server.sends("/", onward.encode(), headers={"Content-Type": "text/html"})
+    server.sends("/home/", PAGE, headers={"Content-Type": "text/html"})
+    server.sends("/news.xml", RSS)
+    assert run("add", server.url("/"), "--private") == 0
+    assert load_feeds_file(file)[-1].url == server.url("/news.xml")
+
+
+def test_no_page_sends_us_to_another_host_of_the_intranet(run: Run, file: Path, server: Server) -> None:
+    other = server.url("/news.xml").replace("127.0.0.1", "127.0.0.2")
+    server.sends("/", f"<html><meta http-equiv=refresh content='0;url={other}'><p>Wait</p></html>".encode())
+    server.sends("/news.xml", RSS)
+    assert run("add", server.url("/"), "--private") == 1
+    assert "/news.xml" not in asked_for(server)
+
+
 def test_a_site_that_another_process_asks_is_not_said_to_have_no_feed(
     run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireroom.common.urls import absolute_url
-from wireroom.sources import feed_url, linked_feeds, named_feeds
+from wireroom.sources import feed_url, linked_feeds, named_feeds, refreshed_to
 
 PAGE = b"""<!DOCTYPE html><html><head><title>News</title>
 <link rel="alternate" type="application/rss+xml" href="/rss">
@@ -32,6 +32,25 @@ def test_the_base_of_a_page_is_heeded() -> None:
     """Before, the feed was looked for where the page lies."""
     page = b"<base target=_top><base href=/sub/><LINK REL=ALTERNATE TYPE=Application/RSS+XML HREF=a.xml>"
     assert named_feeds(page, "https://a.example/news/") == ("https://a.example/sub/a.xml",)
+
+
+@pytest.mark.parametrize(
+    ("content", "to"),
+    [
+        ("0; url=/en/", "https://bay.example/en/"),
+        ("0;URL='https://bay.example/en/'", "https://bay.example/en/"),
+        ("1.5, /en/", "https://bay.example/en/"),
+        ("300", None),  # a page that loads itself anew
+        ("600; url=/en/", None),
+        ("0; url=/", None),
+        ("0; url=", None),
+        ("0; url=javascript:go()", None),
+        ("soon; url=/en/", None),
+    ],
+)
+def test_where_a_page_sends_browsers_at_once(content: str, to: str | None) -> None:
+    page = f'<html><head><meta HTTP-EQUIV="Refresh" content="{content}"></head></html>'
+    assert refreshed_to(page.encode(), "https://bay.example/") == to
 
 
 def test_the_headers_of_an_answer_name_feeds_too() -> None:
