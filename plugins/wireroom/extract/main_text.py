@@ -33,6 +33,7 @@ from wireroom.extract.blocks.sign_up_forms import without_sign_up_forms
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
+from wireroom.extract.blocks.told_lists import with_told_lists
 from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.page_metadata import PageMetadata
 from wireroom.extract.write_fragment import write_fragment
@@ -167,6 +168,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_posts(kept, features, blocks)
     kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
+    kept = with_told_lists(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
