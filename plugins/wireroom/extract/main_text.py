@@ -29,7 +29,7 @@ from wireroom.extract.blocks.pull_quotes import with_signatures, without_pull_qu
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
-from wireroom.extract.blocks.sign_up_forms import without_sign_up_forms
+from wireroom.extract.blocks.sign_up_forms import without_last_call, without_sign_up_forms
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
@@ -172,7 +172,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
-    kept = without_sign_up_forms(kept, blocks)
+    kept = without_last_call(without_sign_up_forms(kept, blocks), blocks)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

@@ -104,6 +104,58 @@ def test_a_story_with_a_form_is_read(page: str) -> None:
     assert STORY[0] in text_of(page)
 
 
+APPEAL = "<p>Readers like you make our work possible.</p>"
+GIVE = '<a href="/give">Donate</a>'
+
+
+@pytest.mark.parametrize("button", [GIVE, f"<p>{GIVE}</p>", "<button>Donate</button>"])
+def test_an_appeal_with_a_button_is_no_text(button: str) -> None:
+    read = text_of(article(MORE, f'<div class="donation-cta">{APPEAL}{button}</div>', f"<p>{STORY[1]}</p>"))
+    assert "Readers like you" not in read
+    assert STORY[1] in read
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        pytest.param(f'<div class="paywall"><p>{STORY[0]}</p>{GIVE}</div>', id="speaks to nobody"),
+        pytest.param(
+            f'<div class="paywall"><p>{STORY[0]}</p><p>“We <a href="/h">heard</a> it,” one said.</p></div>',
+            id="a link in a sentence",
+        ),
+        pytest.param(
+            f'<div class="paywall"><p>{STORY[0]} We heard.</p><a href="/i"><img src="/i.jpg"></a></div>',
+            id="a picture to press",
+        ),
+        pytest.param(f'<div class="story"><p>{STORY[0]} We heard it.</p>{GIVE}</div>', id="not called so"),
+    ],
+)
+def test_what_is_told_in_a_box_called_so_is_read(box: str) -> None:
+    assert STORY[0] in text_of(article(MORE, box, f"<p>{STORY[1]}</p>"))
+
+
+NEWS = '<a href="https://news.google.com/publications/C1">{}</a>'
+
+
+@pytest.mark.parametrize("call", ["Siga o Quay no Google Notícias", "Follow the Quay on Google News"])
+def test_a_call_that_is_all_a_link_ends_no_text(call: str) -> None:
+    read = text_of(article(MORE, f"<p>{STORY[1]}</p><p><strong>{NEWS.format(call)}</strong></p>"))
+    assert call not in read
+    assert STORY[1] in read
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        f"The papers may be read {NEWS.format('on Google News')} once more, and they ask to follow them.",
+        NEWS.format("The pilots denied on Tuesday that they had known of the flood above the weir."),
+    ],
+)
+def test_a_sentence_with_a_link_may_end_a_text(last: str) -> None:
+    read = text_of(article(MORE, f"<p>{last}</p>"))
+    assert "Google News</a> once more" in read or "The pilots denied" in read
+
+
 def test_forms_in_forms_take_linear_time() -> None:
     def work(size: int) -> Callable[[], object]:
         inside = f"<p>{STORY[1]}</p><input type=email>"
