@@ -194,6 +194,8 @@ MAIL_TAILS = [
     "Unsubscribe",
     "Unsubscribe | Update your preferences",
     "To unsubscribe click here",
+    "You receive these e-mails because you signed up at quaypost.example. Unsubscribe | Update preferences",
+    "You get this because you signed up at quaypost.example. Unsubscribe",
     "Click here to unsubscribe or manage your e-mail preferences",
     "You are receiving this email because you signed up on our website.",
     "This email was sent to ana@news.example",
@@ -220,6 +222,8 @@ MAIL_HEADS = [
 ]
 ON_MAILS = [
     "To unsubscribe from the list, members must write a letter.",
+    "You get this because you signed up for a war, the minister told them.",
+    "You are receiving this e-mail because you signed up. Unsubscribe if you dare, the minister wrote.",
     "You are receiving this email because, the fraud began, your bank has closed. Nobody fell for it.",
     "Unsubscribe from everything, the minister told the young, and go outside.",
     "Open the browser",

@@ -24,16 +24,16 @@ _WORD: Final = re.compile(r"(?:^|(?<=[\s。！？…»”)\]}.!?]))(?=[^\W\d_]|[
 _SENTENCE_END: Final = re.compile(r"(?:^|[。！？]|[.!?…»”\"'’)\]]\s)\s*$")
 
 
-def _pattern(kind: str, rest: str = "") -> re.Pattern[str]:
+def _pattern(kind: str, rest: str = "", *, most: int = 1) -> re.Pattern[str]:
     of_kind = (row[2].replace("SUBSCRIBED", _SUBSCRIBED) for row in rows("footers.tsv") if row[0] == kind)
     choices = "|".join(f"(?:{words.replace('REST', rest)})" for words in of_kind)
-    return re.compile(rf"[\s\W]*(?:{choices})[\s\W]*", re.IGNORECASE)
+    return re.compile(rf"[\s\W]*(?:(?:{choices})[\s\W]*){{1,{most}}}", re.IGNORECASE)
 
 
 _MORE: Final = _pattern("more", ".{0,200}")
 _LABEL: Final = _pattern("more")  # and nothing after it
 _BOILERPLATE: Final = _pattern("boilerplate")
-_LETTER: Final = _pattern("letter")
+_LETTER: Final = _pattern("letter", most=3)  # why it came, and how it comes no more
 _BETWEEN: Final = _pattern("between")
 # `Mehr dazu sagte der Sprecher nicht.`, `Continua a piovere.`: words after the label that end as prose does.
 _SENTENCE = re.compile(r"(?:[^.][.!?]|[。！？])[»”\"'’)\]]?$")
