@@ -29,12 +29,12 @@ from wireroom.extract.blocks.pull_quotes import with_signatures, without_pull_qu
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.sets.told_lists import with_told_lists
+from wireroom.extract.blocks.sets.whole_sets import with_sets
 from wireroom.extract.blocks.sign_up_forms import without_last_call, without_sign_up_forms
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
-from wireroom.extract.blocks.told_lists import with_told_lists
-from wireroom.extract.blocks.whole_sets import with_sets
 from wireroom.extract.page_metadata import PageMetadata
 from wireroom.extract.write_fragment import write_fragment
 from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail

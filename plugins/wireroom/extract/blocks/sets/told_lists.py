@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from wireroom.common.elements import SUBHEADINGS, attribute
 from wireroom.extract.blocks.block_surroundings import MARKER
-from wireroom.extract.blocks.sets_around import outside, set_of
+from wireroom.extract.blocks.sets.sets_around import outside, set_of
 from wireroom.extract.blocks.text_blocks import KINDS, LANDMARKS, Position, TextBlock, names
 from wireroom.extract.site_mentions import speaks_for_site
 

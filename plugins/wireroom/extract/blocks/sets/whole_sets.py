@@ -19,7 +19,7 @@ from wireroom.common.elements import SUBHEADINGS
 from wireroom.common.tables import pattern
 from wireroom.extract.blocks.block_surroundings import MARKER, SHORT
 from wireroom.extract.blocks.pull_quotes import WhatIsSaid, is_quote
-from wireroom.extract.blocks.sets_around import has_head, outside, set_of, without_line_numbers, words_in
+from wireroom.extract.blocks.sets.sets_around import has_head, outside, set_of, without_line_numbers, words_in
 from wireroom.extract.blocks.text_blocks import KINDS, TextBlock
 
 _TELLING: Final = frozenset(("table", "pre"))
