@@ -25,7 +25,7 @@ _FEED_PATH = re.compile(
 )
 
 _REFRESH = re.compile(
-    r"\s*([0-9]{1,3})[0-9.]*\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"\s]{1,2000})", re.IGNORECASE
+    r"\s*([0-9]{1,3})[0-9.]*\s*[;,]\s*+(?:url\s*=\s*)?+['\"]?\s*([^'\"\s]{1,2000})", re.IGNORECASE
 )
 _AT_ONCE = 5  # seconds
 
