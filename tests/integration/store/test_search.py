@@ -18,7 +18,6 @@ from wireroom.models import LoadBatch, Publisher
 from wireroom.store.articles.loader import loading
 from wireroom.store.articles.search_index import index_search
 from wireroom.store.connection import Connection, connect
-from wireroom.store.connection import Connection as Connection_stored
 from wireroom.store.runs import open_run
 
 ARTICLES = {
@@ -368,7 +367,7 @@ def test_a_hyphen_leaves_a_word_or_a_phrase_out(conn: Connection, query: str) ->
     assert rows(conn, left, query) == [("Two.",)]
 
 
-def test_what_search_says_that_it_reads_is_what_it_reads(conn: Connection_stored) -> None:
+def test_what_search_says_that_it_reads_is_what_it_reads(conn: Connection) -> None:
     """Neither fields nor weights were said; nor that what is missing is '' and not NULL."""
     ((said,),) = rows(conn, "SELECT obj_description('news.search'::regproc)")
     assert "title (weight 1), summary (0.4" in said

@@ -24,7 +24,6 @@ from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
 from wireroom.store.articles.search_index import index_search
 from wireroom.store.connection import Connection
-from wireroom.store.connection import Connection as Connection_stored
 from wireroom.store.feeds.feed_reads import list_feeds
 from wireroom.store.feeds.feed_sync import sync_feeds
 from wireroom.store.runs import close_run, open_run, run_summary
@@ -1001,7 +1000,7 @@ def test_an_emptied_feed_stands_on_the_overview_once(
 
 
 def test_the_calendar_says_by_which_day_it_counts(
-    viewer: TestClient, conn: Connection_stored, newsroom: Newsroom
+    viewer: TestClient, conn: Connection, newsroom: Newsroom
 ) -> None:
     """It said "per day", and counted by the day of receipt: an article of long ago is today's."""
     made = [article("late", feed_id=newsroom.well, published=published(NOW - timedelta(days=40)))]
