@@ -23,11 +23,11 @@ from wireroom.decide.alerts import (
 )
 from wireroom.decide.alerts.limits import Disk
 from wireroom.decide.alerts.volumes import DAYS_BEFORE, IN_A_ROW
-from wireroom.models import Outcome
 from wireroom.models.alert import Finding
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection
 from wireroom.store.feeds import feed_baselines
+from wireroom.store.feeds.feed_reads import last_outcomes
 from wireroom.store.storage import storage_forecast
 
 READ_WITHIN = timedelta(days=2)  # age of documents that show the present state of a feed
@@ -86,10 +86,7 @@ def check_volumes(given: Context) -> Iterator[Finding]:
 
 def check_whole(given: Context) -> Iterator[Finding]:
     """Heartbeat, runs, queues, outcomes, the list of feeds and the disks."""
-    ended = {
-        Outcome(name): feeds
-        for name, feeds in feed_baselines.outcomes_of_last_hour(given.conn, given.now).items()
-    }
+    ended = last_outcomes(given.conn, since=given.now - timedelta(hours=1))
     answered = {outcome: feeds for outcome, feeds in ended.items() if outcome.is_reachable}
     whole = Whole(
         **feed_baselines.whole_state(given.conn, given.now),

@@ -77,13 +77,6 @@ def whole_state(conn: Connection, now: datetime) -> Row:
     return fetch_one(conn, "watch/whole_state", {"now": now})
 
 
-def outcomes_of_last_hour(conn: Connection, now: datetime) -> dict[str, int]:
-    """Outcome → feeds, of the last poll of each within the hour."""
-    return {
-        row["outcome"]: row["feeds"] for row in fetch_all(conn, "watch/outcomes_of_last_hour", {"now": now})
-    }
-
-
 def sick_by_cause(conn: Connection) -> dict[str, tuple[str, ...]]:
     """Cause → titles of the feeds that are sick."""
     return {row["cause"]: tuple(row["titles"]) for row in fetch_all(conn, "watch/sick_by_cause")}

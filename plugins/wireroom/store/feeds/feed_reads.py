@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from wireroom.models import (
@@ -48,9 +49,10 @@ def feed_ids_matching(conn: Connection, match: str, *, to_poll: bool = False) ->
     )
 
 
-def last_outcomes(conn: Connection) -> dict[Outcome, int]:
-    """Outcome → feeds, of the last poll of each active feed."""
-    return {Outcome(row["outcome"]): row["feeds"] for row in fetch_all(conn, "feeds/last_outcomes")}
+def last_outcomes(conn: Connection, since: datetime | None = None) -> dict[Outcome, int]:
+    """Outcome → feeds, of the last poll of each active feed; with `since` of those polled after it."""
+    rows = fetch_all(conn, "feeds/last_outcomes", {"since": since})
+    return {Outcome(row["outcome"]): row["feeds"] for row in rows}
 
 
 def list_feeds(conn: Connection, *, retired: bool = False) -> tuple[FeedStatus, ...]:

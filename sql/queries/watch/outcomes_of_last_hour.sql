@@ -1,7 +1,0 @@
--- How the last polls of active feeds in the last hour ended, those that were put off for a sibling's sake left out.
-SELECT s.outcome, count(*) AS feeds
-FROM wireroom.feed_states AS s
-JOIN wireroom.feeds AS f ON f.id = s.feed_id
-WHERE f.retired_at IS NULL AND NOT f.paused AND s.last_polled_at > %(now)s - interval '1 hour' AND s.outcome IS NOT NULL
-    AND NOT (s.failures = 0 AND s.outcome IN ('rate_limited', 'timed_out'))
-GROUP BY s.outcome;
