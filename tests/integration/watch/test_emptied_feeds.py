@@ -119,3 +119,24 @@ def test_the_same_empty_list_thrice_alerts_and_what_was_usual_is_remembered(
         poll(conn, feed_id, Outcome.UNCHANGED, NOW + days * DAY + DAY / 24)
         poll(conn, feed_id, Outcome.UNCHANGED, NOW + days * DAY + DAY / 12)
         assert [each[0] for each in alerts(settings, NOW + days * DAY + DAY / 8)] == [number], days
+
+
+def test_what_is_empty_every_night_alerts_no_night_but_when_it_stays_empty(
+    conn: Connection, settings: Settings
+) -> None:
+    """An unchanged empty answer was a document, though not for what is usual: an alert every night."""
+    feed_id = feed(conn)
+    hour, start = DAY / 24, NOW - 6 * DAY
+    for night in range(6):
+        for hours in range(20):
+            poll(conn, feed_id, Outcome.OK, start + night * DAY + hours * hour, 20)
+        dusk = start + night * DAY + 20 * hour
+        watch.watch_health(settings, now=dusk)
+        poll(conn, feed_id, Outcome.EMPTY, dusk)
+        for hours in range(1, 4):
+            poll(conn, feed_id, Outcome.NOT_MODIFIED, dusk + hours * hour)
+        if night:  # in the first, nothing tells it from a feed that was emptied
+            assert alerts(settings, dusk + 3.5 * hour) == [], night
+    for hours in range(4, 15):
+        poll(conn, feed_id, Outcome.NOT_MODIFIED, dusk + hours * hour)
+    assert len(alerts(settings, dusk + 14.5 * hour)) == 1, "it stays empty"
