@@ -56,7 +56,7 @@ def gather(
         known = archive_documents(conn, job.feed_ids)
     with fetch_in_turn(settings, clock=clock) as fetch:
         for done, feed in enumerate(feeds):
-            name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S}")
+            name = landing_uri(settings.landing_url, ARCHIVES, when, run_key, f"{feed.id}-{when:%H%M%S.%f}")
             so_far = WalkSoFar(on_answer, masked(feed.spec.title or feed.spec.url), done, len(feeds))
             fetched = Fetched(
                 settings, feed, fetch, name=name, origin=job.origin, allowance=allowance, so_far=so_far

@@ -54,7 +54,7 @@ def collect_pages(
     After `settings.shard_time` no further page is requested. Raises LandingError if bytes cannot be stored.
     """
     when = clock()
-    uri = landing_uri(settings.landing_url, PAGES, when, run_key, f"{name}-{when:%H%M%S}")
+    uri = landing_uri(settings.landing_url, PAGES, when, run_key, f"{name}-{when:%H%M%S.%f}")
     with connect(settings.database_url) as conn:
         sign_of_life(conn, run_id, when, again=True)
         pages = store_pages.claimed_pages(conn, run_id, article_ids)

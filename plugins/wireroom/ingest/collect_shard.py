@@ -86,7 +86,7 @@ def collect_shard(
     """
     give_back_large_blocks()
     when = clock()
-    uri = landing_uri(settings.landing_url, POLLS, when, run_key, f"{name}-{when:%H%M%S}")
+    uri = landing_uri(settings.landing_url, POLLS, when, run_key, f"{name}-{when:%H%M%S.%f}")
     with connect(settings.database_url) as conn:
         sign_of_life(conn, run_id, when, again=True)
         feeds = feeds_by_id(conn, claim_feeds(conn, run_id, feed_ids, when))

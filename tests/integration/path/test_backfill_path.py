@@ -287,6 +287,26 @@ def test_all_there_is_comes_in_without_dates_the_undated_too(room: Newsroom, dat
     assert by_day[0]["days"] > 60
 
 
+def test_a_walk_begun_again_in_the_same_second_loses_nothing_that_was_landed(room: Newsroom) -> None:
+    """Its first file replaced that of the walk before, killed and started anew by what watches over it."""
+    day = DAYS[0]
+    plan = backfill.plan_day(
+        room.settings, backfill.DayRequest(day, ["rfc5005"], match="estuary"), key="one", now=room.now
+    )
+    (job,) = plan.jobs
+    few = backfill.Allowance(3)
+    begun = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock, allowance=few)
+    assert begun.problems, "it broke off"
+    landed = {file: file.read_bytes() for file in room.settings.home.rglob("*.warc.gz")}
+    assert landed
+    room.advance(timedelta(milliseconds=100))
+    whole = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock)
+    assert {file: file.read_bytes() for file in landed} == landed
+    filed = backfill.file_day(room.settings, whole, run_id=plan.run_id, day=day, now=room.now)
+    assert (whole.problems, filed.problems) == ((), ())
+    assert filed.counts.inserted
+
+
 def test_entries_without_a_date_come_in_when_no_day_is_named(database_url: str, tmp_path: Path) -> None:
     """As undated: a day would have to be invented for them. They were never filed before."""
     entry = "<entry><id>urn:{0}</id><title>Low water {0}</title><summary>Tea was given. {0}</summary></entry>"
