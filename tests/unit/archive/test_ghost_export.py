@@ -57,3 +57,42 @@ def test_posts_have_their_authors_and_tags(whole: dict[str, Any]) -> None:
 )
 def test_what_is_no_such_export_stays_as_it_is(said: object) -> None:
     assert with_names(json.loads(json.dumps(said))) == said
+
+
+API = {
+    "posts": [{"id": 1, "title": "Low water", "html": "<p>Tea.</p>", "author": "Ada Ferry", "author_id": 7}],
+    "users": [{"id": 7, "name": "forum_admin"}],
+}
+
+
+def test_the_users_of_another_api_are_no_authors() -> None:
+    assert with_names(json.loads(json.dumps({"data": API}))) == {"data": API}
+    nameless = {"posts": POSTS, "users": [{"id": 2, "name": "forum_admin"}]}
+    answer = {"meta": {"version": 1}, "data": nameless}
+    assert with_names(json.loads(json.dumps(answer))) == answer
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"db": [{"meta": {"version": "5.1"}, "data": API}]},
+        {"meta": {"exported_on": 1388805572000, "version": "003"}, "data": API},
+        {"data": {**API, "posts_tags": []}},
+    ],
+)
+def test_an_author_that_a_post_states_stays(whole: dict[str, Any]) -> None:
+    found = rows_of(json.dumps(whole).encode())
+    assert found is not None
+    assert (found.rows[0].get("author"), found.rows[0].get("authors")) == ("Ada Ferry", None)
+    found = rows_of(json.dumps(whole).replace('"author": "Ada Ferry", ', "").encode())
+    assert found is not None
+    assert found.rows[0]["authors"] == ["forum_admin"], "then it is the export's one author"
+
+
+@pytest.mark.parametrize("empty", [None, [], ""])
+def test_empty_authors_and_tags_of_a_post_are_read_from_the_tables(empty: object) -> None:
+    posts = [{**POSTS[0], "authors": empty, "tags": empty}]
+    found = rows_of(json.dumps({"db": [{"data": {**DATA, "posts": posts}}]}).encode())
+    assert found is not None
+    assert found.rows[0]["authors"] == ["Ada Ferry", "Bo Quay"]
+    assert found.rows[0]["tags"] == ["Ferries", "Harbour"]

@@ -9,6 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from wireroom.archive.saved.row_fields import said_by_row
+
+_TABLES = ("posts_authors", "posts_tags")  # no answer of another API has them
+
 
 def with_names(said: object) -> object:
     """The export, its posts with `authors` and `tags`; what is no such export, as it is."""
@@ -20,9 +24,15 @@ def with_names(said: object) -> object:
         if not isinstance(data, dict):
             continue
         posts = data.get("posts")
-        if isinstance(posts, list) and isinstance(data.get("users", data.get("tags")), list):
+        is_export = not data.keys().isdisjoint(_TABLES) or _is_head(export.get("meta"), is_in_db="db" in said)
+        if isinstance(posts, list) and is_export:
             _name(data, [post for post in posts if isinstance(post, dict)])
     return said
+
+
+def _is_head(meta: object, *, is_in_db: bool) -> bool:
+    """Whether it is the head of an export; the first ones, whose posts name one author, have no `db`."""
+    return isinstance(meta, dict) and "version" in meta and (is_in_db or "exported_on" in meta)
 
 
 def _name(data: Mapping[str, Any], posts: list[dict[str, Any]]) -> None:
@@ -38,8 +48,11 @@ def _name(data: Mapping[str, Any], posts: list[dict[str, Any]]) -> None:
     for post in posts:
         key = _key(post.get("id"))
         own = people.get(_key(post.get("author_id")))  # before posts had several authors
-        post.setdefault("authors", authors_of.get(key) or ([own] if own else []))
-        post.setdefault("tags", tags_of.get(key, []))
+        said = said_by_row(post)  # what a post names itself stays
+        if not said.get("authors"):
+            post["authors"] = authors_of.get(key) or ([own] if own else [])
+        if not said.get("tags"):
+            post["tags"] = tags_of.get(key, [])
 
 
 def _joined(
