@@ -401,3 +401,17 @@ def test_what_a_paragraph_says_was_published_gives_way_to_the_day_in_the_head(
     above: str, published: str | None, shown: str | None
 ) -> None:
     assert seen(HEAD + above + PARAGRAPH * 3) == SeenDates(published, shown, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("By Jane Roe. Der Text erschien am 12. März 2024.", "am 12. März 2024"),
+        ("Der Text erschien am 12. März 2024. Von Jane Roe", "am 12. März 2024"),
+        ("The bridge, built by the town in three years, was opened on 2 May 1911. Now it is closed", None),
+        ("The bridge was opened on 2 May 1911.", None),
+    ],
+)
+def test_a_short_sentence_in_the_head_tells_of_the_article(line: str, shown: str | None) -> None:
+    assert seen(f'{HEAD}<p class="info">{line}</p>{PARAGRAPH * 3}').shown == shown
+    assert seen(f"<p>{line}</p>{HEAD}{PARAGRAPH * 3}").shown is None

@@ -24,6 +24,7 @@ _LONGEST: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
 _SMALL: Final = 2  # words of a sentence that is shorter, and ends as one
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_A_NOTE: Final = 5  # words before the day in a short sentence below the headline: `Der Text erschien am …`
 _A_LABEL: Final = 30
 _SEVERAL: Final = 2
 _BARS: Final = ("|", "•", "·")
@@ -49,8 +50,8 @@ class DateSpot(NamedTuple):
     is_told: bool = False  # in a paragraph, of something: `The report, published on 3 May 2019, …`
 
 
-def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
-    """The days in the block at `place`, in order."""
+def date_spots(blocks: Sequence[TextBlock], place: int, *, is_head: bool = False) -> Iterator[DateSpot]:
+    """The days in the block at `place`, in order; `is_head` where it stands right below the headline."""
     block = blocks[place]
     times = _times(block)
     if len(block.text) > _LONGEST:
@@ -81,7 +82,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int) -> Iterator[DateSpot]:
         label = "other" if ends_span(text, end, start, written) else label
         is_behind_bar = text[:start].rstrip().endswith(_BARS)  # `Home Sport Harbour … | 3 May 2024`
         rest = f"{text[:start]}{text[stop:]}"
-        if label or is_behind_bar or not (_is_sentence(rest) or _in_sentence(text, start, stop)):
+        if label or is_behind_bar or not (_is_sentence(rest) or _in_sentence(text, start, stop, is_head)):
             is_apart = holder is not block.holder and is_date(" ".join(holder.get_text().split()))
             is_told = len(rest) > _A_SENTENCE and len(days) == 1 and not is_behind_bar
             label = label or label_in(before)
@@ -113,12 +114,15 @@ def _is_sentence(rest: str) -> bool:
     return len(rest) > _A_SENTENCE or (small >= _SMALL and rest.rstrip().endswith((".", "!", "?")))
 
 
-def _in_sentence(text: str, start: int, stop: int) -> bool:
-    """Whether the day is in one of several: `The Post, founded on 1 May 1901. © Post Ltd`."""
-    before = _SENTENCE_END.split(text[:start])[-1]
-    first = text[start:stop].split()[:1]
-    small = sum(word[0].islower() for word in (*before.split(), *first))
-    return small >= _SMALL and text[stop : stop + 1] == "."
+def _in_sentence(text: str, start: int, stop: int, is_head: bool) -> bool:
+    """Whether the day is in one of several: `The Post, founded on 1 May 1901. © Post Ltd`.
+
+    A short one in the article's head tells of the article: `By Jane Roe. Der Text erschien am 12. März 2024.`
+    """
+    before = _SENTENCE_END.split(text[:start])[-1].split()
+    small = sum(word[0].islower() for word in (*before, *text[start:stop].split()[:1]))
+    is_note = is_head and len(before) <= _A_NOTE
+    return not is_note and small >= _SMALL and text[stop : stop + 1] == "."
 
 
 def _as_shown(shown: str, written: str) -> str:

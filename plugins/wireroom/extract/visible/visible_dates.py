@@ -46,7 +46,7 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
         spot
         for place in range(max(0, start - _BEFORE), min(len(blocks), last + _AFTER))
         if not _stands_beside(blocks[place].place, blocks[first].place, start - _NEAR <= place <= until)
-        for spot in date_spots(blocks, place)
+        for spot in date_spots(blocks, place, is_head=start < place < min(first, start + _NEAR))
     )
     spots = list(islice(found, _MOST))
     modified = next((spot.text for spot in spots if spot.label == "modified"), None)
