@@ -31,7 +31,7 @@ RETURNS TABLE (words tsquery, configs regconfig[])
 LANGUAGE sql STABLE ROWS 4 PARALLEL SAFE
 BEGIN ATOMIC
     WITH typed AS (
-        SELECT regexp_replace(wireroom.plain_marks(translate(query, '“”„«»', '"""""')), '-+(?=[-\s!#-,./:-@[-`{-~]|$)', ' ', 'g') AS words
+        SELECT regexp_replace(wireroom.plain_marks(wireroom.with_initials(translate(query, '“”„«»', '"""""'), '')), '-+(?=[-\s!#-,./:-@[-`{-~]|$)', ' ', 'g') AS words
     ),
     -- word* stands for all words that begin so; taken out, since the rest is read as web search engines do
     without AS MATERIALIZED (
@@ -114,42 +114,85 @@ RETURN querytree($1)::tsquery;
 COMMENT ON FUNCTION wireroom.wanted_words IS
     'A query without what it leaves out: to ts_rank, one wanted word and one unwanted are a pair of which half is missing.';
 
--- ts_headline parts words at spaces, so that a whole text in Chinese is a few of them, and none is the one asked for.
-CREATE OR REPLACE FUNCTION wireroom.unspaced_headline(body text, query text) RETURNS text
+CREATE OR REPLACE FUNCTION wireroom.is_unspaced(body text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 2 * length(regexp_replace(left(body, 300), wireroom.unspaced(), '', 'g')) < least(length(body), 300);
+COMMENT ON FUNCTION wireroom.is_unspaced IS 'Whether a text is mostly in a script that is searched by pairs, by how it begins.';
+
+CREATE OR REPLACE FUNCTION wireroom.typed_headline(body text, query text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-    WITH shown AS (
-        SELECT
-            2 * length(regexp_replace(left(body, 300), wireroom.unspaced(), '', 'g')) < least(length(body), 300) AS is_unspaced,
-            regexp_replace(query, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g') AS wanted
+    WITH shown AS MATERIALIZED (SELECT lower(body) AS folded, wireroom.is_unspaced(body) AS is_unspaced),
+    typed AS MATERIALIZED (
+        SELECT DISTINCT btrim(found[1], '.,:;!?()*''') AS word
+        FROM regexp_matches(
+            regexp_replace(lower(query), '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g'),
+            wireroom.unspaced() || '+|[^[:space:]"“”„«»]+(?:"[^[:space:]"])?', 'g'
+        ) AS found
+        LIMIT 20
     ),
-    typed AS (
-        SELECT DISTINCT lower(found[1]) AS word
-        FROM shown, regexp_matches(wanted, '(' || wireroom.unspaced() || '+|[[:alnum:]]+)', 'g') AS found
-        WHERE (is_unspaced OR wanted ~ wireroom.unspaced()) AND lower(found[1]) <> 'or'
-    ),
-    -- a run that stands nowhere as it was typed was found by its pairs
-    marked AS (
-        SELECT word FROM typed WHERE strpos(lower(body), word) > 0
+    sought AS MATERIALIZED (
+        -- any mark stands for any other, as in H&M and in acronyms of Hebrew
+        SELECT regexp_replace(word, '[^[:alnum:]\u0080-\U0010FFFF]|[\u05F3\u05F4\u2019]', '.', 'g') AS pattern FROM typed
+        WHERE word NOT IN ('', 'or')
         UNION
         SELECT pair
-        FROM typed, unnest(wireroom.letter_pairs(word)) AS pair
-        WHERE strpos(lower(body), word) = 0 AND length(pair) = 2 AND strpos(lower(body), pair) > 0
+        FROM shown, typed, unnest(wireroom.letter_pairs(word)) AS pair
+        WHERE is_unspaced AND length(pair) = 2 AND strpos(folded, word) = 0 -- so it was found by its pairs
+        LIMIT 40
     ),
-    place AS (
+    whole AS MATERIALIZED ( -- letters beside Latin ones part them in a text without spaces
         SELECT
-            string_agg(word, '|') AS pattern,
-            greatest(coalesce(min(strpos(lower(body), word)), 1) - 40, 1) AS start
-        FROM marked
+            CASE WHEN pattern ~ '^[a-z0-9]' THEN '(?<![a-z0-9])' ELSE '' END || pattern
+            || CASE WHEN pattern ~ '[a-z0-9]$' THEN '(?![a-z0-9])' ELSE '' END AS pattern
+        FROM sought
+    ),
+    placed AS MATERIALIZED (
+        SELECT whole.pattern, regexp_instr(shown.folded, whole.pattern) AS place FROM shown, whole
+    ),
+    passage AS (
+        SELECT
+            string_agg(pattern, '|') AS pattern,
+            -- which begins with no vowel of a letter before it
+            regexp_replace(
+                substr(body, greatest(coalesce(min(place), 1) - 40, 1), 120),
+                '^[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE]+', ''
+            ) AS words
+        FROM placed
+        WHERE place > 0
     )
     SELECT CASE
-        WHEN pattern IS NOT NULL THEN regexp_replace(substr(body, start, 120), '(' || pattern || ')', '«\1»', 'gi')
-        WHEN is_unspaced THEN left(body, 120)
+        WHEN pattern IS NOT NULL THEN regexp_replace(words, '(' || pattern || ')', '«\1»', 'gi')
+        WHEN is_unspaced THEN words
     END
-    FROM shown, place;
+    FROM shown, passage;
 END;
-COMMENT ON FUNCTION wireroom.unspaced_headline IS
-    'The passage of a text around a word of a query in the unspaced scripts, the words between « »; NULL where it is not for these.';
+COMMENT ON FUNCTION wireroom.typed_headline IS
+    'The passage of a text around the words of a query as they were typed, these between « »; where none is in it NULL, or its beginning in scripts without spaces.';
+
+CREATE OR REPLACE FUNCTION wireroom.headline(body text, config regconfig, words tsquery, query text) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+AS $$
+DECLARE
+    options CONSTANT text := 'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "';
+    passages text;
+BEGIN
+    -- To ts_headline a text without spaces is a few words, none of them the one asked for.
+    IF wireroom.is_unspaced(body) THEN
+        RETURN wireroom.typed_headline(body, query);
+    END IF;
+    passages := ts_headline(config, body, words, options);
+    IF strpos(passages, '«') = 0 THEN
+        -- Where a word stands in the title alone, no passage of the text has them all.
+        passages := ts_headline(config, body, replace(wireroom.wanted_words(words)::text, ' & ', ' | ')::tsquery, options);
+    END IF;
+    IF strpos(passages, '«') = 0 THEN -- the text may spell it otherwise than the index does: see wireroom.one_spelling
+        passages := coalesce(wireroom.typed_headline(body, query), passages);
+    END IF;
+    RETURN passages;
+END
+$$;
+COMMENT ON FUNCTION wireroom.headline IS 'Passages of a text with what a query finds in it between « »; how it begins where that is nothing.';
 
 -- Planned as a part of what calls it, which has to SET enable_seqscan = off: vectors lie apart from their rows, which the
 -- planner does not count, and read one by one they cost a hundredfold.
@@ -281,28 +324,12 @@ AS $$
         a.published_at,
         p.domain,
         a.title,
-        -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
-        CASE
-            WHEN unspaced.passage IS NOT NULL OR together.passages ~ '«' THEN together.passages
-            ELSE ts_headline(shown.config, shown.text, replace(wireroom.wanted_words(best.words)::text, ' & ', ' | ')::tsquery, shown.options)
-        END,
+        wireroom.headline(left(a.text, 20000), wireroom.search_config(a.language), best.words, wireroom.first_words(search.query)),
         a.url,
         a.language
     FROM best
     JOIN wireroom.articles AS a ON a.id = best.article_id
     LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
-    CROSS JOIN LATERAL (
-        SELECT
-            wireroom.search_config(a.language) AS config,
-            left(a.text, 20000) AS text,
-            'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "' AS options
-    ) AS shown
-    CROSS JOIN LATERAL (
-        SELECT wireroom.unspaced_headline(shown.text, wireroom.first_words(search.query)) AS passage OFFSET 0
-    ) AS unspaced
-    CROSS JOIN LATERAL (
-        SELECT coalesce(unspaced.passage, ts_headline(shown.config, shown.text, best.words, shown.options)) AS passages OFFSET 0
-    ) AS together
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 COMMENT ON FUNCTION news.search IS
