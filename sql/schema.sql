@@ -1051,28 +1051,12 @@ CREATE FUNCTION news.search(query text, since timestamp with time zone DEFAULT N
         a.published_at,
         p.domain,
         a.title,
-        -- Where a word stands in the title alone, no passage of the text has them all, and none was marked.
-        CASE
-            WHEN unspaced.passage IS NOT NULL OR together.passages ~ '«' THEN together.passages
-            ELSE ts_headline(shown.config, shown.text, replace(wireroom.wanted_words(best.words)::text, ' & ', ' | ')::tsquery, shown.options)
-        END,
+        wireroom.headline(left(a.text, 20000), wireroom.search_config(a.language), best.words, wireroom.first_words(search.query)),
         a.url,
         a.language
     FROM best
     JOIN wireroom.articles AS a ON a.id = best.article_id
     LEFT JOIN wireroom.publishers AS p ON p.id = a.publisher_id
-    CROSS JOIN LATERAL (
-        SELECT
-            wireroom.search_config(a.language) AS config,
-            left(a.text, 20000) AS text,
-            'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "' AS options
-    ) AS shown
-    CROSS JOIN LATERAL (
-        SELECT wireroom.unspaced_headline(shown.text, wireroom.first_words(search.query)) AS passage OFFSET 0
-    ) AS unspaced
-    CROSS JOIN LATERAL (
-        SELECT coalesce(unspaced.passage, ts_headline(shown.config, shown.text, best.words, shown.options)) AS passages OFFSET 0
-    ) AS together
     ORDER BY best.rank DESC, a.published_at DESC NULLS LAST, a.id
 $$;
 
@@ -1212,9 +1196,25 @@ COMMENT ON FUNCTION wireroom.letter_pairs(words text) IS 'Each pair of neighbour
 
 CREATE FUNCTION wireroom.one_spelling(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN translate(regexp_replace(regexp_replace(CASE WHEN (words ~ '[\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text) THEN NORMALIZE(words, NFKC) ELSE words END, '[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u093C\u09BC\u0A3C\u200D]|(?<![\u0620-\u06FF])\u200C|\u200C(?![\u0620-\u06FF])|(?<=[\u05D0-\u05EA])["''\u05F3\u05F4](?=[\u05D0-\u05EA])'::text, ''::text, 'g'::text), '\u200C'::text, ' '::text, 'g'::text), '׳یکہۀە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯क़ख़ग़ज़ड़ढ़फ़य़'::text, '''يكههه0123456789012345678901234567890123456789कखगजडढफय'::text);
+    BEGIN ATOMIC
+ SELECT translate(regexp_replace(regexp_replace(string_agg(COALESCE(NORMALIZE(each_run.run[1], NFKC), each_run.run[2]), ''::text ORDER BY each_run.place), '[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED\u093C\u09BC\u0A3C\u0B3C\u200D]|(?<![\u0620-\u06FF])\u200C|\u200C(?![\u0620-\u06FF])|(?<=[\u05D0-\u05EA])["\u201C\u201D\u05F4](?=[\u05D0-\u05EA](?:$|[^\u05D0-\u05EA]))|(?<=[\u05D0-\u05EA])[''\u2018\u2019\u05F3](?=[\u05D0-\u05EA])'::text, ''::text, 'g'::text), '\u200C'::text, ' '::text, 'g'::text), '׳یکہۀە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯क़ख़ग़ज़ड़ढ़फ़य़ড়ঢ়য়ਲ਼ਸ਼ਖ਼ਗ਼ਜ਼ਫ਼ଡ଼ଢ଼'::text, '''يكههه0123456789012345678901234567890123456789कखगजडढफयডঢযਲਸਖਗਜਫଡଢ'::text) AS translate
+    FROM regexp_matches(one_spelling.words, '([\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]+)|([^\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]+)'::text, 'g'::text) WITH ORDINALITY each_run(run, place);
 
-COMMENT ON FUNCTION wireroom.one_spelling(words text) IS 'A text in which what Hebrew, Arabic, Persian, Urdu, Hindi, Bengali and Japanese write in two ways is written in one.';
+END;
+
+COMMENT ON FUNCTION wireroom.one_spelling(words text) IS 'A text in which what Hebrew, Arabic, Persian, Urdu, the scripts of India and Japanese write in two ways is written in one.';
+
+CREATE FUNCTION wireroom.spelt_variously() RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN '[\u0591-\u06FF\u0900-\u0B7F\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text;
+
+COMMENT ON FUNCTION wireroom.spelt_variously() IS 'Regular expression of one letter of a script that one_spelling changes.';
+
+CREATE FUNCTION wireroom.with_initials(words text, apart text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (strpos(words, '&'::text) > 0) THEN regexp_replace(words, '\m([A-Za-z]{1,2}) ?& ?([A-Za-z]{1,2})\M'::text, (apart || '\1x26x\2'::text), 'g'::text) ELSE words END;
+
+COMMENT ON FUNCTION wireroom.with_initials(words text, apart text) IS 'A text in which AT&T, R & D and the like are one word, that no language has: their letters are stop words. `apart`: what goes before it.';
 
 CREATE FUNCTION wireroom.unmarked(words text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1224,18 +1224,13 @@ CREATE FUNCTION wireroom.unmarked(words text) RETURNS text
              WHEN (alike.spelt ~ '[\u2019\u2018\u02BC\uFF07\u00AD]'::text) THEN translate(alike.spelt, '’‘ʼ＇­'::text, ''''''''''::text)
              ELSE alike.spelt
          END, '[\u00A0-\u00A9\u00AB\u00AC\u00AE-\u00B1\u00B4\u00B6\u00B8\u00BB\u00BF\u00D7\u00F7\u037E\u0387\u0589\u05BE\u05C0\u05C3\u060C\u061B\u061F\u066A-\u066D\u06D4\u0964\u0965\u1362-\u1368\u2000-\u200B\u200E-\u206F\u20A0-\u20CF\u2190-\u2BFF\u2E00-\u2E7F\u3000-\u3004\u3008-\u3020\u3030\uFE10-\uFE1F\uFE30-\uFE6F\uFF00-\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65\uFFFD\U0001F000-\U0001FAFF]+'::text, ' '::text, 'g'::text) AS regexp_replace
-    FROM (( SELECT
+    FROM ( SELECT
                  CASE
-                     WHEN (strpos(unmarked.words, '&'::text) > 0) THEN regexp_replace(unmarked.words, '\m([[:alpha:]]{1,2})&([[:alpha:]]{1,2})\M'::text, '\1and\2'::text, 'g'::text)
-                     ELSE unmarked.words
-                 END AS whole
-          OFFSET 0) joined
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN (joined.whole ~ '[\u0591-\u06FF\u093C\u0958-\u096F\u09BC\u09E6-\u09EF\u0A3C\u200C\u200D\uFB1D-\uFDFF\uFE70-\uFEFE\uFF66-\uFF9F]'::text) THEN wireroom.one_spelling(joined.whole)
-                     ELSE joined.whole
+                     WHEN (whole.whole ~ wireroom.spelt_variously()) THEN wireroom.one_spelling(whole.whole)
+                     ELSE whole.whole
                  END AS spelt
-          OFFSET 0) alike);
+            FROM wireroom.with_initials(unmarked.words, '\1 \2 '::text) whole(whole)
+          OFFSET 0) alike;
 
 END;
 
@@ -1325,7 +1320,7 @@ CREATE FUNCTION wireroom.query_readings(query text, read_by regconfig[]) RETURNS
     LANGUAGE sql STABLE ROWS 4 PARALLEL SAFE
     BEGIN ATOMIC
  WITH typed AS (
-          SELECT regexp_replace(wireroom.plain_marks(translate(query_readings.query, '“”„«»'::text, '"""""'::text)), '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words
+          SELECT regexp_replace(wireroom.plain_marks(wireroom.with_initials(translate(query_readings.query, '“”„«»'::text, '"""""'::text), ''::text)), '-+(?=[-\s!#-,./:-@[-`{-~]|$)'::text, ' '::text, 'g'::text) AS words
          ), without AS MATERIALIZED (
           SELECT regexp_replace(typed.words, '("[^"]*"?)|(^|\s)-?[^\s"*]{2,}\*(?=\s|$)'::text, '\1 '::text, 'g'::text) AS whole
             FROM typed
@@ -3416,6 +3411,33 @@ $$;
 
 COMMENT ON FUNCTION wireroom.forget_runs(before timestamp with time zone, runs integer) IS 'Delete so many runs that began before then and the record of what they landed; how many runs. Those with polls stay.';
 
+CREATE FUNCTION wireroom.headline(body text, config regconfig, words tsquery, query text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+DECLARE
+    options CONSTANT text := 'MaxFragments=2, MinWords=8, MaxWords=24, StartSel=«, StopSel=», FragmentDelimiter=" … "';
+    passages text;
+
+BEGIN
+    -- To ts_headline a text without spaces is a few words, none of them the one asked for.
+    IF wireroom.is_unspaced(body) THEN
+        RETURN wireroom.typed_headline(body, query);
+    END IF;
+    passages := ts_headline(config, body, words, options);
+    IF strpos(passages, '«') = 0 THEN
+        -- Where a word stands in the title alone, no passage of the text has them all.
+        passages := ts_headline(config, body, replace(wireroom.wanted_words(words)::text, ' & ', ' | ')::tsquery, options);
+    END IF;
+    IF strpos(passages, '«') = 0 THEN -- the text may spell it otherwise than the index does: see wireroom.one_spelling
+        passages := coalesce(wireroom.typed_headline(body, query), passages);
+    END IF;
+    RETURN passages;
+
+END
+$$;
+
+COMMENT ON FUNCTION wireroom.headline(body text, config regconfig, words tsquery, query text) IS 'Passages of a text with what a query finds in it between « »; how it begins where that is nothing.';
+
 CREATE FUNCTION wireroom.is_alive(status text, alive_until timestamp with time zone, now timestamp with time zone) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN ((status = 'running'::text) AND COALESCE(((alive_until > now) AND (alive_until < (now + '25:00:00'::interval))), false));
@@ -3550,6 +3572,12 @@ CREATE FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time
 END;
 
 COMMENT ON FUNCTION wireroom.is_told(feed bigint, last_polled_at timestamp with time zone, at timestamp with time zone) IS 'True: its hub tells of what is new, so that a poll a day is enough.';
+
+CREATE FUNCTION wireroom.is_unspaced(body text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((2 * length(regexp_replace("left"(body, 300), wireroom.unspaced(), ''::text, 'g'::text))) < LEAST(length(body), 300));
+
+COMMENT ON FUNCTION wireroom.is_unspaced(body text) IS 'Whether a text is mostly in a script that is searched by pairs, by how it begins.';
 
 CREATE FUNCTION wireroom.leave_events() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3935,43 +3963,61 @@ CREATE FUNCTION wireroom.tombstone_key(key bytea) RETURNS bytea
 
 COMMENT ON FUNCTION wireroom.tombstone_key(key bytea) IS 'What an identity key is called among the tombstones.';
 
-CREATE FUNCTION wireroom.unspaced_headline(body text, query text) RETURNS text
+CREATE FUNCTION wireroom.typed_headline(body text, query text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
- WITH shown AS (
-          SELECT ((2 * length(regexp_replace("left"(unspaced_headline.body, 300), wireroom.unspaced(), ''::text, 'g'::text))) < LEAST(length(unspaced_headline.body), 300)) AS is_unspaced,
-             regexp_replace(unspaced_headline.query, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text) AS wanted
-         ), typed AS (
-          SELECT DISTINCT lower(found.found[1]) AS word
-            FROM shown shown_1,
-             LATERAL regexp_matches(shown_1.wanted, (('('::text || wireroom.unspaced()) || '+|[[:alnum:]]+)'::text), 'g'::text) found(found)
-           WHERE ((shown_1.is_unspaced OR (shown_1.wanted ~ wireroom.unspaced())) AND (lower(found.found[1]) <> 'or'::text))
-         ), marked AS (
-          SELECT typed.word
+ WITH shown AS MATERIALIZED (
+          SELECT lower(typed_headline.body) AS folded,
+             wireroom.is_unspaced(typed_headline.body) AS is_unspaced
+         ), typed AS MATERIALIZED (
+          SELECT DISTINCT btrim(found.found[1], '.,:;!?()*'''::text) AS word
+            FROM regexp_matches(regexp_replace(lower(typed_headline.query), '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text), (wireroom.unspaced() || '+|[^[:space:]"“”„«»]+(?:"[^[:space:]"])?'::text), 'g'::text) found(found)
+          LIMIT 20
+         ), sought AS MATERIALIZED (
+          SELECT regexp_replace(typed.word, '[^[:alnum:]\u0080-\U0010FFFF]|[\u05F3\u05F4\u2019]'::text, '.'::text, 'g'::text) AS pattern
             FROM typed
-           WHERE (strpos(lower(unspaced_headline.body), typed.word) > 0)
+           WHERE (typed.word <> ALL (ARRAY[''::text, 'or'::text]))
          UNION
           SELECT pair.pair
-            FROM typed,
+            FROM shown shown_1,
+             typed,
              LATERAL unnest(wireroom.letter_pairs(typed.word)) pair(pair)
-           WHERE ((strpos(lower(unspaced_headline.body), typed.word) = 0) AND (length(pair.pair) = 2) AND (strpos(lower(unspaced_headline.body), pair.pair) > 0))
-         ), place AS (
-          SELECT string_agg(marked.word, '|'::text) AS pattern,
-             GREATEST((COALESCE(min(strpos(lower(unspaced_headline.body), marked.word)), 1) - 40), 1) AS start
-            FROM marked
+           WHERE (shown_1.is_unspaced AND (length(pair.pair) = 2) AND (strpos(shown_1.folded, typed.word) = 0))
+  LIMIT 40
+         ), whole AS MATERIALIZED (
+          SELECT ((
+                 CASE
+                     WHEN (sought.pattern ~ '^[a-z0-9]'::text) THEN '(?<![a-z0-9])'::text
+                     ELSE ''::text
+                 END || sought.pattern) ||
+                 CASE
+                     WHEN (sought.pattern ~ '[a-z0-9]$'::text) THEN '(?![a-z0-9])'::text
+                     ELSE ''::text
+                 END) AS pattern
+            FROM sought
+         ), placed AS MATERIALIZED (
+          SELECT whole.pattern,
+             regexp_instr(shown_1.folded, whole.pattern) AS place
+            FROM shown shown_1,
+             whole
+         ), passage AS (
+          SELECT string_agg(placed.pattern, '|'::text) AS pattern,
+             regexp_replace(substr(typed_headline.body, GREATEST((COALESCE(min(placed.place), 1) - 40), 1), 120), '^[\u0E31\u0E34-\u0E3A\u0E47-\u0E4E\u0EB1\u0EB4-\u0EBC\u0EC8-\u0ECE]+'::text, ''::text) AS words
+            FROM placed
+           WHERE (placed.place > 0)
          )
   SELECT
          CASE
-             WHEN (place.pattern IS NOT NULL) THEN regexp_replace(substr(unspaced_headline.body, place.start, 120), (('('::text || place.pattern) || ')'::text), '«\1»'::text, 'gi'::text)
-             WHEN shown.is_unspaced THEN "left"(unspaced_headline.body, 120)
+             WHEN (passage.pattern IS NOT NULL) THEN regexp_replace(passage.words, (('('::text || passage.pattern) || ')'::text), '«\1»'::text, 'gi'::text)
+             WHEN shown.is_unspaced THEN passage.words
              ELSE NULL::text
          END AS "case"
     FROM shown,
-     place;
+     passage;
 
 END;
 
-COMMENT ON FUNCTION wireroom.unspaced_headline(body text, query text) IS 'The passage of a text around a word of a query in the unspaced scripts, the words between « »; NULL where it is not for these.';
+COMMENT ON FUNCTION wireroom.typed_headline(body text, query text) IS 'The passage of a text around the words of a query as they were typed, these between « »; where none is in it NULL, or its beginning in scripts without spaces.';
 
 CREATE FUNCTION wireroom.wanted_words(words tsquery) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
