@@ -9,12 +9,23 @@ after the path, since some parameters are noise only if the path names the artic
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from wireroom.common.urls import MAX_LENGTH, Parts, absolute_parts
-from wireroom.normalize.urls.canonical_host import canonical_host
 from wireroom.normalize.urls.canonical_path import canonical_fragment, canonical_path
 from wireroom.normalize.urls.canonical_query import canonical_query
+from wireroom.normalize.urls.rules import (
+    ALIASES,
+    BLOGGER,
+    MOBILE_LABELS,
+    PLATFORMS,
+    SECOND_LEVEL,
+    host_and_parents,
+)
 from wireroom.normalize.urls.unwrap_url import unwrapped
+
+_WWW = re.compile(r"www\d{0,3}\.(?=[^.]+\.)")
+_BLOGGER = re.compile(rf"([^.]+)\.{BLOGGER}(?:\.[a-z]{{2,3}}){{1,2}}")
 
 _MOST_PASSES = 6
 _YOUTUBE = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{11})")
@@ -73,3 +84,35 @@ def _video(parts: Parts) -> Parts:
     pattern = _VIDEO_PATHS.get(parts.host)
     found = pattern.fullmatch(parts.path) if pattern else None
     return Parts("https", "youtube.com", None, "/watch", f"v={found[1]}", "") if found else parts
+
+
+@lru_cache(maxsize=4096)  # a feed links to few hosts
+def canonical_host(host: str) -> str:
+    """The name of `host` (valid, lower case). `m.blogspot.com` stays: on a platform any label is a tenant."""
+    host = _WWW.sub("", host, 1)
+    if found := _BLOGGER.fullmatch(host):
+        return f"{found[1]}.{BLOGGER}.com"
+    return ALIASES.get(host) or _alias(_without_mobile(host))
+
+
+def _alias(host: str) -> str:
+    return ALIASES.get(host, host)
+
+
+def _without_mobile(host: str) -> str:
+    first, _, rest = host.partition(".")
+    if rest in PLATFORMS or any(parent in PLATFORMS for parent in host_and_parents(rest)):
+        return host
+    if first in MOBILE_LABELS and _is_site(rest):
+        return _WWW.sub("", rest, 1)
+    if first.startswith("amp-") and first[4:5].isalnum() and _is_site(rest):  # amp-madame.lefigaro.fr
+        return host[4:]
+    if rest.startswith("m.") and _is_site(rest[2:]):  # en.m.wikipedia.org
+        return f"{first}.{rest[2:]}"
+    return host
+
+
+def _is_site(host: str) -> bool:
+    """Whether there is a name before the public suffix: `lemonde.fr`, `bbc.co.uk`; not `co.uk`, `media`."""
+    labels = host.split(".")
+    return len(labels) > 2 or (len(labels) == 2 and labels[0] not in SECOND_LEVEL)
