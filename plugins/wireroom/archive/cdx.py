@@ -29,7 +29,7 @@ _STAYS = timedelta(days=3)  # an entry of the day is looked for in captures of s
 _MOST = 2_000  # captures asked for at once
 _MOST_LISTS = 50  # one after the other; a server may make up keys for the rest without end
 _TRIES = 4  # of what is answered with 429
-_LONGEST = 300.0  # seconds of waiting for a server that limits us
+_LONGEST_WAIT = 300.0  # seconds of waiting for a server that limits us
 _IS_IT_RIGHT = "; is WIREROOM_CDX_URL right?"
 _ASTRAY = (Outcome.NOT_FOUND, Outcome.GONE, Outcome.UNREACHABLE_HOST, Outcome.CONNECTION_FAILED)
 _PLAYED = re.compile(r"/(\d{14})id_/(https?://.+)$")
@@ -185,9 +185,9 @@ class _Walk:
             exchange = self._history.get(url)
             if exchange.outcome is not Outcome.RATE_LIMITED:
                 return exchange
-            self._pause = min(max(self._pause, 1.0) * 2, _LONGEST)
+            self._pause = min(max(self._pause, 1.0) * 2, _LONGEST_WAIT)
             told = exchange.retry_after or timedelta()
-            self._history.wait(min(max(self._pause, told.total_seconds()), _LONGEST))
+            self._history.wait(min(max(self._pause, told.total_seconds()), _LONGEST_WAIT))
         return self._history.get(url)
 
 

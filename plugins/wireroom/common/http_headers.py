@@ -10,7 +10,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 Headers = Iterable[tuple[str, str]]
 
 # Real servers ask for up to 317,100 s (mediacloud/rss-fetcher); a month is more than any means.
-_LONGEST = timedelta(days=31)
+_WAIT_AT_MOST = timedelta(days=31)
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NO_CACHE = re.compile(r"\b(?:no-store|no-cache|must-revalidate)\b", re.IGNORECASE)
 _LINK = re.compile(r'<([^<>]{1,2000})>((?:[^,"]|"[^"]{0,500}"){0,2000})')
@@ -72,7 +72,7 @@ def retry_after(headers: Headers, *, now: datetime) -> timedelta | None:
     since = http_date(header(headers, "date")) or now
     pieces = [piece for text in said if len(text) <= _LONGEST_WAIT for piece in _WAIT.findall(text)]
     waits = [wait for piece in pieces if (wait := _wait(piece.strip(" \t\"'"), since)) is not None]
-    return min(max(*waits, timedelta()), _LONGEST) if waits else None
+    return min(max(*waits, timedelta()), _WAIT_AT_MOST) if waits else None
 
 
 def _wait(text: str, since: datetime) -> timedelta | None:
@@ -111,4 +111,4 @@ def _seconds(text: str) -> timedelta | None:
         return None
     if not abs(seconds) < float("inf"):  # also turns away NaN
         return None
-    return timedelta(seconds=min(max(seconds, 0), _LONGEST.total_seconds()))
+    return timedelta(seconds=min(max(seconds, 0), _WAIT_AT_MOST.total_seconds()))

@@ -20,7 +20,7 @@ from wireroom.extract.meta_elements import NAMED, Metas
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _ENDING = re.compile(r"\.\w{2,5}$")
 _SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}$")  # `cropped-logo-32x32.png`: of one picture in several sizes
-_LONGEST: Final = 80  # characters of a name; templates' are short
+_LONGEST_NAME: Final = 80  # characters of a name; templates' are short
 _MOST: Final = 20  # addresses that are looked at
 _KINDS: Final = ("own", "logo", "half", "beside")
 
@@ -62,7 +62,7 @@ def _is_outlets(address: str, names: frozenset[str]) -> bool:
     """Whether the words of its file's name say so, and nothing else; `names` are the outlet's."""
     folder, _, name = unquote(_picture(address)).rpartition("/")
     words = [word.lower() for word in _WORD.findall(name)]
-    if not words or len(name) > _LONGEST or not name.isascii():
+    if not words or len(name) > _LONGEST_NAME or not name.isascii():
         return False
     is_logo = not _words("logo").isdisjoint(words)  # `facebook-logo.jpg`: what a story is about
     known = names.union(*map(_words, _KINDS), () if is_logo else _words("brand"))

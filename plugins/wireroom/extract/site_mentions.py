@@ -15,7 +15,7 @@ from wireroom.common.text import letters_of
 from wireroom.common.urls import host_of
 
 _SHORTEST: Final = 3  # letters of a name
-_LONGEST: Final = 6  # words of one
+_LONGEST_MENTION: Final = 6  # words of one
 _LOOKED_AT: Final = 2_000  # characters
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|[\w.+-]{1,60}@[\w-]{1,60}\.\w|©|℗", re.IGNORECASE)
@@ -45,7 +45,7 @@ def _has_name(text: str, name: str) -> bool:
     words = _WORD.findall(text)
     for start in range(len(words)):
         joined = ""
-        for word in words[start : start + _LONGEST]:
+        for word in words[start : start + _LONGEST_MENTION]:
             joined += word.casefold()
             if joined == name and words[start][0].isupper():
                 return True

@@ -28,7 +28,7 @@ PAUSES = (1.0, 3.0, 9.0, 27.0)  # seconds between attempts
 _LONGEST_PAUSE = timedelta(minutes=1)  # that the endpoint may ask for; if it asks for more, the run fails
 _TIMEOUT = (10.0, 120.0)  # seconds to connect, and between two bytes
 _PATIENCE = 300.0  # seconds for the body of an answer
-_LONGEST = 64 << 20  # bytes of an answer
+_LARGEST_ANSWER = 64 << 20  # bytes of an answer
 _SAID = 300  # characters of a refusal that are repeated
 _TEXTS_REFUSED = (400, 413, 422)
 _AGAIN = (408, 409, 425, 429)  # retried, like all from 500
@@ -87,13 +87,13 @@ class EmbeddingEndpoint:
                     stream=True,
                     allow_redirects=False,
                 )
-                most = _LONGEST if answer.status_code == 200 else _SAID + len(self._key.encode())
+                most = _LARGEST_ANSWER if answer.status_code == 200 else _SAID + len(self._key.encode())
                 said = _read(answer, most)
         except (requests.RequestException, HTTPError, OSError) as error:
             raise _PassingError(f"{self._host} cannot be asked: {type(error).__name__}") from error
         if answer.status_code == 200:
-            if len(said) > _LONGEST:
-                raise EmbeddingError(f"{self._host} answers more than {_LONGEST >> 20} MB")
+            if len(said) > _LARGEST_ANSWER:
+                raise EmbeddingError(f"{self._host} answers more than {_LARGEST_ANSWER >> 20} MB")
             return said
         raise self._refusal(answer, said)
 

@@ -16,7 +16,7 @@ SUFFIX = ".warc.gz"
 # Kinds of landing files: the folders below the root. Pushes of hubs are read like polls.
 POLLS, PUSHES, PAGES, ARCHIVES = "ingest", "websub", "pages", "archive"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST = 120  # characters of a name: many file systems allow 255 bytes, and temporary names are longer
+_LONGEST_NAME = 120  # characters of a name: many file systems allow 255 bytes, and temporary names are longer
 
 
 def landing_uri(root: str, kind: str, when: datetime, run_key: str, name: str) -> str:
@@ -36,7 +36,7 @@ def run_folder(kind: str, when: datetime, run_key: str) -> str:
 
 
 def _safe(name: str) -> str:
-    safe = _UNSAFE.sub("-", name).strip(".-")[:_LONGEST]
+    safe = _UNSAFE.sub("-", name).strip(".-")[:_LONGEST_NAME]
     if safe and safe == name:
         return name
     return f"{safe or 'unnamed'}-{zlib.crc32(name.encode('utf-8', 'surrogatepass')):08x}"

@@ -14,7 +14,7 @@ from wireroom.models import Tag
 
 MAX_TAGS = 50  # some feeds list every name that the text mentions
 MAX_LENGTH = 100  # characters; longer ones are sentences
-_LONGEST = 4_000  # characters of a list; html.unescape raises at a number of more than 4,300 digits
+_LONGEST_LIST = 4_000  # characters of a list; html.unescape raises at a number of more than 4,300 digits
 
 _SPLIT = re.compile(r"[,;،؛，、；|\n]| [>»·•] ")  # a path (`News > World`) is a list, too
 # Names with a comma, where they stand among others: `Harbours, docks and quays`, `Washington, D.C.`
@@ -40,7 +40,7 @@ def clean_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
     listed = list(tags)
     alone = len(listed) == 1
     for tag in listed:
-        label, term = (tag.label or "")[:_LONGEST], (tag.term or "")[:_LONGEST]
+        label, term = (tag.label or "")[:_LONGEST_LIST], (tag.term or "")[:_LONGEST_LIST]
         for part in (label and _parts(label, alone)) or _parts(term, alone):
             seen.setdefault(part.casefold(), part)
             if len(seen) == MAX_TAGS:

@@ -8,6 +8,7 @@ from typing import IO
 
 from wireroom.common.sniff import byte_order_mark
 
+LARGEST_ITEM = 32 * 1024 * 1024  # bytes of an item, as of a row of other files
 _PIECE = 64 * 1024
 _PLAIN = rb'[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+"'
 _FLAT = rb"[\[{](?:" + _PLAIN + rb")*+[\]}]"  # a bracket with none in it

@@ -16,7 +16,7 @@ from typing import IO
 from lxml import etree
 
 from wireroom.parse.json_items import decoded
-from wireroom.parse.json_list import feed_items
+from wireroom.parse.json_list import LARGEST_ITEM, feed_items
 from wireroom.parse.sitemap import PAGES
 from wireroom.parse.xml_feeds.element_text import Element
 from wireroom.parse.xml_feeds.xml_feed import ENTRIES
@@ -24,7 +24,6 @@ from wireroom.parse.xml_feeds.xml_feed import ENTRIES
 _HEAD = 4_096  # bytes in which a DOCTYPE would stand
 _DEEPEST = 2  # levels above an entry: rss and channel
 _MARK = "wireroom-entries"
-_LONGEST = 32 * 1024 * 1024  # bytes of an entry of a JSON Feed
 
 
 def split_feed(body: bytes, size: int) -> Iterator[bytes]:
@@ -166,7 +165,7 @@ def _around(home: Element, entry: Element) -> tuple[bytes, bytes]:
 
 def _json_items(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
     """The items of a JSON Feed; unreadable ones are skipped, and ValueError at the end names the first."""
-    head, items = feed_items(stream, _LONGEST)
+    head, items = feed_items(stream, LARGEST_ITEM)
     said = decoded(b"{" + head + b"}")
     before = json.dumps(said, ensure_ascii=False).removesuffix("}")
     part.before = f'{before}{", " if said else ""}"items": ['.encode("utf-8", "replace")
@@ -175,7 +174,7 @@ def _json_items(stream: IO[bytes], part: _Part) -> Iterator[bytes]:
     for number, item in enumerate(items, start=1):
         try:
             if item is None:
-                raise ValueError(f"it has more than {_LONGEST:,} bytes")
+                raise ValueError(f"it has more than {LARGEST_ITEM:,} bytes")
             if item.strip():  # templates leave a comma after the last
                 yield json.dumps(decoded(item), ensure_ascii=False).encode("utf-8", "replace")
         except (ValueError, RecursionError) as error:

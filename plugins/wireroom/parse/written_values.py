@@ -23,7 +23,7 @@ _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
 
 _LARGEST = 2**63 - 1  # bigint
 _DURATION = re.compile(r"[0-9]{1,6}(?::[0-9]{1,3}){0,2}(?:\.[0-9]{1,6})?")
-_LONGEST = 7 * 24 * 3600  # seconds of an episode: a wrong unit has more
+_LONGEST_EPISODE = 7 * 24 * 3600  # seconds of an episode: a wrong unit has more
 
 
 def mend(value: str) -> str:
@@ -74,4 +74,4 @@ def seconds(written: str | None) -> int | None:
     total = 0
     for part in written.partition(".")[0].split(":"):
         total = total * 60 + int(part)
-    return total if 0 < total <= _LONGEST else None
+    return total if 0 < total <= _LONGEST_EPISODE else None

@@ -13,7 +13,7 @@ from wireroom.common.http_headers import typed_links
 from wireroom.common.masking import MASK, references
 from wireroom.common.urls import absolute_url
 
-_LONGEST = 2000  # bytes; an index of the database holds no more than 2,704
+_LONGEST_URL = 2000  # bytes; an index of the database holds no more than 2,704
 
 _TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/json"}
@@ -37,8 +37,8 @@ def read_feed_url(text: str) -> str:
     """
     url = re.sub(r"^feed:(?=https?:)|^feed:(?=//)", lambda match: "", text.strip(), flags=re.IGNORECASE)
     url = f"http:{url}" if url.startswith("//") else url
-    if len(url.encode("utf-8", "replace")) > _LONGEST:
-        raise ValueError(f"is longer than {_LONGEST:,} bytes")
+    if len(url.encode("utf-8", "replace")) > _LONGEST_URL:
+        raise ValueError(f"is longer than {_LONGEST_URL:,} bytes")
     if not url.isprintable() or " " in url:
         raise ValueError("holds a space or a control character")
     if MASK in url:

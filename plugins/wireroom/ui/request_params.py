@@ -9,10 +9,10 @@ from typing import Any
 PAGE_SIZE = 50
 HIGHEST = 2**63 - 1  # number of a row
 DEEPEST = 200  # pages; past them a filter finds it sooner than turning over
-_LONGEST = 500  # characters
+_LONGEST_VALUE = 500  # characters
 
 
-def text(given: Mapping[str, str], name: str, *, longest: int = _LONGEST) -> str:
+def text(given: Mapping[str, str], name: str, *, longest: int = _LONGEST_VALUE) -> str:
     """The parameter as text without control characters, at most `longest` characters; empty if missing."""
     clean = "".join(sign if sign.isprintable() else " " for sign in given.get(name, ""))
     return clean.encode("utf-8", "ignore").decode()[:longest].strip()

@@ -14,7 +14,7 @@ from wireroom.settings import Settings
 from wireroom.store import alert_rows
 from wireroom.store.connection import connect
 
-_LONGEST = 50  # alerts named in one message
+_MOST_NAMED = 50  # alerts named in one message
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def message_of(untold: Sequence[alert_rows.UntoldAlert]) -> Message:
     counts = [f"{len(each)} {word}" for each, word in ((opened, "new"), (ended, "over")) if each]
     lines = [
         f"{'NEW' if alert.is_open else 'OVER'} {alert.rule}: {alert.words} {_when(alert)}"
-        for alert in untold[:_LONGEST]
+        for alert in untold[:_MOST_NAMED]
     ]
-    if len(untold) > _LONGEST:
-        lines.append(f"and {len(untold) - _LONGEST} more: see the page Alerts")
+    if len(untold) > _MOST_NAMED:
+        lines.append(f"and {len(untold) - _MOST_NAMED} more: see the page Alerts")
     title = f"Wireroom: {' and '.join(counts)} {agreeing(len(untold), 'alert', 'alerts')}"
     return Message(title, "\n".join(lines))
 

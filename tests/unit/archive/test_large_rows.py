@@ -38,9 +38,9 @@ WITH_A_LARGE_ONE = [row(1), row(2, "x" * 3 * LIMIT), row(3), row(4)]
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saved_rows, "_LONGEST", LIMIT)
-    monkeypatch.setattr(saved_tables, "_LONGEST", LIMIT)
-    monkeypatch.setattr(saved_tables, "_LARGEST", 2 * LIMIT)
+    monkeypatch.setattr(saved_rows, "LARGEST_ITEM", LIMIT)
+    monkeypatch.setattr(saved_tables, "_LARGEST_LINE", LIMIT)
+    monkeypatch.setattr(saved_tables, "_LARGEST_FIELD", 2 * LIMIT)
 
 
 def table(rows: list[dict[str, str]]) -> bytes:

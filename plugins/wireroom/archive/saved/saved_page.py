@@ -27,7 +27,7 @@ from wireroom.common.text import unescape
 from wireroom.common.urls import host_of, is_address, registrable_domain
 
 _HEAD = 16 * 1024  # bytes looked at
-_LONGEST = 8192  # bytes of a comment
+_LARGEST_COMMENT = 8192  # bytes of a comment
 _BEFORE = re.compile(
     rb"(?:\s|\xef\xbb\xbf|<\?[^>]{0,500}>|<!doctype[^>]{0,500}>|<(?:html|head)(?:\s[^>]{0,4000})?>)*+", re.I
 )
@@ -114,7 +114,7 @@ def _comments(head: bytes) -> Iterator[bytes]:
     at = 0
     while (before := _BEFORE.match(head, at)) and head.startswith(b"<!--", before.end()):
         begin = before.end() + len(b"<!--")
-        end = head.find(b"-->", begin, begin + _LONGEST)
+        end = head.find(b"-->", begin, begin + _LARGEST_COMMENT)
         if end < 0:
             return
         yield head[begin:end]

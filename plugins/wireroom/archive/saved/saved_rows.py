@@ -24,11 +24,10 @@ from wireroom.archive.saved.rows_within import rows_within
 from wireroom.archive.saved.saved_members import BrokenRowsError
 from wireroom.common.sniff import byte_order_mark
 from wireroom.parse.json_items import decoded
-from wireroom.parse.json_list import list_items
+from wireroom.parse.json_list import LARGEST_ITEM, list_items
 
 # What is called a text and is markup: tables and APIs hold the body so.
 _MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|h[1-6]|li|ul|span|figure|blockquote)\s*>|<br\s*/?>", re.I)
-_LONGEST = 32 * 1024 * 1024  # bytes of a row
 
 
 Note = Callable[[str], None]  # hears in words what is odd of a file
@@ -80,8 +79,8 @@ def lines_as_written(
     broken, first = 0, ""
     for number, (byte, line) in enumerate(_lines(stream, start.byte), start=start.number):
         if line is None:
-            left_out[f"a line of more than {_LONGEST:,} bytes"] += 1
-            note(f"line {number:,} is left out: it has more than {_LONGEST:,} bytes")
+            left_out[f"a line of more than {LARGEST_ITEM:,} bytes"] += 1
+            note(f"line {number:,} is left out: it has more than {LARGEST_ITEM:,} bytes")
         if not (line and line.strip()):
             continue
         try:
@@ -124,10 +123,10 @@ def json_rows(
     Raises ValueError if the list does not end, after what precedes, and at the end if rows could not be read.
     """
     unread, first = 0, ""
-    for number, item in enumerate(list_items(stream, _LONGEST, is_all=is_all), start=1):
+    for number, item in enumerate(list_items(stream, LARGEST_ITEM, is_all=is_all), start=1):
         if item is None:
-            left_out[f"a row of more than {_LONGEST:,} bytes"] += 1
-            note(f"row {number:,} is left out: it has more than {_LONGEST:,} bytes")
+            left_out[f"a row of more than {LARGEST_ITEM:,} bytes"] += 1
+            note(f"row {number:,} is left out: it has more than {LARGEST_ITEM:,} bytes")
             continue
         if not item.strip():
             continue  # templates leave a comma after the last
@@ -165,12 +164,12 @@ def is_list(head: bytes) -> bool:
 
 def _lines(stream: IO[bytes], byte: int) -> Iterator[tuple[int, bytes | None]]:
     """Each line with the byte at which it begins; None for a line that is too long."""
-    while line := stream.readline(_LONGEST):
-        if len(line) < _LONGEST or line.endswith(b"\n"):
+    while line := stream.readline(LARGEST_ITEM):
+        if len(line) < LARGEST_ITEM or line.endswith(b"\n"):
             yield byte, line
         else:
             yield byte, None
-            while (rest := stream.readline(_LONGEST)) and not rest.endswith(b"\n"):
+            while (rest := stream.readline(LARGEST_ITEM)) and not rest.endswith(b"\n"):
                 byte += len(rest)
             byte += len(rest)
         byte += len(line)

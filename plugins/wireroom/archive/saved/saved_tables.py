@@ -13,8 +13,8 @@ from wireroom.archive.saved.tables.table_head import head_of, named, names_that_
 from wireroom.archive.saved.tables.user_columns import HOW_TO_NAME, Columns, shown
 from wireroom.common.text.encoding import decode
 
-_LONGEST = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
-_LARGEST = 32 * 1024 * 1024  # characters of a field, which may have several lines
+_LARGEST_LINE = 8 * 1024 * 1024  # bytes of a line, which may have a column for every second of them
+_LARGEST_FIELD = 32 * 1024 * 1024  # characters of a field, which may have several lines
 _SHORT = (
     64 * 1024
 )  # bytes of lines that may stand above the names: what is longer is a row, and is not fetched for it
@@ -52,7 +52,7 @@ def csv_as_written(
     `note` is told of the first row that is too large. Raises csv.Error if the rest cannot be read, after what
     precedes.
     """
-    csv.field_size_limit(2 * _LARGEST)  # of a field that is too large its marks are still to come
+    csv.field_size_limit(2 * _LARGEST_FIELD)  # of a field that is too large its marks are still to come
     lines = _TableLines(stream)
     ahead = lines.ahead(_SAMPLE)
     head = head_of(ahead, columns.fields)
@@ -73,7 +73,7 @@ def csv_as_written(
         if lines.is_too_large:
             if lines.is_within_row:
                 raise csv.Error(f"row {number:,} has a quote that does not end: the rest is not read")
-            size = f"of more than {_LARGEST:,} bytes, or with a line of more than {_LONGEST:,}"
+            size = f"of more than {_LARGEST_FIELD:,} bytes, or with a line of more than {_LARGEST_LINE:,}"
             left_out[f"a row {size}"] += 1
             note(f"row {number:,} is left out: it is one {size}")
         else:
@@ -130,7 +130,7 @@ class _TableLines:
             if not line:
                 self.is_within_row = not is_first
                 raise StopIteration
-            if len(line) > _LONGEST or self.byte - self._row > _LARGEST:
+            if len(line) > _LARGEST_LINE or self.byte - self._row > _LARGEST_FIELD:
                 self.is_too_large = True
             if not self.is_too_large:
                 return self._text(line)
@@ -142,16 +142,16 @@ class _TableLines:
     def _marks(self, line: bytes) -> bytes:
         """A line too long reduced to its quotes and commas, with a letter for each text between them."""
         marks = self._words.sub(b"x", line)
-        while len(line) > _LONGEST and not line.endswith((b"\n", b"\r")):
+        while len(line) > _LARGEST_LINE and not line.endswith((b"\n", b"\r")):
             line = self._line() or b"\n"
             marks += self._words.sub(b"x", line)
-            if len(marks) > _LONGEST:
-                raise csv.Error(f"a line with more than {_LONGEST:,} commas or quotes")
+            if len(marks) > _LARGEST_LINE:
+                raise csv.Error(f"a line with more than {_LARGEST_LINE:,} commas or quotes")
         return marks
 
     def _line(self) -> bytes:
         if len(self._rest) < 2:  # the last may go on
-            more = self._stream.readline(_LONGEST + 1)
+            more = self._stream.readline(_LARGEST_LINE + 1)
             self._rest = b"".join((*self._rest, more)).splitlines(keepends=True)[::-1]
         if not self._rest:
             return b""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from wireroom.clean.lexicon import rows
 from wireroom.common.text import escaped
 
-_LONGEST: Final = 700  # characters; a longer line is prose, however it begins
+_LONGEST_FOOTER_LINE: Final = 700  # characters; a longer line is prose, however it begins
 _LONGEST_BOILERPLATE: Final = 240
 _LONGEST_UNLINKED: Final = 40  # characters; `Read more` needs a link, or nothing else beside it
 _LONGEST_PHRASE: Final = 60  # characters; a longer one after the cut may be prose if it ends as prose does
@@ -81,7 +81,7 @@ def _is_footer(line: str, *, linked: bool) -> bool:
     if len(line) <= _LONGEST_BOILERPLATE and _BOILERPLATE.fullmatch(line):
         return True
     if linked:
-        return len(line) <= _LONGEST and is_more(line)
+        return len(line) <= _LONGEST_FOOTER_LINE and is_more(line)
     if len(line) > _LONGEST_UNLINKED or not is_more(line):
         return False
     return _SENTENCE.search(line) is None or _CALL.fullmatch(line) is not None

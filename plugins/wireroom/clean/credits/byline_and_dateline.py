@@ -44,7 +44,7 @@ _LEADS: Final = tuple((row[1], re.compile(row[2])) for row in rows("heads.tsv") 
 _LONGEST_LEAD: Final = 80  # characters
 _BETWEEN_NAMES = re.compile(r"[\s·,，、]+")
 _SEPARATOR = re.compile(r"\s*[|·•\n]\s*")
-_LONGEST: Final = 200  # characters of a paragraph that is nothing but metadata
+_LONGEST_METADATA: Final = 200  # characters of a paragraph that is nothing but metadata
 
 
 def take_byline(blocks: list[Block]) -> Head:
@@ -116,7 +116,7 @@ def _read(text: str) -> tuple[list[str], str | None, int]:
     before = date_before_text(text)
     if before:
         return [text[:before].strip(" :|–—-[]()")], None, before
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_METADATA:
         return [], None, 0
     if not text.isascii() and (name := _named(_LINES, text.strip(), whole=True)):
         return [], name, len(text)

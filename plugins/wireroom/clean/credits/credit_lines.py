@@ -42,7 +42,7 @@ _OPENERS: Final = "([“„«\"'’*–—"
 _HEAD: Final = 2  # paragraphs searched at the beginning
 _TAIL: Final = 4  # and at the end
 _BADGE_TAIL: Final = 8  # blocks at the end among which a picture may be the badge of a licence
-_LONGEST: Final = 450  # characters; notices are short paragraphs
+_LONGEST_NOTICE: Final = 450  # characters; notices are short paragraphs
 _WIDEST: Final = 240  # characters on either side that may belong to the sentence
 _SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")
 
@@ -65,10 +65,12 @@ def find_credit_lines(blocks: Sequence[Block], places: Sequence[Span | None]) ->
         if block.tag in {"p", ""} and not block.path:
             found.extend(agency_that_closes(block.text, start))
     candidates = [
-        each for each in (*head, *tail) if len(each[0].text) <= _LONGEST and not each[0].inside("table")
+        each
+        for each in (*head, *tail)
+        if len(each[0].text) <= _LONGEST_NOTICE and not each[0].inside("table")
     ]
     _add_notices(found, candidates)
-    _add_linked_licences(found, [each for each in written[near_end:] if len(each[0].text) <= _LONGEST])
+    _add_linked_licences(found, [each for each in written[near_end:] if len(each[0].text) <= _LONGEST_NOTICE])
     found.sort(key=lambda notice: notice.span or (0, 0))
     _add_badges(found, blocks[-_BADGE_TAIL:])
     return tuple(found)

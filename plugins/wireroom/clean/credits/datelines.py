@@ -9,7 +9,7 @@ from wireroom.clean.lexicon import rows
 from wireroom.common.dates import find_date, is_date, label_in
 from wireroom.common.text.joining_words import PLACE_PARTICLES
 
-_LONGEST: Final = 200  # characters within which a date before the prose ends
+_LONGEST_LEAD: Final = 200  # characters within which a date before the prose ends
 
 _PIECES = re.compile(r"[,.–—-]\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -51,7 +51,7 @@ def date_before_text(text: str) -> int:
     if numeric:
         end = numeric.end()
     else:
-        found = find_date(text, label.end(), _LONGEST)
+        found = find_date(text, label.end(), _LONGEST_LEAD)
         if found is None or found.start not in {label.end(), place.end()}:
             return 0
         end = found.end

@@ -19,7 +19,7 @@ from wireroom.common.text.byline_hands import NAMING, without_pictures, words_of
 from wireroom.common.text.joining_words import AND, PARTICLES, PLACE_PARTICLES, one_of
 
 _NEAR: Final = 8  # blocks of text: headline, standfirst, caption, byline, day
-_LONGEST: Final = 160  # characters of a line
+_LONGEST_LINE: Final = 160  # characters of a line
 _A_NAME: Final = 5  # letters and digits; a shorter name may be an everyday word
 _SEPARATOR = re.compile(r"\s*[|·•\n]\s*|\s[—–]\s")
 _AND_CHANGED = re.compile(r",\s(?=[^\W\d_])")  # `Publié le 11 mai 2026 à 18h30, modifié le 12 mai 2026`
@@ -61,7 +61,7 @@ def _is_whole(name: str) -> bool:
 
 
 def _is_line(block: Block) -> bool:
-    return block.tag in {"p", ""} and not block.path and len(block.text) <= _LONGEST
+    return block.tag in {"p", ""} and not block.path and len(block.text) <= _LONGEST_LINE
 
 
 def _only_names(line: str, known: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from wireroom.common.text import plain_text, tidied
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
-_LONGEST: Final = 20_000  # characters of JSON
+_LONGEST_JSON: Final = 20_000  # characters of JSON
 _FIELD = re.compile(r"\{(\w+)\}")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\dT")
 
@@ -41,7 +41,7 @@ def read_substack(element: Tag) -> Embed | None:
 
 
 def _fields(written: str | None) -> dict[str, Any]:
-    if not written or len(written) > _LONGEST:
+    if not written or len(written) > _LONGEST_JSON:
         return {}
     try:
         fields = json.loads(written)

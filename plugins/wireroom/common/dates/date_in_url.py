@@ -40,7 +40,7 @@ _MAY_HOLD_DAY = re.compile(
 )
 _MONTH_FORM = re.compile(rf"/{_YEAR}/{_TWO_DIGIT_MONTH}(?![^/]|/\d{{1,2}}(?![^/]))")
 _PATH = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)")  # RFC 3986 appendix B
-_LONGEST = 2_000
+_LONGEST_URL = 2_000
 _FIRST_OF_X: Final = 1_288_834_974_657  # milliseconds, 4 November 2010: before it numbers were counted
 _COUNTED: Final = 1 << 40  # numbers of X below it were counted up to that day
 _OLDEST_POST: Final = datetime(2010, 11, 4, tzinfo=UTC)
@@ -57,11 +57,11 @@ def date_in_url(url: str, *, now: datetime) -> DateReading | None:
     """
     if not isinstance(url, str):
         return None
-    if of_post := date_in_post_id(url[:_LONGEST], now=now):
+    if of_post := date_in_post_id(url[:_LONGEST_URL], now=now):
         return of_post
     if not _HAS_YEAR.search(url):
         return None
-    found = _PATH.match(url[:_LONGEST])
+    found = _PATH.match(url[:_LONGEST_URL])
     path = found[1].lower() if found else ""
     for form in _FORMS if _MAY_HOLD_DAY.search(path) else ():
         days = {(found[0], day) for found in form.finditer(path) if (day := _day(found, now))}

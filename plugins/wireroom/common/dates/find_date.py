@@ -34,7 +34,7 @@ _EDGES: Final = "()[]{}<>\"'«»“”‘’„*·•|,;:!?…–—-/،"
 _JOINING: Final = " \t\n\u00a0\u202f,،"
 _NEAR: Final = 60  # characters on either side of the year
 _MOST: Final = 7  # words of a day: `ngày 7 tháng 2 năm 2022`
-_LONGEST: Final = 100  # characters of a line that is a date
+_LONGEST_LINE: Final = 100  # characters of a line that is a date
 _READERS: Final = (other_calendars.read, iso8601.read, east_asian.read, read_freeform.read)
 # Where a year has four digits and the month is a name, `now` decides nothing.
 _HINTS: Final = Hints(now=datetime(2100, 1, 1, tzinfo=UTC))
@@ -59,7 +59,7 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> FoundDate | 
 
 def is_date(line: str) -> bool:
     """Whether the line is nothing but a day in words, with its weekday, clock and zone or without."""
-    if len(line) > _LONGEST or not _YEAR.search(line) or not _LETTER.search(line):
+    if len(line) > _LONGEST_LINE or not _YEAR.search(line) or not _LETTER.search(line):
         return False
     return _read(line[slice(*_bare(line, 0, len(line)))]) is not None
 

@@ -27,7 +27,7 @@ _WEEKDAY_BEFORE = re.compile(
 )
 _WRAPPED = re.compile(r"""(["'])([^"']+)\1|\(([^()]+)\)""")  # the whole of it
 _PERSIAN_DIGIT = re.compile("[۰-۹]")  # those of Arabic are others: ٠ to ٩
-_LONGEST = 120  # characters; a date in any language is shorter
+_LONGEST_DATE = 120  # characters; a date in any language is shorter
 
 
 def read_date(
@@ -48,9 +48,9 @@ def read_date(
     is written; `day_first` is the order learned of the feed. A refused reading has no `at`; `note` says why.
     """
     raw = text if isinstance(text, str) else ""
-    folded = fold(raw[: _LONGEST + 1])
-    if not folded or len(raw.strip()) > _LONGEST:
-        return DateReading(raw[:_LONGEST], source, note="too long" if folded else "empty")
+    folded = fold(raw[: _LONGEST_DATE + 1])
+    if not folded or len(raw.strip()) > _LONGEST_DATE:
+        return DateReading(raw[:_LONGEST_DATE], source, note="too long" if folded else "empty")
     if wrapped := _WRAPPED.fullmatch(folded):
         folded = wrapped[2] or wrapped[3]
     hints = _hints(now, language, country, timezone, day_first)
@@ -129,7 +129,7 @@ def learn_day_first(texts: Iterable[str]) -> bool | None:
     """
     seen: set[bool] = set()
     for text in texts:
-        found = _NUMBERS.search(fold(text[:_LONGEST])) if isinstance(text, str) else None
+        found = _NUMBERS.search(fold(text[:_LONGEST_DATE])) if isinstance(text, str) else None
         if found is None:
             continue
         first, second = int(found[1]), int(found[3])

@@ -30,7 +30,7 @@ _OTHERS_NAME = re.compile(
     r"|.*[-_](?:open|opened|visible|shown|hidden|active|enabled|accepted|set)",
     re.IGNORECASE,
 )
-_LONGEST: Final = 1_000  # characters of a banner
+_LONGEST_BANNER: Final = 1_000  # characters of a banner
 _LEVELS: Final = 8  # elements around a paragraph whose names are read
 _ANSWERS: Final = frozenset({"button", "input"})
 _LEFT: Final = 60  # characters that stay, at least
@@ -56,7 +56,7 @@ def without_consent_banners(
     for key, places in inside.items():
         element = called[key]
         size = sum(len(blocks[place].text) for place in places)
-        says_so = size < _LONGEST and any("cookie" in blocks[place].text.lower() for place in places)
+        says_so = size < _LONGEST_BANNER and any("cookie" in blocks[place].text.lower() for place in places)
         is_own = headline is not None and any(each is element for each in blocks[headline].holder.parents)
         is_own |= 2 * size > total and (headline is None or places[-1] > headline)
         if says_so and not is_own and next(elements_in(element, _ANSWERS), None) is not None:

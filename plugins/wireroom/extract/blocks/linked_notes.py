@@ -25,7 +25,7 @@ _BEGINNING: Final = 6  # elements and strings that a note's anchor is among
 _LEVELS: Final = 3  # elements around a note's words, around a mark
 _MOST: Final = 500  # marks of an article
 _MOST_LINKS: Final = 20  # of a note
-_LONGEST: Final = 1_500  # characters of a note
+_LONGEST_NOTE: Final = 1_500  # characters of a note
 
 
 _MOSTLY: Final = 0.7
@@ -57,7 +57,7 @@ def with_notes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock], address: st
         block = blocks[place]
         around = islice((block.holder, *block.holder.parents), _LEVELS)
         is_link = block.linked > _MOSTLY * len(block.text)  # below an anchor other stories stand too
-        more[place] = len(block.text) <= _LONGEST and any(
+        more[place] = len(block.text) <= _LONGEST_NOTE and any(
             _is_note(each, wanted, by_name=is_link) for each in around
         )
     return more

@@ -16,7 +16,7 @@ from wireroom.extract.blocks.text_blocks import TextBlock, hides
 
 _AN_ARTICLE: Final = 200  # characters; an element of an article with less is its head, or a teaser
 _LONG: Final = 1_000  # characters of each of several others; shorter are parts of a whole
-_LONGEST: Final = 1_000  # characters of a headline
+_LONGEST_HEADLINE: Final = 1_000  # characters of a headline
 _A_PARAGRAPH: Final = 60  # characters of a copy
 
 
@@ -63,7 +63,7 @@ def _without_next_articles(
 def _is_headline(block: TextBlock, said: str) -> bool:
     if not said or block.holder.name not in ("h1", "h2"):
         return False
-    return letters_of(block.text[:_LONGEST]) == said
+    return letters_of(block.text[:_LONGEST_HEADLINE]) == said
 
 
 def _is_apart(article: Tag, own: Tag) -> bool:

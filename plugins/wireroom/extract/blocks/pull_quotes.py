@@ -27,7 +27,7 @@ _LETTER = re.compile(
 _CONTROLS: Final = frozenset({"button", "figcaption", "label", "summary"})
 _LEVELS: Final = 4  # elements around a quote's words
 _LETTERS: Final = 25  # of a quote that says something
-_LONGEST: Final = 500  # of one
+_LONGEST_QUOTE: Final = 500  # of one
 _SIGNATURE: Final = 80  # characters beside it: who said so
 _SHORTENED: Final = 0.5  # of its words that are said elsewhere too
 _MOST: Final = 3  # blocks in one: a passage that is quoted has more
@@ -109,7 +109,7 @@ class WhatIsSaid:
 
 def _is_said(letters: str, said: str) -> bool:
     """Whether a longer line of `said` holds them."""
-    is_quote = _LETTERS <= len(letters) <= _LONGEST
+    is_quote = _LETTERS <= len(letters) <= _LONGEST_QUOTE
     return is_quote and said.count(letters) > said.count(f"\n{letters}\n")
 
 

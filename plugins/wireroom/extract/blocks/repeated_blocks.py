@@ -16,7 +16,7 @@ from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.site_mentions import speaks_for_site
 
 _LEAST: Final = 6  # letters; `___` and `More` are everywhere
-_LONGEST: Final = 2_000  # characters that are looked at
+_MOST_COMPARED: Final = 2_000  # characters that are looked at
 _PROSE: Final = 10  # words
 _LINKED: Final = 0.5  # of its characters; with more a block leads elsewhere
 _TAIL: Final = 12  # blocks that may be boilerplate; where all are known, it is the same text elsewhere
@@ -29,7 +29,7 @@ _Template = tuple[str, object, str, object]
 
 def block_mark(text: str) -> int | None:
     """Letters and digits make it (a lottery's numbers are its news): 64 bits, signed; None of hardly any."""
-    letters = "".join(filter(str.isalnum, text[:_LONGEST].lower()))
+    letters = "".join(filter(str.isalnum, text[:_MOST_COMPARED].lower()))
     if len(letters) < _LEAST:
         return None
     return int.from_bytes(hashlib.blake2b(letters.encode(), digest_size=8).digest(), "big", signed=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")  # where no spaces part them, letters
 _RUN: Final = 3  # words
-_LONGEST: Final = 100_000  # characters; a longer one is not searched for every block
+_LONGEST_TEXT: Final = 100_000  # characters; a longer one is not searched for every block
 _SHORT: Final = 40  # characters; so short a line is everywhere, and must be a line of its own
 
 
@@ -28,7 +28,7 @@ class Witness:
         """How much of `text`, 0 to 1, is in it; `text` has single blanks."""
         if len(text) < _SHORT:
             return float(text in self._lines)
-        if len(self._whole) < _LONGEST and text in self._whole:
+        if len(self._whole) < _LONGEST_TEXT and text in self._whole:
             return 1.0
         if self._runs is None:
             self._runs = set(_runs(words_of(self._whole)))

@@ -24,7 +24,7 @@ from wireroom.extract.site_mentions import speaks_for_site
 _ASK: Final = KINDS.index("ask")
 _LEVELS: Final = 5  # elements around a paragraph
 _MOST_INSIDE: Final = 200  # elements and strings of a card
-_LONGEST: Final = 300  # characters of it; a story is longer
+_LONGEST_FORM: Final = 300  # characters of it; a story is longer
 _LONGEST_LINE: Final = 120  # of one line: `Sign up with your email address to receive news and updates.`
 _ALL: Final = 0.9  # of its characters
 _A_BUTTON: Final = 30
@@ -75,7 +75,7 @@ def _asks(element: Tag) -> bool:
     if not has_field and not (_is_called_so(element) and any(map(_is_button, tags))):
         return False
     words = [node.strip() for node in nodes if type(node) is NavigableString]
-    if sum(map(len, words)) > _LONGEST or max(map(len, words), default=0) > _LONGEST_LINE:
+    if sum(map(len, words)) > _LONGEST_FORM or max(map(len, words), default=0) > _LONGEST_LINE:
         return False
     return has_field or pattern("wireroom.common", "addressed.tsv").search(" ".join(words)) is not None
 

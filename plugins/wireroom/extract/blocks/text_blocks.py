@@ -23,7 +23,7 @@ for _place, _words in enumerate(_KINDS.values()):
     for _word in _words.split():
         _KIND_OF[_word] = (*_KIND_OF.get(_word, ()), _place)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_LONGEST: Final = 300  # characters that are looked at
+_MOST_LOOKED_AT: Final = 300  # characters that are looked at
 
 
 def names(written: str) -> frozenset[str]:
@@ -191,5 +191,5 @@ def hides(element: Tag) -> int:
 @lru_cache(maxsize=20_000)
 def kinds_named(name: str) -> tuple[int, ...]:
     """Places in KINDS, each once: `article-body__shareTools` → body, share."""
-    found = (_KIND_OF.get(word.lower(), ()) for word in _WORD.findall(name[:_LONGEST]))
+    found = (_KIND_OF.get(word.lower(), ()) for word in _WORD.findall(name[:_MOST_LOOKED_AT]))
     return tuple(dict.fromkeys(place for places in found for place in places))

@@ -20,7 +20,7 @@ from wireroom.extract.visible.around_dates import (
 )
 from wireroom.extract.visible.written_days import BEHIND, READ_AT, dates_in, has_year, is_date
 
-_LONGEST: Final = 200  # characters of a block that tells the date
+_LONGEST_DATE_BLOCK: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
 _SMALL: Final = 2  # words of a sentence that is shorter, and ends as one
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -54,7 +54,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int, *, is_head: bool = False
     """The days in the block at `place`, in order; `is_head` where it stands right below the headline."""
     block = blocks[place]
     times = _times(block)
-    if len(block.text) > _LONGEST:
+    if len(block.text) > _LONGEST_DATE_BLOCK:
         return
     before = _line_before(blocks, place)
     for element, written in times:

@@ -15,7 +15,7 @@ from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
 _LINKS: Final = etree.XPath("descendant-or-self::a[contains(@rel, 'tag')]")
 _MOST: Final = 25  # of one article; a cloud has more
 _LOOKED_AT: Final = 200
-_LONGEST: Final = 60  # characters of a tag
+_LONGEST_TAG: Final = 60  # characters of a tag
 _COMMENT, _RELATED, _TAGS, _BODY = (KINDS.index(kind) for kind in ("comment", "related", "tags", "body"))
 _BESIDE = re.compile(r"cloud|trending|popular|search|sidebar", re.IGNORECASE)
 _LANDMARKS: Final = frozenset(("aside", "nav"))
@@ -42,7 +42,7 @@ def linked_tags(page: HtmlElement) -> tuple[str, ...]:
     for link in links:
         name = " ".join(" ".join(link.itertext()).split()).lstrip("#").strip()
         around = next((above for above in link.iterancestors() if above in level), None)
-        if around is None or not 0 < len(name) <= _LONGEST or _stands_beside(link, around, cards):
+        if around is None or not 0 < len(name) <= _LONGEST_TAG or _stands_beside(link, around, cards):
             continue
         lines.setdefault(level[around], {}).setdefault(_line_of(link), []).append(name)
     if not lines:

@@ -26,7 +26,7 @@ from wireroom.extract.visible.byline_parts import (
 )
 from wireroom.extract.visible.other_cards import in_other_card
 
-_LONGEST: Final = 160  # characters of a block that holds a byline
+_LONGEST_BYLINE: Final = 160  # characters of a block that holds a byline
 _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are looked at
 _LABEL: Final = range(4, 21)  # characters of one that stands by itself
 _LONGEST_SIGNATURE: Final = 4  # words
@@ -90,7 +90,7 @@ def _listed(
 def _may_hold(block: TextBlock, text: Position) -> bool:
     """Whether it is short, and in no menu, figure or quotation but in one that the text is in too."""
     place = block.place
-    if len(block.text) > _LONGEST or place.kinds[COMMENT] >= 0:
+    if len(block.text) > _LONGEST_BYLINE or place.kinds[COMMENT] >= 0:
         return False
     return all(place.landmarks[name] in (-1, text.landmarks[name]) for name in _BESIDE)
 

@@ -22,7 +22,7 @@ _OF = frozenset(
     {"de", "da", "do"}
 )  # before a place after a lead; in a field without one they begin a family name
 _BRACKETS = str.maketrans("（）", "()")
-_LONGEST = 4  # words of an agency's name: `The Press Trust of India` less its article
+_LONGEST_AGENCY = 4  # words of an agency's name: `The Press Trust of India` less its article
 
 
 def people(
@@ -155,7 +155,7 @@ def without_employer(byline: str) -> tuple[str, str | None]:
     if words().employer_starts.isdisjoint(tokens):
         return byline, None
     for start in (0, *range(2, len(tokens))):
-        for end in range(min(start + _LONGEST, len(tokens)), start, -1):
+        for end in range(min(start + _LONGEST_AGENCY, len(tokens)), start, -1):
             written = " ".join(tokens[start:end])
             if written in words().employers and _are_roles(tokens[end:]) and _may_end_name(tokens[:start]):
                 return " ".join(tokens[:start]).removesuffix(" of"), agency(written)

@@ -20,7 +20,7 @@ _BLOGGER = re.compile(
 )  # .de, .co.uk: seen from there, the same blog
 # A writer who shares a host with others has a folder.
 _TENANT = re.compile(r"[^/]+/[~@][^/]+|sites\.google\.com/[^/]+/[^/]+|(?:medium|tumblr)\.com/[^/]+")
-_LONGEST: Final = 60  # characters of a folder's name
+_LONGEST_FOLDER: Final = 60  # characters of a folder's name
 
 
 def publisher_domain(url: str | None) -> str:
@@ -83,7 +83,7 @@ def site_of(url: str) -> str:
     path = url.partition("//")[2].partition("/")[2]
     tenant = _TENANT.match(f"{host}/{path}") if host else None
     if tenant and not _is_of_many(host, is_tenant=True):
-        return tenant[0][: len(host) + _LONGEST].lower()
+        return tenant[0][: len(host) + _LONGEST_FOLDER].lower()
     return "" if _is_of_many(host, is_tenant=False) else host
 
 

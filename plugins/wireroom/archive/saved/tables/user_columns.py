@@ -24,7 +24,7 @@ from wireroom.common.text.encoding import decode
 COLUMNS_FILE = "columns.yaml"
 HOW_TO_NAME = f"`text: NAME` in {COLUMNS_FILE} beside it says which is what"
 _MOST = 12  # columns that are named
-_LONGEST = 60  # characters of a name that are shown
+_LONGEST_NAME = 60  # characters of a name that are shown
 _PIECE = 64 * 1024
 _SPACE = rb"[ \t\r\n]{0,64}"
 _KEY = re.compile(r'"((?:[^"\\]|\\.){1,100})"\s*:')
@@ -75,7 +75,7 @@ def our_name(ours: str) -> str:
 
 def shown(names: Iterable[str]) -> str:
     """Some names, as a sentence has them."""
-    said = [f"`{' '.join(name.split())[:_LONGEST]}`" for name in names]
+    said = [f"`{' '.join(name.split())[:_LONGEST_NAME]}`" for name in names]
     more = f" and {len(said) - _MOST:,} more" if len(said) > _MOST else ""
     return ", ".join(said[:_MOST]) + more
 

@@ -23,7 +23,9 @@ _FIGURE, _TABLE = LANDMARKS.index("figure"), LANDMARKS.index("table")
 _FIGURE_LEVELS: Final = 8  # of a figure around a block: `figure > div > table > tbody > tr > td > p`
 _QUOTE_LEVELS, _CELL_LEVELS = 4, 4
 _BEGINNING: Final = 60  # elements and strings
-_LONGEST: Final = 600  # characters of a quotation; a longer one is told by itself, and has sets of its own
+_LONGEST_QUOTE: Final = (
+    600  # characters of a quotation; a longer one is told by itself, and has sets of its own
+)
 _MOST_LEVELS: Final = 20
 _MOST_ROWS: Final = 40  # of a table that are looked at
 _MOST_LINES: Final = 2_000  # of code that are counted
@@ -92,7 +94,7 @@ def has_head(element: Tag) -> bool:
 def _is_short_quote(element: Tag) -> bool:
     inside = list(islice(element.descendants, _BEGINNING + 1))
     words = (len(node) for node in inside if type(node) is NavigableString)
-    if len(inside) > _BEGINNING or sum(words) > _LONGEST:
+    if len(inside) > _BEGINNING or sum(words) > _LONGEST_QUOTE:
         return False
     return element.name != "aside" or words_in(element) in ("blockquote", "q")
 
