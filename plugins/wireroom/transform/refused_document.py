@@ -9,7 +9,8 @@ from typing import Final
 
 from wireroom.common.masking import shown_in_words
 from wireroom.common.stand_ins.bot_walls import wall_in_page, wall_in_words
-from wireroom.common.stand_ins.named_pages import message_in_words, page_in_words
+from wireroom.common.stand_ins.error_messages import message_in_words
+from wireroom.common.stand_ins.named_pages import page_in_words
 from wireroom.common.text import one_line
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Landed, Outcome, Rejection

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wireroom.common.stand_ins.named_pages import message_in_words, page_in_words
+from wireroom.common.stand_ins.named_pages import page_in_words
 from wireroom.errors import NotAFeedError
 from wireroom.models import Exchange, Outcome, Redirect
 from wireroom.parse import parse_document
@@ -98,42 +98,6 @@ def test_where_a_redirect_leads_tells_too_but_a_listed_address_does_not(to: str,
     elsewhere = page_in_words(shell, to, is_elsewhere=True)
     assert words in elsewhere if words else elsewhere == ""
     assert page_in_words(shell, to) == ""
-
-
-MESSAGES = {
-    "of an API": ("json", '{"error": {"code": 403, "message": "API key missing"}}', "“API key missing, 403”"),
-    "one word": ("json", '{"error": "unauthorized"}', "“unauthorized”"),
-    "a problem (RFC 9457)": (
-        "json",
-        '{"type": "about:blank", "title": "Forbidden", "status": 403, "detail": "No such key."}',
-        "“No such key., Forbidden”",
-    ),
-    "a list of them": ("json", '{"errors": [{"message": "Bad query"}]}', "“Bad query”"),
-    "of a store": (
-        "xml error",
-        '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
-        "“AccessDenied, Access Denied”",
-    ),
-    "articles": ("json", '{"articles": [{"title": "Rents rise"}], "status": "ok"}', ""),
-    "a list": ("json", "[1, 2]", ""),
-    "broken": ("json", '{"error": "una', ""),
-    "deep": ("json", "[" * 100_000, ""),
-    "markup": ("xml", "<a><b>c</b></a>", ""),
-}
-
-
-@pytest.mark.parametrize(("found", "body", "words"), MESSAGES.values(), ids=MESSAGES)
-def test_what_an_error_message_says_is_shown(found: str, body: str, words: str) -> None:
-    assert message_in_words(body.encode(), found) == words
-
-
-def test_a_message_is_cut_and_shows_no_secret() -> None:
-    body = '{"error": "no key: https://a.example/?token=s3cret-of-the-bay %s"}' % ("x" * 900)
-    answer = Exchange(1, AT, NOW, Outcome.OK, status=200, body=body.encode())
-    _, words = instead_of_a_feed(NotAFeedError("no feed but JSON of another kind", found="json"), answer)
-    assert "an error message, which says “no key" in words
-    assert "s3cret" not in words
-    assert len(words) < 400
 
 
 def test_where_a_page_links_to_feeds_these_are_said() -> None:

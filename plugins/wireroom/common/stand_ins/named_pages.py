@@ -1,4 +1,4 @@
-"""A page or a message that came where a feed was to be, in; what it is and what to do out, or nothing.
+"""A page that came where a feed was to be, in; what it is and what to do out, or nothing.
 
 A server says 200 for its login page, its maintenance page and its "not found" alike: "no feed but a web page"
 leaves it to the operator to open each. Only what a page says of itself counts, in its title or its one
@@ -7,20 +7,15 @@ heading, or in all of it where that is little: a front page has a login form too
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from wireroom.common.text import one_line
-
 _HEAD = 256 * 1024  # bytes that are looked at
 _FEW = 1_500  # characters: all that such a page shows
 _LEAST = 600  # that a page shows that does nothing but ask for consent
-_SAID = 150  # characters shown of what a message says
 _FLAGS = re.IGNORECASE
 
 _LOGIN = re.compile(
@@ -68,9 +63,6 @@ _CONSENT = re.compile(
     r"aceptar|rechazar|aceitar|accetta|rifiuta|accepteren|akkoord|同意)",
     _FLAGS,
 )
-_KEYS = ("error", "errors", "fault", "exception")
-_WORDS = ("message", "error_description", "detail", "description", "title", "reason", "code")
-_XML_WORDS = frozenset({"code", "message", "detail", "description", "title", "faultstring"})
 
 LOGIN = (
     "a login page; where you have a login or a key, write it beside its `url` in feeds.yaml by reference "
@@ -125,13 +117,6 @@ def page_in_words(body: bytes, url: str, *, is_elsewhere: bool = False) -> str:
     return ""
 
 
-def message_in_words(body: bytes, found: str) -> str:
-    """What an error message in JSON or XML says, in quotation marks; empty: it is none, or says nothing."""
-    words = _in_json(body[:_HEAD]) if found == "json" else _in_xml(body[:_HEAD])
-    said = one_line(", ".join(dict.fromkeys(words)))
-    return f"“{said[:_SAID]}{'…' if len(said) > _SAID else ''}”" if said else ""
-
-
 def _page(body: bytes, url: str) -> _Page | None:
     try:
         is_utf8 = "\ufffd" not in body[:-4].decode("utf-8", "replace")
@@ -152,34 +137,3 @@ def _text(element: Any) -> str:
     texts = (piece for piece in element.itertext() if piece)
     buttons = (each.get("value") or "" for each in element.iter("input"))
     return " ".join(" ".join((*texts, *buttons)).split())
-
-
-def _in_json(body: bytes) -> Iterator[str]:
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        return
-    if not isinstance(told, dict):
-        return
-    error = next((told[key] for key in _KEYS if told.get(key)), None)
-    is_refusal = error is not None or told.get("success") is False or told.get("status") in range(400, 600)
-    if not (is_refusal or ("message" in told and len(told) <= len(_WORDS))):
-        return
-    error = error[0] if isinstance(error, list) else error
-    for said in (error, told):
-        if isinstance(said, str):
-            yield said
-        elif isinstance(said, dict):
-            yield from (str(said[key]) for key in _WORDS if isinstance(said.get(key), str | int))
-
-
-def _in_xml(body: bytes) -> Iterator[str]:
-    try:
-        root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    except (etree.LxmlError, ValueError):
-        return
-    if root is None:
-        return
-    for each in root.iter(etree.Element):
-        if etree.QName(each).localname.lower() in _XML_WORDS and (text := (each.text or "").strip()):
-            yield text
