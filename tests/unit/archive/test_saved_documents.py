@@ -355,6 +355,11 @@ NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
             OF_A_SITEMAP.format(" --match a.example"),
         ),
         (
+            b"<urlset><url><loc><![CDATA[https://www.a.example/1]]></loc></url></urlset>",
+            OF_A_SITEMAP.format(" --match a.example"),
+        ),
+        (b"<urlset><url><loc>http://192.0.2.7/1</loc></url></urlset>", OF_A_SITEMAP.format("")),
+        (
             b"<?xml version='1.0'?><sitemapindex/>",
             OF_A_SITEMAP.format(""),
         ),

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from wireroom.archive.saved.saved_members import is_archive
 from wireroom.common.sniff import media_type, root_at, sniff_text
 from wireroom.common.text.encoding import decode
-from wireroom.common.urls import registrable_domain
+from wireroom.common.urls import is_address, registrable_domain
 
 _STEMS = re.compile(
     r"(?:licen[cs]e|copying|copyright|readme|notice|authors|contributors|contributing|changelog|changes|history|"
@@ -38,7 +38,7 @@ _CRAWL = "a file of a crawl: give it as `warc:`"
 _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _DRAFT = re.compile(r"(?:\A|/)(?:_drafts/.+|draft_[^/]*-[0-9a-f]{10,12}\.html)\Z")  # Jekyll's, Medium's
 _SAVE_THEM = "`wget --warc-file=pages -i FILE` saves those, `--from warc:pages.warc.gz` reads them"
-_LOCATION = re.compile(rb"<(?:\w{1,30}:)?loc>\s*https?://([a-z0-9.-]{1,253})[:/\s<]", re.I)
+_LOCATION = re.compile(
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
 _INDEX = re.compile(rb"<title>\s*(?:(?:Index of|Directory listing for) /|Local index - HTTrack\b)", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
@@ -126,7 +126,7 @@ def _of_sitemap(head: bytes) -> str:
     """What it is, and how its pages are had: by the site's own sitemaps, if a feed of it is listed."""
     found = _LOCATION.search(head)
     site = registrable_domain(found[1].decode("ascii")) if found else ""
-    asked = f" --since DAY --match {site}" if site else " --since DAY"
+    asked = f" --since DAY --match {site}" if site and not is_address(site) else " --since DAY"
     return (
         "a sitemap: it names pages and holds none; "
         f"`wireroom backfill run --from sitemaps{asked}` fetches those of a site whose feed is listed"
