@@ -61,6 +61,7 @@ def test_a_line_of_json_that_breaks_off_is_damage(tmp_path: Path) -> None:
         "[[Quay]] is a place.",
         '"Low water", said the master.',
         '["Low water"] said the master.',
+        '["The ferry is late", said the captain.] Passengers waited at the quay.',
         "潮水退了。",
         "फेरी इंतज़ार कर रही थी।",
         "Low water\n" + "=" * 80,

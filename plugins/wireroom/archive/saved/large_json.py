@@ -30,9 +30,9 @@ _FIRST = 20  # items of a list that are looked at
 _LIST = re.compile(rb'"(?:[^"\\]++|\\.)*+"|(?P<list>\[)(?=\s*\{)', re.S)
 _NAME = re.compile(rb'("(?:[^"\\]|\\.){1,100}")\s*:\s*\Z')
 _HEAD = 4096  # bytes by which JSON is known
-# What no prose begins with: `[1] The ferry`, `[[Quay]]` and `{{notice}}` are other things.
+# What no prose begins with: `[1] The ferry`, `["Low water", he said]`, `{{notice}}` are other things.
 _BEGINNING = re.compile(
-    r'\[\s*+(?:\{\s*+)?+\Z|\[\s*+\{\s*+"|\[\s*+"(?:[^"\\]|\\.){0,500}+"\s*+,'
+    r'\[\s*+(?:\{\s*+)?+\Z|\[\s*+\{\s*+"|\[\s*+"(?:[^"\\]|\\.){0,500}+"\s*+,\s*+(?:"|\Z)'
     r'|\{\s*+(?:"(?:[^"\\]|\\.){0,500}+"\s*+:|\Z)'
 )
 _NEAR = 256  # bytes before a list in which its name stands
