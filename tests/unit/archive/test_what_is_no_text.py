@@ -66,6 +66,11 @@ def test_a_line_of_json_that_breaks_off_is_damage(tmp_path: Path) -> None:
         "फेरी इंतज़ार कर रही थी।",
         "Low water\n" + "=" * 80,
         "- 12 May: 4\n- 13 May: 5\nTides, in metres.",
+        "Votes in Low Quay\n" + "1,204 33.1 17 | 2,401 66.9 34\n" * 40,
+        "AAPL 100.25 +0.3 1,234,500\nMSFT 402.10 -1.2 2,345,600\n" * 9,
+        "選挙の結果\n" + "自民 120,421 33.1 20,401\n公明 40,421 11.1 10,401\n" * 9,
+        "\ue801 Tea. \ue802 Milk. \ue803",
+        "\x1b]0;export\x07\x1b[32mThe ferry\x1b[0m \x1b[1;31mwaited\x1b[0m at the quay.\x1b(B",
     ],
 )
 def test_a_text_that_begins_with_a_bracket_stays_one(text: str, tmp_path: Path) -> None:
@@ -76,7 +81,16 @@ def test_a_text_that_begins_with_a_bracket_stays_one(text: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "body", [b"x\x01\x02\x03\x05\x06", b"12 34\n56 78\n", b"\x05\x16\x07" * 20 + b"Mac OS X"]
+    "body",
+    [
+        b"x\x01\x02\x03\x05\x06",
+        b"12 34\n56 78\n",
+        b"\x05\x16\x07" * 20 + b"Mac OS X",
+        b"\x05\x16\x07" * 20 + b"The ferry waited.",
+        b"120 km 34,000.5 kg\n" * 20,
+        b"2026-11-28T09:00:00Z 12,401.5 metres\n" * 20,
+        b"\x1b[32m12\x1b[0m 34\n",
+    ],
 )
 def test_what_has_no_words_is_no_text(body: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(body)

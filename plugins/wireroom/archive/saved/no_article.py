@@ -39,7 +39,13 @@ _CRAWL_NAME = re.compile(r"\.(w?arc(\.gz)?|wacz)$", re.I)
 _DRAFT = re.compile(r"(?:\A|/)(?:_drafts/.+|draft_[^/]*-[0-9a-f]{10,12}\.html)\Z")  # Jekyll's, Medium's
 _SAVE_THEM = "`wget --warc-file=pages -i FILE` saves those, `--from warc:pages.warc.gz` reads them"
 _LOCATION = re.compile(
+    rb"<(?:\w{1,30}:)?loc>\s*(?:<!\[CDATA\[\s*)?https?://([a-z0-9.-]{1,253})[]:/?\s<]", re.I
+)
 _SITEMAP = re.compile(rb"<(?:\w{1,30}:)?(urlset|sitemapindex)\b", re.I)
+_ESCAPES = re.compile(  # ECMA-48: colours, titles of windows, sets of signs
+    r"\x1b(?:\[[0-?]{0,40}+[ -/]{0,9}+[@-~]|\][^\x07\x1b]{0,500}+(?:\x07|\x1b\\)|[ -/]{0,9}+[0-Z\\^-~])"
+)
+_UNIT = 2  # letters, as of `km`
 _INDEX = re.compile(rb"<title>\s*(?:(?:Index of|Directory listing for) /|Local index - HTTrack\b)", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
 _OPML = re.compile(rb"(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
@@ -134,11 +140,22 @@ def _of_sitemap(head: bytes) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a plain text has words: a third of its signs are letters, and next to none are controls."""
+    """Whether a plain text has words, and next to no controls but those that colour a terminal.
+
+    A third of its signs are letters, or it has two words: prices and results are numbers below a heading.
+    """
+    text = _ESCAPES.sub("", text)
     signs = [unicodedata.category(sign) for sign, _ in groupby(text) if not sign.isspace()]  # a line is one
     letters = sum(sign[0] in "LM" for sign in signs)
-    controls = sum(sign in ("Cc", "Co", "Cn") for sign in signs)
-    return 3 * letters >= len(signs) and 50 * controls <= len(signs)
+    if 50 * signs.count("Cc") > len(signs):
+        return False
+    return 3 * letters >= len(signs) or len(set(_words(text))) > 1
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters that are no units; scripts without capitals have shorter words."""
+    runs = "".join(sign if unicodedata.category(sign)[0] in "LM" else " " for sign in text).split()
+    return [run for run in runs if len(run) > _UNIT or (len(run) > 1 and run.upper() == run.lower())]
 
 
 def _count(pattern: re.Pattern[bytes] | None, body: bytes) -> int:
