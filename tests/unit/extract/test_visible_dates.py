@@ -276,6 +276,8 @@ def test_days_above_the_text_are_told_apart_by_their_labels(
         pytest.param('<aside><time datetime="2019-05-02">2 May</time>An old story</aside>', id="a card's"),
         pytest.param("<nav>2 May 2019</nav>", id="a menu's"),
         pytest.param("<footer><p>Last update: 24.11.2026</p></footer>", id="the site's"),
+        pytest.param("<footer class='latest-posts'><p>24.11.2026</p></footer>", id="the site's other posts'"),
+        pytest.param("<footer>Published by Post Ltd since 2 May 1911</footer>", id="the paper's"),
         pytest.param("<p>Harbour Post, founded on 2 May 1911. © Post Ltd.</p>", id="one sentence's of two"),
     ],
 )
@@ -415,3 +417,19 @@ def test_what_a_paragraph_says_was_published_gives_way_to_the_day_in_the_head(
 def test_a_short_sentence_in_the_head_tells_of_the_article(line: str, shown: str | None) -> None:
     assert seen(f'{HEAD}<p class="info">{line}</p>{PARAGRAPH * 3}').shown == shown
     assert seen(f"<p>{line}</p>{HEAD}{PARAGRAPH * 3}").shown is None
+
+
+@pytest.mark.parametrize(
+    ("below", "published", "shown"),
+    [
+        ('<footer class="article-footer"><p>Published: 12 March 2024</p></footer>', True, False),
+        ('<footer class="entry-footer"><p>12 March 2024</p></footer>', False, True),
+        ('<footer class="c post__footer"><p>12 March 2024</p></footer>', False, True),
+        ("<footer><p>Published: 12 March 2024</p></footer>", True, False),
+        ("<footer><p>Updated: 12 March 2024</p></footer>", False, False),
+    ],
+)
+def test_an_articles_footer_may_stand_behind_it(below: str, published: bool, shown: bool) -> None:
+    found = seen(f"<main><article>{HEAD}{PARAGRAPH * 3}</article></main>{below}")
+    assert (found.published is not None, found.shown is not None) == (published, shown)
+    assert found.modified is None

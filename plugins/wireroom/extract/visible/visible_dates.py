@@ -5,12 +5,14 @@ spots (short blocks with a day) ─▶ not beside the article ─▶ labels ─�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from wireroom.common.elements import attribute
 from wireroom.extract.blocks.text_blocks import COMMENT, KINDS, LANDMARKS, Position, TextBlock
-from wireroom.extract.visible.date_spots import date_spots
+from wireroom.extract.visible.date_spots import DateSpot, date_spots
 
 _A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
 _BEFORE, _AFTER = 12, 8  # blocks before the headline or the text, and after it, that are looked at
@@ -19,6 +21,11 @@ _MOST: Final = 60  # days that are looked at
 _BESIDE: Final = tuple(KINDS.index(name) for name in ("comment", "related", "navigation", "advert"))
 _BESIDE_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("aside", "nav", "form", "button"))
 _FOOTER: Final = LANDMARKS.index("footer")
+# `article-footer`, `entry-footer`; neither `recent-posts` nor `latest-post-list`
+_OF_ARTICLE = re.compile(
+    r"(?:^|\s)(?:article|entry|post)(?:$|\s|[-_]*(?:footer|foot|meta|info)(?![a-z]))", re.IGNORECASE
+)
+_A_LABEL: Final = 2  # words before a day, besides those that belong to it
 _WHOLE: Final = tuple(LANDMARKS.index(name) for name in ("article", "main"))  # what an article is in
 _HEAD: Final = (COMMENT,)  # and what no head of an article stands in
 _HEAD_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("nav", "button"))
@@ -47,6 +54,7 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
         for place in range(max(0, start - _BEFORE), min(len(blocks), last + _AFTER))
         if not _stands_beside(blocks[place].place, blocks[first].place, start - _NEAR <= place <= until)
         for spot in date_spots(blocks, place, is_head=start < place < min(first, start + _NEAR))
+        if not _is_sites(spot, blocks[place], blocks[first].place)
     )
     spots = list(islice(found, _MOST))
     modified = next((spot.text for spot in spots if spot.label == "modified"), None)
@@ -74,15 +82,23 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
 def _stands_beside(place: Position, text: Position, is_head: bool) -> bool:
     """Whether it is in something that is no part of an article, and the article's text is not in the same."""
     kinds, landmarks = (_HEAD, _HEAD_LANDMARKS) if is_head else (_BESIDE, _BESIDE_LANDMARKS)
-    if any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(
+    return any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(
         place.landmarks[name] not in (-1, text.landmarks[name]) for name in landmarks
-    ):
-        return True
-    return _is_in_footer_of_site(place, text)
+    )
 
 
-def _is_in_footer_of_site(place: Position, text: Position) -> bool:
-    """Whether the text is in an `article` or `main`, and the footer that it is in, outside of any."""
-    is_footer = place.landmarks[_FOOTER] not in (-1, text.landmarks[_FOOTER])
+def _is_sites(spot: DateSpot, block: TextBlock, text: Position) -> bool:
+    """Whether it stands in the site's footer: outside of the `article` or `main` that the text is in.
+
+    Some templates close the article before its own footer: its class says so, or what the day is called.
+    """
+    is_footer = block.place.landmarks[_FOOTER] not in (-1, text.landmarks[_FOOTER])
     is_marked = any(text.landmarks[name] >= 0 for name in _WHOLE)
-    return is_footer and is_marked and all(place.landmarks[name] < 0 for name in _WHOLE)
+    if not is_footer or not is_marked or any(block.place.landmarks[name] >= 0 for name in _WHOLE):
+        return False
+    # `Published by Post Ltd since 2 May 1911` has too many words between.
+    said = block.text.partition(spot.text)[0].split()
+    if spot.label == "published" and len(said) <= _A_LABEL:
+        return False
+    footer = next((each for each in (block.holder, *block.holder.parents) if each.name == "footer"), None)
+    return footer is None or _OF_ARTICLE.search((attribute(footer, "class") or "")[:300]) is None
