@@ -412,6 +412,8 @@ def test_an_agency_before_a_place_is_no_surname() -> None:
         ("글·사진=김철수", ("김철수",)),
         ("김철수 글·사진", ("김철수",)),
         ("김철수 글, 박영희 사진", ("김철수",)),
+        ("김철수 글 기자", ("김철수",)),
+        ("김철수 취재", ("김철수",)),
         ("Γράφτηκε από: Νίκος Πέρκας", ("Νίκος Πέρκας",)),
         ("Imeandikwa na Amina Samaki", ("Amina Samaki",)),
         ("Na Hong-jin", ("Na Hong-jin",)),

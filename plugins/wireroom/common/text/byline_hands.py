@@ -30,11 +30,14 @@ _WROTE_AND_PICTURED = re.compile(
     rf"(?:{JOINED}\s|\s?[/+]\s?){PICTURES}(?={NAMING})",
     re.IGNORECASE,
 )
-# Korean says it behind the name: `김철수 글·사진`, `김철수 글 박영희 사진`.
+# Korean says it behind the name: `김철수 글·사진`, `김철수 글 박영희 사진`. Not: `박완서 글 모음`.
 _KOREAN_PICTURES: Final = r"(?:사진|그림|영상)"
-_WROTE_IN_KOREAN = re.compile(rf"(?<=[가-힣])\s(?:글|취재)(?:\s?[·・&/,]\s?{_KOREAN_PICTURES})*(?![\w=:：])")
+_ENDS_THERE: Final = r"(?=\s*(?:$|[,;|()\n]|(?:기자|사진|그림|영상)(?![\w=:：])))"
+_WROTE_IN_KOREAN = re.compile(
+    rf"(?<=[가-힣])\s(?:글|취재)(?:\s?[·・&/,]\s?{_KOREAN_PICTURES})*(?![\w=:：]){_ENDS_THERE}"
+)
 _PICTURED_IN_KOREAN = re.compile(
-    rf"(?<=\s글)(?:\s?[·・&/,]\s?|\s)[가-힣]{{2,4}}\s{_KOREAN_PICTURES}(?![\w=:：])"
+    rf"(?<=\s글)(?:\s?[·・&/,]\s?|\s)[가-힣]{{2,4}}\s{_KOREAN_PICTURES}(?![\w=:：]){_ENDS_THERE}"
 )
 
 
