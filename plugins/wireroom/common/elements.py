@@ -12,6 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from wireroom.common.tables import pattern
+from wireroom.common.text.byline_hands import words_of_kind
 
 ICON: Final = 32  # pixels a side; no picture of an article is shown so small
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -124,13 +125,25 @@ def holds_words(element: Tag) -> bool:
 def spaced(nodes: Sequence[NavigableString]) -> str:
     """Elements side by side without a blank hold different things: `Jane Doe`, `Lifestyle Writer`.
 
-    Scripts without capitals show it by a label: `来源：晚报`, `记者：王小河`.
+    Scripts without capitals show it by a label of bylines: `来源：晚报`, `记者：王小河`; behind one, any does:
+    `阅读：12`. Elsewhere a word with a colon may be the rest of one, set in bold type.
     """
-    out = ""
+    out, is_labelled = "", False
     for node in nodes:
         text = str(node)
-        is_label = _LABEL.match(text) is not None and not text[0].islower()
-        if out and text and out[-1].isalnum() and (text[0].isupper() or text[0].isdigit() or is_label):
-            out += " | "
-        out += text
+        is_beside = bool(out and text) and out[-1].isalnum() and not text[0].islower()
+        is_known = _labels().match(text.lstrip()) is not None
+        is_label = is_known or (is_labelled and _LABEL.match(text) is not None)
+        is_parted = is_beside and (text[0].isupper() or text[0].isdigit() or is_label)
+        if is_parted or not out.strip():
+            is_labelled = is_label
+        out += f" | {text}" if is_parted else text
     return " ".join(out.split())
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Those of more than one character: `文：` may end `中文：`."""
+    return re.compile(
+        rf"(?!\w\s?[:：])(?:{words_of_kind('lead')}|{words_of_kind('signs')})\s?[:：]", re.IGNORECASE
+    )
