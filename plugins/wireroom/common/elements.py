@@ -125,18 +125,18 @@ def holds_words(element: Tag) -> bool:
 def spaced(nodes: Sequence[NavigableString]) -> str:
     """Elements side by side without a blank hold different things: `Jane Doe`, `Lifestyle Writer`.
 
-    Scripts without capitals show it by a label of bylines: `来源：晚报`, `记者：王小河`; behind it by any:
-    `阅读：12`. Elsewhere a word with a colon may be the rest of one, set in bold type.
+    Scripts without capitals show it by a label of bylines, `记者：王小河`; in a line that begins with a label,
+    by any. Elsewhere a word with a colon may be the rest of one, set in bold type.
     """
     out, is_labelled = "", False
     for node in nodes:
         text = str(node)
         is_beside = bool(out and text) and out[-1].isalnum() and not text[0].islower()
-        is_known = _labels().match(text.lstrip()) is not None
-        is_label = is_known or (is_labelled and _LABEL.match(text) is not None)
+        if not out.strip():
+            is_labelled = _LABEL.match(text.lstrip()) is not None
+        is_label = is_beside and (_LABEL if is_labelled else _labels()).match(text) is not None
         is_parted = is_beside and (text[0].isupper() or text[0].isdigit() or is_label)
-        if is_parted or not out.strip():
-            is_labelled = is_label
+        is_labelled = is_labelled or is_label
         out += f" | {text}" if is_parted else text
     return " ".join(out.split())
 
