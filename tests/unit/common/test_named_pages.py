@@ -42,12 +42,29 @@ PAGES = {
         page("Before you continue", "We use cookies. <button>Accept all</button><button>Reject</button>"),
         "consent to cookies",
     ),
-    "nothing, with all of the site around it": (
-        page("Page not found – Harbour Post", LONG),
+    "nothing": (page("Page not found – Harbour Post", "<p>Home, News</p>"), "nothing is there"),
+    "by its heading alone": (page("Harbour Post", "<h1>404</h1><p>Home</p>"), "nothing is there"),
+    "in French": (page("Page introuvable", ""), "nothing is there"),
+    "the site's name before": (page("Harbour Post | 404", "Home"), "nothing is there"),
+    "a number and words": (page("Error 404: Page not found", "Home"), "nothing is there"),
+    "number, words and name": (page("404 - Page not found - Harbour Post", "Home"), "nothing is there"),
+    "WordPress's nothing": (page("x", "<h1>Oops! That page can’t be found.</h1>"), "nothing is there"),
+    "nothing, with a login in its head": (
+        page("404 Not Found", FORM.format("password", "Log in")),
         "nothing is there",
     ),
-    "by its heading alone": (page("Harbour Post", f"<h1>404</h1>{LONG}"), "nothing is there"),
-    "in French": (page("Page introuvable", LONG), "nothing is there"),
+    "WordPress's login": (
+        page("Log In ‹ Harbour Post — WordPress", LONG + FORM.format("password", "Log In")),
+        "a login page",
+    ),
+    "in Portuguese": (page("Entrar | Porto", LONG + FORM.format("password", "Entrar")), "a login page"),
+    "to the account": (
+        page("Sign in to your account", LONG + FORM.format("password", "Go")),
+        "a login page",
+    ),
+    "a named domain for sale": (page("harbour.example is for sale!", "Make an offer"), "a parked domain"),
+    "a lander": (page("", "<script>window.location.href='/lander?x=1'</script>"), "a parked domain"),
+    "repairs of a named site": (page("Down for maintenance - Harbour Post", "Sorry."), "a maintenance page"),
 }
 
 
@@ -72,6 +89,33 @@ FRONT_PAGES = {
     "a headline on repairs": page("Harbour Post", f"<h2>Bridge closed for maintenance</h2>{LONG}"),
     "little at all": page("Harbour Post", "<h1>Harbour Post</h1><p>All news of today.</p>"),
     "nothing": "<html></html>",
+    "a road in a headline": page("Crash closes Highway 404 - Toronto News", "<p>It is open again.</p>"),
+    "a car": page("Peugeot 404 turns 60", "<p>A car.</p>"),
+    "a station": page("Radio 410 | News", "<p>Now on air.</p>"),
+    "a search": page("Missing plane not found after a week", "<p>The search goes on.</p>"),
+    "a search in German": page("Leiche nicht gefunden: Suche geht weiter", "<p>An der Elbe.</p>"),
+    "a long page of that title": page("Not found", LONG),
+    "a story on a sale": page("ai domain is for sale, says owner", LONG),
+    "a short story on a sale": page("ai domain is for sale, says owner", "<p>It is.</p>"),
+    "an app's own page": page("Harbour Post", "<script>location = '/lander-page'</script>"),
+    "a link to a seller of domains": page("Harbour Post", '<a href="https://dan.com/">Dan</a> is sold.'),
+    "short, on roads": page("Harbour Post", "<h2>Road maintenance delays traffic</h2>"),
+    "short, on a bridge": page("Harbour Post", "<h2>Bridge under construction for three years</h2>"),
+    "one headline on roads": page("Harbour Post", "<h1>Road maintenance delays traffic</h1>"),
+    "short, a login form in its head": page(
+        "Harbour Post", FORM.format("password", "Log in") + "<h2>Rents rise</h2><p>By a third.</p>"
+    ),
+    "one form around all": page(
+        "Harbour Post", f"<form><input type=password>{'<p>Rents rise by a third.</p>' * 9}</form>"
+    ),
+    "a drawing's title": page("Harbour Post", "<svg><title>404</title></svg><p>Rents rise.</p>"),
+    "a title without end": page(f"404{'!' * 100_000} log in to {'!' * 100_000} a b", "<p>x</p>"),
+    "a verb that is a login": page(
+        "Ministro vai entrar em férias", FORM.format("password", "x") + "<p>Em agosto, com todos.</p>"
+    ),
+    "an access to aid": page("Cómo acceder a las ayudas", FORM.format("password", "x") + LONG),
+    "a bonus": page("Sign-in bonus scandal", FORM.format("password", "x") + LONG),
+    "an app with its banner": page("Harbour Post", "<div id=app></div>We use cookies. <b>Accept</b>"),
     "a number": page("Room 404040", "<h1>Flat 4041</h1>"),
 }
 
@@ -88,6 +132,15 @@ def test_a_front_page_is_called_nothing_else(markup: str) -> None:
         ("https://harbour-post.example/account/signin?next=/feed", "a login page"),
         ("https://accounts.google.com/v3/x", "a login page"),
         ("https://consent.portal.example/collect", "consent to cookies"),
+        ("https://harbour-post.example/cas/login?service=x", "a login page"),
+        ("https://sso.harbour-post.example/", "a login page"),
+        ("https://id.example/authorize?client_id=a&response_type=code", "a login page"),
+        ("https://harbour-post.example/consent?to=/feed", "consent to cookies"),
+        ("https://harbour-post.example/cas/", ""),
+        ("https://harbour-post.example/sso/news", ""),
+        ("https://harbour-post.example/feed?response_type=json", ""),
+        ("https://www.connexion.example/news", ""),
+        ("https://harbour-post.example/topics/consent", ""),
         ("https://harbour-post.example/login-crisis-in-the-harbour", ""),
         ("https://harbour-post.example/", ""),
     ],
