@@ -125,7 +125,7 @@ def holds_words(element: Tag) -> bool:
 def spaced(nodes: Sequence[NavigableString]) -> str:
     """Elements side by side without a blank hold different things: `Jane Doe`, `Lifestyle Writer`.
 
-    Scripts without capitals show it by a label of bylines, `记者：王小河`; in a line that begins with a label,
+    Scripts without capitals show it by a label of bylines, `记者：王小河`; in a line that begins with one,
     by any. Elsewhere a word with a colon may be the rest of one, set in bold type.
     """
     out, is_labelled = "", False
