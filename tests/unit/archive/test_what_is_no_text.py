@@ -131,6 +131,8 @@ NOTE = "<!-- saved from url=(0027)https://quay.example/ferry -->"
         (NOTE, "./Other name-Dateien/ferry.jpg", False),
         ("", "./Low water_files/ferry.jpg", False),
         ("", "tide_files/ferry.jpg", True),
+        (NOTE, "panama_files/ferry.jpg", True),
+        (NOTE, "court_file/ferry.jpg", True),
         (NOTE, "/low_files/ferry.jpg", True),
         (NOTE, "https://quay.example/low_files/ferry.jpg", True),
         (NOTE, "pictures/ferry.jpg", True),
@@ -144,3 +146,24 @@ def test_the_folder_beside_a_saved_page_has_no_address(
     (document,), _, _ = read(tmp_path)
     assert document.body.count(b"ferry.jpg") == (2 if is_kept else 0)
     assert document.body.count(b"<img") == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (
+            "./Low water_files/a.jpg 1x, https://quay.example/b.jpg 2x",
+            b'srcset="https://quay.example/b.jpg 2x"',
+        ),
+        ("/b,c.jpg 1x,Low%20water_files/a.jpg 2x, /d.jpg 3x", b'srcset="/b,c.jpg 1x, /d.jpg 3x"'),
+        ("./Low water_files/a.jpg 1x, ./Low water_files/b.jpg 2x", b""),
+        ("/a.jpg 1x,  /b.jpg 2x", b'srcset="/a.jpg 1x,  /b.jpg 2x"'),
+    ],
+)
+def test_a_set_of_pictures_keeps_those_on_the_web(written: str, kept: bytes, tmp_path: Path) -> None:
+    page = f'{NOTE}<html><body><p>Tea.</p><img srcset="{written}"></body></html>'
+    (tmp_path / "Low water.html").write_text(page)
+    (document,), _, _ = read(tmp_path)
+    assert kept in document.body
+    assert (b"srcset" in document.body) == bool(kept)
+    assert b"_files" not in document.body

@@ -55,10 +55,12 @@ FOLDER_OF_PARTS = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(
-    rb"""[ \t\r\n](?:src|srcset|href|poster|data|content)[ \t\r\n]{0,9}=[ \t\r\n]{0,9}"""
-    rb"""(?:"(?:\./)?([^"<>/?#:]{1,900})/[^"<>]*"|'(?:\./)?([^'<>/?#:]{1,900})/[^'<>]*')""",
+    rb"""[ \t\r\n](src|srcset|href|poster|data|content)[ \t\r\n]{0,9}=[ \t\r\n]{0,9}"""
+    rb"""(?:"([^"<>]*+)"|'([^'<>]*+)')""",
     re.I,
 )
+_IN_FOLDER = re.compile(rb"\s{0,9}(?P<here>\./)?(?P<folder>[^<>/?#:]{1,900}+)/")
+_CANDIDATES = re.compile(rb",(?=\s)|(?<=\d[wx]),")
 _NAMED = "//link[translate(@rel, 'CAONIL', 'caonil')='canonical']/@href | //meta[@property='og:url']/@content"
 
 
@@ -94,14 +96,25 @@ def saved_from(body: bytes) -> SavedFrom:
 def of_the_web(page: bytes, name: str) -> tuple[SavedFrom, bytes]:
     """What a page notes, and the page without addresses of files in the folder that a browser put beside it.
 
-    Joined to the page's address they would name what no server has. Where the page does not note that it was
-    saved, only a folder called as the page's file is such a folder.
+    Joined to the page's address they would name what no server has. Such a folder is called as the page's
+    file. In a page that notes that it was saved, which may have another name now, it may also be written as
+    browsers do: `./Ferry_files/`.
     """
-    said, stem = saved_from(page), PurePosixPath(name).stem
+    is_noted, stem = (said := saved_from(page)) != NOTHING_NOTED, PurePosixPath(name).stem
 
-    def kept(address: re.Match[bytes]) -> bytes:
-        folder = FOLDER_OF_PARTS.fullmatch(_folder(address[1] or address[2]))
-        return b"" if folder and (said != NOTHING_NOTED or folder["stem"] == stem) else address[0]
+    def is_beside(address: bytes) -> bool:
+        found = _IN_FOLDER.match(address)
+        folder = FOLDER_OF_PARTS.fullmatch(_folder(found["folder"])) if found else None
+        return bool(found and folder and (folder["stem"] == stem or (is_noted and found["here"])))
+
+    def kept(written: re.Match[bytes]) -> bytes:
+        address = written[2] or written[3] or b""
+        of_set = _CANDIDATES.split(address) if written[1].lower() == b"srcset" else [address]
+        rest = [each for each in of_set if not is_beside(each)]
+        if len(rest) == len(of_set):
+            return written[0]
+        quote = written[0][-1:]
+        return b" srcset=" + quote + b",".join(rest).strip() + quote if rest else b""
 
     return said, _ADDRESS.sub(kept, page)
 
