@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from wireroom.archive.saved.ghost_export import with_names
 from wireroom.archive.saved.row_fields import address_of, is_row, level_of, said_by_row
 from wireroom.archive.saved.tables.column_names import field_of
+from wireroom.archive.saved.tables.json_in_lines import values_of
 from wireroom.common.text.encoding import decode
 from wireroom.parse import is_json_feed
 
@@ -80,15 +81,33 @@ def rows_of(body: bytes) -> RowsWithin | None:
     """The rows of a file, perhaps none; None if it is no JSON, or a JSON Feed."""
     if not decode(body[:_BLANKS], None).text.lstrip().startswith(("[", "{")):
         return None
+    text = decode(body, None).text.removeprefix("\ufeff")
     try:
-        said = with_names(json.loads(decode(body, None).text))
-    except (ValueError, RecursionError):
+        said = with_names(json.loads(text))
+    except RecursionError:
         return None
+    except ValueError:
+        return _of_several(text)
     found = rows_within(said)
     if found is not None or (isinstance(said, dict) and is_json_feed(said)):
         return found
     is_address = isinstance(said, dict) and address_of(said_by_row(said).get("url")) is not None
     return RowsWithin([said] if is_address else [], Counter())  # an address, perhaps when it was captured
+
+
+def _of_several(text: str) -> RowsWithin | None:
+    """The rows of several values behind one another, or None."""
+    try:
+        values = [with_names(value) for value in values_of(text)]
+    except (ValueError, RecursionError):
+        return None
+    found = [rows_within(value) for value in values]
+    if not any(found) or any(isinstance(value, dict) and is_json_feed(value) for value in values):
+        return None
+    # What has no rows is counted where it is read.
+    each = [within or RowsWithin([value], Counter()) for value, within in zip(values, found, strict=True)]
+    left_out = sum((within.left_out for within in each), Counter[str]())
+    return RowsWithin([row for within in each for row in within.rows], left_out)
 
 
 def _groups(

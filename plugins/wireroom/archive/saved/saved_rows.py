@@ -22,6 +22,7 @@ from wireroom.archive.saved.row_fields import (
 )
 from wireroom.archive.saved.rows_within import rows_within
 from wireroom.archive.saved.saved_members import BrokenRowsError
+from wireroom.archive.saved.tables.json_in_lines import values_in_lines
 from wireroom.common.sniff import byte_order_mark
 from wireroom.parse.json_items import decoded
 from wireroom.parse.json_list import LARGEST_ITEM, list_items
@@ -73,32 +74,26 @@ def lines_as_written(
 ) -> Iterator[tuple[RowPlace, int | str, Any]]:
     """The rows of JSON lines, each with its place and number.
 
-    A line may also be an object that contains rows. The stream stands at `start`; `note` is told of the first
-    line that is too long. Other lines are counted. Raises BrokenRowsError at the end if lines break off.
+    A line may also contain rows, or begin one that goes on in others. The stream stands at `start`; `note` is
+    told of the first line that is too long. Other lines are counted. Raises BrokenRowsError at the end
+    if lines break off.
     """
     broken, first = 0, ""
-    for number, (byte, line) in enumerate(_lines(stream, start.byte), start=start.number):
-        if line is None:
+    for found in values_in_lines(stream, *start, LARGEST_ITEM):
+        if found.is_long:
             left_out[f"a line of more than {LARGEST_ITEM:,} bytes"] += 1
-            note(f"line {number:,} is left out: it has more than {LARGEST_ITEM:,} bytes")
-        if not (line and line.strip()):
-            continue
-        try:
-            row = json.loads(line)
-        except RecursionError:
-            row = None
-        except ValueError as error:
-            row = None
-            if line.lstrip().startswith((b"{", b"[")):
-                broken, first = broken + 1, first or f"line {number:,}: {error}"
-                continue
-        for key, each in _of_line(row, number, left_out):
-            yield RowPlace(byte, number), key, each
+            note(f"line {found.number:,} is left out: it has more than {LARGEST_ITEM:,} bytes")
+        if found.wrong:
+            broken, first = broken + 1, first or f"line {found.number:,}: {found.wrong}"
+        for place, row in enumerate(found.values, start=1):
+            number = f"{found.number}.{place}" if len(found.values) > 1 else found.number
+            for key, each in _of_line(row, number, left_out):
+                yield RowPlace(found.byte, found.number), key, each
     if broken:
         raise BrokenRowsError(f"{first} (lines that cannot be read: {broken:,})")
 
 
-def _of_line(row: Any, number: int, left_out: Counter[str]) -> Iterator[tuple[int | str, Any]]:
+def _of_line(row: Any, number: int | str, left_out: Counter[str]) -> Iterator[tuple[int | str, Any]]:
     """The row of a line, or the rows within it, with keys such as `3.1`, `3.2`."""
     found = None if is_row(row) else rows_within(row)
     if found is None or not found.rows:
@@ -149,7 +144,7 @@ def are_lines(head: bytes) -> bool:
     if len(lines) < 2 or not lines[0].lstrip().startswith(b"{"):
         return False
     try:
-        said = json.loads(lines[0])
+        said = json.loads(lines[0].rstrip().removesuffix(b","))
         return lines[1].lstrip().startswith(b"{") and (is_row(said) or bool(rows_within(said)))
     except (ValueError, RecursionError):
         return False
@@ -160,19 +155,6 @@ def is_list(head: bytes) -> bool:
     mark, _ = byte_order_mark(head) or (0, "")
     begin = head[mark:].lstrip()
     return begin.startswith(b"[") and begin[1:].lstrip().startswith(b"{")
-
-
-def _lines(stream: IO[bytes], byte: int) -> Iterator[tuple[int, bytes | None]]:
-    """Each line with the byte at which it begins; None for a line that is too long."""
-    while line := stream.readline(LARGEST_ITEM):
-        if len(line) < LARGEST_ITEM or line.endswith(b"\n"):
-            yield byte, line
-        else:
-            yield byte, None
-            while (rest := stream.readline(LARGEST_ITEM)) and not rest.endswith(b"\n"):
-                byte += len(rest)
-            byte += len(rest)
-        byte += len(line)
 
 
 def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterable[RowDocument]:
