@@ -73,6 +73,46 @@ def test_the_articles_own_line_of_tags_is_read_and_no_other(body: str, tags: tup
     assert linked_tags(document_fromstring(f"<html><body>{body}</body></html>")) == tags
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        '<div class="topbar">TAGS</div>{A}',
+        '{A}<ul class="topics"><li>TAGS</li></ul>',
+        "<article>{H}<p>Read all of what we wrote in <a rel=tag>more news</a> here</p></article>",
+        "<article>{H}<p>Read <a rel=tag>more news here</a></p></article>",
+        "<article>{H}<p><a rel='author tag'>Jane Roe</a></p></article>",
+        "<article>{H}<p><a rel=tag style='font-size:9px'>a</a> <a rel=tag style='font-size:12px'>b</a></p>",
+        "<article>{H}<div class='tags popular'>TAGS</div></article>",
+    ],
+)
+def test_links_of_the_site_or_of_a_sentence_are_no_tags(beside: str) -> None:
+    article = f"<article><h1>Lock</h1>{PROSE}</article>"
+    body = beside.replace("{A}", article).replace("{H}", f"<h1>Lock</h1>{PROSE}").replace("TAGS", OWN)
+    assert linked_tags(document_fromstring(f"<html><body>{body}</body></html>")) == ()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        '<p><a rel="TAG">locks</a> <a rel="Tag">oak trees</a></p>',
+        '<p><a rel="tag" style="font-size:12px">locks</a> <a rel="tag" style="color:red">oak trees</a></p>',
+        f'<div class="post-tags tags-popular">{OWN}</div>',
+        f'<div class="searchable-content"><p>{OWN}</p></div>',
+        f"<p>Tags: {OWN}</p>",
+    ],
+)
+def test_an_articles_tags_are_read_however_they_are_styled(own: str) -> None:
+    page = f"<html><body><article><h1>Lock</h1>{PROSE}{own}</article></body></html>"
+    assert linked_tags(document_fromstring(page)) == FOUND
+
+
+def test_tags_below_the_articles_element_are_its_own_where_a_class_says_so() -> None:
+    page = (
+        f"<html><body><article><h1>Lock</h1>{PROSE}</article><div class='post-tags'>{OWN}</div></body></html>"
+    )
+    assert linked_tags(document_fromstring(page)) == FOUND
+
+
 def test_what_the_head_says_comes_first() -> None:
     body = f"<article><h1>Lock</h1>{PROSE}{LINE}</article>"
     for head, tags in (("", FOUND), ('<meta name="keywords" content="harbour">', ("harbour",))):

@@ -12,12 +12,20 @@ from lxml.html import HtmlElement
 
 from wireroom.extract.blocks.text_blocks import KINDS, kinds_named
 
-_LINKS: Final = etree.XPath("descendant-or-self::a[contains(@rel, 'tag')]")
+_LINKS: Final = etree.XPath("descendant-or-self::a[contains(translate(@rel, 'TAG', 'tag'), 'tag')]")
+_OTHERS: Final = frozenset(("author", "category"))  # what else `rel` names, of what is no tag
 _MOST: Final = 25  # of one article; a cloud has more
 _LOOKED_AT: Final = 200
 _LONGEST_TAG: Final = 60  # characters of a tag
 _COMMENT, _RELATED, _TAGS, _BODY = (KINDS.index(kind) for kind in ("comment", "related", "tags", "body"))
-_BESIDE = re.compile(r"cloud|trending|popular|search|sidebar", re.IGNORECASE)
+_BESIDE = re.compile(r"cloud|trending|popular|search(?!able)|sidebar", re.IGNORECASE)
+_POPULAR = re.compile(r"trending|popular", re.IGNORECASE)  # of an article's own tags, too: `tags-popular`
+_OWN = re.compile(r"(?:post|article|entry|story)[-_]*tags?(?![a-z])", re.IGNORECASE)
+_TAGGED = re.compile(
+    r"(?<![a-z])tag(?:s|ged)?(?![a-z])|(?<=[a-z])Tags", re.IGNORECASE
+)  # classes, not `topics`
+_SIZED = re.compile(r"font-size\s*:\s*([\d.]+\s?(pt)?)", re.IGNORECASE)
+_WHOLE: Final = frozenset(("article", "main"))
 _LANDMARKS: Final = frozenset(("aside", "nav"))
 _STORIES: Final = ("h2", "h3", "h4")
 _CARDS: Final = frozenset(("article", "li"))
@@ -35,14 +43,18 @@ def linked_tags(page: HtmlElement) -> tuple[str, ...]:
     if headline is None:
         return ()
     found = islice(cast("list[HtmlElement]", _LINKS(page)), _LOOKED_AT)
-    links = [link for link in found if "tag" in (words := _words(link)) and "category" not in words]
+    links = [link for link in found if "tag" in (words := _words(link)) and _OTHERS.isdisjoint(words)]
     level = {above: place for place, above in enumerate(headline.iterancestors())} if links else {}
+    is_marked = any(above.tag in _WHOLE for above in level)
+    sizes = {size[1] for link in links if (size := _SIZED.search(link.get("style") or ""))}
     lines: dict[int, dict[HtmlElement, list[str]]] = {}
     cards: dict[HtmlElement, bool] = {}
     for link in links:
         name = " ".join(" ".join(link.itertext()).split()).lstrip("#").strip()
         around = next((above for above in link.iterancestors() if above in level), None)
         if around is None or not 0 < len(name) <= _LONGEST_TAG or _stands_beside(link, around, cards):
+            continue
+        if _is_sized(link, sizes) or (is_marked and _is_outside(link)) or _in_sentence(link):
             continue
         lines.setdefault(level[around], {}).setdefault(_line_of(link), []).append(name)
     if not lines:
@@ -65,13 +77,44 @@ def _stands_beside(link: HtmlElement, around: HtmlElement, cards: dict[HtmlEleme
         kinds = kinds_named(name)
         is_tags = _TAGS in kinds
         is_other = _COMMENT in kinds or (_RELATED in kinds and not is_tags and _BODY not in kinds)
-        if is_other or _BESIDE.search(name) or (above.tag in _LANDMARKS and not is_tags):
+        if is_other or _is_called_other(name) or (above.tag in _LANDMARKS and not is_tags):
             return True
         if above.tag in _CARDS and above not in cards:
             cards[above] = any(above.find(f".//{tag}") is not None for tag in _STORIES)
         if cards.get(above):
             return True
-    return _BESIDE.search(link.get("class") or "") is not None or link.get("style") is not None
+    return _is_called_other(link.get("class") or "")
+
+
+def _is_called_other(name: str) -> bool:
+    found = _BESIDE.search(_POPULAR.sub("", name) if _OWN.search(name) else name)
+    return found is not None
+
+
+def _is_sized(link: HtmlElement, sizes: set[str]) -> bool:
+    """Whether it is of a cloud: of several sizes, or of points, as clouds have them."""
+    size = _SIZED.search(link.get("style") or "")
+    return size is not None and (len(sizes) > 1 or size[2] is not None)
+
+
+def _is_outside(link: HtmlElement) -> bool:
+    """Whether it is in no `article` or `main`, and in nothing that is called tags."""
+    around = list(islice(link.iterancestors(), _LEVELS))
+    if any(above.tag in _WHOLE for above in link.iterancestors()):
+        return False
+    return not any(_TAGGED.search(above.get("class") or "") for above in around)
+
+
+def _in_sentence(link: HtmlElement) -> bool:
+    """Whether its line says more than its links do, or leads up to the only one: `Read <a>more news</a>`."""
+    line = _line_of(link)
+    if line.tag != "p":
+        return False
+    links = list(line.iter("a"))
+    said, linked = "".join(line.itertext()).strip(), sum(len("".join(each.itertext())) for each in links)
+    before = said[: said.find("".join(link.itertext()).strip())].strip()
+    leads_up = len(links) == 1 and before[-1:].isalpha() and not _TAGGED.search(before)
+    return leads_up or len(said) > 2 * linked
 
 
 def _below(link: HtmlElement, around: HtmlElement) -> Iterator[HtmlElement]:
