@@ -98,6 +98,7 @@ def test_links_of_the_site_or_of_a_sentence_are_no_tags(beside: str) -> None:
         '<p><a rel="tag" style="font-size:12px">locks</a> <a rel="tag" style="color:red">oak trees</a></p>',
         f'<div class="post-tags tags-popular">{OWN}</div>',
         f'<div class="searchable-content"><p>{OWN}</p></div>',
+        f'<div class="research-news"><p>{OWN}</p></div>',
         f"<p>Tags: {OWN}</p>",
     ],
 )
