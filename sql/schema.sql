@@ -1334,9 +1334,12 @@ CREATE FUNCTION wireroom.query_readings(query text, read_by regconfig[]) RETURNS
                    WHERE (numnode(wireroom.prefix_query(found.found[2])) > 0)) each_prefix
          ), terms AS MATERIALIZED (
           SELECT term.is_wanted,
-             regexp_replace(term.text, (wireroom.unspaced() || '+'::text), ' '::text, 'g'::text) AS spaced,
+                 CASE
+                     WHEN (apart.rest ~ '[^[:space:][:punct:]]'::text) THEN apart.rest
+                     ELSE NULL::text
+                 END AS spaced,
              COALESCE(wireroom.unspaced_query(term.text), ''::tsquery) AS pairs
-            FROM ( SELECT true AS is_wanted,
+            FROM (( SELECT true AS is_wanted,
                      regexp_replace(without.whole, '(^|\s)-("[^"]*"?|[^\s"]+)'::text, ' '::text, 'g'::text) AS text
                     FROM without
                  UNION ALL
@@ -1344,16 +1347,17 @@ CREATE FUNCTION wireroom.query_readings(query text, read_by regconfig[]) RETURNS
                      found.found[1] AS found
                     FROM without,
                      LATERAL regexp_matches(without.whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)'::text, 'g'::text) found(found)) term
+              CROSS JOIN LATERAL ( SELECT regexp_replace(term.text, (wireroom.unspaced() || '+'::text), ' '::text, 'g'::text) AS rest) apart)
            WHERE (term.text ~ '[^[:space:][:punct:]]'::text)
          ), each_language AS (
           SELECT config.config,
-             (COALESCE(( SELECT (websearch_to_tsquery(config.config, terms.spaced) && terms.pairs)
+             (COALESCE(( SELECT (COALESCE(websearch_to_tsquery(config.config, terms.spaced), ''::tsquery) && terms.pairs)
                     FROM terms
                    WHERE terms.is_wanted), ''::tsquery) && ( SELECT beginnings.wanted
                     FROM beginnings)) AS wanted,
              (COALESCE(( SELECT (string_agg(format('(%s)'::text, read.parsed), ' | '::text))::tsquery AS string_agg
                     FROM (terms
-                      CROSS JOIN LATERAL ( SELECT (websearch_to_tsquery(config.config, terms.spaced) && terms.pairs) AS parsed) read)
+                      CROSS JOIN LATERAL ( SELECT (COALESCE(websearch_to_tsquery(config.config, terms.spaced), ''::tsquery) && terms.pairs) AS parsed) read)
                    WHERE ((NOT terms.is_wanted) AND (numnode(read.parsed) > 0))), ''::tsquery) || ( SELECT beginnings.unwanted
                     FROM beginnings)) AS unwanted
             FROM unnest(query_readings.read_by) config(config)

@@ -53,25 +53,28 @@ BEGIN ATOMIC
     terms AS MATERIALIZED (
         SELECT
             term.is_wanted,
-            regexp_replace(term.text, wireroom.unspaced() || '+', ' ', 'g') AS spaced,
+            CASE WHEN rest ~ '[^[:space:][:punct:]]' THEN rest END AS spaced, -- of a blank Postgres would say so too
             coalesce(wireroom.unspaced_query(term.text), ''::tsquery) AS pairs
         FROM (
             SELECT true AS is_wanted, regexp_replace(whole, '(^|\s)-("[^"]*"?|[^\s"]+)', ' ', 'g') AS text FROM without
             UNION ALL
             SELECT false, found[1] FROM without, regexp_matches(whole, '(?:^|\s)-("[^"]*"?|[^\s"]+)', 'g') AS found
         ) AS term
+        CROSS JOIN LATERAL (SELECT regexp_replace(term.text, wireroom.unspaced() || '+', ' ', 'g') AS rest) AS apart
         WHERE term.text ~ '[^[:space:][:punct:]]' -- of nothing but spaces and marks Postgres would say so, a line a language
     ),
     each_language AS (
         SELECT
             config,
             coalesce((
-                SELECT websearch_to_tsquery(config, spaced) && pairs FROM terms WHERE is_wanted
+                SELECT coalesce(websearch_to_tsquery(config, spaced), ''::tsquery) && pairs FROM terms WHERE is_wanted
             ), ''::tsquery) && (SELECT wanted FROM beginnings) AS wanted,
             coalesce((
                 SELECT string_agg(format('(%s)', parsed), ' | ')::tsquery
                 FROM terms
-                CROSS JOIN LATERAL (SELECT websearch_to_tsquery(config, spaced) && pairs AS parsed) AS read
+                CROSS JOIN LATERAL (
+                    SELECT coalesce(websearch_to_tsquery(config, spaced), ''::tsquery) && pairs AS parsed
+                ) AS read
                 WHERE NOT is_wanted AND numnode(parsed) > 0
             ), ''::tsquery) || (SELECT unwanted FROM beginnings) AS unwanted
         FROM unnest(read_by) AS config

@@ -112,6 +112,13 @@ def test_a_search_leaves_no_notices_behind(filed: Connection, query: str) -> Non
     assert filed.notices == []
 
 
+@pytest.mark.parametrize("query", ["渡轮", "渡轮 -码头", "渡轮 “旅客”", "渡*"])
+def test_nor_does_one_in_a_language_without_spaces(filed: Connection, query: str) -> None:
+    del filed.notices[:]
+    assert found(filed, query, language="zh") == found(filed, query)
+    assert filed.notices == []
+
+
 @pytest.mark.parametrize("word", ["ferry", "渡轮", "暴风雨影响", "フェリー欠航", "เรือข้ามฟาก"])
 def test_a_word_in_the_title_ranks_first(conn: Connection, word: str) -> None:
     """Title before summary before text."""
