@@ -11,12 +11,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
 from typing import Protocol
 
-from wireroom.errors import EmbeddingError, TextRefusedError
+from wireroom.errors import EmbeddingError, StoreError, TextRefusedError
 from wireroom.fetch.embed_texts import EmbeddingEndpoint
 from wireroom.normalize.text_chunks import TextChunk, text_chunks
 from wireroom.settings import Settings
@@ -108,17 +109,22 @@ def embed_articles(
     with connect(settings.database_url, application="wireroom vectors", limits=FILING) as conn:
         if not chunk_rows.lock_chunk_model(conn, embedder.model):
             return Embedded(is_busy=True)
-        dimensions = chunk_tables.dimensions_of(conn, embedder.model)
-        while most is None or done.articles < most:
-            page = chunk_rows.next_chunk_page(conn, embedder.model, PAGE)
-            if not page.ids:
-                break
-            if time.monotonic() >= ends:
-                tell("its time is up; the next run goes on from here")
-                break
-            _embed_page(conn, embedder, page, done, tokens=settings.embedding.tokens, dimensions=dimensions)
-            tell(str(done))
-        chunk_rows.unlock_chunk_model(conn, embedder.model)
+        try:
+            dimensions = chunk_tables.dimensions_of(conn, embedder.model)
+            while most is None or done.articles < most:
+                page = chunk_rows.next_chunk_page(conn, embedder.model, PAGE)
+                if not page.ids:
+                    break
+                if time.monotonic() >= ends:
+                    tell("its time is up; the next run goes on from here")
+                    break
+                _embed_page(
+                    conn, embedder, page, done, tokens=settings.embedding.tokens, dimensions=dimensions
+                )
+                tell(str(done))
+        finally:
+            with suppress(StoreError):  # the server lets go of a closed connection's lock a moment late
+                chunk_rows.unlock_chunk_model(conn, embedder.model)
     return done
 
 

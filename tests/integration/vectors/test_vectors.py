@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -189,6 +190,18 @@ def test_who_refuses_everything_has_another_trouble(
         embed_articles(settings)
     endpoint.disturb = lambda texts: None
     assert embed_articles(settings).articles == 2, "nothing was passed over"
+
+
+def test_who_fails_keeps_no_lock_from_who_tries_again_at_once(
+    enabled: Connection, settings: Settings, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A closed connection's lock is let go of a moment late: the next run said that another was at it."""
+    file(enabled, [known("ferry")])
+    endpoint.disturb = lambda texts: (400, {"error": "no such model"}, {})
+    monkeypatch.setattr("wireroom.embed_articles.connect", lambda *_, **__: nullcontext(enabled))
+    with pytest.raises(EmbeddingError, match="no such model"):
+        embed_articles(settings)
+    assert rows(enabled, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == [(0,)]
 
 
 def test_other_dimensions_are_refused_whoever_changed_his_mind(

@@ -23,9 +23,7 @@ _FIGURE, _TABLE = LANDMARKS.index("figure"), LANDMARKS.index("table")
 _FIGURE_LEVELS: Final = 8  # of a figure around a block: `figure > div > table > tbody > tr > td > p`
 _QUOTE_LEVELS, _CELL_LEVELS = 4, 4
 _BEGINNING: Final = 60  # elements and strings
-_LONGEST_QUOTE: Final = (
-    600  # characters of a quotation; a longer one is told by itself, and has sets of its own
-)
+_LONGEST_QUOTE: Final = 600  # characters; a longer one is told by itself, and has sets of its own
 _MOST_LEVELS: Final = 20
 _MOST_ROWS: Final = 40  # of a table that are looked at
 _MOST_LINES: Final = 2_000  # of code that are counted
