@@ -72,6 +72,9 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/heads.tsv": (("pattern of a line", last),),
     "clean/data/itself.tsv": (("pattern of a line", first),),
     "clean/data/notices.tsv": (("pattern of a line", last),),
+    "clean/data/platforms.tsv": (
+        ("class, element, attribute or address", lambda row: ["/".join(row[1:3])][: len(row) - 2]),
+    ),
     "clean/data/placeholders.tsv": (("word of an image's name", lambda row: row[1].split()),),
     "clean/data/related.tsv": (("pattern of a line", first),),
     "extract/data/reply_words.tsv": (("word of an answer", first),),

@@ -1,30 +1,53 @@
-"""The list of known platforms, and the tables derived from it by which their posts and players are found."""
+"""What is known of each platform, out of platforms.tsv: addresses, and how posts and players are found."""
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import Final, NamedTuple
 
-from wireroom.clean.embeds.description import Platform
-from wireroom.clean.embeds.platforms import (
-    facebook,
-    interactives,
-    players,
-    social_networks,
-    youtube,
-)
+from wireroom.clean.lexicon import rows
 
-PLATFORMS: Final[tuple[Platform, ...]] = (
-    *social_networks.PLATFORMS,
-    facebook.PLATFORM,
-    youtube.PLATFORM,
-    *players.PLATFORMS,
-    *interactives.PLATFORMS,
+_KINDS: Final = frozenset({"post", "video", "audio", "image", "other"})
+
+
+class AddressForm(NamedTuple):
+    """One form of a platform's addresses, and the address that a reader would open instead."""
+
+    platform: str
+    kind: str  # as `Embed.kind` has it; `frame` is what no platform knows
+    pattern: re.Pattern[str]
+    opens: str  # a template: `{0}` is the whole match, `{name}` a group
+
+
+class _Row(NamedTuple):
+    platform: str
+    what: str
+    written: str = ""
+    becomes: str = ""
+
+
+_ROWS: Final = tuple(_Row(*row) for row in rows("platforms.tsv"))
+
+
+def _of(what: str) -> tuple[_Row, ...]:
+    return tuple(row for row in _ROWS if row.what == what)
+
+
+FORMS: Final = tuple(
+    AddressForm(name, kind, re.compile(f"https?://{written}", re.IGNORECASE), opens or "{0}")
+    for name, kind, written, opens in _ROWS
+    if kind in _KINDS
 )
-CARDS: Final = {name: (each, kind) for each in PLATFORMS for name, kind in each.cards.items()}
-PLAYERS: Final = {name: each for each in PLATFORMS for name in each.players}
-SUBSTACK: Final = {name: template for each in PLATFORMS for name, template in each.substack.items()}
+CARDS: Final = {row.written: (row.platform, row.becomes) for row in _of("card")}
+PLAYERS: Final = {row.written: row.platform for row in _of("player")}
+SUBSTACK: Final = {row.written: row.becomes for row in _of("substack")}
 CLASSES: Final = frozenset({*CARDS, *PLAYERS, *SUBSTACK})  # of elements that may be cards or players
-ELEMENTS: Final = {tag: form for each in PLATFORMS for tag, form in each.elements.items()}
+ELEMENTS: Final = {
+    tag: (name, row.becomes) for row in _of("element") for tag, name in [row.written.split(" ")]
+}
 CARD_NAMES: Final = CLASSES | ELEMENTS.keys()
-MARKS: Final = {name: before for each in PLATFORMS for name, before in each.marks.items()}
-PERMALINKS: Final = (*(name for each in PLATFORMS for name in each.permalinks), "data-url")
+MARKS: Final = {row.written: (row.platform, row.becomes) for row in _of("mark")}
+PERMALINKS: Final = (*(row.written for row in _of("permalink")), "data-url")
+NAMES_HANDLE: Final = frozenset(row.platform for row in _of("handle"))
+INTRODUCES: Final = tuple(row.platform for row in _of("introduces"))
+STAND_INS: Final = tuple(row.written for row in _of("stand-in"))

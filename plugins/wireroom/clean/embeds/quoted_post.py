@@ -8,8 +8,8 @@ from typing import Final
 
 from bs4 import Tag
 
-from wireroom.clean.embeds.description import Platform
-from wireroom.clean.embeds.platform_register import PERMALINKS, PLATFORMS
+from wireroom.clean.embeds.own_addresses import OWN_ADDRESSES
+from wireroom.clean.embeds.platform_register import INTRODUCES, MARKS, NAMES_HANDLE, PERMALINKS, STAND_INS
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.signatures import Signature, find_signatures
 from wireroom.common.dates import find_date
@@ -34,7 +34,7 @@ BARE_SIGNATURE = re.compile(
 # `A post shared by Name (@handle) on May 2, 2018`
 _PLATFORM_LINE = re.compile(
     r"^(?:(?:view|see|sieh|voir|ver|visualizza|bekijk|zobacz|visa|vis|посмотреть)\b[^\n.!?]{0,40}"
-    rf"\b(?:{'|'.join(each.name for each in PLATFORMS if each.introduces)})\b[^\n.!?]{{0,4}}"
+    rf"\b(?:{'|'.join(INTRODUCES)})\b[^\n.!?]{{0,4}}"
     r"|(?:post|beitrag|publication|publicación|publicação) (?:by|von|de|par|por)"
     r" @[\w.\-]{1,40}(?:@[\w.\-]{1,80})?"
     rf"|[^\n@()]{{0,50}}{SHARED.pattern}[^\n]{{0,50}})$",
@@ -42,10 +42,9 @@ _PLATFORM_LINE = re.compile(
 )
 _LAST_LINK = re.compile(r"(?:https?://t\.co/\w{1,100}|pic\.(?:twitter|x)\.com/\w{1,100})$")
 _LONGEST_LINK: Final = 120  # characters
-_STAND_INS: Final = tuple(each.stand_in for each in PLATFORMS if each.stand_in)
 
 
-def read_quote(card: Tag, platform: Platform, kind: str, base_url: str | None) -> Embed | None:
+def read_quote(card: Tag, platform: str, kind: str, base_url: str | None) -> Embed | None:
     """The post quoted in `card`; None if the card has neither an address nor a signature."""
     address = _address(card, platform, base_url)
     written = tidied(" ".join(card.get_text(" ").split()))
@@ -54,7 +53,7 @@ def read_quote(card: Tag, platform: Platform, kind: str, base_url: str | None) -
         return None
     return Embed(
         kind=address.kind if address else kind,
-        platform=address.platform if address else platform.name,
+        platform=address.platform if address else platform,
         url=address.url if address else None,
         author=_author(card, written, signature, platform),
         handle=_handle(written, signature, address, platform),
@@ -63,23 +62,23 @@ def read_quote(card: Tag, platform: Platform, kind: str, base_url: str | None) -
     )
 
 
-def _address(card: Tag, platform: Platform, base_url: str | None) -> Embed | None:
+def _address(card: Tag, platform: str, base_url: str | None) -> Embed | None:
     for written in _kept(card, platform):
         if found := _opened(written, base_url):
             return found
     for link in reversed(card.find_all("a")):  # earlier links belong to the text of the post
         found = _opened(attribute(link, "href"), base_url)
-        if found and found.platform == platform.name:
+        if found and found.platform == platform:
             return found
     return None
 
 
-def _kept(card: Tag, platform: Platform) -> Iterator[str | None]:
+def _kept(card: Tag, platform: str) -> Iterator[str | None]:
     """The addresses in the attributes of the card, the most reliable first."""
-    if platform.addresses_in:
-        yield from platform.addresses_in(card)
-    for mark, before in platform.marks.items():  # of the frame that a script has inserted
-        frame = card.find(True, {mark: True})
+    if platform in OWN_ADDRESSES:
+        yield from OWN_ADDRESSES[platform](card)
+    for mark, (marked, before) in MARKS.items():  # of the frame that a script has inserted
+        frame = card.find(True, {mark: True}) if marked == platform else None
         if isinstance(frame, Tag):
             yield f"{before}{frame[mark]}"
     for name in PERMALINKS:
@@ -91,18 +90,23 @@ def _opened(written: str | None, base_url: str | None) -> Embed | None:
     return read_address(url) if url else None
 
 
-def _author(card: Tag, written: str, signature: Signature | None, platform: Platform) -> str | None:
+def _author(card: Tag, written: str, signature: Signature | None, platform: str) -> str | None:
     if signature and signature.author:
         return signature.author
     shared = SHARED.search(written)
     if shared:
         return shared["author"].strip()
-    return platform.author_of(card) if platform.author_of else None
+    return _facebook_author(card) if platform == "facebook" else None
 
 
-def _handle(
-    written: str, signature: Signature | None, address: Embed | None, platform: Platform
-) -> str | None:
+def _facebook_author(card: Tag) -> str | None:
+    """The name in `Posted by <a href="page">Name</a> on <a href="post">day</a>`."""
+    names = [link.get_text(" ", strip=True) for link in card.find_all("a")]
+    named = [tidied(name) for name in names if name and find_date(name) is None]
+    return named[-1] if named and len(named[-1]) <= 100 else None
+
+
+def _handle(written: str, signature: Signature | None, address: Embed | None, platform: str) -> str | None:
     if signature:
         return signature.handle
     shared = SHARED.search(written)
@@ -110,7 +114,7 @@ def _handle(
         return shared["handle"]
     if address and address.handle:
         return address.handle
-    bare = _BARE_HANDLE.search(written) if platform.names_handle else None
+    bare = _BARE_HANDLE.search(written) if platform in NAMES_HANDLE else None
     bare = bare or BARE_SIGNATURE.search(written)
     return bare["handle"].rstrip(".") if bare else None
 
@@ -146,7 +150,7 @@ def without_trailing_links(text: str) -> str:
     """The text of a post without the short links to pictures that X appends, and without its signature."""
     unsigned = BARE_SIGNATURE.sub("", _PLATFORM_LINE.sub("", text))
     words = _without_last_links(unsigned).strip()
-    for stand_in in _STAND_INS:
+    for stand_in in STAND_INS:
         words = words.removesuffix(stand_in).rstrip()
     return words
 

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
 from urllib.parse import unquote
 
-from wireroom.clean.embeds.description import AddressForm
-from wireroom.clean.embeds.platform_register import PLATFORMS
+from wireroom.clean.embeds.platform_register import FORMS, AddressForm
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
-
-_FORMS: Final = tuple(
-    (platform.name, form, re.compile(f"https?://{form.pattern}", re.IGNORECASE))
-    for platform in PLATFORMS
-    for form in platform.addresses
-)
 
 
 @lru_cache(maxsize=1024)
@@ -24,22 +16,22 @@ def read_address(url: str) -> Embed | None:
     """The embed at the absolute `url`, with the address that a reader would open and the handle in it."""
     if len(url) > 4000:
         return None
-    for platform, form, pattern in _FORMS:
-        match = pattern.match(url)
+    for form in FORMS:
+        match = form.pattern.match(url)
         if match is not None:
-            return _read(platform, form, match)
+            return _read(form, match)
     return None
 
 
-def _read(platform: str, form: AddressForm, match: re.Match[str]) -> Embed | None:
+def _read(form: AddressForm, match: re.Match[str]) -> Embed | None:
     groups = match.groupdict()
     if "url" in groups:
         inner = absolute_url(unquote(groups["url"]), None)
         if inner is None:
             return None
-        return read_address(inner) or Embed(kind=form.kind, platform=platform, url=inner)
+        return read_address(inner) or Embed(kind=form.kind, platform=form.platform, url=inner)
     url = form.opens.format(match[0], **groups)
-    return Embed(kind=form.kind, platform=platform, url=url, handle=_handle(groups))
+    return Embed(kind=form.kind, platform=form.platform, url=url, handle=_handle(groups))
 
 
 def _handle(groups: dict[str, str | None]) -> str | None:

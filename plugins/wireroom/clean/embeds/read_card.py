@@ -6,6 +6,7 @@ from typing import Final
 
 from bs4 import Tag
 
+from wireroom.clean.embeds.own_addresses import OWN_ADDRESSES
 from wireroom.clean.embeds.platform_register import CARDS, ELEMENTS, MARKS, PLAYERS
 from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
@@ -40,7 +41,7 @@ def read_card(element: Tag, base_url: str | None) -> Embed | None:
 
 def _marked(element: Tag) -> Embed | None:
     """The post named by an attribute of a frame or script, whether or not the platform's script has run."""
-    for name, before in MARKS.items():
+    for name, (_, before) in MARKS.items():
         identity = attribute(element, name)
         if identity and (found := read_address(before + identity)):
             return found
@@ -78,8 +79,8 @@ def _shows_nothing(element: Tag, url: str) -> bool:
 
 def _by_class(element: Tag, names: list[str], base_url: str | None) -> Embed | None:
     player = next((PLAYERS[name] for name in names if name in PLAYERS), None)
-    if player is not None and player.addresses_in:
-        urls = (absolute_url(written, base_url) for written in player.addresses_in(element))
+    if player is not None:
+        urls = (absolute_url(written, base_url) for written in OWN_ADDRESSES[player](element))
         return next((found for url in urls if url and (found := read_address(url))), None)
     if attribute(element, "data-attrs") and (found := read_substack(element)):
         return found

@@ -1,1 +1,0 @@
-"""What is known of each platform: networks, players and charts in a table each, two with a module."""
