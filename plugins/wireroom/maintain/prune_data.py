@@ -6,93 +6,56 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from wireroom import landing
 from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import StackError
 from wireroom.maintain.maintenance import NOT_YET, Maintenance, days_in_words
 from wireroom.store import retention
-from wireroom.store.connection import Connection
 from wireroom.store.landings import unfiled_landings
 
 SECONDS = 1800
 _FOUND = re.compile(r"Found (\d+) rows meeting deletion criteria")
 # Not `dag` and `dag_version`: a few rows, and those of a DAG that had a backfill cannot go (foreign keys).
 _HISTORY = (
-    *(
-        "asset_event",
-        "callback",
-        "dag_run",
-        "deadline",
-        "import_error",
-        "job",
-        "log",
-        "partitioned_asset_key_log",
-    ),
-    *(
-        "revoked_token",
-        "task_instance",
-        "task_instance_history",
-        "task_reschedule",
-        "task_state_store",
-        "trigger",
-    ),
-    "xcom",
+    "asset_event,callback,dag_run,deadline,import_error,job,log,partitioned_asset_key_log,revoked_token,"
+    "task_instance,task_instance_history,task_reschedule,task_state_store,trigger,xcom"
 )
 _LAST_LINES = 5
 
 
 def prune_polls(maintenance: Maintenance) -> str:
     """`news.polls` of runs past their time."""
-    return _prune(
-        maintenance, maintenance.settings.retention.polls, retention.count_old_polls, retention.forget_polls
-    )
+    return _prune(maintenance, retention.POLLS, maintenance.settings.retention.polls)
 
 
 def prune_runs(maintenance: Maintenance) -> str:
     """`news.runs` past their time; a run whose polls are still there stays with them."""
-    polls_before = maintenance.before(maintenance.settings.retention.polls)
-
-    def count(conn: Connection, before: datetime) -> int:
-        return retention.count_old_runs(conn, before, polls_before=polls_before)
-
-    return _prune(maintenance, maintenance.settings.retention.runs, count, retention.forget_runs)
+    return _prune(maintenance, retention.RUNS, maintenance.settings.retention.runs)
 
 
 def prune_rejected(maintenance: Maintenance) -> str:
     """`news.rejected` that nobody has met again for long."""
-    return _prune(
-        maintenance,
-        maintenance.settings.retention.rejected,
-        retention.count_old_rejected,
-        retention.forget_rejected,
-    )
+    return _prune(maintenance, retention.REJECTED, maintenance.settings.retention.rejected)
 
 
 def prune_site_blocks(maintenance: Maintenance) -> str:
     """What pages of sites had in common and have no more, for as long as polls are kept."""
-    return _prune(
-        maintenance,
-        maintenance.settings.retention.polls,
-        retention.count_old_site_blocks,
-        retention.forget_site_blocks,
-    )
+    return _prune(maintenance, retention.SITE_BLOCKS, maintenance.settings.retention.polls)
 
 
-def _prune(
-    maintenance: Maintenance,
-    kept: timedelta | None,
-    count: Callable[[Connection, datetime], int],
-    forget: Callable[[Connection, datetime], int],
-) -> str:
+def _prune(maintenance: Maintenance, what: retention.Kept, kept: timedelta | None) -> str:
     before = maintenance.before(kept)
     if kept is None:
         return "kept for ever"
     if before is None:
         return f"nothing to delete: {NOT_YET}"
-    rows = (count if maintenance.dry_run else forget)(maintenance.conn, before)
+    if maintenance.dry_run:
+        polls_before = maintenance.before(maintenance.settings.retention.polls)
+        rows = retention.count_old(maintenance.conn, what, before, polls_before=polls_before)
+    else:
+        rows = retention.forget(maintenance.conn, what, before)
     verb = "would be deleted" if maintenance.dry_run else "deleted"
     since = f"before {before:%Y-%m-%d %H:%M} UTC"
     return f"{rows:,} {verb} that are older than {days_in_words(kept)} of work ({since})"
@@ -138,14 +101,7 @@ def clean_airflow(maintenance: Maintenance) -> str:
     if before is None:
         return f"nothing to delete: {NOT_YET}"
     words = ["db", "clean", "--clean-before-timestamp", f"{before:%Y-%m-%dT%H:%M:%S}+00:00"]
-    words += [
-        "--verbose",
-        "--yes",
-        "--skip-archive",
-        "--error-on-cleanup-failure",
-        "--tables",
-        ",".join(_HISTORY),
-    ]
+    words += ["--verbose", "--yes", "--skip-archive", "--error-on-cleanup-failure", "--tables", _HISTORY]
     said = _airflow([*words, "--dry-run"] if maintenance.dry_run else words, url)
     rows = sum(map(int, _FOUND.findall(said)))
     verb = "would be deleted" if maintenance.dry_run else "deleted"

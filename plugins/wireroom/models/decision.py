@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from wireroom.models.article import Article, DroppedEntry, Rejection, Trust
 from wireroom.models.poll import FeedResult
@@ -146,3 +147,21 @@ class Counts:
             dropped=self.dropped + other.dropped,
             outcomes=merged,
         )
+
+
+@dataclass(frozen=True)
+class EventPrint:
+    """What an article is compared by to find its event: `words`, the rarest first, and their `weights`.
+
+    The weights form a vector of length 1; which words are in the title and which of those are numbers too.
+    """
+
+    words: tuple[int, ...]
+    weights: tuple[float, ...]
+    title: frozenset[int]
+    numbers: frozenset[int]
+
+    @cached_property
+    def vector(self) -> dict[int, float]:
+        """Word → weight."""
+        return dict(zip(self.words, self.weights, strict=True))

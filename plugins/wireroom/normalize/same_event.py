@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import fsum, log, sqrt
 from typing import Final
 from zlib import crc32
+
+from wireroom.models import EventPrint
 
 LINKED: Final = 0.35  # from this likeness on, two articles may report on the same event
 FITTING: Final = 0.25  # mean likeness to the articles of an event, which must not become a chain
@@ -34,21 +35,6 @@ class EventWords:
     def all(self) -> frozenset[int]:
         """All words, each once."""
         return self.title | self.lead
-
-
-@dataclass(frozen=True)
-class EventPrint:
-    """What an article is compared by: `words`, the rarest first; `weights` form a vector of length 1."""
-
-    words: tuple[int, ...]
-    weights: tuple[float, ...]
-    title: frozenset[int]
-    numbers: frozenset[int]
-
-    @cached_property
-    def vector(self) -> dict[int, float]:
-        """Word → weight."""
-        return dict(zip(self.words, self.weights, strict=True))
 
 
 def word_number(language: str, word: str) -> int:

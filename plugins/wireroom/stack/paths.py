@@ -3,65 +3,27 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
 class Paths:
     """Everything lives under `home` (`.wireroom/`); nothing of it is code."""
 
-    home: Path
-
-    @property
-    def state(self) -> Path:
-        """What `make up` remembers (`stack.state`)."""
-        return self.home / "state.json"
-
-    @property
-    def credentials(self) -> Path:
-        """Passwords and keys, mode 600."""
-        return self.home / "credentials.json"
-
-    @property
-    def lock(self) -> Path:
-        """Held while a command changes the stack."""
-        return self.home / "lock"
-
-    @property
-    def logs(self) -> Path:
-        """A folder: the log of each process."""
-        return self.home / "logs"
-
-    @property
-    def environment(self) -> Path:
-        """What `wireroom` commands outside the stack need to reach it, as `NAME=value` lines."""
-        return self.home / "environment"
-
-    @property
-    def airflow_home(self) -> Path:
-        """AIRFLOW_HOME."""
-        return self.home / "airflow"
-
-    @property
-    def ui_passwords(self) -> Path:
-        """Users of Airflow's pages, as its simple auth manager keeps them."""
-        return self.airflow_home / "ui_passwords.json"
-
-    @property
-    def airflow_environment(self) -> Path:
-        """What `wireroom airflow …` needs to be the stack's Airflow, as a JSON object."""
-        return self.airflow_home / "environment.json"
-
-    @property
-    def documents(self) -> Path:
-        """Where the backfill DAGs find saved documents (`Settings.documents_root`)."""
-        return self.home / "documents"
-
-    @property
-    def postgres(self) -> Path:
-        """The bundled server: binaries and data, where the user may run it."""
-        return self.home / "postgres"
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.state = home / "state.json"  # what `make up` remembers (`stack.state`)
+        self.credentials = home / "credentials.json"  # passwords and keys, mode 600
+        self.lock = home / "lock"  # held while a command changes the stack
+        self.logs = home / "logs"  # a folder: the log of each process
+        # What `wireroom` commands outside the stack need to reach it, as `NAME=value` lines.
+        self.environment = home / "environment"
+        self.airflow_home = home / "airflow"  # AIRFLOW_HOME
+        # Users of Airflow's pages, as its simple auth manager keeps them.
+        self.ui_passwords = self.airflow_home / "ui_passwords.json"
+        # What `wireroom airflow …` needs to be the stack's Airflow, as a JSON object.
+        self.airflow_environment = self.airflow_home / "environment.json"
+        self.documents = home / "documents"  # the backfill DAGs' saved documents (`Settings.documents_root`)
+        self.postgres = home / "postgres"  # the bundled server: binaries and data, where the user may run it
 
 
 def prepare_paths(home: Path) -> Paths:

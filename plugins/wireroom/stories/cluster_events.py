@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from wireroom.models import EventPrint
 from wireroom.normalize.same_event import (
     FITTING,
     LINKED,
-    EventPrint,
     EventWords,
     average_resemblance,
     count_words,
@@ -27,7 +27,7 @@ from wireroom.normalize.same_event import (
     word_number,
 )
 from wireroom.store.articles import event_rows
-from wireroom.store.articles.event_rows import EventText, KeptWords
+from wireroom.store.articles.event_rows import EventText
 from wireroom.store.connection import Connection
 
 WINDOW = timedelta(days=3)  # between the first and the last article of an event
@@ -57,9 +57,7 @@ def cluster_events(conn: Connection, ids: Sequence[int]) -> None:
     if not changed:
         return
     prints, keys = _weigh(conn, changed)
-    own = event_rows.keep_event_members(
-        conn, [(text, _kept(prints[text.id]), keys[text.id]) for text, _ in changed]
-    )
+    own = event_rows.keep_event_members(conn, [(text, prints[text.id], keys[text.id]) for text, _ in changed])
     chosen = _choose(conn, [text for text, _ in changed], prints, own)
     event_rows.set_events(conn, chosen)
     left = {text.event_id for text, _ in changed if text.event_id is not None}
@@ -68,14 +66,6 @@ def cluster_events(conn: Connection, ids: Sequence[int]) -> None:
 
 def _words(text: EventText) -> EventWords:
     return event_words(text.language or "", text.title, text.lead)
-
-
-def _kept(said: EventPrint) -> KeptWords:
-    return KeptWords(said.words, said.weights, said.title, said.numbers)
-
-
-def _print(kept: KeptWords) -> EventPrint:
-    return EventPrint(kept.words, kept.weights, kept.title, kept.numbers)
 
 
 def _is_as_before(text: EventText, words: EventWords) -> bool:
@@ -118,7 +108,7 @@ def _choose(
     for member in event_rows.event_members(conn, sorted(near - own.keys())):
         event_of[member.id] = member.event_id
         event = events.setdefault(member.event_id, _Event(member.since, member.until))
-        event.prints[member.id] = _print(member.said)
+        event.prints[member.id] = member.said
     chosen: dict[int, tuple[int, float]] = {}
     placed = set(event_of) - set(own)
     for text in texts:

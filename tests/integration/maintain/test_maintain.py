@@ -324,10 +324,10 @@ def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: Connecti
     with conn.cursor() as cursor:
         cursor.execute("SET ROLE wireroom_loader")
     conn.commit()
-    assert retention.forget_polls(conn, NOW - 90 * DAY) == 1
-    assert retention.forget_runs(conn, NOW - 90 * DAY) == 1
-    assert retention.forget_rejected(conn, NOW - 90 * DAY) == 1
-    assert retention.forget_site_blocks(conn, NOW - 90 * DAY) == 0
+    assert retention.forget(conn, retention.POLLS, NOW - 90 * DAY) == 1
+    assert retention.forget(conn, retention.RUNS, NOW - 90 * DAY) == 1
+    assert retention.forget(conn, retention.REJECTED, NOW - 90 * DAY) == 1
+    assert retention.forget(conn, retention.SITE_BLOCKS, NOW - 90 * DAY) == 0
     retention.refresh_statistics(conn)
     storage.measure_storage(conn)
 

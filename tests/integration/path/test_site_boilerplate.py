@@ -25,7 +25,7 @@ from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
 from wireroom.settings import Budget, Settings
 from wireroom.store.connection import Connection, connect
-from wireroom.store.retention import forget_site_blocks
+from wireroom.store.retention import SITE_BLOCKS, forget
 from wireroom.store.site_blocks import MOST, SiteBlock, note_site_blocks, site_blocks
 from wireroom.transform.site_boilerplate import SiteBoilerplate
 
@@ -351,7 +351,7 @@ def test_writing_trimming_and_forgetting_at_once_never_wait_for_one_another(
                 ]
                 try:
                     note_site_blocks(mine, blocks)
-                    forget_site_blocks(mine, AT + timedelta(minutes=random.randrange(5_000)))
+                    forget(mine, SITE_BLOCKS, AT + timedelta(minutes=random.randrange(5_000)))
                     mine.commit()
                 except StoreError as error:
                     failed.append(str(error))

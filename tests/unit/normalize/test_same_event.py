@@ -7,8 +7,8 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wireroom.models import EventPrint
 from wireroom.normalize.same_event import (
-    EventPrint,
     event_keys,
     event_likeness,
     event_print,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from wireroom.models import EventPrint
 from wireroom.store.connection import Connection
 from wireroom.store.queries import execute, fetch_all
 
@@ -37,22 +38,12 @@ class EventText:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptWords:
-    """The words of an article as numbers, the rarest first, their weights, and which are in its title."""
-
-    words: tuple[int, ...]
-    weights: tuple[float, ...]
-    title: frozenset[int]
-    numbers: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
 class EventMember:
     """An article in an event, and the first and last date of that event."""
 
     id: int
     event_id: int
-    said: KeptWords
+    said: EventPrint
     since: datetime
     until: datetime
 
@@ -77,7 +68,7 @@ def word_counts(conn: Connection, words: Sequence[int]) -> dict[int, int]:
 
 
 def keep_event_members(
-    conn: Connection, members: Sequence[tuple[EventText, KeptWords, Sequence[int]]]
+    conn: Connection, members: Sequence[tuple[EventText, EventPrint, Sequence[int]]]
 ) -> dict[int, int]:
     """Write what is known of each article, and the words by which it is found, at most `KEYS`.
 
@@ -156,10 +147,6 @@ def event_of(conn: Connection, article_id: int) -> list[dict[str, Any]]:
 
 
 def _member(row: Mapping[str, Any]) -> EventMember:
-    said = KeptWords(
-        words=tuple(row["words"]),
-        weights=tuple(row["weights"]),
-        title=frozenset(row["title"]),
-        numbers=frozenset(row["numbers"]),
-    )
+    sets = (frozenset(row["title"]), frozenset(row["numbers"]))
+    said = EventPrint(tuple(row["words"]), tuple(row["weights"]), *sets)
     return EventMember(row["article_id"], row["event_id"], said, row["since"], row["until"])
