@@ -12,8 +12,8 @@ from wireroom.store.queries import change, fetch_all, fetch_one
 class Kept(NamedTuple):
     """Rows that are kept for a time: the queries that count and delete those past it; how many at once."""
 
-    count: str
-    forget: str
+    counting: str
+    forgetting: str
     at_once: int
 
 
@@ -48,13 +48,13 @@ def note_active_days(conn: Connection, today: date) -> None:
 
 def count_old(conn: Connection, kept: Kept, before: datetime, *, polls_before: datetime | None) -> int:
     """Rows of before then; runs only whose polls are not kept: since `polls_before`, None: all."""
-    return int(fetch_one(conn, kept.count, {"before": before, "polls_before": polls_before})["rows"])
+    return int(fetch_one(conn, kept.counting, {"before": before, "polls_before": polls_before})["rows"])
 
 
 def forget(conn: Connection, kept: Kept, before: datetime) -> int:
     """Delete the rows of before then, a portion a transaction; how many. May be killed and repeated."""
     gone = 0
-    while rows := int(fetch_one(conn, kept.forget, {"before": before, "most": kept.at_once})["rows"]):
+    while rows := int(fetch_one(conn, kept.forgetting, {"before": before, "most": kept.at_once})["rows"]):
         conn.commit()
         gone += rows
     return gone
