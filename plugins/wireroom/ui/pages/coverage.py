@@ -56,6 +56,7 @@ def coverage(request: Request) -> HTMLResponse:
     settings: Settings = request.app.state.settings
     since, until = request_params.day(given, "since"), request_params.day(given, "until")
     until = until or since
+    trouble = _trouble(since, until)
     words = request_params.text(given, "q")
     with read_session(settings) as session:
         whose = _whose(session, given)
@@ -70,20 +71,37 @@ def coverage(request: Request) -> HTMLResponse:
             "match": whose.match,
             "words": words,
             **(_found(session, words) if words and not whose.match else {}),
-            "weeks": [week for week in weeks if week[-1]["state"] != "before"] or weeks[-1:],
+            "weeks": _begun(weeks),
             "most": max((day["held"] for day in days), default=0),
             "chosen": (since, until),
             "origins": [(name, origin.summary) for name, origin in backfill.ORIGINS.items() if origin.by_day],
             "asked_origins": given.getlist("origin") or ["landed", "rfc5005"],
             "started": given.get("done") == "started",
+            "trouble": trouble,
             **(
                 _plan(settings, whose, since, until, origins=given.getlist("origin"), now=now)
-                if since and until
+                if since and until and not trouble
                 else {}
             ),
             **_gaps(session, whose, now),
         }
-        return page(request, "coverage.html", values, now=now, session=session)
+        status = 400 if trouble else 200
+        return page(request, "coverage.html", values, now=now, session=session, status=status)
+
+
+def _trouble(since: datetime | None, until: datetime | None) -> str:
+    """What is wrong with the chosen days, in words; empty if they can be planned, or none are chosen."""
+    if since is None or until is None or since <= until < since + timedelta(days=MOST_DAYS):
+        return ""
+    if until < since:
+        return "The last day is before the first: choose it anew."
+    return f"These are {(until - since).days + 1:,} days: choose up to {MOST_DAYS} at a time."
+
+
+def _begun(weeks: list[list[Row]]) -> list[list[Row]]:
+    """The weeks from the first that has a day to count, also one that a backfill alone brought."""
+    begun = next((at for at, week in enumerate(weeks) if any(day["state"] != "before" for day in week)), -1)
+    return weeks[begun:]
 
 
 def _whose(session: ReadSession, given: Mapping[str, str]) -> Whose:
@@ -154,8 +172,6 @@ def _plan(
 
     The cost at origins whose lists must be requested is unknown here; the DAG `plan_backfill` finds it out.
     """
-    if not since <= until < since + timedelta(days=MOST_DAYS):
-        raise HTTPException(400, f"Choose up to {MOST_DAYS} days, the first before the last.")
     known = [name for name in origins if name in backfill.ORIGINS] or ["landed", "rfc5005"]
     here = [name for name in known if not isinstance(backfill.ORIGINS[name], backfill.FromFeeds)]
     days = backfill.days_of(since.date(), until.date())
