@@ -45,6 +45,7 @@ class Checked:
     trials: tuple[EntryTrial, ...] = ()  # if `entry_by_entry` was asked for
     page: Exchange | None = field(default=None, repr=False)  # what came instead of a feed, if `with_pages`
     deferred: bool = False  # it was not requested: `words` say why
+    leads_to: str = ""  # where its address redirects to
 
 
 def check_feeds(
@@ -109,7 +110,10 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
         outcome = Outcome.EMPTY
     else:
         outcome = Outcome.MALFORMED if parsed.problems and transformed.rejections else Outcome.OK
-    return Checked(spec, outcome, "; ".join(parts), len(articles), newest, parsed.title or "")
+    leads_to = (exchange.final_url or "") if exchange.redirects else ""
+    return Checked(
+        spec, outcome, "; ".join(parts), len(articles), newest, parsed.title or "", leads_to=leads_to
+    )
 
 
 def _published(article: Article) -> float:

@@ -34,13 +34,15 @@ def read_opml(
     *,
     known: Mapping[str, FeedSpec] = MappingProxyType({}),
     on_skip: Callable[[str], None] = lambda reason: None,
+    on_remark: Callable[[str], None] | None = None,
 ) -> tuple[FeedSpec, ...]:
     """Every outline with an `xmlUrl` (OPML 2.0), without duplicate URLs; nested outlines become categories.
 
     A secret in a URL that we exported is masked or a reference: if that is the URL of a feed in `known`, it
     is that feed; else it is skipped. `on_skip` is called with a message for each entry that has no usable
-    URL, and for a publisher that a new feed claims and that is ignored. Damaged XML is read as far as
-    possible. Raises FeedsFileError if the file is not OPML, is too large, or declares entities.
+    URL, `on_remark` (`on_skip` too, if that is None) for a publisher that a new feed claims and that is
+    ignored. Damaged XML is read as far as possible. Raises FeedsFileError if the file is not OPML, is too
+    large, or declares entities.
     """
     body = _body(data, path)
     specs: dict[str, FeedSpec] = {}
@@ -48,7 +50,7 @@ def read_opml(
         try:
             spec = known.get(_address(outline)) or _spec(outline, folders)
             if not spec.publisher and (claimed := claimed_publisher(_own(outline))):
-                on_skip(
+                (on_remark or on_skip)(
                     f"line {outline.sourceline}: {_named(outline)} is taken in without the publisher "
                     f"{claimed[:60]!r}, for whom it would speak: write it into feeds.yaml if that is so"
                 )

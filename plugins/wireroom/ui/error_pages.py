@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.routing import Match
 
 from wireroom.errors import ConfigurationError, StoreTimeoutError, StoreUnavailableError, WireroomError
 from wireroom.ui.render import page
@@ -51,9 +54,24 @@ def _of(error: WireroomError) -> tuple[int, str]:
     return 500, str(error)
 
 
+def _came_from(request: Request) -> str:
+    """The page of ours that led here, without a host; empty if it is not known, or is this one."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    root = request.scope.get("root_path", "")
+    address = before.path + (f"?{before.query}" if before.query else "")
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    asked = {"type": "http", "method": "GET", "path": before.path, "root_path": root}
+    is_ours = before.netloc == request.headers.get("Host") and before.path.startswith(f"{root}/")
+    is_page = is_ours and any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
+    return address if is_page and address != here else ""
+
+
 def _failure(request: Request, status: int, words: str) -> Response:
     title = _TITLES.get(status, "Something went wrong")
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": title, "words": words}, status)
-    values = {"title": title, "words": words, "status": status}
+    values = {"title": title, "words": words, "status": status, "came_from": _came_from(request)}
     return page(request, "failure.html", values, now=request.app.state.clock(), status=status)

@@ -17,6 +17,9 @@ from wireroom.common.duration import ago
 from wireroom.ui import template_filters
 from wireroom.ui.read_session import ReadSession
 
+# Words of an address that narrow no list down: its order and page, and what was done before it was opened.
+_NO_FILTERS = {"page", "sort", "order", "done", "added", "known", "skipped", "secret"}
+
 
 @cache
 def environment() -> Environment:
@@ -58,6 +61,9 @@ def page(
             query=request.url.query,
             link=partial(_link, root, request),
             given=dict(request.query_params),
+            is_filtered=any(
+                value.strip() for name, value in request.query_params.items() if name not in _NO_FILTERS
+            ),
             statements=session.statements() if session else [],
             version=__version__,
         )

@@ -7,10 +7,12 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from wireroom import feed_list, sources
+from wireroom.errors import ConfigurationError
 from wireroom.feed_list.check_feeds import blocked_place, check_feeds
 from wireroom.feed_list.find_feeds import FoundFeeds, find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
 from wireroom.models import FeedSpec, Outcome
+from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields, uploaded
 from wireroom.ui.render import page
@@ -29,15 +31,22 @@ async def try_feed(request: Request) -> Response:
     If the address is a site's page, its feeds are found and tried. As `wireroom feeds check` and `add` do.
     """
     given = await fields(request)
-    spec = _spec(given)
+    try:
+        spec = _spec(given)
+    except (HTTPException, ConfigurationError) as error:
+        return _form_again(request, given, error)
     return await run_in_threadpool(_tried, request, given, spec)
 
 
 @router.post("/feeds/add")
-async def add_feed(request: Request) -> RedirectResponse:
+async def add_feed(request: Request) -> Response:
     """Add a feed to feeds.yaml, then to the database."""
-    spec = _spec(await fields(request))
-    new, warned = await run_in_threadpool(_add_one, request, spec)
+    given = await fields(request)
+    try:
+        spec = _spec(given)
+        new, warned = await run_in_threadpool(_add_one, request, spec)
+    except (HTTPException, ConfigurationError) as error:
+        return _form_again(request, given, error)
     return back(request, "/feeds", q=spec.url, done="added" if new else "known", **warned)
 
 
@@ -85,6 +94,21 @@ def _spec(given: dict[str, str]) -> FeedSpec:
     return sources.new_feed(values)
 
 
+def _form_again(
+    request: Request, given: dict[str, str], error: HTTPException | ConfigurationError
+) -> Response:
+    """The form with what was typed and what is wrong with it: on a page of its own nothing of it is left."""
+    status, words = (
+        (error.status_code, error.detail) if isinstance(error, HTTPException) else (409, str(error))
+    )
+    values = {"given_feed": _typed(given), "trouble": words}
+    return page(request, "new_feed.html", values, now=request.app.state.clock(), status=status)
+
+
+def _typed(given: dict[str, str]) -> dict[str, str]:
+    return {name: request_params.text(given, name, longest=LONGEST) for name in KEYS}
+
+
 def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
     settings, clock = request.app.state.settings, request.app.state.clock
     (checked,) = check_feeds(settings, [spec], clock=clock, with_pages=True, seconds=LOOK_SECONDS)
@@ -97,11 +121,9 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
         "checked": checked,
         "found": look.feeds,
         "unasked": look.unasked,
-        "listed": {known.url for known in sources.load_feeds_file(settings.feeds_file)}
-        if look.feeds
-        else set(),
+        "listed": _listed(settings),
         "warning": sources.warn_of_open_secrets([spec], settings.feeds_file),
-        "given_feed": {name: request_params.text(given, name, longest=LONGEST) for name in KEYS},
+        "given_feed": _typed(given),
     }
     return page(request, "new_feed.html", values, now=clock())
 
@@ -127,10 +149,20 @@ def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, in
     skipped: list[str] = []
     settings = request.app.state.settings
     known = feed_list.known_feeds(settings)
-    specs = sources.read_opml(data, "the file", known=known, on_skip=skipped.append)
+    specs = sources.read_opml(
+        data, "the file", known=known, on_skip=skipped.append, on_remark=lambda words: None
+    )
+    listed = _listed(settings)
+    new = [spec for spec in specs if spec.url not in listed]
     public = [
-        spec for spec in specs if not spec.private and not blocked_place(settings, spec.url, by_name=False)
+        spec for spec in new if not spec.private and not blocked_place(settings, spec.url, by_name=False)
     ]
     added, warned = _add(request, public) if public else (0, {})
-    left = len(skipped) + len(specs) - len(public)
-    return {"added": added, "known": len(public) - added, "skipped": left}, warned
+    left = len(skipped) + len(new) - len(public)
+    return {"added": added, "known": len(specs) - len(new) + len(public) - added, "skipped": left}, warned
+
+
+def _listed(settings: Settings) -> set[str]:
+    """Addresses of the feeds in feeds.yaml; none where there is no such file yet."""
+    path = settings.feeds_file
+    return {spec.url for spec in sources.load_feeds_file(path)} if path.exists() else set()

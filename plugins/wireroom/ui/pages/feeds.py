@@ -102,12 +102,7 @@ def _secret(settings: Settings, words: str) -> str:
 @router.get("/feeds/new")
 def new_feed(request: Request) -> HTMLResponse:
     """Page with the form to try and add a feed."""
-    values = {
-        "checked": None,
-        "found": (),
-        "warning": "",
-        "given_feed": {"url": request_params.text(request.query_params, "url")},
-    }
+    values = {"given_feed": {"url": request_params.text(request.query_params, "url")}}
     return page(request, "new_feed.html", values, now=request.app.state.clock())
 
 

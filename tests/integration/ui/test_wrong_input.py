@@ -1,0 +1,127 @@
+"""What was typed wrongly is said where it was typed, and the rest of it is kept; no error is a dead end."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from support.pages import Newsroom
+from wireroom.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ("since=2026-11-19&until=2026-11-17", "The last day is before the first"),
+        ("since=2026-01-01&until=2026-11-17", "These are 321 days: choose up to 31"),
+    ],
+)
+def test_days_that_cannot_be_planned_stay_in_the_form(editor: TestClient, days: str, words: str) -> None:
+    """They were lost on a page of its own, which led to the overview alone."""
+    answer = editor.get(f"/wireroom/coverage?{days}&origin=paged")
+    assert answer.status_code == 400
+    assert words in answer.text
+    for name, day in re.findall(r"(\w+)=([0-9-]+)", days):
+        assert f'name="{name}" required value="{day}"' in answer.text.replace(
+            '"until" value', '"until" required value'
+        )
+    assert 'value="paged" checked' in answer.text
+    assert 'value="landed" checked' not in answer.text
+    assert "Create the backfill" not in answer.text
+
+
+@pytest.mark.parametrize("button", ["try", "add"])
+@pytest.mark.parametrize(
+    ("given", "status", "words"),
+    [
+        ({"url": "ftp://quay.example/feed"}, 409, "does not begin with http"),
+        ({"url": "https://quay.example/feed", "country": "Neverland"}, 409, "Neverland"),
+        ({"url": "https://quay.example/feed", "headers": "X-Key: ${SECRET}"}, 400, "into feeds.yaml"),
+    ],
+)
+def test_what_was_typed_of_a_feed_stays_in_the_form(
+    editor: TestClient, button: str, given: dict[str, str], status: int, words: str
+) -> None:
+    """One wrong letter of the country, and all had to be typed again."""
+    answer = editor.post(f"/wireroom/feeds/{button}", data={**given, "title": "The <Quay>"})
+    assert answer.status_code == status
+    assert words in answer.text
+    assert f'name="url" value="{given["url"]}"' in answer.text
+    assert 'name="title" value="The &lt;Quay&gt;"' in answer.text
+    assert "<details open>" in answer.text
+    assert "SECRET" not in answer.text
+
+
+def test_a_feed_that_is_not_added_stays_in_the_form(editor: TestClient, newsroom: Newsroom) -> None:
+    answer = editor.post("/wireroom/feeds/add", data={"url": "http://10.0.0.7/feed", "category": "World"})
+    assert answer.status_code == 400
+    assert "Not added" in answer.text
+    assert 'name="category" value="World"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/wireroom/feeds?q=a%26b&page=2", "/wireroom/feeds?q=a%26b&amp;page=2"),
+        ("http://testserver/wireroom/feeds/import", ""),  # of a form, and no page
+        ("http://elsewhere.example/wireroom/feeds", ""),
+        ("http://testserver/home", ""),
+        ("http://testserver/wireroom/feeds/99999", ""),  # the page itself
+        ("http://[testserver/wireroom/feeds", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_an_error_leads_back_to_where_one_came_from(
+    viewer: TestClient, newsroom: Newsroom, came_from: str, leads_to: str
+) -> None:
+    text = viewer.get("/wireroom/feeds/99999", headers={"Referer": came_from}).text
+    assert 'href="/wireroom/">Overview' in text
+    assert ("Back to where you came from" in text) == bool(leads_to)
+    assert f'<a href="{leads_to}">Back' in text or not leads_to
+
+
+def test_a_file_that_is_no_list_leads_back_to_the_feeds(editor: TestClient) -> None:
+    answer = editor.post(
+        "/wireroom/feeds/import",
+        files={"file": ("x", b"no list")},
+        headers={"Referer": "http://testserver/wireroom/feeds"},
+    )
+    assert answer.status_code == 409
+    assert '<a href="/wireroom/feeds">Back' in answer.text
+
+
+def test_a_list_without_a_filter_is_not_called_a_match(editor: TestClient, newsroom: Newsroom) -> None:
+    """What was done before, the order, the page and empty fields narrow nothing down."""
+    for query in ("done=imported&added=0&known=1&skipped=0", "sort=title", "page=1", "q=&condition=", ""):
+        text = editor.get(f"/wireroom/feeds?{query}").text
+        assert ">Clear</a>" not in text, query
+        assert " match</span>" not in text, query
+    for query in ("q=harbour", "condition=sick", "page=2&language=en"):
+        text = editor.get(f"/wireroom/feeds?{query}").text
+        assert ">Clear</a>" in text, query
+        assert " match</span>" in text, query
+
+
+def test_an_imported_list_is_counted_feed_by_feed(
+    editor: TestClient, newsroom: Newsroom, settings: Settings
+) -> None:
+    """A listed feed of this network was called skipped; one that was taken in, both added and skipped."""
+    settings.feeds_file.write_text(
+        "feeds:\n  - url: http://127.0.0.1:9/feed\n    private: true\n  - https://harbour.example/feed\n"
+    )
+    outlines = "".join(
+        f'<outline type="rss" text="x" xmlUrl="{url}" {more}/>'
+        for url, more in [
+            ("http://127.0.0.1:9/feed", ""),
+            ("https://harbour.example/feed", ""),
+            ("http://127.0.0.1:9/other", ""),
+            ("https://quay.example/feed", 'xmlns:w="urn:wireroom:feeds" w:publisher="The Quay"'),
+            ("nonsense", ""),
+        ]
+    )
+    opml = f'<opml version="2.0"><body>{outlines}</body></opml>'
+    answer = editor.post("/wireroom/feeds/import", files={"file": ("feeds.opml", opml)})
+    assert {"added=1", "known=2", "skipped=2"} <= set(re.split("[?&]", answer.headers["location"]))
+    assert "quay.example" in settings.feeds_file.read_text()
