@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.boxes_that_ask import without_boxes_that_ask
 from wireroom.extract.blocks.dialogs import in_dialogs
 from wireroom.extract.blocks.linked_notes import with_notes
 from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
@@ -31,7 +32,6 @@ from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.sets.told_lists import with_told_lists
 from wireroom.extract.blocks.sets.whole_sets import with_sets
-from wireroom.extract.blocks.sign_up_forms import without_last_call, without_sign_up_forms
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
@@ -172,7 +172,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
-    kept = without_last_call(without_sign_up_forms(kept, blocks), blocks)
+    kept = without_boxes_that_ask(kept, blocks, told.title)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

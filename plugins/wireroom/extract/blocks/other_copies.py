@@ -1,4 +1,4 @@
-"""A page's blocks and those chosen in; those out without what is another article's, a copy or a banner."""
+"""A page's blocks and those chosen in; those out without what is another article's, or a copy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from bs4 import Tag
 from numpy.typing import NDArray
 
 from wireroom.common.text import letters_of
-from wireroom.extract.blocks.consent_banners import without_consent_banners
 from wireroom.extract.blocks.text_blocks import TextBlock, hides
 
 _AN_ARTICLE: Final = 200  # characters; an element of an article with less is its head, or a teaser
@@ -25,7 +24,7 @@ def without_others(
 ) -> NDArray[np.bool_]:
     """`kept` without all that; the posts of a live blog are articles with headlines."""
     own = kept if is_live else _without_next_articles(kept, blocks, title)
-    return without_consent_banners(_without_hidden_copies(own, blocks), blocks, title)
+    return _without_hidden_copies(own, blocks)
 
 
 def _without_next_articles(
