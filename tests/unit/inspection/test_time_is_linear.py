@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from zlib import crc32
 
 import pytest
 
@@ -107,12 +108,15 @@ def test_each_author_of_an_entry_is_not_compared_with_all_others() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.sampled
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("place", PLACES)
 def test_no_text_makes_any_place_quadratic(place: str) -> None:
+    """A quarter of the texts in each place, always the same ones; all of them by `make fuzz`."""
     steep = {
         repeat: found
         for repeat in (*REPEATS, *NESTED, *DISTINCT)
-        if (found := growth_at(place, repeat)) > STEEPEST
+        if ("WIREROOM_FUZZ" in os.environ or crc32(f"{place} {repeat}".encode()) % 4 == 0)
+        and (found := growth_at(place, repeat)) > STEEPEST
     }
     assert not steep
