@@ -3,8 +3,9 @@
     python bench/backfill_estimates.py [--only rfc5005 …]
 
 Requests, bytes, articles and CPU time. The newsroom's archives on loopback, and files of our making: tiny
-texts first, then pages, zips, rows and WARC files. Of days something is read first: nobody knows articles and
-CPU time of what nothing was read of. Starts a PostgreSQL of its own.
+texts first, then pages, zips, rows, a folder of many kinds, large single files and WARC files. Of days
+something is read first: nobody knows articles and CPU time of what nothing was read of. Starts a PostgreSQL
+of its own.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from support import postgres
+from support import mixed_documents, postgres
 from support.file_backfills import file_place
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
@@ -179,6 +180,8 @@ def documents(folder: Path) -> Iterator[tuple[str, Path]]:
     rows = ({**row, "url": f"https://b.example/{n}", "title": f"Row {n}"} for n in range(400))
     place.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     yield "rows", place
+    yield "of many kinds", mixed_documents.of_many_kinds(folder / "kinds", warc(range(20), 2_000))
+    yield from mixed_documents.large_files(folder / "large")
 
 
 def crawls(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -16,7 +16,7 @@ from wireroom.archive.register import (
 )
 
 if TYPE_CHECKING:
-    from wireroom.archive.files_origin import Bookmark, FilesOrigin, Place
+    from wireroom.archive.files_origin import Bookmark, FilePart, FilesOrigin, Place
     from wireroom.archive.landed import LandedFiles, archived
     from wireroom.archive.origin import Cost, Origin
     from wireroom.archive.saved.documents_root import below_documents_root
@@ -30,6 +30,7 @@ __all__ = [
     "Bookmark",
     "Cost",
     "FeedHistory",
+    "FilePart",
     "FilesOrigin",
     "FromFeeds",
     "FromLanding",
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 _WHERE = {
-    "files_origin": ("Bookmark", "FilesOrigin", "Place"),
+    "files_origin": ("Bookmark", "FilePart", "FilesOrigin", "Place"),
     "landed": ("LandedFiles", "archived"),
     "origin": ("Cost", "Origin"),
     "saved.documents_root": ("below_documents_root",),

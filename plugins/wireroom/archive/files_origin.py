@@ -28,6 +28,15 @@ class Bookmark(NamedTuple):
     place: str = ""  # where the origin opens it to go on, in its own words; empty: at its start
 
 
+class FilePart(NamedTuple):
+    """A file, or a member of one that can be read by itself."""
+
+    name: str
+    size: int  # bytes that it takes in the file
+    place: str = ""  # of the bookmark at which reading begins
+    begins: int = 0  # byte of the file
+
+
 @dataclass(frozen=True, slots=True)
 class FilesOrigin(ABC):
     """The files at a place; each kind of file has a subclass that reads it."""
@@ -55,6 +64,10 @@ class FilesOrigin(ABC):
                 yield Bookmark(count), document
             else:
                 left_out.clear()
+
+    def parts(self, unit: FileUnit) -> list[FilePart]:
+        """The members of a file that may hold documents, if reading can begin at each; else none."""
+        return []
 
     def unit(self, file: SavedFile) -> FileUnit:
         """The file as a unit of the ledger; in a folder that was moved, files are other units."""

@@ -20,7 +20,7 @@ from wireroom.backfill.asked_backfills import (
     note_expected,
     report_files,
 )
-from wireroom.backfill.expect_files import price_place
+from wireroom.backfill.estimates.expect_files import price_place
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.file_set import FileSet, file_set
 from wireroom.backfill.gaps import Gap, close_gaps, find_gaps

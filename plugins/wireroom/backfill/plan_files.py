@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from wireroom.backfill.expect_files import expect_files
-from wireroom.backfill.experience import NOTHING_READ, Expected
+from wireroom.backfill.estimates.expect_files import expect_files
+from wireroom.backfill.estimates.experience import NOTHING_READ, Expected
+from wireroom.backfill.estimates.file_kinds import FileKinds
 from wireroom.backfill.file_set import SILENT_FOR, FileSet, file_set
 from wireroom.backfill.jobs import Filed, FileProblem
 from wireroom.backfill.origins import article_window, open_files, wanted_part
 from wireroom.backfill.plan_day import finish_day
 from wireroom.backfill.read_so_far import ReadSoFar
-from wireroom.backfill.sample_files import FileKinds
 from wireroom.common.text.counted import are, counted, were
 from wireroom.errors import OriginError, StoreError
-from wireroom.models import BackfillRequest, Clock, Counts
+from wireroom.models import BackfillRequest, Clock, Counts, FileUnit
 from wireroom.runtime.run_ends import close_dead_runs, remark_on_nothing
 from wireroom.settings import Settings
 from wireroom.store.backfills import end_reading, left_out, note_estimate, open_backfill
@@ -83,7 +83,7 @@ def plan_files(
         run_id = open_run(conn, "backfill", key, now, alive_for=lease, process=process)
         close_dead_runs(settings, conn, run_id, now)
         backfill_id = open_backfill(conn, key, request, now=now, run_id=run_id)
-        kinds = FileKinds()
+        kinds = FileKinds[FileUnit]()
         plan = partial(plan_units, conn, backfill_id=backfill_id, now=now, again=again)
         with _closed_on_error(settings, run_id, now):
             found, elsewhere = plan(files.list(), wanted_part(request), on_planned=kinds.add)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
-from wireroom.backfill.experience import NOTHING_READ, UNKNOWN, Expected, Experience
+from wireroom.backfill.estimates.experience import NOTHING_READ, UNKNOWN, Expected, Experience
 from wireroom.backfill.jobs import DayRequest, Job, cost_in_words
 from wireroom.backfill.ledger_lines import ALL_FEEDS
 from wireroom.backfill.origins import feed_history, landed_files

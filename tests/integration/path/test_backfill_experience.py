@@ -11,7 +11,7 @@ import pytest
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
-from wireroom.backfill.experience import UNKNOWN
+from wireroom.backfill.estimates.experience import UNKNOWN
 from wireroom.cli.backfill import backfill_days, backfill_files
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
+import re
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -17,10 +20,11 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from support import mixed_documents
 from support.file_backfills import file_place
 from wireroom import backfill
-from wireroom.backfill import sample_files
-from wireroom.models import BackfillRequest
+from wireroom.backfill.estimates import look_into, sample_files
+from wireroom.models import BackfillRequest, DayRange
 from wireroom.settings import Budget, Settings
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -98,7 +102,32 @@ def planned(settings: Settings, origin: str, place: Path) -> tuple[backfill.File
     return plans[0], filed
 
 
-@pytest.mark.parametrize("make", [pages, zipped, rows, feed, pictures_and_pages, warc])
+def many_kinds(folder: Path) -> Path:
+    return mixed_documents.of_many_kinds(folder / "kinds", warc(folder).read_bytes())
+
+
+def table_then_pages(folder: Path) -> Path:
+    """A zip in the order of names: what stands first tells little of the rest."""
+    (folder / "a.zip").write_bytes(mixed_documents.LARGE["table-and-pages.zip"]())
+    return folder / "a.zip"
+
+
+def pictures_then_pages(folder: Path) -> Path:
+    def members() -> Iterator[tuple[str, bytes]]:
+        yield from ((f"a/{n}.png", Random(n).randbytes(60_000)) for n in range(60))
+        yield from ((f"b/{n}.html", page(n, 3 + n % 5)) for n in range(250))
+
+    (folder / "a.tar").write_bytes(mixed_documents.tarred(members(), "w:"))
+    return folder / "a.tar"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(pages, zipped, rows, feed, pictures_and_pages, warc),
+        *(many_kinds, table_then_pages, pictures_then_pages),
+    ],
+)
 def test_what_was_read_before_does_not_mislead(
     settings: Settings, tmp_path: Path, make: Callable[[Path], Path]
 ) -> None:
@@ -128,13 +157,44 @@ def test_a_plan_writes_nothing_and_knows_what_was_read(settings: Settings, tmp_p
     assert "25 of 26 files were read before; about 1 article, " in told
 
 
+@pytest.mark.parametrize("window", [None, (date(2026, 10, 12), date(2026, 10, 12))])
+def test_of_a_long_feed_a_few_entries_are_looked_at(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, window: DayRange | None
+) -> None:
+    """A blog's export took the eight seconds that a look has, and nothing was known of its folder."""
+    monkeypatch.setattr(sample_files, "_HARD_SECONDS", 5)
+    (tmp_path / "export.xml").write_bytes(mixed_documents.feed(range(20_000)))
+    (tmp_path / "page.html").write_bytes(page(1))
+    request = BackfillRequest("documents", str(tmp_path), window)
+    told = backfill.price_place(settings, request, now=NOW)
+    found = re.search(
+        r"about ([\d,]+) articles, (\d):(\d\d):(\d\d) of CPU time, by a look into 2 of them", told
+    )
+    assert found
+    articles = int(found[1].replace(",", ""))
+    assert 18_000 < articles < 22_000
+    assert int(found[3]) * 60 + int(found[4]) > 20, "all of them are transformed when it is read"
+
+
+def test_a_file_of_which_nobody_can_tell_is_not_guessed(settings: Settings, tmp_path: Path) -> None:
+    """Rows that are held in memory come after all of the file was read; packed, nobody knows its size."""
+    (tmp_path / "same.jsonl.gz").write_bytes(gzip.compress(mixed_documents.lines(range(1))))
+    row = b'{"title":"a","text":"Tea was given","date":"2026-10-12"}\n'
+    (tmp_path / "many.jsonl.gz").write_bytes(gzip.compress(row * 200_000))
+    began = sum(os.times()[:4])
+    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
+    assert sum(os.times()[:4]) - began < 5
+    assert "about 1 article, " in told
+    assert "without 1 of them" in told
+
+
 def test_a_look_that_a_document_ends_costs_the_plan_nothing(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page that takes for ever is refused when it is filed; planning says what it could see."""
     monkeypatch.setattr(sample_files, "_HARD_SECONDS", 1)
     settings = replace(settings, budget=replace(Budget(), document_seconds=60, entry_seconds=60))
-    monkeypatch.setattr(sample_files._Looking, "at", lambda *_: [1 for _ in iter(int, 1)])
+    monkeypatch.setattr(look_into.FileLook, "into", lambda *_: [1 for _ in iter(int, 1)])
     pages(tmp_path)
     told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "0 of 25 files were read before; articles and CPU time unknown" in told

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from upath import UPath
 
-from wireroom.archive.files_origin import Bookmark, FilesOrigin
+from wireroom.archive.files_origin import Bookmark, FilePart, FilesOrigin
 from wireroom.archive.saved.beside.beside import Beside, Near
 from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars, columns_for
 from wireroom.archive.saved.beside.sidecars import (
@@ -31,6 +31,7 @@ from wireroom.archive.saved.saved_files import open_saved, path_of
 from wireroom.archive.saved.saved_members import BROKEN, Member, members, time_of
 from wireroom.archive.saved.saved_page import NOTHING_NOTED
 from wireroom.archive.saved.tables.user_columns import Columns
+from wireroom.archive.zip_parts import zip_parts
 from wireroom.common.masking import masked
 from wireroom.common.storage_errors import storage_advice
 from wireroom.errors import DocumentError
@@ -42,6 +43,10 @@ _log = logging.getLogger(__name__)
 
 class DocumentsOrigin(FilesOrigin):
     """Every article below a place; files that are none are counted by reason."""
+
+    def parts(self, unit: FileUnit) -> list[FilePart]:
+        """As `FilesOrigin.parts`: the members of a zip."""
+        return zip_parts(path_of(unit.uri))
 
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
         """The documents of a file, with addresses relative to the place."""

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from wireroom.backfill.sample_files import FileKind, Sample
+from wireroom.backfill.estimates.file_kinds import FileKind, KindName, Sample, nearest
 from wireroom.common.text.counted import counted
+from wireroom.models import FileUnit
 from wireroom.store.connection import Connection
 from wireroom.store.ledger import UnitsRead, units_experience
 
+_BEGINNING = 0.5  # CPU seconds to load what reading needs and to index what was stored, whatever it is
 UNKNOWN = "articles and CPU time unknown: nothing of it was read before"
 
 
@@ -57,19 +59,19 @@ class Experience:
         return Expected(sum(each.articles or 0 for each in found), total, found[0].basis)
 
     def of_files(
-        self, part: str, kinds: Sequence[FileKind], samples: Mapping[tuple[str, int], Sample]
+        self, part: str, kinds: Sequence[FileKind[FileUnit]], samples: Mapping[KindName, Sample]
     ) -> Expected:
         """The estimate for files of these kinds, of whose articles `part` is wanted.
 
-        Based on the samples; else on files read before that are of a similar size and had the same part read.
+        Based on the samples, of the kind or almost; else on files read before that are of a similar size and
+        had the same part read.
         """
-        articles = cpu = 0.0
-        looked = unlike = 0
+        looked, unlike = sum(sample.files for sample in samples.values()), 0
+        articles, cpu = 0.0, _BEGINNING if looked else 0.0
         for kind in kinds:
-            sample = samples.get((kind.ending, kind.digits))
-            if sample and sample.files:
-                found = sample.of(kind)
-                looked += sample.files
+            if sample := nearest(samples, kind.name):
+                like = sample.like(kind.files, kind.size)
+                found = like.articles, like.cpu_to_store
             elif (found_alike := self._alike(part, kind)) is not None:
                 found = found_alike
             else:
@@ -82,7 +84,7 @@ class Experience:
         basis += [f"without {unlike:,} of them, since none of their kind was read before"] if unlike else []
         return Expected(round(articles), cpu, ", ".join(basis) if kinds else "")
 
-    def _alike(self, part: str, kind: FileKind) -> tuple[float, float] | None:
+    def _alike(self, part: str, kind: FileKind[FileUnit]) -> tuple[float, float] | None:
         """Articles and CPU seconds, by files whose sizes have as many digits, else one more or less.
 
         None if there are no such files.

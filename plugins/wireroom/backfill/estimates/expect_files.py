@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from wireroom.archive import FilesOrigin
-from wireroom.backfill.experience import Expected, Experience
+from wireroom.backfill.estimates.experience import Expected, Experience
+from wireroom.backfill.estimates.file_kinds import FileKinds
+from wireroom.backfill.estimates.sample_files import sample_files
 from wireroom.backfill.jobs import cost_in_words
 from wireroom.backfill.origins import article_window, open_files, wanted_part
 from wireroom.backfill.plan_day import check_origins
-from wireroom.backfill.sample_files import FileKinds, sample_files
 from wireroom.common.text.counted import counted, were
-from wireroom.models import BackfillRequest
+from wireroom.models import BackfillRequest, FileUnit
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection, connect
 from wireroom.store.ledger import units_read
@@ -21,7 +22,7 @@ def expect_files(
     settings: Settings,
     conn: Connection,
     files: FilesOrigin,
-    kinds: FileKinds,
+    kinds: FileKinds[FileUnit],
     request: BackfillRequest,
 ) -> Expected:
     """The estimate for files of these kinds."""
@@ -38,7 +39,7 @@ def price_place(settings: Settings, request: BackfillRequest, *, now: datetime) 
     """
     check_origins([request.origin], request.place)
     files = open_files(request, now=now)
-    cost, kinds = files.cost(None), FileKinds()
+    cost, kinds = files.cost(None), FileKinds[FileUnit]()
     with connect(settings.database_url) as conn:
         found, read = units_read(conn, files.list(), wanted_part(request), on_left=kinds.add)
         expected = expect_files(settings, conn, files, kinds, request)

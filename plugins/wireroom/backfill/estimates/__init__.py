@@ -1,0 +1,1 @@
+"""Files to read, or days, in; how many articles they hold, and how long reading them takes, out."""
