@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from wireroom.common.families import politeness_family
 from wireroom.models import FeedSpec
 from wireroom.newsroom import PUBLIC_PORT, NewsroomApp, NewsroomClock, NewsroomServer, feed_specs
 from wireroom.settings import FetchLimits, Settings
-from wireroom.sources import politeness_family
 from wireroom.sources.declare_feed import feed_lines
 from wireroom.store.connection import connect
 from wireroom.store.feeds.feed_sync import sync_feeds

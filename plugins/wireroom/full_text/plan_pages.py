@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, starmap
 
+from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
 from wireroom.feed_list import matching_feeds
 from wireroom.models import WantedPage
 from wireroom.runtime.run_ends import IsIdle, close_dead_runs, nobody_knows
 from wireroom.settings import Settings
-from wireroom.sources import pack_families, politeness_family
+from wireroom.sources import pack_families
 from wireroom.store import pages as store_pages
 from wireroom.store.connection import Connection, connect
 from wireroom.store.runs import ALIVE_FOR, open_run

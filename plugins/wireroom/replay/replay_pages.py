@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from wireroom.common.families import politeness_family
 from wireroom.common.robots import SETTLED
 from wireroom.common.urls import web_origin
 from wireroom.errors import LandingError
@@ -22,7 +23,6 @@ from wireroom.full_text.read_together import read_together
 from wireroom.landing import PAGES, is_of_kind, list_landed, read_landed
 from wireroom.models import Clock, Feed, Landed, SiteRules
 from wireroom.runtime.document_budget import Watchdog
-from wireroom.sources import politeness_family
 from wireroom.store import pages as store_pages
 from wireroom.store.connection import Connection
 from wireroom.store.feeds.feed_reads import feeds_by_id

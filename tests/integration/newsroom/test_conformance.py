@@ -16,8 +16,8 @@ import pytest
 from wireroom.fetch import fetch_feeds
 from wireroom.models import Article, Exchange, Feed, FeedSpec, Landed, LandedRef, LoadItem, Outcome
 from wireroom.newsroom import ConformanceApp, NewsroomServer, conformance_cases
-from wireroom.runtime.document_budget import Budget, RefusedDocuments, Watchdog
-from wireroom.settings import Settings
+from wireroom.runtime.document_budget import RefusedDocuments, Watchdog
+from wireroom.settings import Budget, Settings
 from wireroom.transform.transform_poll import transform_poll
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

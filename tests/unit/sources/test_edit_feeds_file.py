@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wireroom.common.families import politeness_family
 from wireroom.errors import FeedsFileError
 from wireroom.models import FeedSpec
 from wireroom.sources import (
@@ -23,7 +24,6 @@ from wireroom.sources import (
     move_feed,
     new_feed,
     pause_feed,
-    politeness_family,
     remove_feed,
     restore_feed,
 )

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from wireroom.common.families import politeness_family
 from wireroom.errors import FeedsFileError
 from wireroom.models import EntryRule, FeedSpec
-from wireroom.sources import politeness_family, read_opml, write_opml
+from wireroom.sources import read_opml, write_opml
 
 
 def opml(body: str, head: str = "") -> bytes:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.feeds import make_feed
+from wireroom.common.families import politeness_family
 from wireroom.models import Feed
-from wireroom.sources import pack_shards, politeness_family
+from wireroom.sources import pack_shards
 
 
 @pytest.mark.parametrize(

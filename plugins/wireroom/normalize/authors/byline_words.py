@@ -41,27 +41,12 @@ class BylineWords:
 def words() -> BylineWords:
     """The table, read once a process."""
     table = groups("wireroom.normalize", "bylines.tsv")
-    employers = AFTER_NAME.union(table["outlets"])
+    leads, outlets = table.pop("leads"), table.pop("outlets")
+    employers = AFTER_NAME.union(outlets)
     return BylineWords(
-        leads=tuple(sorted(table["leads"], key=len, reverse=True)),
-        leads_in_names=frozenset(table["leads_in_names"]),
-        wrote=frozenset(table["wrote"]),
-        helped=frozenset(table["helped"]),
-        titles=frozenset(table["titles"]),
-        suffixes=frozenset(table["suffixes"]),
+        leads=tuple(sorted(leads, key=len, reverse=True)),
         roles=frozenset(words_of_kind("role").split("|")),
-        newsroom=frozenset(table["newsroom"]),
-        newsroom_first=frozenset(table["newsroom_first"]),
-        firms=frozenset(table["firms"]),
-        legal_forms=frozenset(table["legal_forms"]),
-        beats=frozenset(table["beats"]),
-        family_first=frozenset(table["family_first"]),
-        given=frozenset(table["given"]),
-        no_names=frozenset(table["no_names"]),
         employers=employers,
         employer_starts=frozenset(name.split()[0] for name in employers),
-        posts=frozenset(table["posts"]),
-        schools=frozenset(table["schools"]),
-        place_first=frozenset(table["place_first"]),
-        mailboxes=frozenset(table["mailboxes"]),
+        **{kind: frozenset(of_kind) for kind, of_kind in table.items()},
     )
