@@ -17,7 +17,8 @@ SELECT
     coalesce(so_far.inserted, run.inserted)::bigint AS inserted,
     coalesce(so_far.revised, run.revised)::bigint AS revised,
     coalesce(so_far.unchanged, run.unchanged)::bigint AS unchanged,
-    coalesce(so_far.rejected, run.rejected)::bigint AS rejected
+    coalesce(so_far.rejected, run.rejected)::bigint AS rejected,
+    CASE WHEN run.kind = 'backfill' THEN substring(run.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date END AS day
 FROM run
 LEFT JOIN LATERAL (
     SELECT

@@ -1,10 +1,12 @@
--- Runs, the newest first; of one that is under way what it has brought so far.
+-- Runs, the newest first; of one that is under way what it has brought so far, of a day's backfill the day.
 SELECT
     r.id, r.kind, r.key, r.status, r.started_at, r.finished_at, r.duration, r.detail, r.feeds_failed,
     coalesce(so_far.feeds, r.feeds) AS feeds,
     coalesce(so_far.inserted, r.inserted)::bigint AS inserted,
     coalesce(so_far.revised, r.revised)::bigint AS revised,
-    coalesce(so_far.rejected, r.rejected)::bigint AS rejected
+    coalesce(so_far.rejected, r.rejected)::bigint AS rejected,
+    CASE WHEN r.kind <> 'ingest' THEN (SELECT count(*) FROM news.polls AS p WHERE p.run_id = r.id AND p.feed_id > 0) END AS feeds_read,
+    CASE WHEN r.kind = 'backfill' THEN substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date END AS day
 FROM news.runs AS r
 LEFT JOIN LATERAL (
     SELECT

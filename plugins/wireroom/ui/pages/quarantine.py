@@ -21,18 +21,15 @@ def quarantine(request: Request) -> HTMLResponse:
     """Page of reasons with their counts, and of the entries that match."""
     given = request.query_params
     reason = request_params.text(given, "reason")
+    whose = {"feed_id": request_params.number(given, "feed"), "run_id": request_params.number(given, "run")}
     with read_session(request.app.state.settings) as session:
         rows, more = request_params.page_of(
-            session.rows(
-                "ui/rejected",
-                reason=reason,
-                feed_id=request_params.number(given, "feed"),
-                run_id=request_params.number(given, "run"),
-                **request_params.one_more(given),
-            )
+            session.rows("ui/rejected", reason=reason, **whose, **request_params.one_more(given))
         )
         values = {
-            "reasons": session.rows("ui/reasons"),
+            **whose,
+            "feed": session.row("ui/feed", feed_id=whose["feed_id"]) if whose["feed_id"] else None,
+            "reasons": session.rows("ui/reasons", **whose),
             "entries": rows,
             "more": more,
             "number": request_params.page(given),

@@ -76,6 +76,15 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
                 if key is None
                 else "Wireroom knows nothing of this run: it has planned nothing yet, or is another DAG's.",
             )
+        number = request_params.page(request.query_params)
+        articles = session.rows(
+            "ui/run_articles",
+            run_id=found["id"],
+            began=found["started_at"] - timedelta(hours=1),
+            ended=(found["finished_at"] or now) + timedelta(hours=1),
+            limit=ARTICLES + 1,
+            offset=(number - 1) * ARTICLES,
+        )
         polls = session.rows("ui/run_polls", run_id=found["id"], limit=FEEDS)
         values: dict[str, Any] = {
             "run": found,
@@ -83,14 +92,9 @@ def _run(request: Request, *, run_id: int | None, key: str | None) -> HTMLRespon
             "polls": polls,
             "troubles": _troubles(polls),
             "named": NAMED,
-            "articles": session.rows(
-                "ui/run_articles",
-                run_id=found["id"],
-                began=found["started_at"] - timedelta(hours=1),
-                ended=(found["finished_at"] or now) + timedelta(hours=1),
-                limit=ARTICLES,
-            ),
-            "shown": (FEEDS, ARTICLES),
+            "articles": articles[:ARTICLES],
+            "more": len(articles) > ARTICLES and number < request_params.DEEPEST,
+            "number": number,
         }
         return page(request, "run.html", values, now=now, session=session)
 
