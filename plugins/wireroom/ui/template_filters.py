@@ -76,6 +76,11 @@ _REFUSALS = {
 }
 
 
+def after_status(detail: str, status: int | None) -> str:
+    """What went wrong, without the HTTP status if that stands before it already."""
+    return detail.removeprefix(f"{status}: ")
+
+
 def refusal(reason: str) -> str:
     """Label for the reason of a refusal; one without a label is shown by its name."""
     return _REFUSALS.get(reason, first_upper(reason.replace("_", " ")))
@@ -123,6 +128,7 @@ FILTERS = {
     each.__name__: each
     for each in (
         after_condition,
+        after_status,
         cadence,
         condition,
         count,

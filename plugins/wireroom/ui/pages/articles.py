@@ -134,13 +134,14 @@ def _policy(text: str, *, pictures: bool) -> str:
 
 
 def _change(new: Row, old: Row) -> dict[str, Any]:
-    """A version, and the word diff of each text that differs from the version before."""
+    """A version, the word diff of each text that differs from the version before, and what else changed."""
     texts = {
         name: word_diff(old[name] or "", new[name] or "")
         for name in COMPARED
         if (old[name] or "") != (new[name] or "")
     }
-    return {"version": new, "texts": texts}
+    others = [name for name in new["changed"] or () if name not in COMPARED]
+    return {"version": new, "texts": texts, "others": others}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,20 @@ def document(request: Request, feed_id: int) -> HTMLResponse:
 def _read(settings: Settings, feed: Row, poll: Row | None) -> tuple[SaidDocument | None, str]:
     """The document, or None and the reason why there is none to show."""
     if poll is None:
-        return None, "no document of it is landed, or polls are not kept so long"
+        return None, _not_landed(feed)
     try:
         spec = feed_list.find_feed(settings, feed["url"])
         return read_last_document(spec, poll["landing_uri"], poll["landing_record"]), ""
     except (ConfigurationError, LandingError) as error:
         return None, str(error)
+
+
+def _not_landed(feed: Row) -> str:
+    """Why no poll has a document to show, as far as its last one tells."""
+    if feed["last_polled_at"] is None:
+        return "it has not been polled yet"
+    none = "no poll that is kept brought one with entries"
+    return f"{none}. The last one: {feed['last_error']}" if feed["last_error"] else none
 
 
 def _pairs(session: ReadSession, feed_id: int, said: SaidDocument) -> list[tuple[SaidEntry, Row | None]]:
