@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from wireroom.common.text import is_cjk
+from wireroom.common.text.byline_hands import is_unfilled
 from wireroom.extract.visible.byline_parts import class_words
 
 # `编辑部`, `朝日新聞社`, `편집부`, `취재팀`: desks and outlets.
@@ -15,7 +16,7 @@ _NEWSROOM = re.compile(
 
 def is_whole_name(name: str) -> bool:
     """A given name and a family name, in CJK without a blank between; `code: A. Roe` is no name."""
-    if ":" in name or _NEWSROOM.search(name.strip()):
+    if ":" in name or _NEWSROOM.search(name.strip()) or is_unfilled(name):
         return False
     if name.strip(" .").rpartition(" ")[2].casefold() in class_words("firm"):  # `Quay Post Limited`
         return False

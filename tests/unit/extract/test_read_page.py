@@ -682,6 +682,16 @@ def test_a_person_whom_the_page_itself_names_wrote_it(author: object, names: lis
     assert (found.dates[0].text, authors(found)) == ("2020-07-13T01:10:40+09:00", names)
 
 
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [("None None", JANE), ("undefined null", JANE), ("Christopher Null", ["Christopher Null"])],
+)
+def test_where_a_template_lacked_the_names_the_shown_author_wrote_it(told: str, names: list[str]) -> None:
+    shown = SHOWN.replace("</h1>", "</h1><p>By Jane Doe</p>")
+    found = entry(json_ld(ARTICLE | {"author": {"@type": "Person", "name": told}}), shown)
+    assert [person.name for person in found.authors] == names
+
+
 VIDEO = {
     "@type": "VideoObject",
     "name": "Ferries, and why",

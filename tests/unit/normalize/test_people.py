@@ -219,6 +219,39 @@ def test_what_a_content_system_writes_for_nobody_is_nobody(byline: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "byline",
+    [
+        *("None None", "null None", "NULL NULL", "N/A N/A", "nan nan", "none none", "By None None"),
+        *("None, None", "None None None", "undefined null undefined", "null; None None", "(null) (null)"),
+    ],
+)
+def test_a_name_put_together_of_empty_fields_is_nobody(byline: str) -> None:
+    assert people([Person(byline)]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Ada null", ("Ada",)),
+        ("Ada undefined North", ("Ada North",)),
+        ("null North", ("North",)),
+        ("Ada North, None None", ("Ada North",)),
+        ("Christopher Null", ("Christopher Null",)),
+        ("CHRISTOPHER NULL", ("Christopher Null",)),
+        ("christopher null", ("christopher null",)),
+        ("Noone Tan", ("Noone Tan",)),
+        ("Nan North", ("Nan North",)),
+        ("Domhnall nan Eilean", ("Domhnall nan Eilean",)),
+        ("Nil Nan", ("Nil Nan",)),
+    ],
+)
+def test_an_empty_field_is_left_out_of_a_name_but_no_name_that_looks_like_one(
+    byline: str, authors: tuple[str, ...]
+) -> None:
+    assert people([Person(byline)])[0] == authors
+
+
+@pytest.mark.parametrize(
     ("byline", "authors"),
     [
         ("Nachrichten", ()),

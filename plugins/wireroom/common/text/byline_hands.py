@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from wireroom.common.tables import rows
@@ -44,6 +45,17 @@ _PICTURED_IN_KOREAN = re.compile(
 def words_of_kind(kind: str) -> str:
     """The words of the table's `kind`, for an expression."""
     return "|".join(row[1] for row in rows("wireroom.common", "byline_words.tsv") if row[0] == kind)
+
+
+@cache
+def unfilled() -> frozenset[str]:
+    """What templates write for a field that is empty, in lower case: `null`, `n/a`."""
+    return frozenset(words_of_kind("unfilled").split("|"))
+
+
+def is_unfilled(name: str) -> bool:
+    """Whether it is put together of nothing else: `None None`, `null undefined`."""
+    return unfilled().issuperset(name.casefold().split())
 
 
 def without_hands(text: str) -> str:

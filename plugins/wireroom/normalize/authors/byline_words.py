@@ -7,7 +7,7 @@ from functools import cache
 
 from wireroom.common.agencies import AFTER_NAME
 from wireroom.common.tables import groups
-from wireroom.common.text.byline_hands import words_of_kind
+from wireroom.common.text.byline_hands import unfilled, words_of_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ class BylineWords:
 def words() -> BylineWords:
     """The table, read once a process."""
     table = groups("wireroom.normalize", "bylines.tsv")
-    leads, outlets = table.pop("leads"), table.pop("outlets")
+    leads, outlets, no_names = (table.pop(kind) for kind in ("leads", "outlets", "no_names"))
     employers = AFTER_NAME.union(outlets)
     return BylineWords(
         leads=tuple(sorted(leads, key=len, reverse=True)),
         roles=frozenset(words_of_kind("role").split("|")),
+        no_names=unfilled().union(no_names),
         employers=employers,
         employer_starts=frozenset(name.split()[0] for name in employers),
         **{kind: frozenset(of_kind) for kind, of_kind in table.items()},

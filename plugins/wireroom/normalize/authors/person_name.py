@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
+from wireroom.common.text.byline_hands import is_unfilled
 from wireroom.normalize.authors.byline_words import words
 
 _OF_SIGNS = frozenset("\u200d\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
@@ -32,6 +33,7 @@ _BEFORE_OTHERS = frozenset({"at", "in", "for", "of", "to", "on", "with", "para",
 _NO_OFFICES = frozenset({"chief", "senior", "staff", "guest", "expert", "fellow", "bureau", "intern"})
 _OFFICES = ("redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chefreporter")
 _PAPER_AND_ROLE = 3  # words
+_UNFILLED = frozenset({"null", "none", "undefined"})  # `nan` is an article within Gaelic names
 _EDGES = " .,;:|/*_<>@#-–—•·\"“”«»„'’"
 
 
@@ -45,7 +47,7 @@ def person_name(part: str, *, publisher: str | None) -> str | None:
     if _is_post(part.split()) or _PLACE.match(f" {part}") or not _TEMPLATE.isdisjoint(part):
         return None
     name = _PLACE.sub("", _OUTLET.sub(r"\g<name>", _PARENTHESIS.sub("", part))).strip(_EDGES)
-    tokens = _without_role(_without_titles(_without_office(name.split())))
+    tokens = _without_role(_without_titles(_without_office(_without_unfilled(name.split()))))
     name = " ".join(tokens)
     if not name or len(name) > MAX_NAME or len(tokens) > MAX_WORDS or _is_no_name(name):
         return None
@@ -62,6 +64,12 @@ def _without_signs(part: str) -> Iterator[str]:
         is_behind_one = category(letter) == "So" or (is_behind_one and letter in _OF_SIGNS)
         if not is_behind_one and letter != "\ufe0f":
             yield letter
+
+
+def _without_unfilled(tokens: list[str]) -> list[str]:
+    """`Ada null` without the family name that a template did not have; `Christopher Null` is a person."""
+    is_capital = any(token[0].isupper() for token in tokens)
+    return [token for token in tokens if token not in _UNFILLED] if is_capital else tokens
 
 
 def _without_titles(tokens: list[str]) -> list[str]:
@@ -145,7 +153,7 @@ def _is_newsroom(tokens: list[str], publisher: str | None) -> bool:
     lowered = [token.casefold().strip(_EDGES) for token in tokens]
     whole = " ".join(lowered)
     is_of_paper = len(lowered) == _PAPER_AND_ROLE and lowered[1] not in _SURNAMES  # `Herald Staff Writer`
-    if whole in words().newsroom | words().no_names or lowered[0] == "the":
+    if whole in words().newsroom | words().no_names or is_unfilled(whole) or lowered[0] == "the":
         return True
     if " ".join(lowered[-2:]) in ("news service", "wire service"):
         return True
