@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +193,11 @@ def test_answers_a_line_give_the_articles_in_them(tmp_path: Path, name: str) -> 
         assert list(origin.read_on(unit, Counter(), bookmark)) == whole[place:]
 
 
-BOOKMARKS = "a list of bookmarks: it names pages and holds none"
+BOOKMARKS = (
+    "a list of bookmarks: it names pages and holds none; "
+    "`wget --warc-file=pages --force-html -i FILE` saves those, `--from warc:pages.warc.gz` reads them"
+)
+BOOKMARKS_IN_JSON = "a browser's copy of its bookmarks: export them as HTML to hear how their pages are had"
 REFERENCES = "a list of references: export it as CSV"
 MANY = "many articles in one text, which are not told apart"
 LISTS: dict[str, tuple[str, str]] = {
@@ -201,6 +208,14 @@ LISTS: dict[str, tuple[str, str]] = {
     "Pocket": (
         "<html><title>Pocket Export</title><a href='https://a.example/' time_added='1'>A</a></html>",
         BOOKMARKS,
+    ),
+    "Firefox": (
+        '{"guid":"root________","title":"","index":0,"children":[{"title":"A","uri":"https://a.example/b"}]}',
+        BOOKMARKS_IN_JSON,
+    ),
+    "Chromium": (
+        json.dumps({"checksum": "00", "roots": {"bookmark_bar": {"children": [{"name": "A", "url": URL}]}}}),
+        BOOKMARKS_IN_JSON,
     ),
     "RIS": ("TY  - NEWS\r\nTI  - Low water\r\nER  - \r\n", REFERENCES),
     "EndNote": ("%0 Newspaper Article\n%T Low water\n", REFERENCES),
@@ -234,6 +249,70 @@ def test_what_lists_or_holds_many_is_not_one_article(tmp_path: Path, name: str, 
     documents, left_out, _ = read(tmp_path)
     assert not documents
     assert left_out == {reason: 1}
+
+
+ADDED = "2024-05-19 10:00:00+00:00"
+LINK = {"title": "Low water", "url": f"{URL}/a"}
+KEPT_PAGES = {
+    "Pocket": {**LINK, "time_added": "1714730000", "tags": "boats|tides", "status": "unread"},
+    "Instapaper": {"URL": f"{URL}/a", "Title": "Low water", "Selection": "", "Folder": "", "Timestamp": "1"},
+    "Raindrop": {**LINK, "excerpt": "It ran.", "folder": "Boats", "highlights": "", "favorite": "false"},
+    "Readwise Reader": {**LINK, "ID": "01hx1", "Saved date": ADDED, "Reading progress": "0.5"},
+    "Pinboard": {
+        "href": f"{URL}/a",
+        "description": "Low water",
+        "extended": "",
+        "toread": "no",
+        "tags": "a b",
+    },
+    "": {**LINK, "folder": "Boats", "added_at": ADDED, "tags": "boats"},
+}
+
+
+def in_each_way(folder: Path, row: dict[str, str]) -> Iterator[Path]:
+    """As a table, as lines and as a list, which each hold two rows."""
+    rows = [row, {**row, **{name: value + "b" for name, value in row.items() if value == f"{URL}/a"}}]
+    out = io.StringIO()
+    csv.writer(out).writerows([list(row), *(each.values() for each in rows)])
+    ways = {"a.csv": out.getvalue(), "a.jsonl": "\n".join(map(json.dumps, rows)), "a.json": json.dumps(rows)}
+    for name, body in ways.items():
+        (folder / name).write_text(body)
+        yield folder / name
+
+
+@pytest.mark.parametrize("program", KEPT_PAGES)
+def test_bookmarks_are_no_articles_and_it_is_said_how_their_pages_are_had(
+    tmp_path: Path, program: str
+) -> None:
+    """Each was an article of a title alone, of the day of no page."""
+    for path in in_each_way(tmp_path, KEPT_PAGES[program]):
+        documents, left_out, (wrong,) = read(path)
+        assert not documents
+        ((reason, count),) = left_out.items()
+        assert count == 2
+        assert reason.startswith(f"a bookmark of {program}: " if program else "an address with a title alone")
+        assert "`--from warc:pages.warc.gz` reads them" in wrong
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"date": "2024-05-02"},
+        {"date": ""},  # of another row
+        {"author": "Ada"},
+        {"description": "It ran."},
+        {"text": ""},
+        {"lang": "en"},
+        {"seendate": "20240502T100000Z"},
+        {"folder": "Boats", "selection": "", "text": "It ran."},
+        {"file": "ferry.html"},
+    ],
+)
+def test_a_row_of_an_article_with_little_text_comes_in(tmp_path: Path, more: dict[str, str]) -> None:
+    for path in in_each_way(tmp_path, {**LINK, **more}):
+        documents, left_out, wrong = read(path)
+        assert [item_of(document)["title"] for document in documents] == ["Low water", "Low water"]
+        assert (left_out, wrong) == ({}, [])
 
 
 NEWS_AND_PICTURE = (

@@ -18,7 +18,9 @@ Found = tuple[Bookmark, str, bytes]
 
 
 def lines_of_json() -> bytes:
-    rows: list[object] = [{"url": f"https://a.example/{n}", "title": f"Ebbe ü {n}"} for n in range(4)]
+    rows: list[object] = [
+        {"url": f"https://a.example/{n}", "title": f"Ebbe ü {n}", "lang": "de"} for n in range(4)
+    ]
     rows[2:2] = [{"url": "https://a.example/none"}, []]
     return "\n\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
 

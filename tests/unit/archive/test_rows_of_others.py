@@ -16,6 +16,7 @@ import pytest
 from support.read_saved import NOW, item_of, read
 from wireroom.archive import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
+from wireroom.archive.saved.tables.bookmarks import ADDRESS
 from wireroom.models import ArchivedDocument
 
 URL = "https://quay.example/ferry"
@@ -316,7 +317,7 @@ def test_a_text_of_addresses_is_no_article(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said", "reason"),
     [
-        ("page.html.json", {"url": URL}, "an address without a text"),
+        ("page.html.json", {"url": URL}, ADDRESS),
         (
             "package.json",
             {"name": "quay", "description": "Ferries"},

@@ -13,6 +13,7 @@ import pytest
 from support.cpu_time import STEEPEST, growth
 from support.read_saved import item_of, read
 from wireroom.archive.saved.rows_within import rows_within
+from wireroom.archive.saved.tables.bookmarks import ADDRESS, TITLE
 
 A = {"title": "Low water", "url": "https://quay.example/a", "content": "The ferry waited."}
 B = {"title": "High water", "url": "https://quay.example/b", "content": "The ferry ran."}
@@ -34,14 +35,18 @@ SHAPES: dict[str, tuple[object, list[str], dict[str, int]]] = {
     ),
     "two lists": ({"sports": [A], "politics": {"rows": [B]}}, ["Low water", "High water"], {}),
     "numbered": ({"1": A, "2": B}, ["Low water", "High water"], {}),
-    "links numbered": ({"1": STUB, "2": {**STUB, "title": "Bus"}}, ["Tram", "Bus"], {}),
+    "links numbered": ({"1": STUB, "2": {**STUB, "title": "Bus"}}, [], {TITLE: 2}),
     "a title above": (
         {"title": "Export", "description": "All of May", "articles": [A, B]},
         ["Low water", "High water"],
         {AROUND: 1},
     ),
     "a blog": ({**STUB, "posts": [A, B]}, ["Low water", "High water"], {AROUND: 1}),
-    "a source around links": ({"source": STUB, "articles": [STUB, STUB]}, ["Tram", "Tram"], {LESS: 1}),
+    "a source around links": (
+        {"source": STUB, "articles": [{**STUB, "lang": "en"}] * 2},
+        ["Tram", "Tram"],
+        {LESS: 1},
+    ),
     "links and articles": ({"menu": [STUB], "articles": [A]}, ["Low water"], {LESS: 1}),
     "rows called a text": ({"content": [A, B], "totalPages": 1}, ["Low water", "High water"], {}),
     "an author with a line": (
@@ -88,7 +93,7 @@ SHAPES: dict[str, tuple[object, list[str], dict[str, int]]] = {
     "a package": (
         {"name": "quay", "description": "A library for tests", "link": "https://quay.example/lib"},
         [],
-        {"an address without a text": 1},
+        {ADDRESS: 1},
     ),
     "a list whose articles come late": (
         [{"name": "x"}] * 20 + [A],
@@ -139,4 +144,4 @@ def test_what_has_neither_title_nor_text_is_no_article(tmp_path: Path, name: str
     (tmp_path / name).write_text(table if name.endswith("csv") else json.dumps(row))
     documents, left_out, _ = read(tmp_path)
     assert not documents
-    assert left_out == {"an address without a text": 1}
+    assert left_out == {ADDRESS: 1}

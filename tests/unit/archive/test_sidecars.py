@@ -195,7 +195,7 @@ def test_a_time_before_the_web_is_none(tmp_path: Path, at: str) -> None:
 
 
 def test_a_row_s_time_before_the_web_is_none(tmp_path: Path) -> None:
-    row = {"url": URL, "title": "Low water", "captured_at": "1970-01-01"}
+    row = {"url": URL, "title": "Low water", "summary": "It ran.", "captured_at": "1970-01-01"}
     written(tmp_path, {"a.jsonl": json.dumps(row).encode()})
     os.utime(tmp_path / "a.jsonl", (AT.timestamp(), AT.timestamp()))
     documents, _ = read(str(tmp_path))

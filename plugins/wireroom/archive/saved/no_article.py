@@ -49,7 +49,11 @@ _UNIT = 2  # letters, as of `km`
 _INDEX = re.compile(rb"<title>\s*(?:(?:Index of|Directory listing for) /|Local index - HTTrack\b)", re.I)
 _ADDRESSES = re.compile(rb"(?:\s*https?://\S+[ \t]*(?:\r?\n|\r|\Z))+\s*", re.I)
 _OPML = re.compile(rb"(?:<\?[^>]{0,500}>|<!--[^>]{0,500}-->|\s)*+<opml\b", re.I)
-_BOOKMARKS = "a list of bookmarks: it names pages and holds none"
+_BOOKMARKS = (
+    "a list of bookmarks: it names pages and holds none; "
+    "`wget --warc-file=pages --force-html -i FILE` saves those, `--from warc:pages.warc.gz` reads them"
+)
+_BOOKMARKS_IN_JSON = "a browser's copy of its bookmarks: export them as HTML to hear how their pages are had"
 _REFERENCES = "a list of references: export it as CSV"
 _MANY = "many articles in one text, which are not told apart"
 _LISTS = tuple(
@@ -60,6 +64,8 @@ _LISTS = tuple(
             rb"(?is)\A[^>]*(?:>[^>]*){0,20}<title>pocket export</title>.*?<a\b[^<>]*\stime_added=",
             _BOOKMARKS,
         ),
+        (rb"\A\s*\{\s*\"guid\"\s*:\s*\"root_{8}\"", _BOOKMARKS_IN_JSON),  # Firefox
+        (rb"\A\s*\{[^{}]{0,500}\"roots\"\s*:\s*\{\s*\"bookmark_bar\"", _BOOKMARKS_IN_JSON),  # Chromium
         (rb"\A\s*\{\s*\"Browser History\"\s*:", "a browser's history: it names pages and holds none"),
         (rb"\A\s*(?:TY  - [A-Z]|%0 [A-Z]|@\w+\s*\{[^\s,{}]+,\s*$)", _REFERENCES),  # RIS, EndNote, BibTeX
         (rb"\A\s*1 of (?:[2-9]|\d\d+) DOCUMENTS\s*$", _MANY),  # LexisNexis

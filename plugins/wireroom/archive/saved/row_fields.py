@@ -110,6 +110,11 @@ def level_of(row: Mapping[Any, Any]) -> dict[Any, Any]:
     }
 
 
+def columns_of(row: Mapping[Any, Any]) -> set[Any]:
+    """The names in a row and in its inner objects, also of what is empty in it."""
+    return {name for said in (row, *_inner(row)) for name in said}
+
+
 def text_of(value: object) -> str:
     """A value as one text; items of lists, however deep, become paragraphs."""
     return "\n\n".join(filter(None, _texts(value)))

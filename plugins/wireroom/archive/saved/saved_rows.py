@@ -22,6 +22,7 @@ from wireroom.archive.saved.row_fields import (
 )
 from wireroom.archive.saved.rows_within import rows_within
 from wireroom.archive.saved.saved_members import BrokenRowsError
+from wireroom.archive.saved.tables.bookmarks import ADDRESS, why_bookmark
 from wireroom.archive.saved.tables.json_in_lines import values_in_lines
 from wireroom.common.sniff import byte_order_mark
 from wireroom.parse.json_items import decoded
@@ -161,8 +162,8 @@ def row_documents(row: Any, number: int | str, left_out: Counter[str]) -> Iterab
     """The row's document; if it says nothing of an article, the reason is counted."""
     said = said_by_row(row) if isinstance(row, dict) else {}
     url = address_of(said.get("url"))
-    if not says_something(said):
-        left_out["an address without a text" if url else "no article: a row without text or title"] += 1
+    if (reason := why_bookmark(row, said)) or not says_something(said):
+        left_out[reason or (ADDRESS if url else "no article: a row without text or title")] += 1
         return ()
     if said.get("is_draft"):
         left_out["a draft: it was not published"] += 1
