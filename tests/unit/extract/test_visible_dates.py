@@ -46,6 +46,7 @@ def seen(markup: str) -> SeenDates:
                 "民國115.11.18",
                 "20 พ.ย. 69",
                 "20 พฤศจิกายน 69",
+                "20 تشرين الثاني / نوفمبر 2026",
             )
         ),
         pytest.param("<div>115年</div><div>20 พ.ย. 14:15 น.</div>", None, None, None, id="no year"),
@@ -56,6 +57,14 @@ def seen(markup: str) -> SeenDates:
             None,
             id="the language tells which month it is",
         ),
+        pytest.param(
+            "<div>نشر: 20 تشرين الثاني / نوفمبر 2026 | 10:15</div>",
+            "20 تشرين الثاني / نوفمبر 2026 10:15",
+            None,
+            None,
+            id="two names of one month",
+        ),
+        pytest.param("<div>20 تشرين الأول / نوفمبر 2026</div>", None, None, None, id="names of two months"),
         pytest.param("<div>listopad 2026</div>", None, None, None, id="a month of that name"),
         pytest.param("<div>listopad 2026, 10:40</div>", None, None, None, id="a month of that name, a clock"),
         pytest.param("<div>listopad 2019 45</div>", None, None, None, id="a month of that name, a number"),

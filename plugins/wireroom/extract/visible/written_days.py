@@ -38,6 +38,7 @@ _CLOCK = re.compile(
 # Chinese, Japanese and Korean say it behind: `2019年4月21日 12時00分更新`
 BEHIND: Final = r"(?:更新|修改|수정|公開|掲載|配信|投稿|发布|發布|发表|發表|입력|등록)"
 _LABEL_AT_END = re.compile(rf"[,;.)]+$|{BEHIND}$")
+_BETWEEN_NAMES: Final = ("/", "-", "–")  # of one month
 _WORD = re.compile(r"\S+")
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?")
 _LAST_DAY: Final = 31
@@ -54,7 +55,8 @@ def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
         yield 0, len(text), text
         return
     language = "zh" if _HAN.search(text) else None
-    edges = [0, *(edge for mark in _separator().finditer(text) for edge in mark.span()), len(text)]
+    marks = (mark for mark in _separator().finditer(text) if not _joins_names(text, mark))
+    edges = [0, *(edge for mark in marks for edge in mark.span()), len(text)]
     for start, stop in list(pairwise(edges))[::2]:
         part = text[start:stop]
         if not has_year(part):
@@ -72,6 +74,14 @@ def _separator() -> re.Pattern[str]:
     """
     starts = rf"(?:{_AND}|{_ENDS}[.,]?\s?)(?={label_words()})"
     return re.compile(rf"{_MARKS}|(?<={BEHIND})\s|{starts}", re.IGNORECASE)
+
+
+def _joins_names(text: str, mark: re.Match[str]) -> bool:
+    """Whether it stands between two names of a month: `20 تشرين الثاني / نوفمبر 2026`."""
+    before, behind = text[: mark.start()].split()[-2:], text[mark.end() :].split()[:2]
+    return mark[0].strip() in _BETWEEN_NAMES and all(
+        any(map(names_month, (" ".join(words), *words))) for words in (before, behind)
+    )
 
 
 def _with_clock(text: str, start: int, stop: int) -> tuple[int, int, str]:

@@ -39,6 +39,7 @@ class Word:
     place: int
     after_clock: str = ""  # the word itself, where it may have been meant for a zone
     without_day: frozenset[str] = frozenset()  # languages in which this form has no day before it
+    name: str = ""  # of a month, as written
 
 
 @dataclass(slots=True)
@@ -173,7 +174,12 @@ def _take_comment(parts: Components, tokens: list[Token], at: int, hints: Hints)
     if (parts.clock or parts.dotted) and read_zone(inner, hints):
         parts.zone_text = f"{parts.zone_text} {inner}".strip()
         return 1
-    return 1 if meanings(WEEKDAY, inner) or inner in lexicon().fillers else 0
+    if meanings(WEEKDAY, inner) or inner in lexicon().fillers:
+        return 1
+    if (month := meanings(MONTH, inner)) and any(word.month for word in parts.words):
+        parts.words.append(Word(month, {}, at, name=inner))  # its other name: `نوفمبر (تشرين الثاني)`
+        return 1
+    return 0
 
 
 def _take_word(parts: Components, tokens: list[Token], at: int, hints: Hints) -> int:
@@ -192,7 +198,7 @@ def _take_word(parts: Components, tokens: list[Token], at: int, hints: Hints) ->
         word = _joined(tokens, at, length)
         if word and (month := meanings(MONTH, word)) | (weekday := meanings(WEEKDAY, word)):
             alone = lexicon().without_day.get(word, frozenset())
-            parts.words.append(Word(month, weekday, at, word if parts.clock else "", alone))
+            parts.words.append(Word(month, weekday, at, word if parts.clock else "", alone, word))
             return length
     return _take_other_word(parts, tokens, at, hints)
 
@@ -234,7 +240,7 @@ def _take_other_word(parts: Components, tokens: list[Token], at: int, hints: Hin
         alone = len(word) == 1 and word in _MILITARY and at == len(tokens) - 1 and bool(parts.clock)
         return 0 if alone else 1
     if month := prefix_meanings(word):
-        parts.words.append(Word(month, {}, at))
+        parts.words.append(Word(month, {}, at, name=word))
         return 1
     return 0
 

@@ -47,6 +47,7 @@ def _doubtful_zone(parts: Components, day: ParsedDate) -> str:
 
 def _day(parts: Components, hints: Hints) -> ParsedDate | RefusedForm:
     months, weekdays = _told_apart(parts)
+    months = months if len(months) < 2 else _one_of(months, parts)
     if len(months) > 1:
         return RefusedForm("two months")
     if not months and parts.month_number is None:
@@ -63,6 +64,22 @@ def _told_apart(parts: Components) -> tuple[list[Word], list[Word]]:
     if len(months) > 1:
         months = [word for word in months if not word.weekday] or _beside_a_weekday(months, parts)
     return months, [word for word in words if word.weekday and word not in months]
+
+
+def _one_of(months: list[Word], parts: Components) -> list[Word]:
+    """One word for the month that two names beside each other both name: `20 تشرين الثاني / نوفمبر 2026`.
+
+    The same name twice, or a number between them, is a span: `20 nov - 3 nov`.
+    """
+    first, *others = months
+    shared = [value for value in first.month if all(value in other.month for other in others)]
+    between = range(first.place, others[-1].place)
+    is_parted = any(place in between for _, place in parts.numbers)
+    is_twice = any(other.name == first.name for other in others)
+    if len(others) > 1 or len(shared) != 1 or is_parted or is_twice:
+        return months
+    languages = first.month[shared[0]] | others[0].month[shared[0]]
+    return [Word({shared[0]: languages}, {}, others[0].place)]
 
 
 def _beside_a_weekday(either: list[Word], parts: Components) -> list[Word]:
