@@ -15,6 +15,22 @@ from wireroom.stack.process import Command
 from wireroom.stack.stack import Stack, open_stack
 
 
+def test_tasks_wait_for_an_api_server_that_is_starting(tmp_path: Path) -> None:
+    """After a restart the scheduler takes up what was interrupted before the api-server answers.
+
+    They gave up in 15 s, sooner by chance: the waits are drawn between the least and the most. Where nobody
+    answers any more a task ends before the scheduler takes it for dead, at the average of the draws.
+    """
+    with open_stack(Settings(home=tmp_path / "home"), print, needed_room=0) as stack:
+        given = airflow_environment(stack, Databases("", "", "", ""), 8080, "")
+    tries = int(given["AIRFLOW__WORKERS__EXECUTION_API_RETRIES"])
+    least = float(given["AIRFLOW__WORKERS__EXECUTION_API_RETRY_WAIT_MIN"])
+    most = float(given["AIRFLOW__WORKERS__EXECUTION_API_RETRY_WAIT_MAX"])
+    assert least * (tries - 1) >= 35
+    drawn = sum((least + max(least, min(most, 2.0**number))) / 2 for number in range(tries - 1))
+    assert drawn < float(given["AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT"])
+
+
 def test_the_api_server_alone_is_told_how_to_take_articles_down(tmp_path: Path, monkeypatch: Any) -> None:
     """Also where whoever calls `make up` has it in their shell: tasks would find it there."""
     monkeypatch.setenv(TAKEDOWN_URL, "postgresql://taker:secret@db.example/wireroom")

@@ -64,6 +64,11 @@ def _pace() -> dict[str, str]:
         "core.parallelism": "4",
         "api.workers": "1",
         "workers.min_heartbeat_interval": "1",  # 5 makes short tasks wait up to 5 s at their end
+        # A scheduler that is started anew takes up killed tasks at once; the api-server beside it needs half
+        # a minute on a busy machine: with the usual five tries they gave up, and a run ended as red.
+        "workers.execution_api_retries": "20",
+        "workers.execution_api_retry_wait_min": "2",
+        "workers.execution_api_retry_wait_max": "10",
         "scheduler.scheduler_idle_sleep_time": "0.75",  # a look costs 20 CPU ms; tasks wait half of it
         # What a killed scheduler or worker was at is taken up within two minutes, not six.
         "scheduler.orphaned_tasks_check_interval": "30",
