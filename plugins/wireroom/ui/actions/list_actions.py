@@ -15,6 +15,7 @@ from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields, uploaded
+from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
 
 router = APIRouter()
@@ -117,8 +118,11 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
         if checked.page is not None and checked.outcome is Outcome.NOT_A_FEED
         else FoundFeeds()
     )
+    with read_session(settings) as session:
+        led_here = session.rows("ui/feeds_at", urls=[spec.url, *filter(None, [checked.leads_to])])
     values = {
         "checked": checked,
+        "led_here": led_here,
         "found": look.feeds,
         "unasked": look.unasked,
         "listed": _listed(settings),
