@@ -64,6 +64,29 @@ def seen(markup: str) -> SeenDates:
             None,
             id="two names of one month",
         ),
+        pytest.param(
+            '<time datetime="2026-11-20T07:15:00Z">Posted: Nov 20, 2026 2:15 AM EST |'
+            " Last Updated: November 23, 2026</time>",
+            "2026-11-20T07:15:00Z",
+            None,
+            "November 23, 2026",
+            id="both in one element",
+        ),
+        pytest.param(
+            '<time datetime="2026-11-20T10:00:00Z">Publié le 20/11/2026 à 08h15 - mis à jour le'
+            " 20/11/2026 à 11h00</time>",
+            "Publié le 20/11/2026 à 08h15",
+            None,
+            "2026-11-20T10:00:00Z",
+            id="both in one element, the attribute tells the change",
+        ),
+        pytest.param(
+            '<time datetime="2026-11-23T10:00:00Z">Last updated: November 23, 2026</time>',
+            None,
+            None,
+            "2026-11-23T10:00:00Z",
+            id="one in one element",
+        ),
         pytest.param("<div>20 تشرين الأول / نوفمبر 2026</div>", None, None, None, id="names of two months"),
         pytest.param("<div>listopad 2026</div>", None, None, None, id="a month of that name"),
         pytest.param("<div>listopad 2026, 10:40</div>", None, None, None, id="a month of that name, a clock"),

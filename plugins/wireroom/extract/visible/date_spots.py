@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import Final, NamedTuple
 
 from bs4 import Tag
 
-from wireroom.common.dates import label_in, read_date
-from wireroom.common.elements import attribute, spaced
+from wireroom.common.dates import label_in
+from wireroom.common.elements import spaced
 from wireroom.extract.blocks.text_blocks import TextBlock
-from wireroom.extract.visible.around_dates import (
-    ends_span,
-    named_label,
-    names_month,
-    says_date,
-)
-from wireroom.extract.visible.written_days import BEHIND, READ_AT, dates_in, has_year, is_date
+from wireroom.extract.visible.around_dates import ends_span, named_label, says_date
+from wireroom.extract.visible.time_elements import instants_in, labelled_days, without_day
+from wireroom.extract.visible.written_days import BEHIND, dates_in, has_year, is_date
 
 _LONGEST_DATE_BLOCK: Final = 200  # characters of a block that tells the date
 _A_SENTENCE: Final = 80  # characters beside the day; in what is longer it is the sentence's
@@ -28,15 +23,7 @@ _A_NOTE: Final = 5  # words before the day in a short sentence below the headlin
 _A_LABEL: Final = 30
 _SEVERAL: Final = 2
 _BARS: Final = ("|", "•", "·")
-_DATA: Final = ("data-datetime", "data-date", "data-timestamp", "data-time", "data-published")
-_TIMES: Final = ("time", "relative-time", "time-ago", "local-time")
-_INSTANTS: Final = {
-    **dict.fromkeys(_TIMES, ("datetime", *_DATA)),
-    "abbr": ("title", *_DATA),
-    "span": ("title", "content", *_DATA),
-}
 _LABEL_BEHIND = re.compile(rf"\s?[(（]?{BEHIND}(?![\w:：])")
-_A_DAY_ANYWHERE: Final = timedelta(days=2)  # and so much earlier or later it begins somewhere
 
 
 class DateSpot(NamedTuple):
@@ -53,21 +40,14 @@ class DateSpot(NamedTuple):
 def date_spots(blocks: Sequence[TextBlock], place: int, *, is_head: bool = False) -> Iterator[DateSpot]:
     """The days in the block at `place`, in order; `is_head` where it stands right below the headline."""
     block = blocks[place]
-    times = _times(block)
+    times = instants_in(block)
     if len(block.text) > _LONGEST_DATE_BLOCK:
         return
     before = _line_before(blocks, place)
-    for element, written in times:
-        shown = " ".join(element.get_text().split())
-        said = block.text.partition(shown)[0] if shown else ""
-        label = (
-            label_in(f"{said} {_words(shown)}", _words(written), attribute(element, "aria-label") or "")
-            or named_label(element)
-            or label_in(before)
-        )
-        if label != "modified":
-            written = _as_shown(shown, written)
-        yield DateSpot(place, written, label, is_named=True, is_apart=element is not block.holder)
+    for element, instant in times:
+        for label, written in labelled_days(element, block.text, instant):
+            is_apart = element is not block.holder
+            yield DateSpot(place, written, label or label_in(before), is_named=True, is_apart=is_apart)
     if times or not has_year(block.text):
         return
     lines = (_parted(block), block.text, spaced(block.nodes))  # `Jane Doe2019-03-05`
@@ -77,7 +57,7 @@ def date_spots(blocks: Sequence[TextBlock], place: int, *, is_head: bool = False
         holder = _holder_of(written, block)
         is_named = says_date(holder)
         behind = _LABEL_BEHIND.match(text, stop)
-        said = " ".join(f"{text[end:start]} {_words(written)}".split())
+        said = " ".join(f"{text[end:start]} {without_day(written)}".split())
         label = label_in(said, behind[0] if behind else "") or (named_label(holder) if is_named else "")
         label = "other" if ends_span(text, end, start, written) else label
         is_behind_bar = text[:start].rstrip().endswith(_BARS)  # `Home Sport Harbour … | 3 May 2024`
@@ -125,17 +105,6 @@ def _in_sentence(text: str, start: int, stop: int, is_head: bool) -> bool:
     return not is_note and small >= _SMALL and text[stop : stop + 1] == "."
 
 
-def _as_shown(shown: str, written: str) -> str:
-    """`written` in the attribute, but where the element shows another day, its month in words, that.
-
-    `<time datetime="2019-07-03T10:18:46Z">Publié le 29 juin 2019</time>`: the attribute tells a later hand
-    (paris-luttes.info). Numbers alone may be a day and a month turned round.
-    """
-    day = next((text for _, _, text in dates_in(shown) if any(map(names_month, text.split()))), "")
-    seen, told = (read_date(text, source="html:shown", now=READ_AT).at for text in (day, written))
-    return day if seen and told and abs(seen - told) > _A_DAY_ANYWHERE else written
-
-
 def _holder_of(written: str, block: TextBlock) -> Tag:
     """The element whose own text the day is, the block's first where it spans several."""
     own = (node.parent for node in block.nodes if node.parent and written in " ".join(node.split()))
@@ -148,35 +117,3 @@ def _line_before(blocks: Sequence[TextBlock], place: int) -> str:
     if holder is None or len(line) > _A_LABEL or has_year(line):
         return ""
     return line if line.endswith((":", "：")) or holder.parent is blocks[place].holder.parent else ""
-
-
-def _words(written: str) -> str:
-    return " ".join(word for word in written.split() if not any(map(str.isdigit, word)))
-
-
-def _times(block: TextBlock) -> list[tuple[Tag, str]]:
-    """The elements of the block that give an instant in an attribute, and that."""
-    found: dict[int, tuple[Tag, str]] = {}
-    for node in block.nodes:
-        for element in _around(node.parent, block.holder):
-            names = _INSTANTS.get(element.name, _DATA)
-            values = ((attribute(element, name) or "").strip() for name in names)
-            written = next(filter(is_date, values), "") or _titled(element)
-            if written:
-                found[id(element)] = (element, written)
-                break
-    return list(found.values())
-
-
-def _titled(element: Tag) -> str:
-    """The day in the title of what shows none, `3 hours ago`; beside one it tells of something else."""
-    title = (attribute(element, "title") or "").strip() if element.name in _TIMES else ""
-    return title if is_date(title) and not any(dates_in(" ".join(element.get_text().split()))) else ""
-
-
-def _around(element: Tag | None, outermost: Tag) -> Iterator[Tag]:
-    while element is not None:
-        yield element
-        if element is outermost:
-            return
-        element = element.parent
