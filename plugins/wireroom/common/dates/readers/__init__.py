@@ -13,6 +13,7 @@ from wireroom.common.dates.readers import (
     digits,
     east_asian,
     iso8601,
+    iso_suffix,
     other_calendars,
     relative,
     rfc822,
@@ -26,7 +27,9 @@ FEED_READERS: tuple[tuple[str, Reader], ...] = (
     ("other_calendars", other_calendars.read),
     ("rfc822", rfc822.read),
     ("iso8601", iso8601.read),
+    ("iso8601", iso_suffix.read),
     ("compact", digits.read_compact),
+    ("compact", digits.read_pdf),
     ("unix_time", digits.read_unix_time),
     ("east_asian", east_asian.read),
     ("sighted", read_freeform.read),  # the name that `inspect` has always given it

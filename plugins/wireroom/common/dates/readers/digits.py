@@ -22,6 +22,13 @@ _LONG = re.compile(
     r"(?P<zone> ?(?:z|[+-]\d{2}:?\d{2}))?"
 )
 _SHORT = re.compile(r"(\d{2})(0[1-9]|1[0-2])([0-3]\d)[t ](\d{2}):?(\d{2}):?(\d{2})")
+# D:20261120070000+01'00', and the whole of it after its year may be left out, from the end; of some writers
+# without the `D:`, or with `Z00'00'`.
+_PDF = re.compile(
+    r"(?:d:(?=\d)|(?=\d{8,14}[z+-].*'))(?P<year>(?:19|20)\d\d)(?:(?P<month>\d\d)(?:(?P<day>\d\d)"
+    r"(?:(?P<hour>\d\d)(?:(?P<minute>\d\d)(?P<second>\d\d)?)?"
+    r"(?:z(?:00'?(?:00'?)?)?|(?P<offset>[+-]\d\d)(?:'?(?P<minutes>\d\d)'?|')?)?)?)?)?"
+)
 _UNIX = re.compile(  # the second form is .NET's JSON
     r"@?(\d{9,19})(?:\.\d{1,9})?|\\?/date\((?P<ticks>\d{12,13})(?:[+-]\d{4})?\)\\?/"
 )
@@ -49,6 +56,23 @@ def read_compact(text: str, hints: Hints) -> Result:
         month, day, hour, minute, second = (int(group) for group in found.groups()[1:])
         return ParsedDate(full, month, day, TimeOfDay(hour, minute, second), note=note)
     return None
+
+
+def read_pdf(text: str, hints: Hints) -> Result:
+    """As PDF writes dates, whole or shortened: `D:20261120070000+01'00'`, `D:202611`."""
+    found = _PDF.fullmatch(text)
+    if found is None:
+        return None
+    named = ("year", "month", "day", "hour", "minute", "second")
+    year, month, day, hour, minute, second = (int(found[part]) if found[part] else None for part in named)
+    clock = None if hour is None else TimeOfDay(hour, minute or 0, second)
+    offset = (
+        f"{found['offset']}:{found['minutes'] or '00'}" if found["offset"] else "z" if "z" in text else ""
+    )
+    zone = read_zone(offset, hints)
+    if offset and zone is None:
+        return RefusedForm(f"unknown zone: {offset}")
+    return ParsedDate(year or 0, month, day, clock, zone)
 
 
 def read_unix_time(text: str, hints: Hints) -> Result:
