@@ -64,6 +64,7 @@ LANGUAGES = [
     "mn",
     "mr",
     "ms",
+    "mt",
     "my",
     "nb",
     "ne",
@@ -92,6 +93,8 @@ LANGUAGES = [
     "uz",
     "vi",
 ]
+# `fra` is also `from` in Danish, Norwegian and, shortened, `between` in Italian: `nr. 7 fra 2022`.
+EVERYDAY = {("mt", "Fra")}
 
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
@@ -104,7 +107,8 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
             for context in ("format", "stand-alone"):
                 for width in ("wide", "abbreviated"):
                     for value, name in names[context][width].items():
-                        yield language, kind, str(value), name
+                        if (language, name) not in EVERYDAY:
+                            yield language, kind, str(value), name
         for width in ("wide", "abbreviated"):
             periods = locale.day_periods["format"].get(width, {})
             for period, value in (("am", "0"), ("pm", "12")):

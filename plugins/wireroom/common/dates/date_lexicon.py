@@ -17,6 +17,8 @@ from wireroom.common.text import unescape
 MONTH, WEEKDAY, MERIDIEM = "month", "weekday", "half"
 _MONTH_IN = "month-in"
 _SHORTEST_PREFIX = 3
+# Words of other languages that stand between a number and a year: `lov nr. 7 fra 2022`.
+_EVERYDAY: Final = {"fra": "mt"}  # the only language in which it may be a month
 
 _rows: Final = partial(rows, "wireroom.common.dates")
 
@@ -96,8 +98,10 @@ def meanings(kind: str, word: str) -> Meanings:
 
 
 @lru_cache(maxsize=2048)
-def prefix_meanings(word: str) -> Meanings:
+def prefix_meanings(word: str, language: str = "") -> Meanings:
     """The months that `word` abbreviates (`giu`, `берез`); of several (`čer`) the rest must decide."""
+    if _EVERYDAY.get(word, language) != language:
+        return {}
     if word.startswith("ב") and (listed := meanings(MONTH, word[1:])):  # "in", written on to the Hebrew name
         return listed
     if len(word) < _SHORTEST_PREFIX:

@@ -31,7 +31,7 @@ _AGAINST = re.compile(
     r"\d\.? v\.? \d{4}(?!\d)"
 )  # among other words no May, as in a date: `Rapid 3 v 2024 champions`
 _EDGES: Final = "()[]{}<>\"'«»“”‘’„*·•|,;:!?…–—-/،"
-_JOINING: Final = " \t\n\u00a0\u202f,،"
+_JOINING: Final = " \t\n\u00a0\u202f,،'’"  # with what is left of `ta’` in Maltese
 _NEAR: Final = 60  # characters on either side of the year
 _MOST: Final = 7  # words of a day: `ngày 7 tháng 2 năm 2022`
 _LONGEST_LINE: Final = 100  # characters of a line that is a date

@@ -16,6 +16,8 @@ localedata = pytest.importorskip("babel.localedata")
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 DAYS = [datetime(2026, 1 + n % 11, 1 + (5 * n) % 28, 15, 4, 5, tzinfo=UTC) for n in range(11)]
+# `06 Fra 2026` is a date in Maltese; elsewhere `fra` is `from`: `nr. 7 fra 2022`.
+EVERYDAY = {("mt", "Fra")}
 LANGUAGES = sorted({row[0] for row in rows("wireroom.common.dates", "names.tsv")} | {"zh", "ja", "ko"})
 
 
@@ -66,6 +68,6 @@ def test_dates_in_a_text_of_this_language(language: str) -> None:
 def test_a_line_that_is_a_date_is_metadata(language: str) -> None:
     """It leaves the text, for the reader of dates to say what it means."""
     for form, text, _ in written(language):
-        if form != "short":
+        if form != "short" and not any(code == language and word in text.split() for code, word in EVERYDAY):
             cleaned = clean_text(f"{text}\n\nThe port opened.")
             assert (cleaned.date_line, cleaned.text) == (" ".join(text.split()), "The port opened.")

@@ -20,6 +20,7 @@ FOUND = {
     "写真2022年2月7日、港で": ("2022年2月7日", "2022-02-07"),
     "In 1999, on 2022-02-07.": ("2022-02-07", "2022-02-07"),
     "Luka, 5 listopada 2022": ("5 listopada 2022", None),
+    "Il-port, 7 ta’ Frar 2022, Malta": ("7 ta’ Frar 2022", "2022-02-07"),
     "Dnia 7.II.2022 port": ("7.II.2022", "2022-02-07"),
 }
 NONE = [
@@ -30,6 +31,8 @@ NONE = [
     "2022-02-31",
     "May 2022",
     "call 2022 7 5000",
+    "Lov nr. 7 fra 2022 om havner",
+    "On page 12' 2022",
     "Harbour 3 v 2022 champions",
     "",
 ]

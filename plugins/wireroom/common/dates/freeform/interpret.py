@@ -239,7 +239,7 @@ def _take_other_word(parts: Components, tokens: list[Token], at: int, hints: Hin
         parts.signs.append(lexicon().fillers[word])
         alone = len(word) == 1 and word in _MILITARY and at == len(tokens) - 1 and bool(parts.clock)
         return 0 if alone else 1
-    if month := prefix_meanings(word):
+    if month := prefix_meanings(word, hints.language):
         parts.words.append(Word(month, {}, at, name=word))
         return 1
     return 0
