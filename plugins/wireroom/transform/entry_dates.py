@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from wireroom.clean import tells_change, without_label
 from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
 from wireroom.transform.document_context import DocumentContext
-
-_CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # parts of names of elements that hold the last change
+from wireroom.transform.page_clock import by_page_clock, holds_change
 
 # On posts WordPress writes these beside `article:published_time`. On other pages, which are edited for years,
 # it writes them alone; the last change of such a page is not its publication.
@@ -44,8 +42,9 @@ def entry_dates(
     context = document.feed
     changed: list[DateReading] = []
     told: list[DateReading] = []
-    for raw in entry.dates:
-        (changed if _tells_change(raw.field) else told).append(_read(raw, document))
+    read = [_read(raw, document) for raw in entry.dates]
+    for reading in by_page_clock(read) if document.dialect is FeedFormat.PAGE else read:
+        (changed if holds_change(reading.source) else told).append(reading)
     if url and (in_url := date_in_url(url, now=context.seen_at)):
         told.append(in_url)
     in_text: list[DateReading] = []
@@ -129,9 +128,3 @@ def _zone(document: DocumentContext) -> str | None:
     if document.feed.timezone or document.dialect is not FeedFormat.PAGE:
         return document.feed.timezone
     return home_zone(document.dates_country, document.feed.language)
-
-
-@lru_cache(maxsize=256)  # few elements hold dates
-def _tells_change(field: str) -> bool:
-    name = field.lower()
-    return any(word in name for word in _CHANGED)

@@ -145,3 +145,70 @@ def test_an_article_in_nitf_has_its_day_and_address() -> None:
         datetime(2007, 1, 1, tzinfo=UTC),
         "https://quay.example/a.html",
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "published", "changed"),
+    [
+        pytest.param(
+            "article:published_time 2026-11-20T07:15:30Z",
+            "Publié le 20 novembre 2026 à 08h15, modifié le 23 novembre 2026 à 11h00",
+            "20 07:15",
+            "23 10:00",
+            id="one hour ahead",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T08:15:00-05:00",
+            "Published November 20, 2026 8:15 am, updated November 23, 2026 11:00 am",
+            "20 13:15",
+            "23 16:00",
+            id="behind",
+        ),
+        pytest.param(
+            "article:modified_time 2026-11-23T10:00:00Z",
+            "Publié le 20 novembre 2026 à 08h15, modifié le 23 novembre 2026 à 11h00",
+            "20 07:15",
+            "23 10:00",
+            id="the change tells it of the publication",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T07:15:00Z",
+            "Published 20 November 2026 at 07:15, updated 23 November 2026 at 11:00",
+            "20 07:15",
+            "23 11:00",
+            id="the same clock",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T07:15:00Z",
+            "Published 20 November 2026 at 08:15 CET, updated 23 November 2026 at 11:00 GMT",
+            "20 07:15",
+            "23 11:00",
+            id="a zone that is written stays",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T07:15:00Z",
+            "Published 20 November 2026 at 08:31, updated 23 November 2026 at 11:00",
+            "20 07:15",
+            "23 11:00",
+            id="by other minutes no zones differ",
+        ),
+        pytest.param(
+            "article:published_time 2026-07-20T07:15:00Z",
+            "Published 20 July 2026 at 09:15, updated 23 November 2026 at 11:00",
+            "20 07:15",
+            "23 11:00",
+            id="summer time ended between",
+        ),
+    ],
+)
+def test_the_clock_that_readers_see_goes_as_the_head_tells(
+    head: str, shown: str, published: str, changed: str
+) -> None:
+    """In a language of many zones."""
+    name, _, instant = head.partition(" ")
+    article = read(f'<meta property="{name}" content="{instant}">', f'<p class="date">{shown}</p>')
+    assert article.published is not None
+    assert article.published.at is not None
+    assert article.updated is not None
+    assert article.updated.at is not None
+    assert (f"{article.published.at:%d %H:%M}", f"{article.updated.at:%d %H:%M}") == (published, changed)
