@@ -254,6 +254,19 @@ def test_the_admin_takes_an_article_down(
         assert cursor.fetchone() == (0,)
 
 
+def test_what_unfolds_in_a_heads_line_leaves_the_heading_where_it_is(
+    site: tuple[str, Newsroom], chromium: Chromium
+) -> None:
+    """The heading sank to the middle of what Remove and OPML say."""
+    address, room = site
+    with chromium(viewport={"width": 1300, "height": 900}) as page:
+        for path in ("/feeds", f"/feeds/{room.sick}"):
+            page.goto(address + path)
+            before = page.locator("h1").bounding_box()["y"]
+            page.locator(".head summary").first.click()
+            assert page.locator("h1").bounding_box()["y"] == before, path
+
+
 def test_lists_are_read_on_a_narrow_screen_without_moving_them(
     site: tuple[str, Newsroom], conn: Connection, chromium: Chromium
 ) -> None:

@@ -42,6 +42,7 @@ def test_the_list_of_runs_counts_feeds_as_the_runs_own_page_does(
     assert (bool(started), feeds) == (True, "1")
     day = " of 2026-11-19" if kind == "backfill" else ""
     assert named == f"{kind}{day}"
+    assert f'<td class="when hide">{kind}' in listed  # a day in one line
     assert f"{kind} run {run_id}{day}" in text
     assert _row(listed, newsroom.run)[2:4] == ["ingest", "2"]
 
