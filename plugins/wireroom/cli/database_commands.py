@@ -31,13 +31,24 @@ if TYPE_CHECKING:
 
 def register(subcommands: Subcommands) -> None:
     """Add `wireroom migrate`, `psql`, `analyst`, `backup` and `restore`."""
-    for add in (_add_migrate, _add_psql, _add_analyst, _add_backup, _add_restore):
-        add(subcommands)
-
-
-def _add_migrate(subcommands: Subcommands) -> None:
     parser = subcommands.add_parser("migrate", help="bring the database up to date (safe to repeat)")
     parser.set_defaults(run=_migrate)
+    text = "make a login that reads schema news and writes in a schema of its own"
+    parser = subcommands.add_parser("analyst", help=text, description=text)
+    parser.add_argument("name", help="of the login and of its schema")
+    parser.add_argument(
+        "--keep-password", action="store_true", help="for one that is there: leave its password as it is"
+    )
+    parser.set_defaults(run=_analyst)
+    text = "write the database to one file (pg_dump); loads go on meanwhile"
+    parser = subcommands.add_parser("backup", help=text, description=text)
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(run=_backup)
+    text = "bring a backup back into an empty database"
+    parser = subcommands.add_parser("restore", help=text, description=text)
+    parser.add_argument("file", type=Path)
+    parser.set_defaults(run=_restore)
+    _add_psql(subcommands)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:
@@ -123,16 +134,6 @@ def without_password(url: str) -> tuple[str, str]:
     return urlunsplit(parts._replace(netloc=f"{parts.username or ''}@{host}")), unquote(parts.password)
 
 
-def _add_analyst(subcommands: Subcommands) -> None:
-    text = "make a login that reads schema news and writes in a schema of its own"
-    parser = subcommands.add_parser("analyst", help=text, description=text)
-    parser.add_argument("name", help="of the login and of its schema")
-    parser.add_argument(
-        "--keep-password", action="store_true", help="for one that is there: leave its password as it is"
-    )
-    parser.set_defaults(run=_analyst)
-
-
 def _analyst(arguments: argparse.Namespace) -> int:
     """Make it and say how to log in; the password is shown this once."""
     settings = Settings.from_environment()
@@ -147,13 +148,6 @@ def _analyst(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _add_backup(subcommands: Subcommands) -> None:
-    text = "write the database to one file (pg_dump); loads go on meanwhile"
-    parser = subcommands.add_parser("backup", help=text, description=text)
-    parser.add_argument("file", type=Path)
-    parser.set_defaults(run=_backup)
-
-
 def _backup(arguments: argparse.Namespace) -> int:
     """Say how large it is, and what is not in it."""
     settings = Settings.from_environment()
@@ -161,13 +155,6 @@ def _backup(arguments: argparse.Namespace) -> int:
         size = backup(settings.admin_database_url, arguments.file)
     print(f"{arguments.file}: {size:,} bytes. Landed files are no part of it: copy {settings.landing_url}")
     return 0
-
-
-def _add_restore(subcommands: Subcommands) -> None:
-    text = "bring a backup back into an empty database"
-    parser = subcommands.add_parser("restore", help=text, description=text)
-    parser.add_argument("file", type=Path)
-    parser.set_defaults(run=_restore)
 
 
 def _restore(arguments: argparse.Namespace) -> int:

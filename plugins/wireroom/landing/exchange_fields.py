@@ -89,16 +89,12 @@ def write_fields(fields: Iterable[tuple[str, str]]) -> bytes:
 def read_fields(block: bytes) -> Fields:
     """The fields in their order. Raises ValueError if the block was not written by `write_fields`."""
     pairs = (line.partition(": ") for line in block.decode().split("\r\n") if line)
-    return [(name, _unquoted(value)) for name, _, value in pairs]
+    return [(name, str(json.loads(value)) if value.startswith('"') else value) for name, _, value in pairs]
 
 
 def _quoted(value: str) -> str:
     plain = value.isprintable() and value == value.strip() and not value.startswith('"')
     return value if plain else json.dumps(value)
-
-
-def _unquoted(value: str) -> str:
-    return str(json.loads(value)) if value.startswith('"') else value
 
 
 def http_block(status: int, headers: Headers, length: int) -> tuple[str, list[tuple[str, str]]]:

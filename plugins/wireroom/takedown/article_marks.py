@@ -82,7 +82,9 @@ class ArticleMarks:
         """The names that identify the article wherever they occur: addresses of its page and long
         identifiers.
         """
-        return frozenset(name for name in self.names if self.is_page(name) or _is_long(name))
+        return frozenset(
+            name for name in self.names if self.is_page(name) or (len(name) >= LONG and "://" not in name)
+        )
 
     def in_json(self) -> set[str]:
         """The same names as they are written in JSON."""
@@ -118,10 +120,6 @@ def address_keys(address: str) -> tuple[bytes, ...]:
     if canonical is None:
         return ()
     return normalize.identity_keys(feed_id=0, publisher_domain="", canonical_url=canonical)
-
-
-def _is_long(name: str) -> bool:
-    return len(name) >= LONG and "://" not in name
 
 
 def _forms(name: str) -> Collection[str]:

@@ -74,7 +74,7 @@ def _taken(blocks: list[Block]) -> Head:
         rest = without_start(block, end) if 0 < end < len(block.text) else None
         if not end or (rest is None and end < len(block.text)):
             break
-        if rest is None and place == last and not _is_labelled(block.text):
+        if rest is None and place == last and not date_before_text(block.text):
             break  # the only words there are
         if rest is None:
             gone.add(place)
@@ -183,7 +183,3 @@ def _named(patterns: Sequence[tuple[str, re.Pattern[str]]], text: str, *, whole:
             name = found["name"]
             return _BETWEEN_NAMES.sub("、", name) if language in {"zh", "ko"} else name
     return None
-
-
-def _is_labelled(text: str) -> bool:
-    return date_before_text(text) > 0

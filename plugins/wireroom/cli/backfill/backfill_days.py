@@ -97,16 +97,12 @@ def _load(
             total, missing = total + came.counts, missing + len(came.problems)
             sources = max(sources, came.sources)
     print(f"all days: {counts_in_words(total)}")
-    if len(days) > 1 and request.origin == "landed":
-        _print_if_any(backfill.nothing_landed(settings, days[0], days[-1]))
+    is_landed = len(days) > 1 and request.origin == "landed"
+    if is_landed and (words := backfill.nothing_landed(settings, days[0], days[-1])):
+        print(words)
     if days and not sources:
         print(nobody_to_ask(request.origin))
     return 1 if missing else 0
-
-
-def _print_if_any(words: str) -> None:
-    if words:
-        print(words)
 
 
 def nobody_to_ask(origin: str) -> str:

@@ -22,14 +22,13 @@ from wireroom.stack.postgres.postgres_server import ServerAddress
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom prepare`, `switch-on` and `compose-env`."""
-    _add_prepare(subcommands)
-    _add_unpause(subcommands)
-    _add_compose_env(subcommands)
-
-
-def _add_prepare(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subcommands.add_parser("prepare", help="make a server ready")
     parser.set_defaults(run=_prepare)
+    parser = subcommands.add_parser("switch-on", help="unpause our DAGs")
+    parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
+    parser.set_defaults(run=_unpause)
+    parser = subcommands.add_parser("compose-env", help="write .env for docker compose")
+    parser.set_defaults(run=_compose_env)
 
 
 def _prepare(arguments: argparse.Namespace) -> int:
@@ -49,12 +48,6 @@ def _prepare(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _add_unpause(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("switch-on", help="unpause our DAGs")
-    parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
-    parser.set_defaults(run=_unpause)
-
-
 def _unpause(arguments: argparse.Namespace) -> int:
     """Log in with AIRFLOW_ADMIN_PASSWORD and unpause."""
     password = os.environ.get("AIRFLOW_ADMIN_PASSWORD")
@@ -64,11 +57,6 @@ def _unpause(arguments: argparse.Namespace) -> int:
     api.log_in()
     unpause_dags(api, Progress())
     return 0
-
-
-def _add_compose_env(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("compose-env", help="write .env for docker compose")
-    parser.set_defaults(run=_compose_env)
 
 
 def _compose_env(arguments: argparse.Namespace) -> int:

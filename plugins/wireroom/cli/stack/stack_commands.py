@@ -23,18 +23,26 @@ LAST_LINES = "10"  # of each log, to begin with
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom down`, `logs`, `airflow` and `healthy`."""
-    _add_down(subcommands)
-    _add_logs(subcommands)
-    _add_airflow(subcommands)
-    _add_healthy(subcommands)
-
-
-def _add_down(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subcommands.add_parser("down", help="end every process that `up` started")
     parser.add_argument(
         "--delete-data", action="store_true", help="then delete database, landed files and logs"
     )
     parser.set_defaults(run=_down)
+    parser = subcommands.add_parser("logs", help="follow the logs of the processes")
+    parser.add_argument("name", nargs="?", default="", help="one of them (default: all)")
+    parser.add_argument("--no-follow", action="store_true", help="print the last lines and stop")
+    parser.set_defaults(run=_logs)
+    parser = subcommands.add_parser(
+        "airflow",
+        help="Airflow's own command line: wireroom airflow backfill create …",
+        add_help=False,
+    )
+    parser.add_argument("words", nargs=argparse.REMAINDER)
+    parser.set_defaults(run=_airflow)
+    parser = subcommands.add_parser("healthy", help="is a component of Airflow healthy?")
+    parser.add_argument("component", choices=sorted(COMPONENTS))
+    parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
+    parser.set_defaults(run=_healthy)
 
 
 def _down(arguments: argparse.Namespace) -> int:
@@ -55,13 +63,6 @@ def _down(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _add_logs(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("logs", help="follow the logs of the processes")
-    parser.add_argument("name", nargs="?", default="", help="one of them (default: all)")
-    parser.add_argument("--no-follow", action="store_true", help="print the last lines and stop")
-    parser.set_defaults(run=_logs)
-
-
 def _logs(arguments: argparse.Namespace) -> int:
     """Become `tail`, until interrupted."""
     folder = Paths(Settings.from_environment(os.environ).home).logs
@@ -74,16 +75,6 @@ def _logs(arguments: argparse.Namespace) -> int:
         os.execvp("tail", ["tail", "-n", LAST_LINES, *follow, *map(str, paths)])  # noqa: S606 - no shell wanted
     except OSError as error:
         raise StackError(f"tail cannot be run: {error}") from error
-
-
-def _add_airflow(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser(
-        "airflow",
-        help="Airflow's own command line: wireroom airflow backfill create …",
-        add_help=False,
-    )
-    parser.add_argument("words", nargs=argparse.REMAINDER)
-    parser.set_defaults(run=_airflow)
 
 
 def _airflow(arguments: argparse.Namespace) -> int:
@@ -116,13 +107,6 @@ def _in_the_way(stack: Stack, words: list[str]) -> str:
         return one_at_a_time(asked.dag_id, api.backfills(asked.dag_id, _SOON), page)
     except (argparse.ArgumentError, StackError):  # the command itself needs no api-server
         return ""
-
-
-def _add_healthy(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = subcommands.add_parser("healthy", help="is a component of Airflow healthy?")
-    parser.add_argument("component", choices=sorted(COMPONENTS))
-    parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
-    parser.set_defaults(run=_healthy)
 
 
 def _healthy(arguments: argparse.Namespace) -> int:

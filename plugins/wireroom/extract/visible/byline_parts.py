@@ -114,17 +114,13 @@ def may_name(written: str, *, is_sure: bool) -> bool:
         any(map(str.isdigit, "".join(words)))
         or {"@", ":"} & set(written)
         or not words
-        or _lead_alone(written)
+        or lead().fullmatch(f"{written}: X") is not None
     ):
         return False
     small = [word for word in words if word[0].islower() and word not in _SMALL]
     most = 3 * (1 + sum(word in JOINING or word.endswith(",") for word in words)) + 2
     count = sum(word not in _PARTICLES for word in words)
     return not small and count <= most and (is_sure or len(words) > 1)
-
-
-def _lead_alone(written: str) -> bool:
-    return lead().fullmatch(f"{written}: X") is not None
 
 
 _PARTICLES: Final = joining_words.PARTICLES | {"afp", "dpa"}  # which sign in small letters

@@ -119,11 +119,7 @@ def _joins(token: str, before: list[str], after: list[str]) -> bool:
         return True
     if token in _ALSO_IN and after[0].casefold() in words().place_first:  # `en Buenos Aires`
         return False
-    return (len(before) >= 2 and len(after) >= 2) or _are_agencies(before, after)
-
-
-def _are_agencies(*names: list[str]) -> bool:
-    return all(agency(" ".join(name)) for name in names)
+    return (len(before) >= 2 and len(after) >= 2) or all(agency(" ".join(name)) for name in (before, after))
 
 
 def _turned_round(parts: list[str]) -> list[str]:

@@ -92,11 +92,8 @@ def canonical_host(host: str) -> str:
     host = _WWW.sub("", host, 1)
     if found := _BLOGGER.fullmatch(host):
         return f"{found[1]}.{BLOGGER}.com"
-    return ALIASES.get(host) or _alias(_without_mobile(host))
-
-
-def _alias(host: str) -> str:
-    return ALIASES.get(host, host)
+    bare = _without_mobile(host)
+    return ALIASES.get(host) or ALIASES.get(bare, bare)
 
 
 def _without_mobile(host: str) -> str:

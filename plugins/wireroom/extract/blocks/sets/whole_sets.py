@@ -73,7 +73,7 @@ def with_sets(
             if each.holds in _QUOTES:
                 is_own = is_possible and _says_something_new(blocks, each, said)
             else:
-                is_own = _is_text(blocks, each) or (
+                is_own = _linked(blocks, each) < _HALF or (
                     _goes_on(blocks, each, run)
                     and (_introduces(blocks, before) or _tells_facts(blocks, each, before))
                 )
@@ -177,10 +177,6 @@ def _introduces(blocks: Sequence[TextBlock], run: _Run | None) -> bool:
 def _leading_away() -> tuple[re.Pattern[str], ...]:
     of_the_site = pattern("wireroom.extract", "other_stories.tsv")
     return of_the_site, *(pattern("wireroom.common", name) for name in ("addressed.tsv", "calls.tsv"))
-
-
-def _is_text(blocks: Sequence[TextBlock], run: _Run) -> bool:
-    return _linked(blocks, run) < _HALF
 
 
 def _linked(blocks: Sequence[TextBlock], run: _Run) -> float:
