@@ -33,6 +33,7 @@ from wireroom.extract.meta_elements import (
 from wireroom.extract.page_address import pages_and_home
 from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
+from wireroom.extract.page_section import page_section
 from wireroom.extract.page_title import is_of_section, page_title, shown_title, uncut
 from wireroom.extract.visible.beside_headline import below_kicker
 from wireroom.extract.visible.linked_tags import linked_tags
@@ -90,9 +91,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         or first_of(metas, "og:locale", "content-language", "dc.language")
         or text_of(article.get("inLanguage")),
         image=page_image(page, metas, article, url=canonical or url),
-        section=first_of(metas, "article:section")
-        or text_of(article.get("articleSection"))
-        or first_of(metas, "parsely-section"),
+        section=page_section(page, metas, article, title=title, addresses=addresses),
         licence=linked(page, "license") or address_of(article.get("license")),
         rights=first_of(metas, *NAMED["rights"]) or text_of(article.get("copyrightNotice")),
         authors=page_authors(page, metas, article, site_name),

@@ -15,7 +15,11 @@ from wireroom.transform.page_clock import by_page_clock, holds_change
 
 # On posts WordPress writes these beside `article:published_time`. On other pages, which are edited for years,
 # it writes them alone; the last change of such a page is not its publication.
-_BESIDE_A_PUBLICATION = ("meta:article:modified_time", "meta:og:updated_time")
+_BESIDE_A_PUBLICATION = (
+    "meta:article:modified_time",
+    "meta:og:article:modified_time",
+    "meta:og:updated_time",
+)
 
 _IN_TEXT = "text:date_line"
 

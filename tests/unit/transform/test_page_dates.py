@@ -111,6 +111,7 @@ def test_one_stamp_for_publication_and_change_is_a_builds_where_readers_see_an_o
     ("head", "source"),
     [
         ('<meta property="article:modified_time" content="2026-11-20T12:10:51Z">', None),
+        ('<meta property="og:article:modified_time" content="2026-11-20T12:10:51Z">', None),
         ('<meta property="og:updated_time" content="2026-11-20T12:10:51Z">', None),
         ('<meta name="last-modified" content="2026-11-20T12:10:51Z">', "meta:last-modified"),
     ],
