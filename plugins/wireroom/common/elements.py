@@ -17,6 +17,7 @@ from wireroom.common.text.byline_hands import words_of_kind
 ICON: Final = 32  # pixels a side; no picture of an article is shown so small
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SUBHEADINGS: Final = HEADINGS - {"h1"}
+NOT_READ: Final = "data-not-read"  # of a caption that is shown in the HTML and no part of the text
 _BEGINNING: Final = 100  # elements and strings
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "video", "amp-video", "audio", "iframe"})
 _LABEL = re.compile(r"[^\W\d_]{1,12}\s?[:：]")

@@ -17,6 +17,14 @@ from bs4.element import NavigableString, PageElement
 
 from wireroom.common.elements import attribute, elements_in, enlarges_picture, strings_in
 from wireroom.extract.blocks.text_blocks import TextBlock, is_card, names
+from wireroom.extract.captions import (
+    MEDIA,
+    PICTURES,
+    add_caption,
+    captioned,
+    is_caption,
+    picture_markup,
+)
 
 _KEPT: Final = names(
     "a abbr b blockquote caption cite code dd del dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6"
@@ -24,10 +32,6 @@ _KEPT: Final = names(
     " thead tr u ul var"
 )
 _LOOKED_THROUGH: Final = names("bdi bdo big button data font label nobr output span time tt")
-_MEDIA: Final = names(
-    "amp-audio amp-iframe amp-img amp-video amp-video-iframe audio embed iframe img object oembed picture"
-    " video"
-)
 _OEMBED: Final = frozenset(
     {"data-oembed", "data-oembed-url"}
 )  # of an element that a script fills with a player
@@ -116,7 +120,11 @@ def _beside(
     if element.name in ("br", "hr"):
         out.append(f"<{element.name}>")
         return seen
+    if is_caption(element):
+        add_caption(element, out)
+        return _passed(element, first_nodes, seen)
     media: list[Tag] = []
+    captions: list[Tag] = []
     characters, is_after = 0, seen > last
     above: list[Iterator[PageElement]] = [iter((element,))]
     while above:
@@ -126,17 +134,32 @@ def _beside(
         elif not isinstance(node, Tag):
             seen = first_nodes.get(id(node), seen - 1) + 1
             characters += len(node.strip()) if type(node) is NavigableString else 0
-        elif node.name in _MEDIA or _is_post(node, cards):
+        elif node.name in MEDIA or _is_post(node, cards):
             media.append(node)
+        elif is_caption(node):
+            captions.append(node)
+            above.append(iter(node.contents))
         elif node.name not in _UNREAD or (node.name == "button" and enlarges_picture(node)):
             above.append(iter(node.contents))
+    out.extend(_shown(element, media, captions, characters, is_after=is_after))
+    return seen
+
+
+def _shown(
+    element: Tag, media: list[Tag], captions: list[Tag], characters: int, *, is_after: bool
+) -> Iterator[str]:
+    """The markup of media beside few characters; where there is none, of nothing: words may stand there."""
     shown = [node for node in media if node.name != "script"] or media  # most scripts show nothing
     most = _CAPTION if len(shown) == 1 and not is_after else 0
-    if len(shown) > 1 and not is_after and (captions := _own_captions(element)):
-        most = captions + _LABELS
-    if characters <= most:
-        out.extend(map(_written, media))
-    return seen
+    if len(shown) > 1 and not is_after and (own := _own_captions(element)):
+        most = own + _LABELS
+    if not media or characters > most:
+        yield ""
+        return
+    captioned_by = captioned(shown, captions, element)
+    for each in media:
+        caption = captioned_by.get(id(each))
+        yield (picture_markup(each, caption) if each.name in PICTURES else each.decode(formatter="minimal"))
 
 
 def _own_captions(element: Tag) -> int:
@@ -154,8 +177,3 @@ def _is_post(element: Tag, cards: frozenset[str]) -> bool:
     if element.name == "script":
         return any(name == "src" or name.startswith("data-") for name in element.attrs)
     return not _OEMBED.isdisjoint(element.attrs) or is_card(element, cards)
-
-
-def _written(element: Tag) -> str:
-    markup = element.decode(formatter="minimal")
-    return f"<figure>{markup}</figure>" if element.name in ("img", "picture", "amp-img") else markup

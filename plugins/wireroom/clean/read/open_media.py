@@ -15,7 +15,7 @@ from wireroom.clean.read.boilerplate_elements import UNREAD
 from wireroom.clean.read.open_text import open_button, open_container
 from wireroom.clean.read.picture_url import emoji, formula, picture_url
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.elements import attribute, elements_in, enlarges_picture, strings_in
+from wireroom.common.elements import NOT_READ, attribute, elements_in, enlarges_picture, strings_in
 from wireroom.common.text import escaped, one_line, printable, quoted, repaired, tidied
 
 _LINES: Final = frozenset({"br", "div", "p", "li", "tr"})
@@ -52,6 +52,26 @@ def open_figure(context: WalkContext, element: Tag) -> EndHandler | None:
             if url:
                 _show(context, element, url)
     return end
+
+
+def open_caption(context: WalkContext, element: Tag) -> EndHandler | None:
+    """Open a caption; one beside a page's text is shown with its picture, if that is, and is no text."""
+    blocks = context.builder.blocks
+    end = open_container(context, element)
+    if NOT_READ not in element.attrs or end is None:
+        return end
+    start = len(blocks)
+
+    def finish() -> None:
+        end()
+        before = blocks[start - 1].path if start else ()
+        figures = {each.number for each in before if each.tag == "figure"}
+        if blocks[start:] and figures.isdisjoint(each.number for each in blocks[start].path):
+            del blocks[start:]
+        for block in blocks[start:]:
+            block.text = ""
+
+    return finish
 
 
 def open_lightbox(context: WalkContext, element: Tag) -> EndHandler | None:

@@ -14,6 +14,7 @@ from wireroom.clean.embeds import ELEMENTS, FRAMES
 from wireroom.clean.read.boilerplate_elements import UNREAD, boilerplate_of, holds_prose
 from wireroom.clean.read.open_division import open_division, open_quote
 from wireroom.clean.read.open_media import (
+    open_caption,
     open_fallback,
     open_figure,
     open_lightbox,
@@ -62,11 +63,12 @@ _HANDLERS: Final[dict[str, StartHandler]] = {
         ),
         (open_division, "header hgroup html legend listing main section summary tbody tfoot thead"),
         (open_quote, "blockquote"),
-        (open_container, "ul ol menu li figcaption dl dt dd"),
+        (open_container, "ul ol menu li dl dt dd"),
         (open_table, "table"),
         (open_table_part, "tr td th"),
         (open_picture, "img image amp-img"),
         (open_figure, "figure"),
+        (open_caption, "figcaption"),
         (open_fallback, "noscript"),
         (open_verbatim, "pre listing xmp plaintext"),
         (open_reading, "rt"),
