@@ -35,7 +35,7 @@ from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
 from wireroom.extract.page_section import page_section
 from wireroom.extract.page_title import is_of_section, page_title, shown_title, uncut
-from wireroom.extract.visible.beside_headline import below_kicker
+from wireroom.extract.visible.beside_headline import below_kicker, in_place_of_h1
 from wireroom.extract.visible.linked_tags import linked_tags
 from wireroom.extract.visible.marked_up import home_names, microformat_time, time_seen
 
@@ -118,7 +118,8 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
         for each in (headline, shown_title(headings, [*told, of_page]), *told)
     ]
     first = [] if is_of_section("".join(headings[:1]), of_page) else headings[:1]
-    shown = (*first, first_of(metas, "dc.title", "dcterms.title"), of_page, *headings[:1])
+    second = () if any(said) or headings else (in_place_of_h1(page, of_page),)
+    shown = (*first, first_of(metas, "dc.title", "dcterms.title"), *second, of_page, *headings[:1])
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
     title = page_title((*said, *shown), outlets=outlets, host=host)

@@ -451,6 +451,42 @@ def test_the_title_is_the_articles_without_the_outlets_name(head: str, title: st
             id="a title of the outlet alone",
         ),
         pytest.param(
+            "<title>Quay Post</title>",
+            "<header><h1 class='logo'><a href='/'></a></h1></header><main><h2>The bridge closes again</h2>",
+            "The bridge closes again",
+            id="a picture of the outlet, the headline is the next heading",
+        ),
+        pytest.param(
+            "<title>Quay Post</title>",
+            "<nav><h2>What is new today</h2></nav><h2 class='story-title'>The bridge closes again</h2>",
+            "The bridge closes again",
+            id="a headline that its class tells",
+        ),
+        pytest.param(
+            "<title>Quay Post</title>",
+            "<h1></h1><aside><h2>We would like to ask you</h2></aside>",
+            "Quay Post",
+            id="a heading beside it",
+        ),
+        pytest.param(
+            "<title>Bridge closes</title>",
+            f"<main><h1></h1><p>{'The bridge is shut. ' * 9}</p><h2>What will happen to the ferries</h2>",
+            "Bridge closes",
+            id="a heading within the text",
+        ),
+        pytest.param(
+            "<title>Bridge closes</title>",
+            "<main><h1></h1><h2>Why the bridge closes for a year</h2>",
+            "Bridge closes",
+            id="a heading that says more of the title",
+        ),
+        pytest.param(
+            "<title>Bridge closes</title>",
+            "<main><h2>What will happen to the ferries</h2>",
+            "Bridge closes",
+            id="a heading above the text of a page without h1",
+        ),
+        pytest.param(
             "<title>港口大桥关闭一年引发居民讨论_城市_码头日报</title>",
             "",
             "港口大桥关闭一年引发居民讨论",

@@ -1,4 +1,4 @@
-"""A page's headline in; it without the kicker that its element holds too, out."""
+"""A page's headline in; it without the kicker that its element holds too, and one that is no `h1`, out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from wireroom.common.text import letters_of
+from wireroom.extract.page_title import is_of_section
 
 _MOST_HEADINGS: Final = 8
 _KICKERS: Final = ("span", "div", "p", "small", "strong", "a")
@@ -19,6 +20,13 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _BREADCRUMBS = re.compile("breadcrumb", re.IGNORECASE)
+_HEADLINE = re.compile(
+    r"(?:^|\s)(?:(?:article|entry|post|story|news)[-_]?(?:title|headline)|headline)(?:$|\s)", re.IGNORECASE
+)
+_BESIDE: Final = frozenset({"nav", "aside", "footer", "form", "dialog"})
+_WHOLE: Final = frozenset({"main", "article"})
+_MOST_LINES: Final = 100  # above the text
+_A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
 _LEVELS: Final = 4  # elements around a heading whose names are read
 
 
@@ -52,3 +60,22 @@ def _in_breadcrumbs(element: HtmlElement) -> bool:
 
 def _line(element: HtmlElement) -> str:
     return " ".join(" ".join(element.itertext()).split())
+
+
+def in_place_of_h1(page: HtmlElement, of_page: str | None) -> str | None:
+    """The `h2` that is the headline, where no `h1` shows any text and the page's own title names the site.
+
+    `<h1 class="logo"><a href="/"></a></h1>` shows a picture. The first `h2` of the article or main part, or
+    one whose class says so, above all its text; it has more words than that title, and none of it.
+    """
+    for element in islice(page.iter("h2", "p"), _MOST_LINES):
+        line = _line(element)
+        if element.tag == "p" and len(line) >= _A_PARAGRAPH:
+            return None
+        around = {above.tag for above in element.iterancestors()} if element.tag == "h2" and line else _BESIDE
+        if around & _BESIDE:
+            continue
+        is_named = _HEADLINE.search(element.get("class") or "") is not None
+        if is_named or (around & _WHOLE and next(page.iter("h1"), None) is not None):
+            return line if is_of_section(of_page or "", line) else None
+    return None
