@@ -20,7 +20,7 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
 from wireroom.store.connection import connect
 from wireroom.store.known_documents import keep_documents, known_documents
-from wireroom.takedown import take_down
+from wireroom.takedown.take_down import take_down
 from wireroom.transform import known_entries
 
 ENTRIES = 30

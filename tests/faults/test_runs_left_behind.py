@@ -19,7 +19,8 @@ import pytest
 
 from support.feed_farm import ITEM, NOW, RSS, Farm, feed_farm, slow
 from wireroom.errors import StoreError
-from wireroom.full_text import plan_pages, report_pages, run_pages
+from wireroom.full_text.plan_pages import plan_pages
+from wireroom.full_text.run_pages import report_pages, run_pages
 from wireroom.ingest import run_ingest as ingest
 from wireroom.ingest.collect_shard import collect_shard
 from wireroom.ingest.run_ingest import plan_run, run_ingest

@@ -38,7 +38,7 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_of_pages() -> list[dict[str, Any]]:
     """Pick the pages that are to be asked for, claim them and pack them into shards."""
-    from wireroom.full_text import plan_pages
+    from wireroom.full_text.plan_pages import plan_pages
 
     context = get_current_context()
     check_params(context)
@@ -74,7 +74,7 @@ def plan_of_pages() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
     """Ask for the shard's pages and land the bytes; what an earlier run has landed is handed on."""
-    from wireroom.full_text import collect_pages
+    from wireroom.full_text.collect_pages import collect_pages
 
     label(shard["name"])
     if "uri" in shard:
@@ -104,7 +104,7 @@ def collect_shard_of_pages(shard: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
     """Read what was landed, and file what gives more than the feed; may be repeated at will."""
-    from wireroom.full_text import file_pages
+    from wireroom.full_text.file_pages import file_pages
 
     label(landed["name"])
     settings = Settings.from_environment()
@@ -117,7 +117,7 @@ def file_shard_of_pages(landed: dict[str, Any]) -> dict[str, int]:
 @no_retry_for_configuration()
 def report_of_pages(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the run and tell downstream DAGs; red where pages were landed and not read."""
-    from wireroom.full_text import report_pages
+    from wireroom.full_text.run_pages import report_pages
 
     run = planned_run(get_current_context(), "plan_of_pages")
     report = report_pages(

@@ -23,7 +23,8 @@ from wireroom.store.backup.backups import backup, restore
 from wireroom.store.connection import connect
 from wireroom.store.schema.migrate import migrate
 from wireroom.store.schema.reader_limits import make_analyst
-from wireroom.takedown import repeat_takedowns, report_of_repeat
+from wireroom.takedown.repeat_takedowns import repeat_takedowns
+from wireroom.takedown.takedown_report import report_of_repeat
 
 if TYPE_CHECKING:
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from wireroom.cli.console import utc_now
-from wireroom.full_text import run_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.settings import Settings
 
 

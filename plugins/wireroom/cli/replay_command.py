@@ -9,7 +9,8 @@ from wireroom.cli.console import day_argument, utc_now
 from wireroom.errors import ConfigurationError
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
-from wireroom.takedown import lists_beside, warnings_of
+from wireroom.takedown.repeat_takedowns import lists_beside
+from wireroom.takedown.takedown_report import warnings_of
 
 
 def register(subcommands: Any) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from wireroom.cli.console import utc_now
 from wireroom.settings import Settings
-from wireroom.takedown import report_of, take_down
+from wireroom.takedown.take_down import take_down
+from wireroom.takedown.takedown_report import report_of
 
 
 def register(subcommands: Any) -> None:

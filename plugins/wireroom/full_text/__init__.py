@@ -7,16 +7,3 @@
 
 The feed's text stays beside the page's (wireroom.copies), and whatever it goes on saying, the page's stands.
 """
-
-from wireroom.full_text.collect_pages import collect_pages
-from wireroom.full_text.file_pages import file_pages
-from wireroom.full_text.plan_pages import plan_pages
-from wireroom.full_text.run_pages import report_pages, run_pages
-
-__all__ = [
-    "collect_pages",
-    "file_pages",
-    "plan_pages",
-    "report_pages",
-    "run_pages",
-]

@@ -20,7 +20,7 @@ from wireroom.settings import Settings
 from wireroom.stack.postgres.databases import Databases
 from wireroom.store.backup.backups import restore
 from wireroom.store.connection import Connection, connect
-from wireroom.takedown import repeat_takedowns
+from wireroom.takedown.repeat_takedowns import repeat_takedowns
 from wireroom.takedown.take_down import TakenDown, take_down
 
 URL = "https://www.harbour-post.example/ferry"

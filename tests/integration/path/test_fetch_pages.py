@@ -16,13 +16,16 @@ from psycopg2.extras import RealDictCursor
 from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.errors import ConfigurationError
-from wireroom.full_text import collect_pages, file_pages, plan_pages, run_pages
+from wireroom.full_text.collect_pages import collect_pages
+from wireroom.full_text.file_pages import file_pages
+from wireroom.full_text.plan_pages import plan_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedContext
 from wireroom.newsroom import NewsroomApp, Request, Response
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Budget
-from wireroom.takedown import take_down
+from wireroom.takedown.take_down import take_down
 from wireroom.transform import transform_document
 
 

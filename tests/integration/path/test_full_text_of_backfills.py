@@ -12,7 +12,7 @@ from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom import backfill
 from wireroom.cli.backfill import backfill_days, backfill_status
 from wireroom.cli.main import main
-from wireroom.full_text import run_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest
 from wireroom.store.connection import connect

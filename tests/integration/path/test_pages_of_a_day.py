@@ -10,7 +10,7 @@ import pytest
 
 from support.filings import rows
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom.full_text import run_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.newsroom import NewsroomApp, Request, Response
 from wireroom.store.connection import connect

@@ -15,7 +15,7 @@ from upath import UPath
 from support import postgres
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
 from wireroom.decide.replay_report import ReplayReport
-from wireroom.full_text import run_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.store.connection import connect

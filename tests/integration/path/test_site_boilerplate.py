@@ -18,7 +18,7 @@ from support.sample_newsroom import Newsroom, newsroom, subscribe
 from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
 from wireroom.decide import plan_batch
 from wireroom.errors import StoreBusyError, StoreError
-from wireroom.full_text import run_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Action, ArchivedDocument, Article, Known, PageTail
 from wireroom.replay.replay_landed import Wanted, replay

@@ -22,7 +22,7 @@ from wireroom.store.connection import Connection, connect
 from wireroom.store.files_made import files_made, note_file_made
 from wireroom.store.queries import query
 from wireroom.store.schema.chunk_tables import make_chunks
-from wireroom.takedown import take_down
+from wireroom.takedown.take_down import take_down
 from wireroom.transform.site_boilerplate import SiteBoilerplate, page_hashes
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -21,7 +21,8 @@ from wireroom.models import Exchange, Outcome
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection, connect
 from wireroom.store.takedown_rows import claim_takedown, note_asked
-from wireroom.takedown import asked_takedowns, takedowns_of
+from wireroom.takedown import asked_takedowns
+from wireroom.takedown.asked_takedowns import takedowns_of
 
 FEED = """<rss><channel><title>Harbour</title>
 <item><title>Pier closed</title><link>https://harbour-post.example/ferry</link></item>

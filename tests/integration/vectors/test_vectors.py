@@ -28,7 +28,7 @@ from wireroom.store.backup.rewrite_dump import DumpRewriter
 from wireroom.store.connection import Connection, connect
 from wireroom.store.schema.chunk_tables import drop_chunks, make_chunks
 from wireroom.store.schema.migrate import migrate
-from wireroom.takedown import take_down
+from wireroom.takedown.take_down import take_down
 
 HOUR = timedelta(hours=1)
 EXAMPLES = sorted((ROOT / "sql" / "examples" / "vectors").glob("*.sql"))

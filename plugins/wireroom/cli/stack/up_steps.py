@@ -26,7 +26,8 @@ from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postg
 from wireroom.stack.process import Command, clean_environment, code_hash, wait_until
 from wireroom.stack.stack import Stack
 from wireroom.store.schema.migrate import Migrated, migrate
-from wireroom.takedown import repeat_takedowns, report_of_repeat
+from wireroom.takedown.repeat_takedowns import repeat_takedowns
+from wireroom.takedown.takedown_report import report_of_repeat
 
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
 POOLS = (

@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from wireroom.settings import Settings
-from wireroom.takedown import begin_takedown, takedowns_of
+from wireroom.takedown.asked_takedowns import begin_takedown, takedowns_of
 from wireroom.ui import request_params
 from wireroom.ui.actions.form_fields import back, fields
 from wireroom.ui.pages.takedown_page import is_fresh_look

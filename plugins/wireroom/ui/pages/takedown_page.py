@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from wireroom.settings import Settings
 from wireroom.store.takedown_rows import AskedTakedown
-from wireroom.takedown import takedowns_of
+from wireroom.takedown.asked_takedowns import takedowns_of
 from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
 
