@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -79,6 +81,46 @@ def test_a_second_backfill_is_refused_in_words(monkeypatch: pytest.MonkeyPatch, 
             create(monkeypatch, tmp_path, url, *DAG)
         with pytest.raises(Became):
             create(monkeypatch, tmp_path, url, *DAG, "--dry-run")
+
+
+HOLDS = """
+import sys
+from argparse import Namespace
+from pathlib import Path
+from types import SimpleNamespace
+from wireroom.cli.stack import stack_commands as commands
+environment = Path(sys.argv[1])
+environment.write_text("{}")
+commands.read_stack = lambda settings: SimpleNamespace(paths=SimpleNamespace(airflow_environment=environment))
+commands.api_of = lambda stack: (_ for _ in ()).throw(commands.StackError("it does not answer"))
+become = commands.os.execvpe
+said = "import sys; print('creating', flush=True); sys.stdin.read()"
+commands.os.execvpe = lambda file, words, env: become(sys.executable, [sys.executable, "-c", said], env)
+commands._airflow(Namespace(words=["backfill", "create", *sys.argv[2:]]))
+"""
+
+
+def test_of_two_at_one_moment_the_second_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Neither was there when the other asked; one ended in the traceback, or both were created."""
+    with http_server() as server:
+        server.on(LISTED, after(0.0, json.dumps({"backfills": [ENDED]}).encode()))
+        url, words = server.url(""), [sys.executable, "-c", HOLDS, str(tmp_path / "environment.json"), *DAG]
+        with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+            assert first.stdin is not None
+            assert first.stdout is not None
+            assert first.stdout.readline() == b"creating\n"
+            with pytest.raises(
+                StackError, match=r"another of backfill_archive is being created at this moment"
+            ):
+                create(monkeypatch, tmp_path, url, *DAG)
+            with pytest.raises(Became):
+                create(monkeypatch, tmp_path, url, "--dag-id", "another")
+            first.stdin.close()
+            assert first.wait(10) == 0
+        with pytest.raises(Became):
+            create(monkeypatch, tmp_path, url, *DAG)
 
 
 def test_without_an_api_server_airflow_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -90,7 +92,10 @@ def _airflow(arguments: argparse.Namespace) -> int:
 
 
 def _in_the_way(stack: Stack, words: list[str]) -> str:
-    """Why Airflow would not create the backfill that is asked for: it says so in a traceback; or empty."""
+    """Why Airflow would not create the backfill that is asked for: it says so in a traceback; or empty.
+
+    Then nobody else on this machine is let through until the `airflow` that this process becomes has ended.
+    """
     if words[:2] != ["backfill", "create"]:
         return ""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
@@ -101,12 +106,32 @@ def _in_the_way(stack: Stack, words: list[str]) -> str:
         asked, _ = parser.parse_known_args(words[2:])
         if not asked.dag_id or asked.dry_run or asked.help:
             return ""
+        if not _is_alone(stack, asked.dag_id):
+            return (
+                f"Airflow runs one backfill of a DAG at a time, and another of {asked.dag_id} is being "
+                "created at this moment: try again in half a minute, which tells what it reads"
+            )
         api = api_of(stack)
         api.log_in(_SOON)
         page = f"{api.base_url}/dags/{asked.dag_id}/backfills"
         return one_at_a_time(asked.dag_id, api.backfills(asked.dag_id, _SOON), page)
     except (argparse.ArgumentError, StackError):  # the command itself needs no api-server
         return ""
+
+
+def _is_alone(stack: Stack, dag_id: str) -> bool:
+    """Take the lock of creating backfills of a DAG, which ends with this process or what it becomes."""
+    name = hashlib.sha256(dag_id.encode("utf-8", "replace")).hexdigest()[:16]
+    lock = os.open(
+        stack.paths.airflow_environment.with_name(f"backfill-{name}.lock"), os.O_RDWR | os.O_CREAT, 0o600
+    )
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        return False
+    os.set_inheritable(lock, True)
+    return True
 
 
 def _healthy(arguments: argparse.Namespace) -> int:
