@@ -12,13 +12,14 @@ from functools import partial
 from wireroom.archive import FromFeeds, FromLanding, FromPlace, archived, origin_named
 from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job
 from wireroom.backfill.ledger_lines import note_day
+from wireroom.backfill.load_archived import load_archived
 from wireroom.backfill.origins import landed_files, nothing_landed, open_files
 from wireroom.backfill.transform_archived import NO_ARTICLE, ArchiveReading, transform_archived
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, were
 from wireroom.errors import OriginError
 from wireroom.landing import read_landed
-from wireroom.load import in_batches, load_batch
+from wireroom.load import in_batches
 from wireroom.models import (
     ArchivedDocument,
     BackfillRequest,
@@ -152,7 +153,7 @@ def _filed(conn: Connection, run_id: int, batch: Sequence[LoadItem]) -> tuple[Co
     def on_written(writes: Sequence[PlannedWrite]) -> None:
         feeds.update((write.article.feed_id, write.action) for write in writes)
 
-    return load_batch(conn, run_id, batch, on_written=on_written), feeds
+    return load_archived(conn, run_id, batch, on_written=on_written), feeds
 
 
 def _documents(

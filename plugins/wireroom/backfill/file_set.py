@@ -15,12 +15,13 @@ from datetime import datetime, timedelta
 from wireroom.archive import FilesOrigin
 from wireroom.backfill.jobs import Filed, FileProblem
 from wireroom.backfill.ledger_lines import UnitTally
+from wireroom.backfill.load_archived import load_archived
 from wireroom.backfill.read_so_far import ReadSoFar, SetProgress
 from wireroom.backfill.transform_archived import ArchiveReading, transform_one
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.common.masking import masked
 from wireroom.errors import StoreError
-from wireroom.load import in_batches, load_batch
+from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Counts, DayRange, LoadItem, PlannedWrite
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_in_child import Tell, within_budget
@@ -135,7 +136,7 @@ class _Reader:
 
         for batch in in_batches(self._transformed(units, left)):
             sign_of_life(self._conn, self._work.run_id, self._clock(), alive_for=SILENT_FOR)
-            self._tell(load_batch(self._conn, self._work.run_id, batch, on_written=on_written))
+            self._tell(load_archived(self._conn, self._work.run_id, batch, on_written=on_written))
         on_written(())  # units at the end without an article
         self._boilerplate.save()
         self._conn.commit()
