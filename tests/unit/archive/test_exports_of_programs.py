@@ -222,14 +222,6 @@ LISTS: dict[str, tuple[str, str]] = {
     "BibTeX": ("@article{ada2019,\n  title = {Low water}\n}\n", REFERENCES),
     "LexisNexis": ("\n   1 of 240 DOCUMENTS\n\n   The Quay\n\nLow water\n", MANY),
     "ProQuest": (f"{'_' * 60}\n\nDocument 1 of 12\n\nLow water\n", MANY),
-    "Movable Type": (
-        "AUTHOR: Ada\nTITLE: Low water\nDATE: 03/04/2008\n-----\nBODY:\nIt ran.\n-----\n--------\n" * 2,
-        MANY,
-    ),
-    "a long Movable Type": (
-        f"AUTHOR: Ada\n-----\nBODY:\n{'It ran. ' * 2_000}\n-----\n--------\n" * 2,
-        MANY,
-    ),
     "NewsML of version 1": (
         "<?xml version='1.0'?>\n<!DOCTYPE NewsML><!-- of today --><NewsML><NewsItem/><NewsItem/></NewsML>",
         MANY,
@@ -313,6 +305,39 @@ def test_a_row_of_an_article_with_little_text_comes_in(tmp_path: Path, more: dic
         documents, left_out, wrong = read(path)
         assert [item_of(document)["title"] for document in documents] == ["Low water", "Low water"]
         assert (left_out, wrong) == ({}, [])
+
+
+ENTRY = "AUTHOR: Ada\nTITLE: Low water\nDATE: 03/04/2008 03:31:05 PM\n-----\nBODY:\n{}\n-----\n--------\n"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_entry_of_movable_type_is_an_article(tmp_path: Path, mark: str, end: str) -> None:
+    """They were refused as many articles in one text; a single one was a text with its fields."""
+    said = mark + (ENTRY.format("It ran.") + ENTRY.format("It ran. " * 20_000)).replace("\n", end)
+    (tmp_path / "export.txt").write_text(said, newline="")
+    documents, left_out, wrong = read(tmp_path)
+    assert [item_of(each)["date_published"] for each in documents] == ["2008-03-04T15:31:05"] * 2
+    assert len({document.url for document in documents}) == 2
+    assert item_of(documents[0])["content_text"] == "It ran."
+    assert (left_out, wrong) == ({}, [])
+
+
+@pytest.mark.parametrize("known", [0, 1, 2])
+def test_an_export_of_movable_type_is_read_on_behind_any_entry(tmp_path: Path, known: int) -> None:
+    (tmp_path / "export.txt").write_text("".join(ENTRY.format(f"It ran {n}.") for n in range(3)))
+    origin = DocumentsOrigin(Place(str(tmp_path), pytest.fail, NOW))
+    (unit,) = origin.list()
+    whole = list(origin.read_on(unit, Counter(), Bookmark()))
+    assert list(origin.read_on(unit, Counter(), whole[known][0])) == whole[known + 1 :]
+
+
+def test_labels_are_tags_where_a_reader_wrote_them(tmp_path: Path) -> None:
+    """Of a data set they may be the classes of its texts."""
+    omnivore = {**A, "labels": ["boats"], "readingProgress": 1, "savedAt": ADDED}
+    (tmp_path / "a.json").write_text(json.dumps([omnivore, {**B, "labels": ["positive"]}]))
+    documents, _, _ = read(tmp_path)
+    assert [item_of(document).get("tags") for document in documents] == [["boats"], None]
 
 
 NEWS_AND_PICTURE = (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from wireroom.archive.saved.ghost_export import with_names
+from wireroom.archive.saved.exports.ghost_export import with_names
 from wireroom.archive.saved.rows_within import rows_of
 
 POSTS = [

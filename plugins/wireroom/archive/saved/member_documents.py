@@ -16,6 +16,7 @@ from urllib.parse import quote
 from wireroom.archive.files_origin import MemberNotes, Place
 from wireroom.archive.saved import large_json, saved_mail, saved_rows
 from wireroom.archive.saved.beside.beside import Beside
+from wireroom.archive.saved.exports import movable_type
 from wireroom.archive.saved.no_article import (
     WITHIN,
     no_article_by_content,
@@ -96,6 +97,8 @@ class MemberDocuments:
         elif name.endswith(".mbox") or saved_mail.is_mbox(head):
             found = saved_mail.messages(self._from(head, self._start.byte), self._max, self._start)
             yield from self._rows(saved_mail.newsletters(found, self._left_out))
+        elif movable_type.is_export(head):
+            yield from self._rows(movable_type.entries(self._from(head), self._left_out))
         else:
             yield from self._one(head, name)
 

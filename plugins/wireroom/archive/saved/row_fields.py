@@ -29,6 +29,7 @@ _FILES = ("file", "filename", "path", "postid", "slug", "id")  # columns that ma
 _SLASH, _NO_FOLDERS = re.compile(r"[/\\]"), ("", ".", "..")
 _SHORTEST_NAME = 6  # characters
 _HOST = re.compile(r"(?://)?[\w-]{1,63}(?:\.[\w-]{1,63})+/\S+")
+_OF_OMNIVORE = {"readingprogress", "savedat"}  # whose labels are tags; a data set's may be classes
 _SECTION_OR_TITLE = "rubrik"
 _DATE_OR_ALL = "data"
 _LONGEST_DATE = 40  # characters
@@ -67,6 +68,8 @@ def _meant(found: dict[str, Any], columns: set[str]) -> None:
     """Give names of two meanings the one that they have here, by what else there is."""
     if _SECTION_OR_TITLE in found and columns.isdisjoint(names_of_fields()["title"]):
         found["title"] = found.pop(_SECTION_OR_TITLE)
+    if "labels" in found and columns >= _OF_OMNIVORE:
+        found.setdefault("tags", found.pop("labels"))
     day = found.get(_DATE_OR_ALL)
     if isinstance(day, str) and len(day) <= _LONGEST_DATE and any(map(str.isdecimal, day)):
         found.setdefault("date", day)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from wireroom.archive.saved.ghost_export import with_names
+from wireroom.archive.saved.exports.ghost_export import with_names
 from wireroom.archive.saved.row_fields import address_of, is_row, level_of, said_by_row
 from wireroom.archive.saved.tables.column_names import field_of
 from wireroom.archive.saved.tables.json_in_lines import values_of

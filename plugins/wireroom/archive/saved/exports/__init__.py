@@ -1,0 +1,1 @@
+"""What programs export in forms of their own in; rows of articles out."""
