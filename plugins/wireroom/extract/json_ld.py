@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from wireroom.common.text import plain_text, unescape
+from wireroom.common.text import plain_text, title_letters, unescape
 from wireroom.extract.json_documents import Json, documents_in
 from wireroom.extract.whole_names import is_whole_name
 
@@ -120,6 +120,14 @@ def _pages(found: Sequence[Json]) -> list[Json]:
     by_id = _by_id(found)
     pages = ((page, _resolved(page.get("author"), by_id)) for page in _of_kind(found, ("WebPage",)))
     return [{**page, "author": [each for each in authors if _is_person(each)]} for page, authors in pages]
+
+
+def day_of_video(page: HtmlElement, title: str | None) -> str | None:
+    """When the video was uploaded that has the page's `title`, and so is all that it shows."""
+    letters = title_letters(title or "")
+    videos = _of_kind(objects_of(page), ("VideoObject",)) if letters else ()
+    named = (video for video in videos if title_letters(text_of(video.get("name")) or "") == letters)
+    return next((day for video in named if (day := instant_of(video.get("uploadDate")))), None)
 
 
 def _is_person(item: object) -> bool:

@@ -20,16 +20,18 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.boxes_that_ask import without_boxes_that_ask
 from wireroom.extract.blocks.dialogs import in_dialogs
-from wireroom.extract.blocks.hidden_copies import without_hidden_copies
-from wireroom.extract.blocks.made_alike import with_refrains, with_sentences
+from wireroom.extract.blocks.linked_notes import with_notes
+from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
+from wireroom.extract.blocks.other_copies import without_others
 from wireroom.extract.blocks.own_headings import with_headings
 from wireroom.extract.blocks.pull_quotes import with_signatures, without_pull_quotes
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.sets.told_lists import with_told_lists
 from wireroom.extract.blocks.sets.whole_sets import with_sets
-from wireroom.extract.blocks.sign_up_forms import without_last_call, without_sign_up_forms
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
@@ -46,7 +48,7 @@ _LEVELS: Final = 3  # elements around a comment: itself, their list, what holds 
 _LONG_BODY: Final = 200  # characters; an article that is shorter is a teaser
 
 
-def told_of(tree: lxml.html.HtmlElement, about: PageMetadata) -> Told:
+def told_of(tree: lxml.html.HtmlElement, about: PageMetadata, address: str = "") -> Told:
     """What others say of the page; `tree` is used up by it."""
     body = about.body
     is_live = any("LiveBlogPosting" in (script.text or "") for script in tree.iter("script"))
@@ -56,6 +58,7 @@ def told_of(tree: lxml.html.HtmlElement, about: PageMetadata) -> Told:
         title=(about.title or "")[:500],
         description=(about.description or "")[:2000],
         body=Witness(body) if body and len(body) > _LONG_BODY else None,
+        address=address,
     )
 
 
@@ -161,13 +164,15 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     if not kept.any():
         kept = witnessed
     kept = with_sentences(kept, scores, features)
-    kept = with_refrains(kept, scores > _POSSIBLE, blocks)
+    kept = with_alike(with_refrains(kept, scores > _POSSIBLE, blocks), scores, features, blocks)
     kept = with_posts(kept, features, blocks)
     kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
+    kept = with_told_lists(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
-    kept = without_pull_quotes(with_signatures(kept, blocks), blocks)
-    kept = without_last_call(without_sign_up_forms(without_hidden_copies(kept, blocks), blocks), blocks)
+    kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
+    kept = without_others(kept, blocks, told.title, is_live=told.is_live)
+    kept = without_boxes_that_ask(kept, blocks, told.title)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

@@ -14,6 +14,7 @@ from wireroom.extract.json_documents import Json
 from wireroom.extract.json_ld import (
     address_of,
     article_of,
+    day_of_video,
     instant_of,
     many,
     names,
@@ -35,7 +36,7 @@ from wireroom.extract.page_authors import organisations_of, page_authors
 from wireroom.extract.page_image import page_image
 from wireroom.extract.page_section import page_section
 from wireroom.extract.page_title import is_of_section, page_title, shown_title, uncut
-from wireroom.extract.visible.beside_headline import below_kicker, in_place_of_h1
+from wireroom.extract.visible.beside_headline import below_kicker, in_place_of_h1, without_badge
 from wireroom.extract.visible.linked_tags import linked_tags
 from wireroom.extract.visible.marked_up import home_names, microformat_time, time_seen
 
@@ -97,7 +98,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         authors=page_authors(page, metas, article, site_name),
         outlets=names(organisations_of(article.get("author"))),
         tags=all_of(metas, *NAMED["tags"]) or names(article.get("keywords")) or linked_tags(page),
-        dates=tuple(_dates(page, metas, article)),
+        dates=tuple(_dates(page, metas, article, title)),
         body=next((text for text in many(article.get("articleBody")) if isinstance(text, str)), None),
         base=attribute_of(next(page.iter("base"), None), "href"),
     )
@@ -123,10 +124,10 @@ def _title(page: HtmlElement, metas: Metas, article: Json, site_name: str | None
     host = host_of(address)
     outlets = [*filter(None, [site_name]), *home_names(page, host)]
     title = page_title((*said, *shown), outlets=outlets, host=host)
-    return below_kicker(page, title, told) if title else None
+    return below_kicker(page, without_badge(page, title, told, of_page), told) if title else None
 
 
-def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str, str]]:
+def _dates(page: HtmlElement, metas: Metas, article: Json, title: str | None) -> Iterator[tuple[str, str]]:
     for key in ("datePublished", "dateCreated"):
         if found := instant_of(article.get(key)):
             yield f"json-ld:{key}", found
@@ -138,6 +139,8 @@ def _dates(page: HtmlElement, metas: Metas, article: Json) -> Iterator[tuple[str
     yield from _meta_dates(metas, NAMED["modified"])
     if found := microformat_time(page):
         yield "html:updated", found
+    if not article and (found := day_of_video(page, title)):
+        yield "json-ld:uploadDate", found
 
 
 def _meta_dates(metas: Metas, names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ _CUT_AT = range(90, 121)  # characters; a shorter one that begins another (`in p
 _KANA_OR_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NAMES_BEHIND = range(1, 5)  # `标题_栏目_站名`: the article, its section, the outlet
 _NAMES_LENGTH = range(1, 21)  # characters
-_LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
+LAST_PART = re.compile(r" (?:[|–—·•»-]|::|//) ")  # titles have single blanks
 
 
 def page_title(titles: Iterable[str | None], *, outlets: Iterable[str], host: str) -> str | None:
@@ -38,7 +38,7 @@ def shown_title(headings: Iterable[str], told: Iterable[str | None]) -> str | No
     that heading says more than any title's first part (`The Go Blog`), one below it that is the whole of such
     a part is taken; never one above it, where outlet and section stand, which are parts of titles too.
     """
-    headings, parts = list(headings), [_LAST_PART.split(title) for title in told if title]
+    headings, parts = list(headings), [LAST_PART.split(title) for title in told if title]
     others = [_words(max(each, key=len)) for each in parts]  # the outlet's name apart
     fitting = (
         place
@@ -62,7 +62,7 @@ def uncut(title: str | None, others: Iterable[str | None]) -> str | None:
     stem = _ELLIPSIS.sub("", title or "")
     if not title or len(stem) < _SHORTEST_CUT:
         return title
-    firsts = (_LAST_PART.split(each)[0] for each in others if each)
+    firsts = (LAST_PART.split(each)[0] for each in others if each)
     begun = (each for each in firsts if each.startswith(stem) and not _MID_ELLIPSIS.match(each, len(stem)))
     if stem != title:
         return next((each for each in begun if len(each) > len(stem)), title)
@@ -76,7 +76,7 @@ def is_of_section(heading: str, title: str | None) -> bool:
     The page's `title` then says more, and nothing of it.
     """
     words = _WORD.findall(heading.casefold())
-    parts = [_WORD.findall(part.casefold()) for part in _LAST_PART.split(title or "")]
+    parts = [_WORD.findall(part.casefold()) for part in LAST_PART.split(title or "")]
     others = (part for part in parts if len(part) > max(len(words), 2) and not set(words) & set(part))
     return 0 < len(words) <= _SECTIONS_WORDS and next(others, None) is not None
 
@@ -104,7 +104,7 @@ def _without_outlet(title: str, outlets: set[str], host: str) -> str:
         and len(_WORD.findall(headline)) > _SECTIONS_WORDS
     ):
         return headline.lstrip()
-    marks = [*_LAST_PART.finditer(title)]
+    marks = [*LAST_PART.finditer(title)]
     if not marks:
         return title
     last = title[marks[-1].end() :]

@@ -104,7 +104,7 @@ def _main_text(
     url: str,
 ) -> tuple[BeautifulSoup, MainText]:
     soup = soup_of(tree)
-    told = told_of(tree, about)
+    told = told_of(tree, about, url)
     return soup, main_text(soup, told, cards, hints, names)
 
 

@@ -11,10 +11,10 @@ import pytest
 from support.cpu_time import STEEPEST, growth
 from wireroom.common.soup import soup_from
 from wireroom.extract import read_page
-from wireroom.extract.blocks.block_features import NAMES
+from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
-from wireroom.extract.blocks.made_alike import with_refrains
+from wireroom.extract.blocks.made_alike import with_alike, with_refrains
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.text_blocks import text_blocks
 from wireroom.models import PageHints
@@ -374,6 +374,135 @@ def test_of_a_standfirst_only_the_sentences_come_back_that_are_not_said_yet(
     assert not crumb or crumb not in read
 
 
+NOTE = '<li id="fn:1"><p>The oak was felled here. <a href="#fnref:1">↩︎</a></p></li>'
+
+
+def unlikely_in(element: str, features: Numbers) -> Numbers:
+    """Scores of trees that think nothing of what stands in it."""
+    return np.where(features[:, NAMES.index(element)] < 9, 0.01, block_scores(features))
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_kept"),
+    [
+        ('<sup><a href="#fn:1">1</a></sup>', True),
+        ('<a href="https://quaypost.example/2026/11/bridge-closes#fn:1">[1]</a>', True),
+        ('<a href="#fn:1">*</a>', True),
+        ('<a href="#fn:1">the oak</a>', False),
+        ('<a href="#fn:2">1</a>', False),
+        ('<a href="#fn:1">1</a>', False),  # neither raised nor led back to
+        ('<span id="fnref:1"><a href="#fn:1">1</a></span>', True),
+        ('[<a href="/2026/11/bridge-closes#fn:1">1</a>]', True),
+        ('<sup><a href="https://other.example/x#fn:1">1</a></sup>', False),
+        ('<sup><a href="/a-z#fn:1">a</a></sup>', False),
+    ],
+)
+def test_a_note_that_a_mark_in_the_text_leads_to_is_the_articles(
+    mark: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_ol"))
+    text = paragraphs().replace("out the bed.", f"out the bed.{mark}")
+    read = content(text, f'<section class="footnotes"><hr><ol>{NOTE}</ol></section>')
+    assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
+
+
+BACK = '<a {}="fn1" href="#ref1">1</a>'
+
+
+@pytest.mark.parametrize(
+    ("note", "is_kept"),
+    [
+        (f"<p>[{BACK.format('name')}] The oak was felled here.</p>", True),
+        (f"<p>See {BACK.format('name')}. The oak was felled here.</p>", False),  # something before it
+        (f"<div id='ftn1'><p>{BACK.format('name')} The oak was felled here.</p></div>", True),
+        (f"<p><sup>{BACK.format('id')}</sup> The oak was felled here.</p>", True),
+        (f"<div>{BACK.format('id')}<div><p>The oak was felled here.</p></div></div>", True),
+        ('<p><a name="fn1"></a>The oak was felled here. <a href="#ref1">Back</a></p>', True),
+        ('<p><a name="fn1"></a>The oak was felled here.</p>', False),  # a chapter
+        (f"<p>The oak was felled here. {BACK.format('name')}</p>", False),
+    ],
+)
+def test_a_note_is_known_by_the_anchor_that_it_begins_with(
+    note: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_section"))
+    mark = 'bed.<a id="ref1" href="#fn1"><span>[1]</span></a>'
+    read = content(paragraphs().replace("out the bed.", f"out the {mark}"), f"<section>{note}</section>")
+    assert ("The oak was felled" in read, SENTENCES[1][:40] in read) == (is_kept, True)
+
+
+@pytest.mark.parametrize("name", ["comments", "respond", "share-bar", "site-nav"])
+def test_what_a_count_leads_to_is_no_note(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", partial(unlikely_in, "in_section"))
+    text = paragraphs().replace("out the bed.", f'out the bed. <sup><a href="#{name}">3</a></sup>')
+    read = content(text, f'<section><div id="{name}"><p>Shame on them all, as always.</p></div></section>')
+    assert ("Shame on them" in read, SENTENCES[1][:40] in read) == (False, True)
+
+
+NEXT = (
+    "<p>Brine is pumped into wide ponds on the flat, where the sun takes the water over eighteen months.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_kept"),
+    [
+        (f'<div class="next"><article><h1>Lithium from the lake</h1>{NEXT}</article></div>', False),
+        (f"<article><h1>Bridge closes</h1>{NEXT}</article>", True),  # the second part of a template
+    ],
+)
+def test_an_article_that_follows_with_a_headline_of_its_own_is_another(
+    after: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scores(features: Numbers) -> Numbers:
+        return np.where(features[:, NAMES.index("in_article")] < 9, 0.9, 0.0)
+
+    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
+    head = "<html><head><title>Bridge closes</title></head><body>"
+    page = f"{head}{NAV}<article><h1>Bridge closes</h1>{paragraphs()}</article>{after}{FOOT}"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert ("Brine is pumped" in found.value, SENTENCES[-1] in found.value) == (is_kept, True)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<article><h2>Ferry</h2><p>{' '.join(SENTENCES[3:5])} {SENTENCES[5]}</p></article>",
+        f"<article><h1>Win a trip</h1><p>Two days at sea.</p></article>{paragraphs(3)}",
+        f"<article><h1>Win a trip</h1>{paragraphs(3)}</article>",
+        f"<article><h1>Bridge closes for the ferry</h1>{paragraphs(3)}</article>",
+    ],
+)
+def test_the_article_itself_is_no_next_one_of_a_teaser(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = '<html><head><meta property="og:title" content="Bridge closes for the ferry"></head><body>'
+    page = f"{head}{before}<article><h1>Storm shuts it, all safe</h1>{paragraphs(0, 3) * 2}</article>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert [text for text in SENTENCES[:3] if text not in found.value] == []
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_chapters_with_headlines_are_the_article(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So are the entries of a live blog that does not call itself one."""
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = "<html><head><title>Bridge closes</title></head><body>"
+    parts = "".join(f"<article><h1>Hour {n}</h1><p>{SENTENCES[n]}</p></article>" for n in range(count))
+    page = f"{head}<main><article><h1>Bridge closes</h1>{paragraphs()}</article>{parts}</main>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert [found.value.count(SENTENCES[n]) for n in range(count)] == [2] * count
+
+
+def test_an_article_in_an_article_is_a_part_of_it() -> None:
+    assert "Brine is pumped" in content(paragraphs(), f"<article><h1>Afterwards</h1>{NEXT}</article>")
+
+
 def test_a_hidden_copy_of_what_is_shown_is_not_read() -> None:
     hidden = f'<div class="mobile" style="display: none">{paragraphs(0, 2)}</div>'
     read = content(hidden, f"<div>{paragraphs()}</div>")
@@ -397,6 +526,61 @@ def test_of_a_hidden_copy_no_short_part_is_left(monkeypatch: pytest.MonkeyPatch)
     hidden = f'<div style="display: none">{paragraphs(0, 2)}{lines}</div>'
     read = content(f"<div>{paragraphs(0, 2)}{lines}</div>", paragraphs(2), hidden)
     assert [read.count(text) for text in ("The night", "Pier one", "Pier two", SENTENCES[0])] == [1] * 4
+
+
+CONSENT = (
+    "<h2>Our use of cookies</h2><p>We use necessary cookies to make this site work. With your leave we use"
+    " more of them, to count visits and to see which pages are read most by the public and by the press.</p>"
+)
+BUTTON = "<button>Accept</button>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "is_kept"),
+    [
+        (f'<div class="cookie-content">{CONSENT}{BUTTON}</div>', False),
+        (f'<section id="onetrust-consent"><div><div>{CONSENT}</div>{BUTTON}</div></section>', False),
+        (f'<div class="cookie-content">{CONSENT}</div>', True),  # nothing to answer
+        (f'<div class="cookie-recipes">{paragraphs(3)}{BUTTON}</div>', True),
+        (f'<div class="box">{CONSENT}{BUTTON}</div>', True),
+        (f'<div class="post tag-cookies">{CONSENT}{BUTTON}</div>', True),
+        (f'<div class="cookie-bar-open">{CONSENT}{BUTTON}</div>', True),
+        (f'<div class="cookies">{CONSENT * 7}{BUTTON}</div>', True),  # long
+        (f'<div class="cookie-bar cookie-bar-open">{CONSENT}{BUTTON}</div>', False),
+    ],
+)
+def test_what_asks_for_consent_to_cookies_is_no_text(
+    markup: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = "<html><head><title>Bridge closes</title></head><body>"
+    page = f"{head}{markup}<main><h1>Bridge closes</h1>{paragraphs(0, 1)}</main>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    said = "necessary cookies" if "necessary" in markup else SENTENCES[4]
+    assert (said in found.value, SENTENCES[0] in found.value) == (is_kept, True)
+
+
+def test_a_story_below_its_headline_is_no_banner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    )
+    head = "<html><head><title>Bridge closes</title></head><body><header><h1>Bridge closes</h1>"
+    story = f'<div class="cookies">{paragraphs(1)}<p>A cookie is a file.</p>{BUTTON}</div>'
+    page = f"{head}<p>{SENTENCES[0]}</p></header>{story}<p>It was tested.</p>"
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert [text for text in SENTENCES if text not in found.value] == []
+
+
+def test_a_page_about_cookies_is_read() -> None:
+    head = "<html><head><title>Our use of cookies</title></head><body>"
+    page = f'{head}<div class="cookie-policy"><h1>Our use of cookies</h1>{CONSENT[29:] * 3}{BUTTON}</div>'
+    found = read_page(page.encode(), url=URL).entries[0].content
+    assert found is not None
+    assert "necessary cookies" in found.value
 
 
 def unlikely_headings(features: Numbers) -> Numbers:
@@ -515,3 +699,25 @@ def test_a_refrain_stands_as_often_as_it_is_sung(line: str, is_kept: bool) -> No
 def test_what_is_said_twice_in_another_element_is_no_refrain() -> None:
     read = content(paragraphs(0, 3), VERSES, paragraphs(3), f'<div class="more">{VERSES}</div>')
     assert read.count("Haul her over") <= 1
+
+
+@pytest.mark.parametrize(
+    ("last", "is_kept"),
+    [
+        ("<p>Fog until noon.</p>", True),
+        ("<p>Follow us on Facebook.</p>", False),
+        ('<p><a href="/print">Print this page.</a></p>', False),
+        ("<p>Back to top</p>", False),
+        ('<p class="legal">Fog until noon.</p>', False),
+        ("<div><p>Fog until noon.</p></div>", False),
+    ],
+)
+def test_on_a_page_in_doubt_what_is_made_alike_stays_together(last: str, is_kept: bool) -> None:
+    before = "<p>A swan was freed.</p><p>It runs.</p><p>Two oars lie here.</p>"
+    blocks = text_blocks(soup_from(f"<div>{before}{last}</div>")[0])
+    scores = np.array([0.14, 0.18, 0.16, 0.1])
+    told = Told(main=Witness(""), title="", description="", body=None)
+    features = block_features(blocks, told)
+    kept = np.array([True, True, True, False])
+    assert bool(with_alike(kept, scores, features, blocks)[3]) is is_kept
+    assert not with_alike(kept, scores * 4, features, blocks)[3]  # a page that is told well

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from functools import reduce
 from html import escape
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.cpu_time import cpu_seconds
+from wireroom.common.dates import choose_date, read_date
 from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page
 from wireroom.extract.page_title import page_title
@@ -571,6 +573,71 @@ def test_the_words_above_a_headline_are_not_of_it(told: str, heading: str, title
     assert read_page(page.encode(), url="https://news.example/a/b").entries[0].title == Markup(title, "text")
 
 
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            '<span class="badge badge--live">LIVE</span> Ferries stay in port',
+            "Ferries stay in port",
+            id="a badge",
+        ),
+        pytest.param(
+            "<title>Ferries stay in port | Quay Post</title>",
+            '<i class="icon-video"></i><span>Video</span>Ferries stay in port',
+            "Ferries stay in port",
+            id="of no name, the page's title alone without it",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            'Ferries stay in port <span class="label label-premium">Abo</span>',
+            "Ferries stay in port",
+            id="behind it",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            "Ferries stay in port <small>Part 2</small>",
+            "Ferries stay in port Part 2",
+            id="a part's number is no badge",
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>LIVE Ferries stay in port | Quay Post</title>",
+            '<span class="badge">LIVE</span> Ferries stay in port',
+            "LIVE Ferries stay in port",
+            id="the titles differ",
+        ),
+        pytest.param(
+            meta(og__title="Live Aid comes to the harbour") + "<title>Live Aid comes to the harbour</title>",
+            '<span class="badge">Live</span> Aid comes to the harbour',
+            "Live Aid comes to the harbour",
+            id="a word of all titles",
+        ),
+        *(
+            pytest.param(
+                meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+                f"{before}Ferries stay in port",
+                f"{words}Ferries stay in port",
+                id=f"no badge: {words}",
+            )
+            for before, words in [
+                ("<span>Ines Moor:</span> ", "Ines Moor: "),
+                ("<strong>Don’t</strong> let ", "Don’t let "),
+                ("<strong>No</strong> ", "No "),
+                ('<span class="tag">2019</span> ', "2019 "),
+            ]
+        ),
+        pytest.param(
+            meta(og__title="Ferries stay in port") + "<title>Ferries stay in port | Quay Post</title>",
+            "<span>Strike</span>: Ferries stay in port",
+            "Strike: Ferries stay in port",
+            id="joined by a colon",
+        ),
+    ],
+)
+def test_a_badge_in_the_heading_is_not_of_the_headline(head: str, heading: str, title: str) -> None:
+    assert entry(head, f"<article><h1>{heading}</h1>{STORY}</article>").title == Markup(title, "text")
+
+
 LONG = "The old lock at Marsh End will stay shut until February because two of its gates have lost their oak"
 
 
@@ -659,6 +726,48 @@ def test_where_a_template_lacked_the_names_the_shown_author_wrote_it(told: str, 
     shown = SHOWN.replace("</h1>", "</h1><p>By Jane Doe</p>")
     found = entry(json_ld(ARTICLE | {"author": {"@type": "Person", "name": told}}), shown)
     assert [person.name for person in found.authors] == names
+
+
+VIDEO = {
+    "@type": "VideoObject",
+    "name": "Ferries, and why",
+    "uploadDate": "2020-07-13T09:59:35-07:00",
+    "comment": [{"@type": "Comment", "dateCreated": "2020-07-20T12:29:04-07:00"}],
+    "author": {"@type": "Person", "name": "Ben Low"},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("Ferries, and why", "2020-07-13"), ("Ferries", None), ("Low water", None), ("", None)]
+)
+def test_a_page_with_a_videos_title_came_out_with_it(name: str, day: str | None) -> None:
+    """With no comment on it; a video of another name is older than what shows it."""
+    head = "<title>Ferries, and why - Quay Post</title>" + json_ld({**VIDEO, "name": name})
+    found = entry(head, f"<article>{STORY}</article>")
+    assert found.title is not None
+    assert found.title.value == "Ferries, and why"
+    assert [(date.field, date.text[:10]) for date in found.dates] == (
+        [("json-ld:uploadDate", day)] if day else []
+    )
+    assert authors(found) == []
+
+
+def test_what_a_page_tells_of_itself_goes_before_a_video_of_its_title() -> None:
+    head = json_ld(VIDEO) + meta(**{"og:title": "Ferries, and why", "author": "Jane Doe"})
+    head += meta(**{"article:published_time": "2026-11-20T07:00:00Z"})
+    found = entry(head, f"<article><p>18 November 2026</p>{STORY}</article>")
+    dates = [date.field for date in found.dates]
+    assert (dates, authors(found)) == (
+        ["meta:article:published_time", "json-ld:uploadDate", "html:shown"],
+        JANE,
+    )
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    readings = [read_date(date.text, source=date.field, now=now) for date in found.dates]
+    for without in (readings, readings[1:]):
+        chosen = choose_date(without, now=now)
+        assert chosen is not None
+        assert chosen.at is not None
+        assert chosen.at.year == 2026
 
 
 def test_what_was_asked_is_the_page_of_an_answers_site() -> None:

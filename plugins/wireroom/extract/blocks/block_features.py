@@ -30,6 +30,7 @@ class Told:
     description: str
     body: Witness | None  # JSON-LD's articleBody
     is_live: bool = False  # it calls itself a live blog
+    address: str = ""
 
 
 NAMES: Final = (

@@ -1,6 +1,6 @@
-"""A page's blocks and those chosen by their scores in; those out with what belongs to them beside them.
+"""A page's blocks and those chosen by their scores in; those out with what belongs to them by its make.
 
-A short sentence between others is told badly by itself, and a refrain that was sung before.
+A short line is told badly by itself: the last one of news in brief, a refrain that was sung before.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.site_mentions import speaks_for_site
 
 Mask = NDArray[np.bool_]
-_NOT_UNLIKELY: Final = 0.25
+_LIKELY, _NOT_UNLIKELY = 0.5, 0.25
 _A_SENTENCE: Final = 2.4  # log of words and one: ten
 _FEW_LINKS: Final = 0.3
 _A_LINE: Final = 3  # words of a verse's line
+_FEWEST: Final = 3  # paragraphs of a page in doubt that are made alike
+_AS_LIKELY: Final = 0.5  # times what they are in the mean
 
 
 def with_sentences(kept: Mask, scores: Numbers, features: Numbers) -> Mask:
@@ -55,5 +57,29 @@ def with_refrains(kept: Mask, possible: Mask, blocks: Sequence[TextBlock]) -> Ma
     return more
 
 
+def with_alike(kept: Mask, scores: Numbers, features: Numbers, blocks: Sequence[TextBlock]) -> Mask:
+    """On a page of which nothing is likely, `kept` with the sentences that are made as all of it is.
+
+    They stand in the same element, and are about as likely; none speaks of the site or of other stories.
+    """
+    places = np.flatnonzero(kept).tolist()
+    if len(places) < _FEWEST or (scores[kept] > _LIKELY).any():
+        return kept
+    made = {_make(blocks[place]) for place in places}
+    if len(made) > 1:
+        return kept
+    linked, ends = (features[:, NAMES.index(name)] for name in ("linked", "ends"))
+    might = (scores >= _AS_LIKELY * scores[kept].mean()) & (linked < _FEW_LINKS) & (ends > 0) & ~kept
+    more = kept.copy()
+    for place in np.flatnonzero(might).tolist():
+        more[place] |= _make(blocks[place]) in made and not _calls(blocks[place])
+    return more
+
+
 def _calls(block: TextBlock) -> bool:
     return bool(MARKER.search(block.text)) or speaks_for_site(block.text, ())
+
+
+def _make(block: TextBlock) -> tuple[int, str, object]:
+    holder = block.holder
+    return id(holder.parent), holder.name, holder.attrs.get("class")

@@ -1,4 +1,4 @@
-"""A page's headline in; it without the kicker that its element holds too, and one that is no `h1`, out."""
+"""A page's headline in; it without the kicker or badge in its element, and one that is no `h1`, out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from wireroom.common.text import letters_of
-from wireroom.extract.page_title import is_of_section
+from wireroom.extract.page_title import LAST_PART, is_of_section
 
 _MOST_HEADINGS: Final = 8
 _KICKERS: Final = ("span", "div", "p", "small", "strong", "a")
@@ -28,6 +28,12 @@ _WHOLE: Final = frozenset({"main", "article"})
 _MOST_LINES: Final = 100  # above the text
 _A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
 _LEVELS: Final = 4  # elements around a heading whose names are read
+_BADGE = re.compile(
+    r"(?:^|[-_\s])(?:badge|label|flag|tag|live|premium|icon|marker)(?:$|[-_\s])", re.IGNORECASE
+)
+_BADGES_WORDS: Final = 3
+_USUAL: Final = frozenset({"live", "video", "audio", "podcast", "exclusive", "breaking", "abo", "premium"})
+_JOINED: Final = (":", "|", "-", "–", "—", "•", "·", ",")  # with the headline: both are meant
 
 
 def below_kicker(page: HtmlElement, title: str, told: Sequence[str | None] = ()) -> str:
@@ -56,6 +62,38 @@ def _in_breadcrumbs(element: HtmlElement) -> bool:
         above.tag == "nav" or _BREADCRUMBS.search(above.get("class") or "")
         for above in (element, *islice(element.iterancestors(), _LEVELS))
     )
+
+
+def without_badge(page: HtmlElement, title: str, told: Sequence[str | None], of_page: str | None) -> str:
+    """`title` without the `LIVE` or `Video` that its heading begins with, in an element of its own.
+
+    Only where all titles `told` and the page's own are what is left.
+    """
+    own = {letters_of(each) for each in (of_page or "", LAST_PART.split(of_page or "")[0])} - {""}
+    agreed = {letters_of(each) for each in told if each} or own
+    if of_page and len(agreed) == 1:
+        agreed &= own
+    if len(agreed) != 1 and agreed != own:
+        return title
+    for heading in islice(page.iter("h1", "h2"), _MOST_HEADINGS):
+        if letters_of(_line(heading)) != letters_of(title):
+            continue
+        for each in heading.iter(*_KICKERS):
+            badge = _line(each)
+            if not _is_badge(each, badge):
+                continue
+            for rest in (title.removeprefix(badge), title.removesuffix(badge)):
+                if letters_of(rest) in agreed and not rest.lstrip().startswith(_JOINED):
+                    return rest.strip()
+    return title
+
+
+def _is_badge(element: HtmlElement, words: str) -> bool:
+    """Whether its class says so or it is a usual one; a number, or what ends in a colon, is none."""
+    if not words or len(words.split()) > _BADGES_WORDS or words.endswith(_JOINED):
+        return False
+    is_named = _BADGE.search(element.get("class") or "") is not None
+    return not any(map(str.isdigit, words)) and (is_named or words.casefold() in _USUAL)
 
 
 def _line(element: HtmlElement) -> str:

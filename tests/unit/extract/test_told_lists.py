@@ -1,0 +1,90 @@
+"""Lists whose lines are told badly by themselves come where the article tells them: facts, last points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from wireroom.clean import clean_html
+from wireroom.extract import read_page
+from wireroom.extract.blocks.block_features import Told, block_features
+from wireroom.extract.blocks.block_surroundings import Numbers
+from wireroom.extract.blocks.text_blocks import TextBlock
+
+PROSE = (
+    "The bridge over the harbour closed on Monday, the council said, and no date is set for its return.",
+    "Engineers will look at the northern pier first, where the flood of last week has washed out the bed.",
+    "Shopkeepers on the quay, who lost a third of their trade in the last closure, ask for free parking.",
+)
+FACTS = "<ul><li>Built of oak in 1911</li><li>Four gates of eight metres</li></ul>"
+BOX = "<div class='{}'><h3>{}</h3>{}</div>"
+
+
+@pytest.fixture(autouse=True)
+def doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the trees know the paragraphs, and think little of all else."""
+
+    def scored(blocks: Sequence[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
+        scores = np.where([block.text in PROSE for block in blocks], 0.9, 0.11)
+        return block_features(blocks, told), scores
+
+    monkeypatch.setattr("wireroom.extract.main_text._scored", scored)
+
+
+def text_of(part: str, place: int) -> str:
+    """The text read of an article with `part` behind so many of its paragraphs."""
+    paragraphs = [f"<p>{said}</p>" for said in PROSE]
+    paragraphs.insert(place, part)
+    article = f"<article><h1>Bridge closes</h1>{''.join(paragraphs)}</article>"
+    page = f"<html><head><title>Bridge closes</title></head><body>{article}<p>About</p></body></html>"
+    content = read_page(page.encode(), url="https://quaypost.example/bridge").entries[0].content
+    assert content is not None
+    return clean_html(content.value).text or ""
+
+
+@pytest.mark.parametrize("name", ["factbox", "css-1x2y3z"])
+def test_facts_under_a_heading_of_their_own_between_paragraphs_are_the_articles(name: str) -> None:
+    text = text_of(BOX.format(name, "Facts: the bridge", FACTS), 2)
+    assert "Facts: the bridge" in text
+    assert "Four gates of eight metres" in text
+
+
+@pytest.mark.parametrize(
+    ("box", "place"),
+    [
+        pytest.param(BOX.format("box", "Read more", FACTS), 2, id="other stories"),
+        pytest.param(BOX.format("related-box", "The bridge", FACTS), 2, id="called related"),
+        pytest.param(
+            BOX.format("box", "Bridge", FACTS.replace("Four", "<a href='/4'>Four</a>")), 2, id="a link"
+        ),
+        pytest.param(BOX.format("box", "Bridge", FACTS.replace("Four", "Subscribe: four")), 2, id="a call"),
+        pytest.param(BOX.format("box", "Bridge", f"{FACTS}<button>Vote</button>"), 2, id="more than that"),
+        pytest.param(f"<form>{BOX.format('poll', 'Rebuild?', FACTS)}</form>", 2, id="a poll"),
+        pytest.param(BOX.format("box", "Bridge", FACTS), 3, id="below the text"),
+    ],
+)
+def test_other_boxes_with_a_list_are_none_of_it(box: str, place: int) -> None:
+    assert "Four" not in text_of(box, place)
+    assert "four" not in text_of(box, place)
+
+
+@pytest.mark.parametrize("facts", [FACTS, FACTS.replace("<ul>", "<ul class='wp-block-list'>")])
+def test_an_editors_list_below_the_last_paragraph_is_the_articles(facts: str) -> None:
+    assert "Four gates of eight metres" in text_of(facts, 3)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param(FACTS.replace("<ul>", "<ul class='meta'>"), id="a template's"),
+        pytest.param(FACTS.replace("<li>", "<li class='item'>"), id="a template's items"),
+        pytest.param(FACTS.replace("Four", "<a href='/4'>Four</a>"), id="a link"),
+        pytest.param("<ul><li>Four comments</li></ul>", id="one line"),
+        pytest.param("<ul><li>Four comments</li><li>Share this</li></ul>", id="calls"),
+        pytest.param(f"<div>{FACTS}</div>", id="set apart"),
+    ],
+)
+def test_other_lists_below_the_text_are_none_of_it(listed: str) -> None:
+    assert "Four" not in text_of(listed, 3)
