@@ -69,6 +69,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/credit_words.tsv": (("pattern of a credit", first),),
     "clean/data/doubtful.tsv": (("name of a class", last),),
     "clean/data/boilerplate.tsv": (("name of a class", first),),
+    "common/data/aids.tsv": (("name of a class", first),),
     "clean/data/heads.tsv": (("pattern of a line", last),),
     "clean/data/itself.tsv": (("pattern of a line", first),),
     "clean/data/notices.tsv": (("pattern of a line", last),),

@@ -44,6 +44,16 @@ def is_hidden_by(style: str) -> bool:
     return _HIDDEN.search(style[:500]) is not None
 
 
+def is_aid(names: str) -> bool:
+    """Whether classes or an id say that an element is none of the text around it: `screen-reader-text`."""
+    return any(map(_aids().fullmatch, names[:2000].split()))
+
+
+@cache
+def _aids() -> re.Pattern[str]:
+    return pattern("wireroom.common", "aids.tsv")
+
+
 def is_offer(names: str) -> bool:
     """Whether classes or an id say that an element asks readers to pay: `paywall-prompt`."""
     return "paywall" in names.lower() and any(map(_OFFER.fullmatch, names[:500].split()))

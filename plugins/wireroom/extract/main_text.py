@@ -35,6 +35,7 @@ from wireroom.extract.blocks.sets.whole_sets import with_sets
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
+from wireroom.extract.blocks.unseen_text import without_unseen
 from wireroom.extract.page_metadata import PageMetadata
 from wireroom.extract.write_fragment import write_fragment
 from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
@@ -173,6 +174,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_others(kept, blocks, told.title, is_live=told.is_live)
     kept = without_boxes_that_ask(kept, blocks, told.title)
+    kept = without_unseen(kept, blocks, told.body)
     return [int(place) for place in np.flatnonzero(kept)]
 
 

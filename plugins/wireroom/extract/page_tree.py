@@ -23,6 +23,8 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 _MOST_ATTRIBUTES: Final = 200  # of a tag; the rest is left out
 _ENOUGH_FOR_MANY: Final = 4_000  # characters; a shorter page costs nothing to read
 
+# Browsers show what comes after them, libxml2 reads no further, and HTML needs neither.
+_ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.IGNORECASE)
 _LONG: Final = 500  # characters; shorter towers of marks cost nothing
 _MOST_INLINE: Final = 3_000  # elements; trafilatura looks through all that it has kept for each
 _INLINE: Final = (
@@ -50,7 +52,7 @@ _LONG_TEXTS = etree.XPath(f"//text()[string-length() > {_LONG}]")
 
 def tree_of(body: bytes, content_type: str | None = None) -> lxml.html.HtmlElement | None:
     """The page's tree within bounds; None where it is none. `content_type`: the HTTP header as received."""
-    text = with_closed_players(decode(body[:MAX_BYTES], content_type).text)
+    text = _ENDS.sub("", with_closed_players(decode(body[:MAX_BYTES], content_type).text))
     try:
         tree = _with_few_attributes(text) if _has_many_attributes(text) else load_html(text)
     except (ValueError, etree.LxmlError):

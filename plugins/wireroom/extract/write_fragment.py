@@ -17,6 +17,7 @@ from bs4.element import NavigableString, PageElement
 
 from wireroom.common.elements import attribute, elements_in, enlarges_picture, strings_in
 from wireroom.extract.blocks.text_blocks import TextBlock, is_card, names
+from wireroom.extract.blocks.unseen_text import seen_nodes
 from wireroom.extract.captions import (
     MEDIA,
     PICTURES,
@@ -50,7 +51,7 @@ def write_fragment(
 ) -> str:
     """`kept` are places in `blocks`, ascending, at least one. Nothing recurses."""
     first_nodes = {id(block.nodes[0]): place for place, block in enumerate(blocks)}
-    wanted = {id(node) for place in kept for node in blocks[place].nodes}
+    wanted = {id(node) for place in kept for node in seen_nodes(blocks[place])}
     around = _around(blocks, kept)
     first, last, seen = kept[0], kept[-1], 0
     out: list[str] = []

@@ -96,3 +96,20 @@ def test_shortcodes_that_never_end_take_time_that_grows_with_them(opened: str) -
 def test_the_way_back_from_a_footnote_goes(arrow: str) -> None:
     markup = f'<p>One.<a href="#n1">1</a></p><ol><li id="n1">A note. <a href="#r1">{arrow}</a></li></ol>'
     assert clean_html(markup).text.endswith("1. A note.")
+
+
+@pytest.mark.parametrize("sign", ["#", "¶", "§", "🔗", "<span>#</span>"])
+@pytest.mark.parametrize("heading", ["h2", "h4"])
+def test_a_headings_link_to_itself_goes(heading: str, sign: str) -> None:
+    markup = f'<{heading} id="rail">In C#<a href="#rail">{sign}</a></{heading}><p>It is done.</p>'
+    assert clean_html(markup).text == "In C#\n\nIt is done."
+
+
+def test_signs_with_links_elsewhere_are_text() -> None:
+    markup = '<h2><a href="#one">#</a></h2><p>See <a href="#s4">§</a> 4 and <a href="/tag/c">C#</a>.</p>'
+    assert clean_html(markup).text == "#\n\nSee § 4 and C#."
+
+
+def test_a_link_to_the_editor_of_a_heading_goes() -> None:
+    edit = '<span class="mw-editsection">[<a href="/w?action=edit">edit</a>]</span>'
+    assert clean_html(f"<h2>The site{edit}</h2><p>It is done.</p>").text == "The site\n\nIt is done."

@@ -165,3 +165,24 @@ def test_numbers_beside_code_that_count_nothing_are_facts() -> None:
     )
     text = text_of(f"<table><tr><th>Answer</th><th>Then</th></tr>{rows}</table>")
     assert ("404" in text, "502" in text, "nail oak" in text) == (True, True, True)
+
+
+SHORT_CODE = "<pre><code>ls -l /quay\nrm lock</code></pre>"
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        f'<div class="highlight"><div><span>bash</span><button>Copy code</button></div>{SHORT_CODE}</div>',
+        f"<div><button>Copy</button>{SHORT_CODE}</div>",
+        f"<div>{SHORT_CODE}<div>shell</div></div>",
+        f"<figure><div>{SHORT_CODE}</div><figcaption>On the lock itself</figcaption></figure>",
+    ],
+)
+def test_code_with_a_bar_over_or_under_it_comes(listing: str) -> None:
+    assert "ls -l /quay" in text_of(listing)
+
+
+def test_code_beside_paragraphs_that_are_none_of_the_article_stays_out() -> None:
+    box = f"<div><p>Install our application on your own telephone today</p>{SHORT_CODE}</div>"
+    assert "ls -l /quay" not in text_of(box)

@@ -13,7 +13,7 @@ from bs4.element import PageElement
 from wireroom.clean.lexicon import pattern, rows
 from wireroom.clean.read.walk_context import WalkContext
 from wireroom.clean.read.whole_sentences import is_whole_sentences, tells_a_story
-from wireroom.common.elements import is_hidden_by, is_offer
+from wireroom.common.elements import is_aid, is_hidden_by, is_offer
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
@@ -66,7 +66,7 @@ def _told(attribute: str, value: str) -> Doubt | None:
     if attribute == "style":
         return HIDDEN if is_hidden_by(value) else None
     names = value[:2000].split()
-    if any(_NAMES.fullmatch(name) for name in names) or is_offer(value):
+    if any(_NAMES.fullmatch(name) for name in names) or is_aid(value) or is_offer(value):
         return SURE
     return next((doubt for names_of, doubt in _DOUBTFUL if any(map(names_of.fullmatch, names))), None)
 

@@ -12,7 +12,7 @@ from bs4.element import NavigableString
 from wireroom.clean.blocks import Block
 from wireroom.clean.read.open_division import open_division
 from wireroom.clean.read.walk_context import SKIP, EndHandler, WalkContext
-from wireroom.common.elements import attribute, elements_in, holds_words, strings_in
+from wireroom.common.elements import HEADINGS, attribute, elements_in, holds_words, strings_in
 from wireroom.common.text import quoted
 from wireroom.common.urls import absolute_link
 
@@ -63,6 +63,9 @@ def open_reading(context: WalkContext, element: Tag) -> EndHandler | None:
 
 _BACK: Final = frozenset(("↩", "↩︎", "↩️", "↵", "⏎", "↩↩"))  # with and without a variation selector
 
+_HERE: Final = frozenset(("#", "¶", "§", "🔗", "⚓", "∞", "☍", "⌗"))  # a heading's link to itself
+_SIGN_LEVELS: Final = 3
+
 
 def open_button(context: WalkContext, element: Tag) -> EndHandler | None:
     """Leave out a button, unless it is all of a heading (of an accordion) or surrounds paragraphs."""
@@ -85,13 +88,26 @@ def _solid(element: Tag) -> int:
 
 
 def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
-    """Open a link; one without a usable address leaves its text. A footnote's link back is left out."""
-    if "#" in (attribute(element, "href") or "") and element.get_text()[:9].strip() in _BACK:
-        return SKIP
+    """Open a link; one without a usable address leaves its text.
+
+    A footnote's link back is left out, and a heading's to itself.
+    """
+    if "#" in (attribute(element, "href") or ""):
+        text = element.get_text()[:9].strip()
+        if text in _BACK or (text in _HERE and _is_in_heading(element)):
+            return SKIP
     url = absolute_link(attribute(element, "href"), context.base_url)
     if url and context.builder.open_inline("a", f'<a href="{quoted(url)}">', url):
         return context.builder.close_inline
     return None
+
+
+def _is_in_heading(element: Tag) -> bool:
+    """Whether it is a part of a heading that says more."""
+    around = islice(element.parents, _SIGN_LEVELS)
+    heading = next((each for each in around if each.name in HEADINGS), None)
+    words = islice(strings_in(heading), _BEGINNING) if heading is not None else ()
+    return any(each.strip() and each.strip() not in _HERE for each in words)
 
 
 def open_break(context: WalkContext, element: Tag) -> EndHandler | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -11,12 +10,12 @@ from bs4 import Tag
 from numpy.typing import NDArray
 
 from wireroom.common.text import letters_of
-from wireroom.extract.blocks.text_blocks import TextBlock, hides
+from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.blocks.unseen_text import without_hidden_copies
 
 _AN_ARTICLE: Final = 200  # characters; an element of an article with less is its head, or a teaser
 _LONG: Final = 1_000  # characters of each of several others; shorter are parts of a whole
 _LONGEST_HEADLINE: Final = 1_000  # characters of a headline
-_A_PARAGRAPH: Final = 60  # characters of a copy
 
 
 def without_others(
@@ -24,7 +23,7 @@ def without_others(
 ) -> NDArray[np.bool_]:
     """`kept` without all that; the posts of a live blog are articles with headlines."""
     own = kept if is_live else _without_next_articles(kept, blocks, title)
-    return _without_hidden_copies(own, blocks)
+    return without_hidden_copies(own, blocks)
 
 
 def _without_next_articles(
@@ -73,20 +72,3 @@ def _is_apart(article: Tag, own: Tag) -> bool:
 def _first_around(block: TextBlock, known: Collection[int]) -> int | None:
     around = (id(element) for element in (block.holder, *block.holder.parents))
     return next((each for each in around if each in known), None)
-
-
-def _without_hidden_copies(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
-    """Without the hidden elements whose paragraphs are all shown elsewhere, and the copies in others."""
-    places = np.flatnonzero(kept).tolist()
-    shown = {blocks[place].text for place in places if not blocks[place].place.hidden}
-    hidden: dict[int, list[int]] = defaultdict(list)
-    for place in places:
-        if blocks[place].place.hidden:
-            around = blocks[place].nodes[0].parents  # an inline element may be what hides it
-            hidden[[id(element) for element in around if hides(element)][-1]].append(place)
-    left = kept.copy()
-    for inside in hidden.values():
-        paragraphs = [place for place in inside if len(blocks[place].text) >= _A_PARAGRAPH]
-        copies = [place for place in paragraphs if blocks[place].text in shown]
-        left[inside if copies == paragraphs != [] else copies] = False
-    return left

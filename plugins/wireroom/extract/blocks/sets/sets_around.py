@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, islice, pairwise
 from typing import Final
 
@@ -27,6 +27,9 @@ _LONGEST_QUOTE: Final = 600  # characters; a longer one is told by itself, and h
 _MOST_LEVELS: Final = 20
 _MOST_ROWS: Final = 40  # of a table that are looked at
 _MOST_LINES: Final = 2_000  # of code that are counted
+_LONGEST_BAR: Final = 40  # characters over or under code: `bash`, `Copy code`
+_BAR_LEVELS: Final = 4
+_SAID: Final = names("p li dt dd td h1 h2 h3 h4 h5 h6 pre")  # no bar is called so
 
 
 def set_of(block: TextBlock) -> Tag | None:
@@ -37,7 +40,7 @@ def set_of(block: TextBlock) -> Tag | None:
     if item.name in ("p", "div") and item.parent is not None:
         item = item.parent  # `<li><p>`, a line of code in an element of its own
     if item.name == "pre":
-        return _table_of_code(item) or item
+        return _table_of_code(item) or _with_bars(item)
     if item.name in _CELLS:
         return _table_of(item)
     found: Tag | None = None
@@ -108,6 +111,35 @@ def _table_of_code(code: Tag) -> Tag | None:
             return _table_of(parent)
         element = parent
     return None
+
+
+def _with_bars(code: Tag) -> Tag:
+    """The element that holds nothing but the code and bars: its language, a button that copies it."""
+    found = element = code
+    for _ in range(_BAR_LEVELS):
+        parent = element.parent
+        if parent is None or not _holds_bars_alone(parent, element):
+            break
+        found, element = (parent if _has_company(element) else found), parent
+    return found
+
+
+def _holds_bars_alone(parent: Tag, code: Tag) -> bool:
+    left = _LONGEST_BAR
+    for each in chain(code.next_siblings, code.previous_siblings):
+        inside = [each, *islice(each.descendants, _BEGINNING)] if isinstance(each, Tag) else [each]
+        if any(isinstance(node, Tag) and node.name in _SAID for node in inside) or len(inside) > _BEGINNING:
+            return False
+        left -= sum(len(node.strip()) for node in inside if type(node) is NavigableString)
+        if left < 0:
+            return False
+    return parent.name not in _SAID
+
+
+def is_bar_of_code(block: TextBlock, sets: Collection[int]) -> bool:
+    """Whether it stands in one of `sets`, by their `id()`, without being code itself."""
+    around = islice((block.holder, *block.holder.parents), _BAR_LEVELS)
+    return len(block.text) <= _LONGEST_BAR and any(id(each) in sets for each in around)
 
 
 def without_line_numbers(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:

@@ -19,7 +19,14 @@ from wireroom.common.elements import SUBHEADINGS
 from wireroom.common.tables import pattern
 from wireroom.extract.blocks.block_surroundings import MARKER, SHORT
 from wireroom.extract.blocks.pull_quotes import WhatIsSaid, is_quote
-from wireroom.extract.blocks.sets.sets_around import has_head, outside, set_of, without_line_numbers, words_in
+from wireroom.extract.blocks.sets.sets_around import (
+    has_head,
+    is_bar_of_code,
+    outside,
+    set_of,
+    without_line_numbers,
+    words_in,
+)
 from wireroom.extract.blocks.text_blocks import KINDS, TextBlock
 
 _TELLING: Final = frozenset(("table", "pre"))
@@ -131,17 +138,18 @@ def _goes_on(blocks: Sequence[TextBlock], run: _Run, after: _Run | None) -> bool
 
 def _runs(blocks: Sequence[TextBlock]) -> Iterator[_Run]:
     start, sets = 0, [set_of(block) for block in blocks]
+    of_code = {
+        id(each) for block, each in zip(blocks, sets, strict=True) if each and block.holder.name == "pre"
+    }
     while start < len(blocks):
         of = sets[start]
+        if of is None and of_code and is_bar_of_code(blocks[start], of_code):
+            start += 1
+            continue
         stop = start + 1
         while of is not None and stop < len(blocks) and sets[stop] is of:
             stop += 1
-        yield _Run(
-            start,
-            stop,
-            outside(of) if of is not None else None,
-            of,
-        )
+        yield _Run(start, stop, outside(of) if of is not None else None, of)
         start = stop
 
 
