@@ -88,6 +88,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "common/text/data/joining_words.tsv": (("small word of names", byline_words),),
     "common/data/calls.tsv": (("pattern of a line", first),),
     "extract/data/copy_paths.tsv": (("part of a copy's path", first),),
+    "extract/data/choosing_names.tsv": (("name of a parameter", first),),
     "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
     "common/dates/data/date_labels.tsv": (),  # patterns, which two kinds may share

@@ -59,8 +59,8 @@ def read_page(
     `content_type` is the HTTP header as received; `cards` are names of elements and classes of quoted posts,
     which come along whole; `hints` are what the site's other pages end with too (what it ends with itself
     comes out as its `tail`), and what the feed says of the article.
-    The page's rel=canonical is believed only where `url` is no web address or the page is an AMP copy, for
-    it may name another article. Raises NotAFeedError where no text is found in the page.
+    The page's rel=canonical is believed only where `url` is no web address, the page is a copy, or `url` has
+    but more parameters, for it may name another article. Raises NotAFeedError where the page has no text.
     """
     tree = tree_of(body, content_type)
     if tree is None:
@@ -128,11 +128,19 @@ def _entry(
         dates=tuple(RawDate(field, text) for field, text in (*about.dates, *_seen(seen))),
         tags=tuple(Tag(term) for term in about.tags)
         + ((Tag(about.section, scheme="section"),) if about.section else ()),
-        links=(Link(about.licence, "license"),) if about.licence else (),
+        links=tuple(_links(about, link, url)),
         rights=about.rights,
         media=(Media(about.image, "image"),) if about.image else (),
         language=about.language,
     )
+
+
+def _links(about: PageMetadata, link: str | None, url: str) -> Iterator[Link]:
+    """Where it stood too, if it is known by another address: feeds may link to either."""
+    if about.licence:
+        yield Link(about.licence, "license")
+    if link != url and WEB.match(url):
+        yield Link(url, "self")
 
 
 def _seen(dates: SeenDates) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from wireroom.models import (
     Trust,
 )
 from wireroom.normalize import (
+    canonical_url,
     clean_tags,
     fingerprint,
     identity_keys,
@@ -160,10 +161,19 @@ def entry_identity(parts: EntryParts) -> tuple[bytes, ...]:
         text=body.cleaned.text,
         title=body.title,
     )
+    if document.kind == "page":
+        keys = tuple(dict.fromkeys(keys + _where_it_stood(entry)))
     if is_file or document.kind == "text":
         return tuple(dict.fromkeys(keys + _by_content(body)))
     is_vouched_for = parts.trust in (Trust.OWN, Trust.DECLARED) or not document.feed.feed_id
     return keys if is_vouched_for else keys[:1]
+
+
+def _where_it_stood(entry: Entry) -> tuple[bytes, ...]:
+    """The key of a page's own address, where its article is known by another one."""
+    stood = next((link.href for link in entry.links if link.rel == "self"), None)
+    canonical = canonical_url(stood) if stood else None
+    return identity_keys(feed_id=0, publisher_domain="", canonical_url=canonical) if canonical else ()
 
 
 def _at_its_place(path: str, body: EntryBody, dates: EntryDates) -> str:

@@ -119,3 +119,59 @@ def test_links_of_a_copy_are_relative_to_the_copy() -> None:
     assert entry.content is not None
     assert entry.content.base == "https://quay.example/x/y/bridge-closes"
     assert entry.link == "https://quay.example/n/bridge-closes"
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        pytest.param("/stories/202611200117.html", "aa_source=nwsltr-kenya-en", id="a long number"),
+        pytest.param("/stories/202611200117.html", "kcx=20", id="a long number, whatever the value"),
+        pytest.param("/n/bridge-123", "amp_x=1", id="a word and a number"),
+        pytest.param("/n/bridge-closes-at-noon", "zq=93847", id="the title"),
+        pytest.param("/n/bridge-closes-at-noon/", "zq=1&zr=2", id="two"),
+        pytest.param("/n/story-4711?id=5", "zq=front", id="beside its own"),
+    ],
+)
+def test_a_page_with_more_parameters_is_known_by_its_canonical(path: str, more: str) -> None:
+    """What the path names needs none of them."""
+    canonical = f"https://quay.example{path}"
+    url = canonical.replace("https://", "http://www.") + ("&" if "?" in path else "?") + more
+    assert known_as(url, canonical, mark="") == canonical
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/article.php", "zq=5"),
+        ("/bridge-closes-at-noon.aspx", "zq=5"),
+        ("/news/", "zq=5"),
+        ("/", "zq=5"),
+        ("/local-news/", "zq=5"),
+        ("/news-2026/", "zq=5"),
+        ("/news-detail-123", "zq=4711"),
+        ("/n/bridge-closes-at-noon", "id=5"),
+        ("/n/bridge-closes-at-noon", "newsId=5"),
+        ("/n/bridge-closes-at-noon", "p=123"),
+        ("/n/bridge-closes-at-noon", "page=2"),
+        ("/n/bridge-closes-at-noon", "lang=de"),
+        ("/n/bridge-closes-at-noon", "4711"),
+        ("/stories/202611200117.html", "seite=2"),
+    ],
+)
+def test_a_parameter_that_may_choose_the_article_stays(path: str, more: str) -> None:
+    """A part of it, its language, or another article."""
+    url = f"https://quay.example{path}?{more}"
+    assert known_as(url, f"https://quay.example{path}", mark="") == url
+
+
+@pytest.mark.parametrize(
+    "canonical",
+    [
+        "https://quay.example/stories/202611200117.html?b=1",
+        "https://other.example/stories/202611200117.html",
+        "https://quay.example/stories/202611200118.html",
+    ],
+)
+def test_a_canonical_that_differs_otherwise_moves_no_page(canonical: str) -> None:
+    url = "https://quay.example/stories/202611200117.html?zq=1"
+    assert known_as(url, canonical, mark="") == url

@@ -192,6 +192,24 @@ def test_a_saved_page_is_one_article_with_what_its_head_says() -> None:
     assert "5th time" in article.text
 
 
+@pytest.mark.parametrize("query", ["", "?zq=front"])
+def test_a_page_that_is_known_by_its_canonical_meets_what_links_to_either_address(query: str) -> None:
+    """A feed may have the parameters of a reader that nobody lists in all its links."""
+    address = "https://harbourpost.example/n/crane-4711"
+    item = rss(f"<item><title>Crane falls</title><link>{address}{query}</link></item>")
+    (linking,) = transformed(item).articles
+    text = "".join(
+        f"<p>The harbour was closed for {n} days after a crane fell into it.</p>" for n in range(9)
+    )
+    page = f"""<html lang="en"><head><title>Crane falls</title><link rel="canonical" href="{address}"></head>
+      <body><article><h1>Crane falls</h1>{text}</article></body></html>"""
+    (article,) = transform_document(
+        page.encode(), context=FeedContext(0, f"{address}?zq=front", SEEN), or_page=True
+    ).articles
+    assert article.canonical_url == address
+    assert set(article.keys) & set(linking.keys)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=120), min_size=5, max_size=5))
 def test_whatever_an_entry_holds_it_becomes_an_article_or_a_rejection(said: list[str]) -> None:
