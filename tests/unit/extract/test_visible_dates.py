@@ -318,6 +318,28 @@ def test_a_day_in_something_else_is_none_of_the_articles(beside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bar", "shown"),
+    [
+        pytest.param(
+            "<ul><li>Reported by: <a>Ana Pike</a></li><li>नवंबर 20, 2026 12:45 pm IST</li></ul>",
+            "नवंबर 20, 2026 12:45 pm IST",
+            id="byline and day",
+        ),
+        pytest.param("<div>20 November 2026</div><button>Share</button>", "20 November 2026", id="tools"),
+        pytest.param("<ul><li>2 May 2019</li><li>3 May 2019</li></ul>", None, id="two days"),
+        pytest.param("<p>Older</p><a href='/o'><div>2 May 2019</div></a>", None, id="in a link"),
+        pytest.param("<p>Older: 2 May 2019, Floods</p>", None, id="beside other words"),
+    ],
+)
+def test_a_bar_below_the_headline_may_hold_the_day(bar: str, shown: str | None) -> None:
+    """Within the article; above the headline it is a menu."""
+    for whole in ("main", "article"):
+        assert seen(f"<{whole}>{HEAD}<nav>{bar}</nav>{PARAGRAPH * 3}") == SeenDates(None, shown, None)
+    for page in (f"{HEAD}<nav>{bar}</nav>{PARAGRAPH * 3}", f"<main><nav>{bar}</nav>{HEAD}{PARAGRAPH * 3}"):
+        assert seen(page) == SeenDates(None, None, None)
+
+
+@pytest.mark.parametrize(
     "below",
     [
         pytest.param("<footer>20 November 2026</footer></article></main>", id="the article's footer"),

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from wireroom.common.elements import attribute
 from wireroom.extract.blocks.text_blocks import COMMENT, KINDS, LANDMARKS, Position, TextBlock
 from wireroom.extract.visible.date_spots import DateSpot, date_spots
+from wireroom.extract.visible.written_days import has_year, is_date
 
 _A_PARAGRAPH: Final = 120  # characters; the text begins with the first that is as long
 _BEFORE, _AFTER = 12, 8  # blocks before the headline or the text, and after it, that are looked at
@@ -20,6 +21,7 @@ _NEAR: Final = 5  # blocks on either side of the headline that are the article's
 _MOST: Final = 60  # days that are looked at
 _BESIDE: Final = tuple(KINDS.index(name) for name in ("comment", "related", "navigation", "advert"))
 _BESIDE_LANDMARKS: Final = tuple(LANDMARKS.index(name) for name in ("aside", "nav", "form", "button"))
+_LINK: Final = LANDMARKS.index("a")
 _FOOTER: Final = LANDMARKS.index("footer")
 # `article-footer`, `entry-footer`; neither `recent-posts` nor `latest-post-list`
 _OF_ARTICLE = re.compile(
@@ -53,6 +55,7 @@ def seen_dates(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int |
         spot
         for place in range(max(0, start - _BEFORE), min(len(blocks), last + _AFTER))
         if not _stands_beside(blocks[place].place, blocks[first].place, start - _NEAR <= place <= until)
+        or (start < place < first and _is_in_bar(blocks[place], blocks[first].place))
         for spot in date_spots(blocks, place, is_head=start < place < min(first, start + _NEAR))
         if not _is_sites(spot, blocks[place], blocks[first].place)
     )
@@ -85,6 +88,19 @@ def _stands_beside(place: Position, text: Position, is_head: bool) -> bool:
     return any(place.kinds[kind] not in (-1, text.kinds[kind]) for kind in kinds) or any(
         place.landmarks[name] not in (-1, text.landmarks[name]) for name in landmarks
     )
+
+
+def _is_in_bar(block: TextBlock, text: Position) -> bool:
+    """Whether it is the one day in the `nav` below a headline that has byline and tools in it.
+
+    Nothing but the day, in no link, and within the `article` or `main` that the text is in: a list of other
+    stories, or of the posts before and after, has several, or links them.
+    """
+    landmarks, nav = block.place.landmarks, block.holder.find_parent("nav")
+    is_inside = any(text.landmarks[name] == landmarks[name] >= 0 for name in _WHOLE)
+    if nav is None or not is_inside or landmarks[_LINK] >= 0 or not is_date(block.text):
+        return False
+    return sum(has_year(each) is not None for each in islice(nav.stripped_strings, _MOST)) == 1
 
 
 def _is_sites(spot: DateSpot, block: TextBlock, text: Position) -> bool:
