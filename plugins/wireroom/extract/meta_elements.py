@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from wireroom.common.tables import groups
 from wireroom.common.text import plain_text
+from wireroom.common.text.emoji import is_emoji
 from wireroom.extract.visible.marked_up import is_of_page, own_article
 
 Metas = dict[str, list[str]]
@@ -67,16 +68,24 @@ def shown_in(page: HtmlElement, name: str) -> str | None:
 
 
 def line_of(element: HtmlElement) -> str:
-    """Its text; a line break is a blank."""
-    if element.find(".//br") is None:
+    """Its text; a line break is a blank, a drawn emoji its character, how characters are read is left out."""
+    if next(element.iter("br", "rt", "rp", "img"), None) is None:
         return " ".join(element.text_content().split())
     parts = []
-    for event, each in etree.iterwalk(element, events=("start", "end")):
-        if event == "start":
-            parts += [" " if each.tag == "br" else "", each.text or ""]
-        elif each is not element:
-            parts.append(each.tail or "")
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if event == "end":
+            parts.append(each.tail or "" if each is not element else "")
+        elif each.tag in ("rt", "rp"):
+            walk.skip_subtree()
+        else:
+            parts += [_instead_of(each), each.text or ""]
     return " ".join("".join(parts).split())
+
+
+def _instead_of(element: HtmlElement) -> str:
+    alternative = (attribute_of(element, "alt") or "") if element.tag == "img" else ""
+    return " " if element.tag == "br" else alternative if is_emoji(alternative) else ""
 
 
 def attribute_of(element: HtmlElement | None, name: str) -> str | None:

@@ -49,6 +49,7 @@ def test_a_byline_leaves_the_text() -> None:
     assert (cleaned.byline, cleaned.text) == ("Ann Lee and Bo Kay", "The port opened.")
 
 
+HOSTILE = ("<ruby>", "<ruby><rt>", "<img alt=a ", "<img ", "alt='", "<ruby><rt></rp>")
 TITLES = {
     "plain signs": ("AT&T < 5 > 3", "AT&T < 5 > 3"),
     "heart": ("I <3 ferries", "I <3 ferries"),
@@ -63,6 +64,24 @@ TITLES = {
     "breaks": ("Ferry<br>sails", "Ferry sails"),
     "comment": ("Ferry <!-- x -->sails", "Ferry sails"),
     "nothing": ("", ""),
+    "ruby": ("<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の火事", "港の火事"),
+    "ruby, escaped": ("&lt;ruby&gt;港&lt;rt&gt;みなと&lt;/rt&gt;&lt;/ruby&gt;の火事", "港の火事"),
+    "ruby, ends left out": ("<ruby>東<rt>とう京<rt>きょう</ruby>湾", "東湾"),
+    "ruby, complex": ("<RUBY><rb>漢<rb>字<rtc><rt>かん<rt><b>じ</b></rt></rtc></RUBY>", "漢字"),
+    "brackets without ruby": ("港(みなと)の火事", "港(みなと)の火事"),
+    "directions": ('<bdi>علي</bdi> and <bdo dir="rtl">abc</bdo>', "علي and abc"),
+    "place for a break": ("Donau<wbr>dampf<wbr/>schiff", "Donaudampfschiff"),
+    "data": ('<data value="3">Three</data> ferries', "Three ferries"),
+    "emoji drawn": (
+        '#100: <img class="wp-smiley" src="/1f610.svg" alt="😐"><img alt=\'👩‍💻\'>',
+        "#100: 😐👩‍💻",
+    ),
+    "emoji drawn, escaped": ("Ferry &lt;img alt=&quot;❤️&quot; src=&quot;/h.png&quot;&gt;", "Ferry ❤️"),
+    "emoji drawn, unquoted": ("Germany <img alt=🇩🇪 src=/de.png> wins", "Germany 🇩🇪 wins"),
+    "a picture": ('Ferry <img src="/f.jpg" alt="The ferry 😐 at the quay"> sails', "Ferry sails"),
+    "a sign's picture": ('Ferry <img src="/c.jpg" alt="©"> sails <img alt="1">', "Ferry sails"),
+    "a picture in its sources": ('<picture><source srcset="/f.webp"><img alt="x"></picture> Ferry', "Ferry"),
+    "another's attribute": ('Ferry <img data-alt="😐" src="/f.jpg"> sails', "Ferry sails"),
 }
 
 
@@ -71,7 +90,7 @@ def test_titles_are_one_plain_line(markup: str, line: str) -> None:
     assert plain_text(markup) == line
 
 
-@pytest.mark.parametrize("piece", ["<!--", "<script>", "<b ", "&lt;p ", "&amp;", "<", "<<b>i>"])
+@pytest.mark.parametrize("piece", ["<!--", "<script>", "<b ", "&lt;p ", "&amp;", "<", "<<b>i>", *HOSTILE])
 def test_hostile_titles_cost_bounded_time(piece: str) -> None:
     cleaned: list[str] = []
     assert cpu_seconds(lambda: cleaned.append(plain_text(piece * 100_000)), times=1) < 20

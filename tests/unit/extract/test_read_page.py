@@ -701,6 +701,20 @@ def test_a_line_break_in_a_headline_is_a_blank() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "title"),
+    [
+        ("<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の火事", "港の火事"),
+        ('Bridge closes <img class="emoji" alt="😐" src="/e.png">', "Bridge closes 😐"),
+        ('Bridge closes <img alt="The bridge" src="/b.jpg">at noon', "Bridge closes at noon"),
+        ("Bridge (bri) closes", "Bridge (bri) closes"),
+    ],
+)
+def test_how_a_headline_is_read_is_left_out_and_a_drawn_emoji_is_not(shown: str, title: str) -> None:
+    markup = f"<article><h1>{shown}</h1>{STORY}</article>"
+    assert entry("<title>x</title>", markup).title == Markup(title, "text")
+
+
+@pytest.mark.parametrize(
     ("author", "names"),
     [
         ({"@id": "#jane"}, JANE),

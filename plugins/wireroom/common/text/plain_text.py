@@ -6,13 +6,14 @@ import re
 from typing import Final
 
 from wireroom.common.text.characters import raised, tidied, without_entities, without_section_marks
+from wireroom.common.text.emoji import is_emoji
 
 # Elements that feeds put into titles, opening or closing, with their attributes. Anything else in
 # angle brackets is what the title is about (`The <dialog> element`) and stays, made inert.
 _TAGS: Final = (
-    "a|abbr|acronym|b|big|blockquote|body|br|center|cite|code|dd|del|dfn|div|dl|dt|em|embed|figcaption|figure|font|form"
-    "|h[1-6]|head|hr|html|i|iframe|img|ins|kbd|li|link|mark|meta|nobr|noscript|object|ol|p|pre|q|s|samp|script|section"
-    "|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|time|title|tr|tt|u|ul|var|wbr|article|header|footer"
+    "a|abbr|acronym|b|bdi|bdo|big|blockquote|body|br|center|cite|code|data|dd|del|dfn|div|dl|dt|em|embed|figcaption|figure|font|form"
+    "|h[1-6]|head|hr|html|i|iframe|img|ins|kbd|li|link|mark|meta|nobr|noscript|object|ol|p|picture|pre|q|rb|rp|rt|rtc|ruby|s|samp|script|section"
+    "|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|time|title|tr|tt|u|ul|var|wbr|article|header|footer"
 )
 _BLOCK_TAG = re.compile(
     r"</?(?:br|p|div|li|ul|ol|td|tr|th|h[1-6]|hr|dd|dt|blockquote|figure|figcaption|section|pre)(?:\s[^<>]*|/)?>",
@@ -30,11 +31,18 @@ _SPOKEN_OF = re.compile(
     r"|(?!(?:nowrap|noshade|compact|itemscope)\b)[a-z][\w-]*+(?!\s*=)))*\s*/?",
     re.IGNORECASE,
 )
-_LEFT_OPEN: Final = frozenset("br hr img wbr p li td tr th dd dt body html head link meta".split())  # noqa: SIM905
+_LEFT_OPEN: Final = frozenset("br hr wbr p li td tr th dd dt body html head".split())  # noqa: SIM905
 _TITLE: Final = 200  # characters; in a longer text an element left open is an author's slip
 _RAISED = re.compile(r"(?<=[\w)])<sup>([+\-−]?[0-9]{1,4})</sup>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
 _ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "svg")}
+# Of `<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>` how it is read, and the brackets round that.
+_RUBY = re.compile(r"<ruby(?:\s[^<>]*)?>((?:[^<]|<(?!/?ruby\b))*+)</ruby\s*>", re.IGNORECASE)
+_READING = re.compile(
+    r"<r[tp](?:\s[^<>]*)?>(?:[^<]|<(?!/?(?:r[tpb]|rtc)\b))*+(?:</r[tp]\s*>)?", re.IGNORECASE
+)
+_PICTURE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
+_SAID = re.compile(r"""(?<=[\s"'])alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _DEEPEST: Final = 4  # times that markup may have been escaped
 
 
@@ -59,8 +67,16 @@ def _without_tags(text: str) -> str:
     text = _without_comments(without_section_marks(text))
     if len(text) < _TITLE:
         text = _with_spoken(text)
+    text = _PICTURE.sub(_drawn, _RUBY.sub(lambda ruby: _READING.sub("", ruby[1]), text))
     text = _RAISED.sub(lambda number: raised(number[1]), _without_scripts(text))
     return _TAG.sub("", _BLOCK_TAG.sub(" ", text))
+
+
+def _drawn(picture: re.Match[str]) -> str:
+    """The emoji that a picture draws; what another picture shows is no part of a title."""
+    said = _SAID.search(picture[0])
+    alternative = next(filter(None, said.groups()), "") if said else ""
+    return alternative if is_emoji(without_entities(alternative)) else ""
 
 
 def _with_spoken(text: str) -> str:

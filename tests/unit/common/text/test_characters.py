@@ -107,6 +107,11 @@ def test_no_text_opens_a_tag_and_twice_is_once(text: str) -> None:
         ('<img loading="lazy"> Ferry runs again', "Ferry runs again"),
         ("<a href> and <a download>", "‹a href› and ‹a download›"),
         ("When <script async type=module> runs", "When ‹script async type=module› runs"),
+        ("<img> tags explained", "‹img› tags explained"),
+        ("The <ruby> element", "The ‹ruby› element"),
+        ("How <rt> and <rp> stand in <ruby>", "How ‹rt› and ‹rp› stand in ‹ruby›"),
+        ("What <bdi> and <bdo> do", "What ‹bdi› and ‹bdo› do"),
+        ("When to use <picture>", "When to use ‹picture›"),
     ],
 )
 def test_an_element_that_a_title_is_about_stays_in_it(title: str, plain: str) -> None:
