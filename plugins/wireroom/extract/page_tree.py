@@ -17,6 +17,7 @@ from trafilatura.utils import load_html
 
 from wireroom.common.text import stream_safe
 from wireroom.common.text.encoding import decode
+from wireroom.common.text.hidden_addresses import with_addresses
 from wireroom.common.unclosed_players import with_closed_players
 
 MAX_BYTES: Final = 16 * 1024 * 1024
@@ -52,7 +53,8 @@ _LONG_TEXTS = etree.XPath(f"//text()[string-length() > {_LONG}]")
 
 def tree_of(body: bytes, content_type: str | None = None) -> lxml.html.HtmlElement | None:
     """The page's tree within bounds; None where it is none. `content_type`: the HTTP header as received."""
-    text = _ENDS.sub("", with_closed_players(decode(body[:MAX_BYTES], content_type).text))
+    written = decode(body[:MAX_BYTES], content_type).text
+    text = _ENDS.sub("", with_addresses(with_closed_players(written)))
     try:
         tree = _with_few_attributes(text) if _has_many_attributes(text) else load_html(text)
     except (ValueError, etree.LxmlError):

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from wireroom.common.soup import MAX_ELEMENTS, soup_from
 from wireroom.common.text import escaped, joined_halves, printable, unescape
+from wireroom.common.text.hidden_addresses import with_addresses
 from wireroom.common.unclosed_players import with_closed_players
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})?[^<>]{0,20000}>?")
@@ -39,7 +40,7 @@ _MOST_ROUNDS: Final = 4  # levels of escaping; more have not been seen
 
 def read_tree(markup: str) -> BeautifulSoup:
     """The tree of the whole markup, without comments."""
-    markup = without_unclosed(with_closed_players(markup))
+    markup = without_unclosed(with_addresses(with_closed_players(markup)))
     if markup.count("<") > MAX_ELEMENTS:
         markup = _flattened(markup)
     soup, is_whole = soup_from(_encoded(markup))

@@ -7,6 +7,7 @@ from typing import Final
 
 from wireroom.common.text.characters import raised, tidied, without_entities, without_section_marks
 from wireroom.common.text.emoji import is_emoji
+from wireroom.common.text.hidden_addresses import with_addresses
 
 # Elements that feeds put into titles, opening or closing, with their attributes. Anything else in
 # angle brackets is what the title is about (`The <dialog> element`) and stays, made inert.
@@ -64,7 +65,7 @@ def plain_text(markup: str) -> str:
 def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
-    text = _without_comments(without_section_marks(text))
+    text = _without_comments(without_section_marks(with_addresses(text)))
     if len(text) < _TITLE:
         text = _with_spoken(text)
     text = _PICTURE.sub(_drawn, _RUBY.sub(lambda ruby: _READING.sub("", ruby[1]), text))
