@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -11,6 +12,8 @@ from lxml.html import HtmlElement
 from wireroom.common.tables import groups
 from wireroom.common.text import plain_text
 from wireroom.common.text.emoji import is_emoji
+from wireroom.extract.json_documents import documents_in
+from wireroom.extract.json_ld import many, text_of
 from wireroom.extract.visible.marked_up import is_of_page, own_article
 
 Metas = dict[str, list[str]]
@@ -25,6 +28,17 @@ _NITF: Final = (
     ("date.issue", "norm", "publication_date"),
     ("pubdata", "ex-ref", "og:url"),
 )
+_PARSELY: Final = "parsely-page"
+# What Parse.ly's document says of a page: the element that says the same, its keys, the most exact first.
+_OF_PARSELY: Final = {
+    "parsely-author": ("authors", "author"),
+    "parsely-pub-date": ("pub_date",),
+    "parsely-title": ("title",),
+    "parsely-section": ("section",),
+    "parsely-tags": ("tags",),
+    "parsely-image-url": ("image_url", "image", "thumb_url"),
+    "parsely-link": ("link", "url"),
+}
 _DUBLIN_CORE: Final = re.compile(r"dc[:_](?=[a-z])")
 
 
@@ -34,6 +48,7 @@ def metas_of(page: HtmlElement) -> Metas:
     Those of another article's microdata are left out; values are plain lines, none of them empty.
     """
     found: Metas = {}
+    parsely: Metas = {}
     own = own_article(page)
     for meta in page.iter("meta"):
         names = (attribute_of(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
@@ -41,13 +56,27 @@ def metas_of(page: HtmlElement) -> Metas:
         if meta.get("itemprop") == name and not is_of_page(meta, own):
             continue
         written = attribute_of(meta, "content") or attribute_of(meta, "value")  # as tools save it
+        if written and name and name.lower() == _PARSELY:
+            parsely = dict(_told_to_parsely(written))
+            continue
         content = plain_text(written or "")
         if name and content:
             found.setdefault(_DUBLIN_CORE.sub("dc.", name.lower()), []).append(content)
     for element, attribute, name in _NITF:
         if said := attribute_of(next(page.iter(element), None), attribute):
             found.setdefault(name, []).append(said)
-    return found
+    return parsely | found
+
+
+def _told_to_parsely(written: str) -> Iterator[tuple[str, list[str]]]:
+    """Nothing where the JSON is broken or no object."""
+    page = next(documents_in(written), None)
+    if not isinstance(page, Mapping):
+        return
+    for name, keys in _OF_PARSELY.items():
+        said = ([text for each in many(page.get(key)) if (text := text_of(each))] for key in keys)
+        if values := next(filter(None, said), None):
+            yield name, values
 
 
 def first_of(metas: Metas, *names: str) -> str | None:

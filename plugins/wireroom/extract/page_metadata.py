@@ -72,7 +72,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
     `url` is where the page stood: it tells which of several articles in the JSON-LD is the page's own.
     """
     metas = metas_of(page)
-    told = (linked(page, "canonical"), first_of(metas, "og:url"))
+    told = (linked(page, "canonical"), first_of(metas, "og:url", "parsely-link"))
     addresses = [url, *filter(None, (absolute_url(each, url) or each for each in told))]
     article = article_of(page, addresses)
     site_name = (

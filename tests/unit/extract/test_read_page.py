@@ -18,7 +18,7 @@ from wireroom.errors import NotAFeedError
 from wireroom.extract import read_page
 from wireroom.extract.page_title import page_title
 from wireroom.extract.page_tree import tree_of
-from wireroom.models import Entry, Markup, ParsedFeed
+from wireroom.models import Entry, Markup, ParsedFeed, RawDate
 
 URL = "https://quaypost.example/2026/11/bridge-closes"
 STORY = "".join(
@@ -712,6 +712,53 @@ def test_a_line_break_in_a_headline_is_a_blank() -> None:
 def test_how_a_headline_is_read_is_left_out_and_a_drawn_emoji_is_not(shown: str, title: str) -> None:
     markup = f"<article><h1>{shown}</h1>{STORY}</article>"
     assert entry("<title>x</title>", markup).title == Markup(title, "text")
+
+
+PARSELY = {
+    "title": "Bridge closes after storm",
+    "link": URL,
+    "type": "post",
+    "authors": ["Jane Doe", "Ben Low"],
+    "pub_date": "2026-11-23T08:00:00Z",
+    "section": "Harbour",
+    "tags": ["bridge", "storm"],
+    "image_url": "https://quaypost.example/b.jpg",
+}
+
+
+def parsely(page_of: object) -> str:
+    written = page_of if isinstance(page_of, str) else json.dumps(page_of)
+    return f'<meta name="parsely-page" content="{escape(written)}">'
+
+
+def test_parsely_tells_of_a_page_in_one_document() -> None:
+    found = entry(parsely(PARSELY), url="file:///saved.html")
+    assert found.title == Markup("Bridge closes", "text")
+    assert authors(found) == ["Jane Doe", "Ben Low"]
+    assert found.dates[0] == RawDate("meta:parsely-pub-date", "2026-11-23T08:00:00Z")
+    assert [tag.term for tag in found.tags] == ["bridge", "storm", "Harbour"]
+    assert [media.url for media in found.media] == ["https://quaypost.example/b.jpg"]
+    assert found.link == URL
+
+
+@pytest.mark.parametrize("author", ["Jane Doe", {"name": "Jane Doe"}, ["Jane Doe"]])
+def test_parsely_names_one_author_in_several_ways(author: object) -> None:
+    assert authors(entry(parsely({"author": author}))) == JANE
+
+
+def test_what_stands_in_elements_of_its_own_outranks_parselys_document() -> None:
+    single = '<meta name="parsely-author" content="Ada North"><meta name="author" content="Ada North">'
+    for head in (single + parsely(PARSELY), parsely(PARSELY) + single):
+        assert authors(entry(head)) == ["Ada North"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "{", '{"author": "Jane', "[]", '"Jane"', "null", '{"author": null, "pub_date": {}}', "[" * 100_000],
+)
+def test_a_broken_document_of_parselys_says_nothing(written: str) -> None:
+    found = entry(f"<title>Bridge closes</title>{parsely(written)}")
+    assert (authors(found), found.dates, found.title) == ([], (), Markup("Bridge closes", "text"))
 
 
 @pytest.mark.parametrize(
