@@ -24,7 +24,6 @@ from wireroom.extract.blocks.boxes_that_ask import without_boxes_that_ask
 from wireroom.extract.blocks.dialogs import in_dialogs
 from wireroom.extract.blocks.linked_notes import with_notes
 from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
-from wireroom.extract.blocks.other_copies import without_others
 from wireroom.extract.blocks.own_headings import with_headings
 from wireroom.extract.blocks.pull_quotes import with_signatures, without_pull_quotes
 from wireroom.extract.blocks.readers_comments import readers_comments
@@ -35,7 +34,7 @@ from wireroom.extract.blocks.sets.whole_sets import with_sets
 from wireroom.extract.blocks.standfirst import with_standfirst
 from wireroom.extract.blocks.text_blocks import TextBlock, text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
-from wireroom.extract.blocks.unseen_text import without_unseen
+from wireroom.extract.blocks.unseen_text import without_hidden_copies, without_unseen
 from wireroom.extract.page_metadata import PageMetadata
 from wireroom.extract.write_fragment import write_fragment
 from wireroom.models import NO_HINTS, NO_TAIL, PageHints, PageTail
@@ -172,7 +171,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_told_lists(kept, scores > _POSSIBLE, blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
-    kept = without_others(kept, blocks, told.title, is_live=told.is_live)
+    kept = without_hidden_copies(kept, blocks)
     kept = without_boxes_that_ask(kept, blocks, told.title)
     kept = without_unseen(kept, blocks, told.body)
     return [int(place) for place in np.flatnonzero(kept)]

@@ -439,68 +439,20 @@ def test_what_a_count_leads_to_is_no_note(name: str, monkeypatch: pytest.MonkeyP
     assert ("Shame on them" in read, SENTENCES[1][:40] in read) == (False, True)
 
 
-NEXT = (
-    "<p>Brine is pumped into wide ponds on the flat, where the sun takes the water over eighteen months.</p>"
-)
+def test_an_article_that_is_appended_for_who_scrolls_on_is_another() -> None:
+    def article(title: str, body: str) -> str:
+        head = f'<header><h1>{title}</h1><p class="byline">By Ana Pike</p></header>'
+        return f'<article class="post">{head}<div class="body">{body}</div></article>'
 
-
-@pytest.mark.parametrize(
-    ("after", "is_kept"),
-    [
-        (f'<div class="next"><article><h1>Lithium from the lake</h1>{NEXT}</article></div>', False),
-        (f"<article><h1>Bridge closes</h1>{NEXT}</article>", True),  # the second part of a template
-    ],
-)
-def test_an_article_that_follows_with_a_headline_of_its_own_is_another(
-    after: str, is_kept: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def scores(features: Numbers) -> Numbers:
-        return np.where(features[:, NAMES.index("in_article")] < 9, 0.9, 0.0)
-
-    monkeypatch.setattr("wireroom.extract.main_text.block_scores", scores)
-    head = "<html><head><title>Bridge closes</title></head><body>"
-    page = f"{head}{NAV}<article><h1>Bridge closes</h1>{paragraphs()}</article>{after}{FOOT}"
-    found = read_page(page.encode(), url=URL).entries[0].content
-    assert found is not None
-    assert ("Brine is pumped" in found.value, SENTENCES[-1] in found.value) == (is_kept, True)
-
-
-@pytest.mark.parametrize(
-    "before",
-    [
-        f"<article><h2>Ferry</h2><p>{' '.join(SENTENCES[3:5])} {SENTENCES[5]}</p></article>",
-        f"<article><h1>Win a trip</h1><p>Two days at sea.</p></article>{paragraphs(3)}",
-        f"<article><h1>Win a trip</h1>{paragraphs(3)}</article>",
-        f"<article><h1>Bridge closes for the ferry</h1>{paragraphs(3)}</article>",
-    ],
-)
-def test_the_article_itself_is_no_next_one_of_a_teaser(before: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
+    brine = (
+        "<p>Brine is pumped into wide ponds on the flat, where the sun takes the water over a year.</p>"
     )
-    head = '<html><head><meta property="og:title" content="Bridge closes for the ferry"></head><body>'
-    page = f"{head}{before}<article><h1>Storm shuts it, all safe</h1>{paragraphs(0, 3) * 2}</article>"
-    found = read_page(page.encode(), url=URL).entries[0].content
-    assert found is not None
-    assert [text for text in SENTENCES[:3] if text not in found.value] == []
-
-
-@pytest.mark.parametrize("count", [2, 5])
-def test_chapters_with_headlines_are_the_article(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So are the entries of a live blog that does not call itself one."""
-    monkeypatch.setattr(
-        "wireroom.extract.main_text.block_scores", lambda features: np.full(len(features), 0.9)
-    )
+    after = f'<div class="next">{article("Lithium from the lake", brine * 4)}</div>'
     head = "<html><head><title>Bridge closes</title></head><body>"
-    parts = "".join(f"<article><h1>Hour {n}</h1><p>{SENTENCES[n]}</p></article>" for n in range(count))
-    page = f"{head}<main><article><h1>Bridge closes</h1>{paragraphs()}</article>{parts}</main>"
+    page = f"{head}{NAV}<main>{article('Bridge closes', paragraphs())}{after}</main>{FOOT}"
     found = read_page(page.encode(), url=URL).entries[0].content
     assert found is not None
-    assert [found.value.count(SENTENCES[n]) for n in range(count)] == [2] * count
-
-
-def test_an_article_in_an_article_is_a_part_of_it() -> None:
-    assert "Brine is pumped" in content(paragraphs(), f"<article><h1>Afterwards</h1>{NEXT}</article>")
+    assert ("Brine is pumped" in found.value, SENTENCES[-1] in found.value) == (False, True)
 
 
 def test_a_hidden_copy_of_what_is_shown_is_not_read() -> None:
