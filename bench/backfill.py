@@ -47,9 +47,9 @@ MOST_PLANNING = 5.0  # CPU seconds for 100,000 files
 def documents(path: Path) -> Iterator[ArchivedDocument]:
     """The pages and feeds of a WARC file, as a backfill reads them."""
     origin = origin_named("warc").open(Place(str(path), print, NOW))  # type: ignore[arg-type]
-    for unit in origin.list():  # type: ignore[union-attr]
+    for unit in origin.list():  # type: ignore[attr-defined]
         try:
-            yield from origin.read(unit, Counter())  # type: ignore[union-attr]
+            yield from origin.read(unit, Counter())  # type: ignore[attr-defined]
         except DocumentError as error:
             print(f"  {error}", file=sys.stderr)
 

@@ -87,7 +87,7 @@ def read(corpus: str, row: dict[str, Any]) -> Page | None:
     if not blocks:
         return None
     about = page_metadata(tree, url=row["url"] or "")
-    told = told_of(tree, title=about.title, description=about.description, body=about.body)
+    told = told_of(tree, about)
     features = block_features(blocks, told)
     pattern = r"[^\W_]" if row["lang"] == "Chinese" else r"\w+"
     words = [re.findall(pattern, block.text.lower()) for block in blocks]

@@ -444,9 +444,7 @@ def test_an_article_that_is_appended_for_who_scrolls_on_is_another() -> None:
         head = f'<header><h1>{title}</h1><p class="byline">By Ana Pike</p></header>'
         return f'<article class="post">{head}<div class="body">{body}</div></article>'
 
-    brine = (
-        "<p>Brine is pumped into wide ponds on the flat, where the sun takes the water over a year.</p>"
-    )
+    brine = "<p>Brine is pumped into wide ponds on the flat, where the sun takes the water over a year.</p>"
     after = f'<div class="next">{article("Lithium from the lake", brine * 4)}</div>'
     head = "<html><head><title>Bridge closes</title></head><body>"
     page = f"{head}{NAV}<main>{article('Bridge closes', paragraphs())}{after}</main>{FOOT}"
