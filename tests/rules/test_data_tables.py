@@ -71,6 +71,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/boilerplate.tsv": (("name of a class", first),),
     "common/data/aids.tsv": (("name of a class", first),),
     "clean/data/heads.tsv": (("pattern of a line", last),),
+    "clean/data/house.tsv": (("pattern of a line", last),),
     "clean/data/itself.tsv": (("pattern of a line", first),),
     "clean/data/notices.tsv": (("pattern of a line", last),),
     "clean/data/platforms.tsv": (

@@ -7,6 +7,7 @@ from typing import Final
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.find_footer import footer_start, interrupts, is_more, label_start
+from wireroom.clean.boilerplate.house_lines import first_of_house_lines
 from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import solid_length, without_end
 from wireroom.common.text import tidied, unescape
@@ -40,9 +41,10 @@ def drop_footers(blocks: list[Block]) -> list[Block]:
             break
         floor = max(0, place - _LONGEST_LIST)
         first = first_of_related_list(kept[floor : place + 1], place - floor)
+        first = first_of_house_lines(kept, place) if first is None else floor + first
         if first is not None:
-            del kept[floor + first : place + 1]
-            place = floor + first - 1
+            del kept[first : place + 1]
+            place = first - 1
             continue
         start = _footer_start(block)
         if start is None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, NamedTuple
 
+from wireroom.clean.boilerplate.house_lines import house_start
 from wireroom.clean.lexicon import rows
+from wireroom.common.tables import pattern
 from wireroom.common.text import escaped
 
 _LONGEST_FOOTER_LINE: Final = 700  # characters; a longer line is prose, however it begins
@@ -48,14 +51,22 @@ _LAST_WORDS = re.compile(
 )
 
 
+@cache
+def _addressed() -> re.Pattern[str]:
+    """Who is called to the channels of somebody else may be told so by the story."""
+    return pattern("wireroom.common", "addressed.tsv")
+
+
 def is_more(words: str) -> bool:
     """Whether the words of a link only lead to the rest: `Continue reading →`."""
     return _MORE.fullmatch(words) is not None
 
 
 def interrupts(line: str) -> bool:
-    """Whether a paragraph says nothing but `Advertisement` or `Story continues below`."""
-    return len(line) <= _LONGEST_CALL and _BETWEEN.fullmatch(line) is not None
+    """Whether a paragraph says nothing but `Advertisement`, `Story continues below` or `Follow us here`."""
+    if len(line) <= _LONGEST_CALL and _BETWEEN.fullmatch(line) is not None:
+        return True
+    return house_start(line) == 0 and _addressed().search(line) is not None
 
 
 def footer_start(
@@ -73,7 +84,8 @@ def footer_start(
         return start
     if _is_footer(line, linked=linked):
         return 0
-    return _phrase_start(line)
+    start = house_start(line) if may_end_letter else None
+    return _phrase_start(line) if start is None else start
 
 
 def _is_footer(line: str, *, linked: bool) -> bool:

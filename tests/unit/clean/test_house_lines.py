@@ -1,0 +1,95 @@
+"""Calls of the house under a text and between its paragraphs, and what only tells of such calls."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireroom.clean import clean_html
+
+STORY = "<p>The ferry sailed at nine with forty goats on board.</p><p>It was late, the mate said.</p>"
+STORY_TEXT = "The ferry sailed at nine with forty goats on board.\n\nIt was late, the mate said."
+
+PRAISE = 'The Bay newsletter is your guide to boats. Sign up <a href="/n">here</a>.'
+CALLS = {
+    "English, a reason first": "<p><i>For more on ferries, sign up to our weekly newsletter.</i></p>",
+    "English, thanks first": "<p>Thanks for reading. Follow us on Google News!</p>",
+    "English, praise first": f"<p>{PRAISE}</p>",
+    "English, a tip in two lines": "<h3>Got a tip?</h3><p>Send it to tips@bay.example</p>",
+    "German": "<p>Danke, dass Sie uns lesen. Abonnieren Sie unseren Newsletter!</p>",
+    "German, a tip": "<p>Haben Sie einen Hinweis für uns? Schreiben Sie uns an tipp@bucht.example.</p>",
+    "French": "<p>Pour ne rien manquer, abonnez-vous à notre newsletter.</p>",
+    "French, an error": "<p>Vous avez repéré une erreur ? Écrivez-nous.</p>",
+    "Spanish": "<p>Síguenos en Google News para no perderte nada.</p>",
+    "Spanish, an error": "<p>¿Has encontrado un error? Escríbenos.</p>",
+    "Portuguese": "<p>Fique por dentro. Siga o Jornal da Baía no Google News.</p>",
+    "Italian": "<p>Hai trovato un errore? Scrivici. Seguici su Telegram!</p>",
+    "Dutch": "<p>Heb je een tip? Mail ons op tip@baai.example</p>",
+    "Polish": "<p>Dziękujemy, że przeczytałaś nasz tekst. Obserwuj nas na Facebooku!</p>",
+    "Swedish": "<h3>Har du ett tips?</h3><p>Mejla oss på tips@viken.example</p>",
+    "Danish": "<p>Har du set en fejl? Skriv til os på fejl@bugten.example</p>",
+    "Norwegian": "<h3>Har du et tips?</h3><p>Send tips til tips@bukta.example</p>",
+    "Finnish": "<p>Huomasitko virheen? Kerro siitä meille.</p>",
+    "Czech": "<p>Našli jste v článku chybu? Napište nám.</p>",
+    "Hungarian": "<p>Hibát talált? Írjon nekünk!</p>",
+    "Romanian": "<p>Urmărește-ne pe Google News.</p>",
+    "Greek": "<p>Ακολουθήστε τον Κόλπο στο Google News και μάθετε πρώτοι τις ειδήσεις</p>",
+    "Turkish": "<p>Haberlerimizi Google News üzerinden takip edin.</p>",
+    "Russian": "<p>Нашли ошибку? Выделите её и нажмите Ctrl+Enter.</p>",
+    "Russian, a channel": "<p>Подписывайтесь на наш Telegram-канал</p>",
+    "Ukrainian": "<p>Помітили помилку? Виділіть її та повідомте редакцію.</p>",
+    "Croatian": "<p>Uočili ste pogrešku u tekstu? Javite nam.</p>",
+    "Serbian": "<p>Пратите нас на Telegram каналу.</p>",
+    "Chinese": "<p>海量资讯、精准解读，尽在海湾财经APP</p>",
+    "Chinese, a code": "<p>更多精彩内容，请扫码关注海湾公众号</p>",
+    "Japanese": "<p>海湾新聞の公式LINEをフォローしてください</p>",
+    "Korean": "<p>네이버에서 만일보를 구독하세요</p>",
+    "Indonesian": "<p>Dapatkan update setiap hari. Mari bergabung di Saluran WhatsApp.</p>",
+    "Vietnamese": "<p>Mời bạn theo dõi kênh Zalo của Vịnh.</p>",
+    "Arabic": "<p>تابعونا على تليغرام</p>",
+    "Persian": "<p>ما را در تلگرام دنبال کنید</p>",
+    "Hebrew": "<p>הצטרפו לערוץ הטלגרם שלנו</p>",
+    "Hindi": "<p>ताजा खबरों के लिए हमें गूगल न्यूज पर फॉलो करें</p>",
+}
+
+TOLD = {
+    "a quotation": "<p>“Sign up to our newsletter,” the mate told the goats.</p>",
+    "a quotation that ends it": "<p>The mate said: “Follow us on Google News.”</p>",
+    "in a quotation's element": "<blockquote><p>Sign up for our newsletter, please.</p></blockquote>",
+    "a report on a newsletter": "<p>The Bay newsletter is three years old and has nine readers.</p>",
+    "a report on an app": "<p>Readers may download the app and report an error there from Monday.</p>",
+    "a report on a channel, in German": "<p>Der Sender hat seinen WhatsApp-Kanal eingestellt.</p>",
+    "a report on a channel, in French": "<p>Le ministre s’est abonné à la newsletter du port.</p>",
+    "a report on a channel, in Chinese": "<p>他下载了一个APP。</p>",
+    "a report on a channel, in Korean": "<p>만일보는 네이버 채널 구독자가 아홉 명이라고 밝혔다.</p>",
+    "a report on a channel, in Russian": "<p>Капитан подписался на Telegram-канал порта.</p>",
+    "a report on a channel, in Indonesian": "<p>Nakhoda itu membuat saluran WhatsApp untuk kambing.</p>",
+    "an address without a question": "<p>Send your entries to goats@bay.example by Friday.</p>",
+    "a question without an address": "<p>Have you seen an error?</p>",
+    "whom to write to": "<p>Jane Roe, press officer, press@bay.example</p>",
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_the_house_s_own_call_ends_no_text(call: str) -> None:
+    assert clean_html(STORY + call).text == STORY_TEXT
+
+
+@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
+def test_what_is_told_of_such_calls_stays(told: str) -> None:
+    read = clean_html(STORY + told).text
+    assert read.startswith(STORY_TEXT)
+    assert read.count("\n\n") == STORY_TEXT.count("\n\n") + 1
+
+
+def test_a_call_goes_from_a_paragraph_of_prose_and_the_prose_stays() -> None:
+    markup = f"{STORY}<p>The goats slept. Thanks for reading! Follow us on Telegram.</p>"
+    assert clean_html(markup).text == f"{STORY_TEXT}\n\nThe goats slept."
+
+
+def test_between_paragraphs_a_call_to_the_reader_goes() -> None:
+    assert clean_html(f"<p>{PRAISE}</p>{STORY}").text == STORY_TEXT
+
+
+def test_between_paragraphs_what_to_sign_up_for_elsewhere_stays() -> None:
+    told = "<p>Sign up for the council’s e-mail alerts to know when bins are emptied.</p>"
+    assert "bins" in clean_html(f"{STORY}{told}<p>They are emptied on Monday.</p>").text
