@@ -57,6 +57,8 @@ def _last_crumb(page: HtmlElement, title: str, addresses: Sequence[str]) -> str 
 
 
 def _trails(page: HtmlElement) -> Iterator[Json]:
+    if not any(_TRAIL in (script.text or "") for script in page.iter("script")):
+        return  # most have none: reading all JSON again costs more than to look
     for node in objects_of(page):
         for each in (node, *many(node.get("breadcrumb"))):
             if isinstance(each, Mapping) and _TRAIL in many(each.get("@type")):
