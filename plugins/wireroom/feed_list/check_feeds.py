@@ -6,6 +6,7 @@ fetch ─▶ transform ─▶ Checked        nothing is landed or stored
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,9 @@ from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.transform import TransformedDocument, context_of, transform_document
 from wireroom.transform.refused_document import instead_of_a_feed
+
+# A poll's explanation says what comes next; who looks at an address once is promised nothing.
+_PROMISE = re.compile(r"[.;,]?\s+it will be tried again(?:,[^.;]*)?\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def check_feeds(
 
 def _checked(spec: FeedSpec, exchange: Exchange, *, entry_by_entry: bool) -> Checked:
     if exchange.outcome is not Outcome.OK:
-        return Checked(spec, exchange.outcome, exchange.detail, deferred=exchange.deferred)
+        words = _PROMISE.sub("", exchange.detail)
+        return Checked(spec, exchange.outcome, words, deferred=exchange.deferred)
     context = context_of(Feed(0, spec), url=exchange.answered_from, seen_at=exchange.fetched_at)
     try:
         transformed = transform_document(exchange.body, context=context, content_type=exchange.content_type)

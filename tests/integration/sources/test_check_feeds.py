@@ -1,9 +1,11 @@
-"""Looking at many feeds holds what is said of each, and no more."""
+"""Looking at feeds holds what is said of each, and no more, and promises nothing."""
 
 from __future__ import annotations
 
 import tracemalloc
 from datetime import UTC, datetime
+
+import pytest
 
 from support.feeds import make_feed
 from support.http_server import http_server
@@ -30,3 +32,25 @@ def test_pages_are_kept_only_where_they_are_looked_into_next() -> None:
     assert held < 10 * len(PAGE)
     assert asked_for.page is not None
     assert asked_for.page.body == PAGE
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (404, "404: nothing at this address"),
+        (500, "500: the server failed"),
+        (451, "451: withheld for legal reasons"),
+    ],
+)
+def test_who_looks_once_is_promised_no_other_try(status: int, words: str) -> None:
+    with http_server() as server:
+        spec = make_feed(1, server.sends("/feed", b"", status=f"{status} Sorry")).spec
+        (checked,) = check_feeds(Settings(family_pause=0.0), [spec], clock=lambda: NOW)
+    assert checked.words == words
+
+
+def test_an_address_that_nobody_answers_at_is_promised_none_either() -> None:
+    spec = make_feed(1, "http://127.0.0.1:1/feed").spec
+    (checked,) = check_feeds(Settings(family_pause=0.0), [spec], clock=lambda: NOW)
+    assert "refused the connection" in checked.words
+    assert "tried again" not in checked.words.lower()
