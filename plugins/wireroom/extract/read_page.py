@@ -27,7 +27,7 @@ from wireroom.extract.visible.byline_parts import class_words, named_beside
 from wireroom.extract.visible.headline import headline_place
 from wireroom.extract.visible.visible_bylines import seen_byline
 from wireroom.extract.visible.visible_dates import SeenDates, seen_dates
-from wireroom.extract.whole_names import is_whole_name
+from wireroom.extract.whole_names import names_person, without_outlet
 from wireroom.models import (
     NO_HINTS,
     Entry,
@@ -151,12 +151,14 @@ def _seen(dates: SeenDates) -> Iterator[tuple[str, str]]:
 
 def _authors(about: PageMetadata, byline: str | None) -> tuple[str, ...]:
     """The head's, but where it names only the outlet, a login or a team, whom the page shows."""
+    told = tuple(without_outlet(name, about.site_name) for name in about.authors)
+    shown = without_outlet(byline, about.site_name) if byline else None
     outlets = {letters_of(name) for name in (about.site_name or "", *class_words("outlet"))}
-    if byline and about.authors and (more := named_beside(byline, about.authors)):
-        return (*about.authors, *([more] if letters_of(more) not in outlets else []))
-    if any(is_whole_name(name) and letters_of(name) not in outlets for name in about.authors):
-        return about.authors
-    return (byline,) if byline else about.authors or about.outlets
+    if shown and told and (more := named_beside(shown, told)):
+        return (*told, *([more] if letters_of(more) not in outlets else []))
+    if any(names_person(name, outlets) for name in told):
+        return told
+    return (shown,) if shown else told or about.outlets
 
 
 def read_text(body: bytes, *, url: str, content_type: str | None = None) -> ParsedFeed:

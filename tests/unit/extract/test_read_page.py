@@ -133,6 +133,44 @@ def test_authors_are_named_in_many_ways(author: object, names: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("author", "site", "names"),
+    [
+        ("ANA PIKE Marsh Today", "Marsh Today", ["ANA PIKE"]),
+        ("Ana Pike, marsh today", "Marsh Today", ["Ana Pike"]),
+        ("Ana Pike for Marsh Today", "Marsh Today", ["Ana Pike for Marsh Today"]),
+        ("Ana Marsh", "Marsh Today", ["Ana Marsh"]),
+        ("Mary Ann Marsh", "Marsh", ["Mary Ann Marsh"]),
+        ("Mary Ann Marsh", "Ann Marsh", ["Mary Ann Marsh"]),
+        ("Ana Pike Today", "Marsh Today", ["Ana Pike Today"]),
+    ],
+)
+def test_the_outlet_behind_a_name_is_no_part_of_it(author: str, site: str, names: list[str]) -> None:
+    """Nor is a family's name the outlet's, though this is called so too."""
+    assert authors(entry(meta(author=author, og__site_name=site))) == names
+
+
+@pytest.mark.parametrize(
+    ("author", "site", "names"),
+    [
+        ("물레신문 | 네이바", "네이바 뉴스", ["김철수 기자"]),
+        ("물레일보", "네이바 뉴스", ["김철수 기자"]),
+        ("박영희 | 네이바", "네이바 뉴스", ["박영희 | 네이바"]),
+        ("Jane Doe | Quay Post", "Quay Post", ["Jane Doe"]),
+    ],
+)
+def test_a_paper_and_its_portal_are_no_author_where_the_page_shows_one(
+    author: str, site: str, names: list[str]
+) -> None:
+    shown = "<p><em class='journalist_name'>김철수 기자</em></p>"
+    body = f"<article><h1>Bridge closes</h1>{shown}{STORY}</article>"
+    assert authors(entry(meta(author=author, og__site_name=site), body)) == names
+
+
+def test_portals_of_indonesia_name_the_author_in_a_meta_element_of_their_own() -> None:
+    assert authors(entry(meta(content_author="Budi Gurame", content_editor="Siti Lele"))) == ["Budi Gurame"]
+
+
+@pytest.mark.parametrize(
     ("author", "shown", "names"),
     [
         ({"@type": "Organization", "name": "Quay Post News"}, "<p>By Jane Doe</p>", JANE),

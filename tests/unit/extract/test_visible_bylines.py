@@ -208,6 +208,25 @@ def seen(above: str, below: str = "") -> str | None:
         ('<blockquote><p>A saying.</p><footer class="author">Old Ben</footer></blockquote>', None),
         ("<b>By</b><p>Ada Roe</p>", None),  # too short to be sure
         ("<p>著者：山田太郎</p>", "山田太郎"),
+        ("<div><span>Article rédigé par</span> <b>Anne Brochet</b></div>", "Anne Brochet"),
+        ("<p>Artículo escrito por Ana Roe</p>", "Ana Roe"),
+        ("<p>Article rédigé par une lectrice de la région de Brest.</p>", None),
+        ("<p>Reported by Ada Roe</p>", "Ada Roe"),
+        ("<p>Reported by the council on Monday, the closure is the third.</p>", None),
+        (
+            "<nav><p>Reported by: <a href='/a'>अनिल मछुआ</a></p><p>Edited by: <a>सीमा रोहू</a></p></nav>",
+            "अनिल मछुआ",
+        ),
+        (
+            "<nav><ul><li><a href='/a'>By Topic</a></li><li><a href='/b'>By Harbour Town</a></li></ul></nav>",
+            None,
+        ),
+        ("<div><span>记者 王小河</span></div>", "王小河"),
+        ("<p>本报记者 北京报道</p>", None),
+        ("<p>记者 手记</p>", None),
+        ("<p>记者 从市政府获悉</p>", None),
+        ("<p>作者 简介</p>", None),
+        ('<p class="author">责任编辑：李河</p>', "责任编辑：李河"),  # nobody else is named
         (
             '<p class="author"><b>Ada Roe</b> <a href="#comments">One Comment</a></p>',
             "Ada Roe",
@@ -228,6 +247,12 @@ def test_a_name_below_the_headline_counts_before_one_above_it() -> None:
 
 def test_a_name_below_the_text_counts_where_none_stands_above() -> None:
     assert seen("", '<p class="author">Jane Doe</p>') == "Jane Doe"
+    assert seen("", '<p class="show_author">作者：王小河</p>') == "王小河"
+
+
+@pytest.mark.parametrize("said", ["责任编辑：李河", "责编:李河", "来源：磨坊日报"])
+def test_who_answers_for_a_page_below_its_text_wrote_none(said: str) -> None:
+    assert seen("", f'<p class="show_author">{said}</p>') is None
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,23 @@ def lead() -> re.Pattern[str]:
 
 
 @cache
+def signs() -> re.Pattern[str]:
+    """`来源：`, `责任编辑：`: where a text is from, and who answers for it."""
+    return re.compile(rf"(?:{words_of_kind('signs')})\s?[:：]")
+
+
+def is_chinese(names: str) -> bool:
+    """Whether each is a Chinese name as most are: a usual family name of one sign, one or two behind it."""
+    parts = names.split()
+    return bool(parts) and all(_chinese_name().fullmatch(part) for part in parts)
+
+
+@cache
+def _chinese_name() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words_of_kind('han_family')})[\u4e00-\u9fff]{{1,2}}")
+
+
+@cache
 def login() -> re.Pattern[str]:
     """All that a block says: `by ibby`, `Written by @jane_d`."""
     return re.compile(rf"(?i:{words_of_kind('login')})\s?:?\s@?(?P<name>[^\W\d_][\w.-]{{2,30}})")

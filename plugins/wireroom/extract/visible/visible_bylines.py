@@ -16,11 +16,13 @@ from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import (
     EDGES,
     class_words,
+    is_chinese,
     lead,
     login,
     may_name,
     next_line,
     parts_of,
+    signs,
     without_roles,
     without_sections,
 )
@@ -31,6 +33,7 @@ _NEAR, _AFTER = 6, 4  # blocks before the headline, and after the text, that are
 _LABEL: Final = range(4, 21)  # characters of one that stands by itself
 _LONGEST_SIGNATURE: Final = 4  # words
 _TO_THE_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.IGNORECASE)
+_COLONS: Final = (":", "：")
 _LEVELS: Final = 4  # elements around the text whose names are read
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
@@ -63,6 +66,8 @@ def seen_byline(blocks: Sequence[TextBlock], kept: Sequence[int], headline: int 
 
     for places in (above, below):
         near = [blocks[place] for place in places if _may_hold(blocks[place], blocks[last].place)]
+        if places is below:  # `责任编辑：…`: who answers for the page, not who wrote
+            near = [block for block in near if signs().match(block.text) is None]
         for read in (_behind_word, _in_named, _in_link) if places is above else (_behind_word, _in_named):
             if found := next(_listed(read, near, is_other), None):
                 return found
@@ -88,11 +93,16 @@ def _listed(
 
 
 def _may_hold(block: TextBlock, text: Position) -> bool:
-    """Whether it is short, and in no menu, figure or quotation but in one that the text is in too."""
+    """Whether it is short, and in no menu, figure or quotation but in one that the text is in too.
+
+    Some templates mark up a list of `Reported by: …` as a menu.
+    """
     place = block.place
     if len(block.text) > _LONGEST_BYLINE or place.kinds[COMMENT] >= 0:
         return False
-    return all(place.landmarks[name] in (-1, text.landmarks[name]) for name in _BESIDE)
+    found = lead().match(block.text)
+    beside = _BESIDE[1:] if found and found["lead"][-1] in _COLONS else _BESIDE
+    return all(place.landmarks[name] in (-1, text.landmarks[name]) for name in beside)
 
 
 def _behind_word(block: TextBlock) -> str | None:
@@ -102,7 +112,10 @@ def _behind_word(block: TextBlock) -> str | None:
     for part in parts_of(block.nodes):
         own = without_sections(part)
         found = lead().fullmatch(own)
-        if found and may_name(found["name"], is_sure=found["lead"][-1] in ":：" or own != part):
+        if not found:
+            continue
+        is_sure = found["lead"][-1] in _COLONS or own != part or is_chinese(found["name"])
+        if may_name(found["name"], is_sure=is_sure):
             return found["name"].strip(EDGES)
     return None
 
