@@ -21,6 +21,7 @@ from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.boxes_that_ask import without_boxes_that_ask
+from wireroom.extract.blocks.broken_lines import with_broken_lines
 from wireroom.extract.blocks.dialogs import in_dialogs
 from wireroom.extract.blocks.linked_notes import with_notes
 from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
@@ -29,6 +30,7 @@ from wireroom.extract.blocks.pull_quotes import with_signatures, without_pull_qu
 from wireroom.extract.blocks.readers_comments import readers_comments
 from wireroom.extract.blocks.repeated_blocks import marks_of, own_blocks
 from wireroom.extract.blocks.second_extractor import Witness
+from wireroom.extract.blocks.sets.fact_boxes import with_fact_boxes
 from wireroom.extract.blocks.sets.told_lists import with_told_lists
 from wireroom.extract.blocks.sets.whole_sets import with_sets
 from wireroom.extract.blocks.standfirst import with_standfirst
@@ -168,7 +170,8 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_posts(kept, features, blocks)
     kept = with_headings(kept, scores > _POSSIBLE, blocks, told.title)
     kept = with_sets(kept, scores > _POSSIBLE, blocks)
-    kept = with_told_lists(kept, scores > _POSSIBLE, blocks)
+    kept = with_broken_lines(kept, scores > _POSSIBLE, blocks)
+    kept = with_fact_boxes(with_told_lists(kept, scores > _POSSIBLE, blocks), blocks)
     kept = with_standfirst(kept, scores, features, blocks, title=told.title, summary=summary)
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_hidden_copies(kept, blocks)

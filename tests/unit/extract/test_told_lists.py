@@ -88,3 +88,56 @@ def test_an_editors_list_below_the_last_paragraph_is_the_articles(facts: str) ->
 )
 def test_other_lists_below_the_text_are_none_of_it(listed: str) -> None:
     assert "Four" not in text_of(listed, 3)
+
+
+FACT_BOX = (
+    "<aside class='{}'><div><h2>The bridge</h2><p>It was built of oak in 1911.</p>"
+    "<ul><li>Four gates</li></ul></div></aside>"
+)
+
+
+@pytest.mark.parametrize("name", ["fact", "nyh_faktaruta", "article-factbox wide", "lab-fact column"])
+def test_a_box_that_is_called_facts_comes_whole(name: str) -> None:
+    teaser = "<div class='teaser'><a href='/k'><h2>Fares rise</h2></a></div>"
+    text = text_of(teaser + FACT_BOX.format(name), 2)
+    assert "The bridge\n\nIt was built of oak in 1911.\n\n- Four gates" in text
+    assert "Fares rise" not in text
+
+
+@pytest.mark.parametrize(
+    ("box", "place"),
+    [
+        pytest.param(FACT_BOX.format("fact-check"), 2, id="a kind of story"),
+        pytest.param(FACT_BOX.format("factory"), 2, id="a word that begins so"),
+        pytest.param(FACT_BOX.format("fact-links"), 2, id="called links"),
+        pytest.param(FACT_BOX.format("fact related"), 2, id="called related"),
+        pytest.param(FACT_BOX.format("fact").replace("Four", "<a href='/4'>Four</a>"), 2, id="a link"),
+        pytest.param(FACT_BOX.format("fact").replace("The bridge", "Read more"), 2, id="other stories"),
+        pytest.param(FACT_BOX.format("fact").replace("<h2>", "<h2 hidden>"), 2, id="hidden"),
+        pytest.param(FACT_BOX.format("fact"), 3, id="below the text"),
+    ],
+)
+def test_a_box_that_leads_on_or_ends_the_page_is_no_fact_box(box: str, place: int) -> None:
+    assert "built of oak" not in text_of(box, place)
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_whole"),
+    [
+        pytest.param("12 Weir Street<br>Marsh End ME4", True, id="an address"),
+        pytest.param("12 Weir Street<br>Follow us on Facebook", False, id="a call"),
+        pytest.param("12 Weir Street<br><a href='/map'>Marsh End</a>", False, id="a link"),
+        pytest.param(f"12 Weir Street<br>{PROSE[0]} {PROSE[1]}", False, id="a paragraph"),
+    ],
+)
+def test_an_address_comes_with_all_its_lines(
+    lines: str, is_whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scored(blocks: Sequence[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
+        sure = (*PROSE, "Market Office")
+        scores = np.where([block.text in sure for block in blocks], 0.9, 0.2)
+        return block_features(blocks, told), scores
+
+    monkeypatch.setattr("wireroom.extract.main_text._scored", scored)
+    text = text_of(f"<div class='address'><p>Market Office<br>{lines}</p></div>", 2)
+    assert ("12 Weir Street" in text, "Market Office" in text) == (is_whole, True)

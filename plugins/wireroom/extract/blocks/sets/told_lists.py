@@ -46,7 +46,7 @@ def with_told_lists(
             continue
         first = start - 1 if _is_in_box(kept, blocks, start, stop, of) else start
         is_told = first < start or (0 <= last == start - 1 and _is_beside(of, blocks[last].holder))
-        if is_told and not any(map(_leads_on, blocks[first:stop])):
+        if is_told and not any(map(leads_on, blocks[first:stop])):
             more[first:stop] = True
     return more
 
@@ -81,7 +81,7 @@ def _is_in_box(kept: NDArray[np.bool_], blocks: Sequence[TextBlock], start: int,
     parent = outside(box)
     return (
         len(inside) == 2
-        and not any(_is_apart(block.place, blocks[start - 2].place) for block in blocks[start - 1 : stop])
+        and not any(is_apart(block.place, blocks[start - 2].place) for block in blocks[start - 1 : stop])
         and blocks[start - 2].holder.parent is parent
         and any(above is parent for above in islice(blocks[stop].holder.parents, _LEVELS))
     )
@@ -98,11 +98,12 @@ def _is_editors(element: Tag) -> bool:
     return all(name.startswith(_EDITOR) for name in (attribute(element, "class") or "").split())
 
 
-def _leads_on(block: TextBlock) -> bool:
+def leads_on(block: TextBlock) -> bool:
+    """Whether it leads to other stories or speaks for the site."""
     return bool(block.linked or MARKER.search(block.text) or speaks_for_site(block.text, ()))
 
 
-def _is_apart(place: Position, beside: Position) -> bool:
+def is_apart(place: Position, beside: Position) -> bool:
     """Whether it is in something that is no part of an article, and the paragraph beside it is not."""
     return any(place.kinds[kind] not in (-1, beside.kinds[kind]) for kind in _OTHER) or any(
         place.landmarks[name] not in (-1, beside.landmarks[name]) for name in _OF_SITE
