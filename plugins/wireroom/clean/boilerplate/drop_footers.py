@@ -8,8 +8,8 @@ from typing import Final
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.find_footer import footer_start, interrupts, is_more, label_start
 from wireroom.clean.boilerplate.house_lines import first_of_house_lines
-from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import solid_length, without_end
+from wireroom.common.tables import rows
 from wireroom.common.text import tidied, unescape
 
 _LAST_LINK = re.compile(r"<a [^>]*>((?:(?!</?a\b).){1,600})</a>(?:</\w+>|[^\w<>]){0,12}$", re.DOTALL)
@@ -20,7 +20,7 @@ _STAYS: Final = frozenset({"pre", "hr"})
 
 _ARROWS = re.compile(r"(?:…|\.\.\.)(?P<close>[\])]?)\s*(?P<arrows>[→»›⟶➔➜➡▶►]+)$")
 
-_LABELS = "|".join(f"(?:{row[0]})" for row in rows("related.tsv"))
+_LABELS = "|".join(f"(?:{row[0]})" for row in rows("wireroom.common", "related.tsv"))
 _LABEL = re.compile(rf"[\W_]*(?:{_LABELS})[\W_]*", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(rf"[\W_]*(?:{_LABELS})\s?[:：|»>→–—-]+\s*", re.IGNORECASE)
 _CJK: Final = "\u2e80"  # words of these scripts have no blanks between
