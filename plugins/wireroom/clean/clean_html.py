@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_footers import drop_footers, is_between, without_loose_rules
+from wireroom.clean.credits.below_standfirst import take_day_below
 from wireroom.clean.credits.byline_and_dateline import Head, take_byline, without_title
 from wireroom.clean.credits.credit_lines import find_credit_lines
 from wireroom.clean.credits.named_authors import without_known_names
@@ -52,6 +53,8 @@ def clean_html(
     kept = drop_footers(prose if any(block.text for block in prose) else blocks)
     kept = without_known_names(without_title(kept, title) if title else kept, names)
     head = take_byline(kept)
+    below, day = take_day_below(head.blocks)
+    head = head._replace(blocks=below, date_line=head.date_line or day)
     head = head._replace(blocks=without_loose_rules(head.blocks))
     return assemble(head, longest=len(markup), images=images)
 
