@@ -26,6 +26,7 @@ _ENOUGH_FOR_MANY: Final = 4_000  # characters; a shorter page costs nothing to r
 
 # Browsers show what comes after them, libxml2 reads no further, and HTML needs neither.
 _ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.IGNORECASE)
+_AT_END = re.compile(rf"(?:{_ENDS.pattern}\s*)*", re.IGNORECASE)
 _LONG: Final = 500  # characters; shorter towers of marks cost nothing
 _MOST_INLINE: Final = 3_000  # elements; trafilatura looks through all that it has kept for each
 _INLINE: Final = (

@@ -36,14 +36,17 @@ def without_house_boxes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) ->
     """Without what stands in them; what is a third of the text stays, for that is what the page is about."""
     left = kept.copy()
     most = _AT_MOST * sum(len(blocks[place].text) for place in np.flatnonzero(kept).tolist())
-    for places in (*_labelled(blocks), *_called_so(kept, blocks)):
+    for places in (*_labelled(kept, blocks), *_called_so(kept, blocks)):
         if sum(len(blocks[place].text) for place in places) <= min(most, _LONGEST_BOX):
             left[places] = False
     return left
 
 
-def _labelled(blocks: Sequence[TextBlock]) -> Iterator[list[int]]:
-    for place, block in enumerate(blocks):
+def _labelled(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> Iterator[list[int]]:
+    chosen = np.flatnonzero(kept).tolist()
+    near = {place for each in chosen for place in range(max(0, each - _MOST_BLOCKS), each + 1)}
+    for place in sorted(near):
+        block = blocks[place]
         if len(block.text) > _LONGEST_LABEL:
             continue
         label = _label().fullmatch(block.text)

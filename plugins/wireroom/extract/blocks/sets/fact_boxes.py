@@ -33,7 +33,8 @@ _CALLED = re.compile(
 def with_fact_boxes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
     """`kept` with the whole boxes called so that stand between two of its blocks and lead nowhere."""
     more = kept.copy()
-    for start, stop, box in _boxes(blocks):
+    chosen = np.flatnonzero(kept)
+    for start, stop, box in _boxes(blocks, chosen[0], chosen[-1]) if len(chosen) else ():
         inside = blocks[start:stop]
         before = next((place for place in range(start - 1, -1, -1) if kept[place]), None)
         if before is None or kept[start:stop].all() or not kept[stop:].any():
@@ -48,12 +49,11 @@ def with_fact_boxes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDA
     return more
 
 
-def _boxes(blocks: Sequence[TextBlock]) -> Iterator[tuple[int, int, Tag]]:
-    around = [_box_of(block) for block in blocks]
-    start = 0
-    while start < len(blocks):
-        box, stop = around[start], start + 1
-        while stop < len(blocks) and around[stop] is box:
+def _boxes(blocks: Sequence[TextBlock], first: int, last: int) -> Iterator[tuple[int, int, Tag]]:
+    start = first
+    while start < last:
+        box, stop = _box_of(blocks[start]), start + 1
+        while box is not None and stop < len(blocks) and _box_of(blocks[stop]) is box:
             stop += 1
         if box is not None:
             yield start, stop, box
