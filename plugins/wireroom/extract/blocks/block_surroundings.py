@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import re2
 from bs4 import Tag
 from numpy.typing import NDArray
 
@@ -18,7 +19,9 @@ LEVELS: Final = 4  # elements above a block that are looked at
 _MOST_ABOVE: Final = 40
 _PARAGRAPH: Final = 8  # words outside links; fewer are no paragraph
 SHORT: Final = 60  # characters of a line that announces something
-MARKER = pattern("wireroom.extract", "markers.tsv")  # what announces comments, other stories or an end
+# What announces comments, other stories or an end. By RE2, for Python's own tries each word at each letter:
+# every line of a page is looked through, which took a hundredth of its time.
+MARKER = re2.compile(f"(?i){pattern('wireroom.extract', 'markers.tsv').pattern}")
 
 
 def above(
