@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wireroom.decide.replay_report import fills
 from wireroom.load import load_batch
-from wireroom.models import Counts, LoadItem, PlannedWrite
+from wireroom.models import Article, Counts, LoadItem, PlannedWrite
 from wireroom.store.articles.replay_rows import stored_captures
 from wireroom.store.connection import Connection
 
@@ -22,12 +22,18 @@ def load_archived(
     """As `load_batch`.
 
     An article of the same title and text is a version of its own, `reread`, if it was read from the very
-    capture that the stored one was, and knows authors, a day or the like, of which that has none.
+    capture that the stored one was, and knows authors, a day or the like, of which that has none. Of several
+    in a batch (a table may have a row for each author) the first: which of them is right nobody knows.
     """
     articles = [article for item in batch for article in item.articles]
     stored = stored_captures(conn, articles)
     conn.rollback()
-    marked = [fills(article, stored.get(place)) for place, article in enumerate(articles)]
+    marked, filled = list[Article](), set[int]()  # ids of what is stored
+    for place, article in enumerate(articles):
+        before = stored.get(place)
+        marked.append(article if before and before["id"] in filled else fills(article, before))
+        if before and marked[-1].reads_otherwise:
+            filled.add(before["id"])
     given = {id(mine): article for mine, article in zip(marked, articles, strict=True)}
     rest = iter(marked)
     batch = [replace(item, articles=tuple(next(rest) for _ in item.articles)) for item in batch]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg2
 import pytest
@@ -28,12 +29,12 @@ def settings(database_url: str) -> Settings:
     return replace(Settings(), database_url=database_url)
 
 
-def file(settings: Settings, folder: Path, row: dict[str, Any], at: datetime = CAPTURED) -> Counts:
-    """Read the row anew, from a file of this time."""
+def file(settings: Settings, folder: Path, *rows: dict[str, Any], at: datetime = CAPTURED) -> Counts:
+    """Read the rows anew, from a file of this time."""
     path = folder / "rows.jsonl"
-    path.write_text(json.dumps(row))
+    path.write_text("\n".join(map(json.dumps, rows)))
     os.utime(path, (at.timestamp(), at.timestamp()))
-    return file_place(settings, "documents", str(folder), key=f"{row} {at}", now=NOW, again=True).counts
+    return file_place(settings, "documents", str(folder), key=str(uuid4()), now=NOW, again=True).counts
 
 
 def stored(settings: Settings) -> tuple[Any, ...]:
@@ -83,3 +84,16 @@ def test_a_later_capture_fills_nothing(settings: Settings, tmp_path: Path) -> No
     before = stored(settings)
     file(settings, tmp_path, FULL, at=datetime(2026, 10, 20, tzinfo=UTC))
     assert stored(settings) == before
+
+
+def test_of_several_readings_of_one_batch_the_first_fills(settings: Settings, tmp_path: Path) -> None:
+    """A table with a row for each author made a version of each, in another order with each reading."""
+    file(settings, tmp_path, BARE)
+    rows = [{**BARE, "author": f"Ada {name}"} for name in ("Quay", "Tide", "Mole", "Ebb")]
+    file(settings, tmp_path, BARE, *rows, {**BARE, "tags": "boats"})
+    filled = stored(settings)
+    assert (filled[:2], filled[3]) == ((["Ada Quay"], []), 2)
+    file(settings, tmp_path, *reversed(rows))
+    assert stored(settings) == filled
+    file(settings, tmp_path, {**BARE, "tags": "boats"})
+    assert stored(settings)[:2] == (["Ada Quay"], ["boats"])
