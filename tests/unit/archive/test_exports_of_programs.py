@@ -323,6 +323,16 @@ def test_each_entry_of_movable_type_is_an_article(tmp_path: Path, mark: str, end
     assert (left_out, wrong) == ({}, [])
 
 
+def test_a_heading_below_a_rule_is_text_and_a_reader_writes_none_of_the_article(tmp_path: Path) -> None:
+    """What stood below `UPDATE:` was gone without a word; a comment could add to the text above it."""
+    text = "It ran.\n-----\nUPDATE:\nIt ran at noon.\n-----\nEXTENDED BODY:\nMore.\n-----\n"
+    text += "COMMENT:\nAUTHOR: Bo\nNice.\n-----\nBODY:\nBuy oars.\n-----\nCOMMENT:\nAUTHOR: Al\nHm."
+    (tmp_path / "export.txt").write_text(ENTRY.format(text))
+    (document,), left_out, _ = read(tmp_path)
+    assert item_of(document)["content_text"] == "It ran.\n-----\nUPDATE:\nIt ran at noon.\n\nMore."
+    assert left_out == {"a reader's comment": 2}
+
+
 @pytest.mark.parametrize("known", [0, 1, 2])
 def test_an_export_of_movable_type_is_read_on_behind_any_entry(tmp_path: Path, known: int) -> None:
     (tmp_path / "export.txt").write_text("".join(ENTRY.format(f"It ran {n}.") for n in range(3)))

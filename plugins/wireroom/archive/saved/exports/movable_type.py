@@ -27,6 +27,7 @@ _BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,9}(?:[A-Z][A-Z ]{1,40}:.*\r?\n)++--
 _NEXT = re.compile(rb"(?:AUTHOR|TITLE|STATUS|BASENAME|DATE):")
 _END, _BETWEEN = b"--------", "-----"
 _BY_READERS = {"COMMENT": "a reader's comment", "PING": "a link from elsewhere to an article"}
+_TEXTS = {"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS", *_BY_READERS}
 _DATES = ("%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S")
 _BLOCKS = re.compile(r"<(?:p|div|blockquote|ul|ol|table|pre|h[1-6])\b", re.I)
 _MARKUP = re.compile(r"</?[a-z][^<>]*>", re.I)
@@ -98,7 +99,8 @@ def _parts(entry: str, left_out: Counter[str]) -> tuple[dict[str, list[str]], di
     name, begins = "", False  # of the text; whether one may begin
     for line in entry.splitlines():
         found = _FIELD.fullmatch(line)
-        if begins and found and not found[2]:
+        may_begin = _BY_READERS if name in _BY_READERS else _TEXTS  # `UPDATE:` below a rule is text
+        if begins and found and not found[2] and found[1] in may_begin:
             name, begins = found[1], False
             left_out.update([_BY_READERS[name]] if name in _BY_READERS else ())
             texts.setdefault(name, [])
