@@ -254,6 +254,7 @@ KEPT_PAGES = {
         "href": f"{URL}/a",
         "description": "Low water",
         "extended": "",
+        "time": "2024-05-19T10:00:00Z",
         "toread": "no",
         "tags": "a b",
     },
@@ -298,6 +299,9 @@ def test_bookmarks_are_no_articles_and_it_is_said_how_their_pages_are_had(
         {"seendate": "20240502T100000Z"},
         {"folder": "Boats", "selection": "", "text": "It ran."},
         {"file": "ferry.html"},
+        {"publisher": "Quay"},
+        {"time_added": ADDED, "status": "live", "publish_date": "2024-05-02"},  # of a shop's or a newsroom's
+        {"folder": "Boats", "excerpt": "It ran.", "favorite": "0", "highlights": "", "author": "Ada"},
     ],
 )
 def test_a_row_of_an_article_with_little_text_comes_in(tmp_path: Path, more: dict[str, str]) -> None:

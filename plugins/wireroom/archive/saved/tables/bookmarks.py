@@ -18,7 +18,7 @@ _HOW = (
 )
 ADDRESS = f"an address without a text: {_HOW}"
 TITLE = f"an address with a title alone, as bookmarks are: {_HOW}"
-# Columns that no table of articles has together.
+# Columns that few tables of articles have together.
 _PROGRAMS = {
     "Pocket": {"timeadded", "status"},
     "Instapaper": {"selection", "folder"},
@@ -28,7 +28,10 @@ _PROGRAMS = {
 }
 # A list of what was published says when, by whom, in which language or what of; a bookmark has tags at most.
 _OF_ARTICLES = {"html", "text", "summary", "date_published", "authors", "language"}
+_SAID_OF_ARTICLES = ("date_published", "authors")  # programs that keep pages name neither
+_UNLIKE_OTHERS = "Pinboard"  # its `time` of saving looks like a day of publication
 _SEEN_IN_THE_NEWS = {"seendate", "indexeddate"}  # GDELT, Media Cloud
+_BY_WHOM = {"publisher", "outlet", "newspaper", "zeitung"}
 _BESIDE = {"file", "filename", "path", "slug", "postid"}  # what they name may hold the text
 _OF_BOOKMARKS = {"tags", "title", "url"}  # fields that may have several values
 
@@ -38,11 +41,12 @@ def why_bookmark(row: Mapping[Any, Any], said: Mapping[str, Any]) -> str:
     if said.get("text") or said.get("html") or not address_of(said.get("url")):
         return ""
     columns = {written(name) for name in columns_of(row)}
-    if program := next((name for name, some in _PROGRAMS.items() if some <= columns), ""):
+    program = next((name for name, some in _PROGRAMS.items() if some <= columns), "")
+    if program == _UNLIKE_OTHERS or (program and not any(map(said.get, _SAID_OF_ARTICLES))):
         return f"a bookmark of {program}: {_HOW}"
     if not said.get("title"):
         return "" if said.get("summary") else ADDRESS
-    if columns & (_SEEN_IN_THE_NEWS | _BESIDE) or _OF_ARTICLES & {*map(field_of, columns)}:
+    if columns & (_SEEN_IN_THE_NEWS | _BY_WHOM | _BESIDE) or _OF_ARTICLES & {*map(field_of, columns)}:
         return ""
     held = (value for name, value in row.items() if field_of(name) not in _OF_BOOKMARKS)
     return "" if any(isinstance(value, dict | list) for value in held) else TITLE
