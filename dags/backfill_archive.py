@@ -10,7 +10,7 @@ Loads articles of past days. One run is one day: its data interval, midnight to 
 | **Start it** | first `plan_backfill`, for what it will cost. Then in the UI: *Trigger → Backfill*, pick the days; or `wireroom airflow backfill create --dag-id backfill_archive --from-date … --to-date …`; or `POST /api/v2/backfills`. The daily scheduled run closes yesterday's gaps |
 | **Full text** | with the param `full_text`, `fetch_pages` also fetches the pages of what the day brought. As for live articles, each feed's `full_text` and the budget of its family count |
 | **Steps** | `plan_day` says what each origin will cost and makes a job of each · `gather` fetches and lands archive documents (nothing to do for bytes that are here) · `file_day` loads the day's articles · `report_day` adds up |
-| **Re-run** | any time, with *reprocess completed*: a day that is already loaded changes no row but counters. Archive documents are fetched once and kept |
+| **Re-run** | any time, with *reprocess completed*: a day that is already loaded changes no row but counters, unless newer code knows something (authors, a date) that its earlier reading left empty: a version with the reason `reread`. Archive documents are fetched once and kept |
 | **Fails** | at once where a param is wrong (an unknown name, no origin, a match that no feed answers to); or when an origin cannot give what it lists. The message names it; what was reached is kept |
 """
 

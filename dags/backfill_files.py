@@ -9,7 +9,7 @@ Loads the articles of saved files: WARC files of a crawl, folders and archives o
 | **Out** | `news.articles` under their own dates; a line for each file in `news.backfill_units`, the sums in `news.backfills`; one row in `news.runs`; the asset `wireroom_articles_backfilled` with counts whenever something came in or changed |
 | **Start it** | in the UI: *Trigger*, name the origin and the place. First leave `dry_run` on, for what it will cost; then switch it off. Or `wireroom backfill run --from warc:PLACE` without Airflow |
 | **Steps** | `plan_files` lists the place and makes sets of what was not read before · `file_set` reads a set, each a mapped task · `report_files` says what came in, what was left out and why, what is missing |
-| **Re-run** | any time: what was read is not read again, unless `again` is on; what was killed goes on after the last document that was stored. Days of `backfill_archive` report what these files held of them |
+| **Re-run** | any time: what was read is not read again, unless `again` is on, which fills what the earlier reading left empty; what was killed goes on after the last document that was stored. Days of `backfill_archive` report what these files held of them |
 | **Fails** | at once where a param is wrong or the place cannot be listed; or when a file is torn or cannot be read. The message names the file; what is whole of it is stored |
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import subprocess
 import sys
@@ -121,6 +122,21 @@ def test_of_two_at_one_moment_the_second_is_refused_in_words(
             assert first.wait(10) == 0
         with pytest.raises(Became):
             create(monkeypatch, tmp_path, url, *DAG)
+
+
+def test_where_no_lock_can_be_written_airflow_is_asked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A full disk ended the command in a traceback of its own."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with http_server() as server, monkeypatch.context() as patched:
+        server.on(LISTED, after(0.0, json.dumps({"backfills": [ENDED]}).encode()))
+        patched.setattr(stack_commands.os, "open", full)
+        with pytest.raises(Became):
+            create(patched, tmp_path, server.url(""), *DAG)
 
 
 def test_without_an_api_server_airflow_is_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

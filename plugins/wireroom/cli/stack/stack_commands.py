@@ -120,17 +120,18 @@ def _in_the_way(stack: Stack, words: list[str]) -> str:
 
 
 def _is_alone(stack: Stack, dag_id: str) -> bool:
-    """Take the lock of creating backfills of a DAG, which ends with this process or what it becomes."""
+    """Take the lock of creating backfills of a DAG, which ends with this process or what it becomes.
+
+    Where there can be none (a full disk) Airflow is asked as if nobody else were there.
+    """
     name = hashlib.sha256(dag_id.encode("utf-8", "replace")).hexdigest()[:16]
-    lock = os.open(
-        stack.paths.airflow_environment.with_name(f"backfill-{name}.lock"), os.O_RDWR | os.O_CREAT, 0o600
-    )
+    path = stack.paths.airflow_environment.with_name(f"backfill-{name}.lock")
     try:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        os.set_inheritable(lock, True)
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(lock)
-        return False
-    os.set_inheritable(lock, True)
+    except OSError as error:
+        return not isinstance(error, BlockingIOError)
     return True
 
 
