@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
+from wireroom.common.dates import is_midnight
 from wireroom.common.dates.zones import zone_named
 from wireroom.models import DateReading, Precision
 
@@ -17,8 +18,10 @@ _SHOWN: Final = (*_LABELLED, "html:shown")
 _FINE: Final = (Precision.SECOND, Precision.MINUTE)
 _ASSUMED: Final = "UTC assumed"
 _NO_ZONE: Final = "no zone written"
-_STEP: Final = timedelta(minutes=30)  # between zones
-_ZONES: Final = (timedelta(hours=-11), timedelta(hours=14))
+_HALF_HOUR: Final = timedelta(minutes=30)
+_HALF_HOURS: Final = frozenset(  # ahead of UTC; what else lies between two clocks of a page is no zone
+    (*range(-22, 29, 2), -19, -7, -5, 7, 9, 11, 13, 19, 21)
+)
 _OF_SUMMER: Final = ("Europe/Berlin", "America/New_York")  # where clocks are turned on different days
 
 
@@ -49,12 +52,15 @@ def _offsets(readings: Sequence[DateReading]) -> Iterator[tuple[timedelta, DateR
         for head in readings:
             at = None if head.source in _SHOWN or _NO_ZONE in head.note else _clock(head)
             is_same = holds_change(head.source) is holds_change(shown.source)
-            if at and is_same and (seen - at) % _STEP == timedelta(0) and _ZONES[0] <= seen - at <= _ZONES[1]:
+            if at and is_same and (seen - at) / _HALF_HOUR in _HALF_HOURS:
                 yield seen - at, head
 
 
 def _clock(reading: DateReading) -> datetime | None:
-    return reading.at.replace(second=0) if reading.at and reading.precision in _FINE else None
+    """Not of a midnight: most stand for a day of which no clock is told."""
+    if reading.at is None or reading.precision not in _FINE or is_midnight(reading):
+        return None
+    return reading.at.replace(second=0)
 
 
 def _moved(reading: DateReading, offset: timedelta, witness: DateReading) -> DateReading:

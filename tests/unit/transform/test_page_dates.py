@@ -200,6 +200,41 @@ def test_an_article_in_nitf_has_its_day_and_address() -> None:
             "23 11:00",
             id="summer time ended between",
         ),
+        pytest.param(
+            "article:published_time 2026-11-20T00:00:00Z",
+            "Published 20 November 2026 at 09:30, updated 23 November 2026 at 12:00",
+            "20 09:30",
+            "23 12:00",
+            id="a midnight of the head tells the day alone",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T00:00:00+01:00",
+            "Published 20 November 2026 at 09:00, updated 23 November 2026 at 12:00",
+            "20 09:00",
+            "23 12:00",
+            id="a midnight with a zone does, too",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T09:30:00Z",
+            "Published 20 November 2026 at 00:00, updated 23 November 2026 at 12:00",
+            "20 09:30",
+            "23 12:00",
+            id="so does one that is shown",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T06:00:00Z",
+            "Published 20 November 2026 at 08:30, updated 23 November 2026 at 12:00",
+            "20 06:00",
+            "23 12:00",
+            id="no zone is two hours and a half ahead",
+        ),
+        pytest.param(
+            "article:published_time 2026-11-20T06:00:00Z",
+            "Published 20 November 2026 at 11:30, updated 23 November 2026 at 12:00",
+            "20 06:00",
+            "23 06:30",
+            id="one is five and a half",
+        ),
     ],
 )
 def test_the_clock_that_readers_see_goes_as_the_head_tells(

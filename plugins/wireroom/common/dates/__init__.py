@@ -1,6 +1,6 @@
 """Dates as written in; instants, with their precision, origin and doubts, out."""
 
-from wireroom.common.dates.choose_date import choose_date
+from wireroom.common.dates.choose_date import choose_date, is_midnight
 from wireroom.common.dates.date_in_url import date_in_url
 from wireroom.common.dates.date_lexicon import label_in
 from wireroom.common.dates.find_date import FoundDate, find_date, is_date
@@ -13,6 +13,7 @@ __all__ = [
     "find_date",
     "home_zone",
     "is_date",
+    "is_midnight",
     "label_in",
     "learn_day_first",
     "read_date",

@@ -156,7 +156,12 @@ def _span(reading: DateReading) -> tuple[datetime, datetime] | None:
         return reading.at - _ZONES, reading.at + 31 * _A_DAY
     if reading.precision is Precision.DAY:
         return reading.at - _ZONES, reading.at + _A_DAY + _ZONES
-    return (reading.at, reading.at + _A_DAY) if _MIDNIGHT.search(reading.raw) else None
+    return (reading.at, reading.at + _A_DAY) if is_midnight(reading) else None
+
+
+def is_midnight(reading: DateReading) -> bool:
+    """Whether its clock is what templates write for a day alone."""
+    return _MIDNIGHT.search(reading.raw) is not None
 
 
 def _was_better(reading: DateReading, best: DateReading) -> bool:
