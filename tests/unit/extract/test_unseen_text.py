@@ -43,6 +43,10 @@ def text_of(part: str, *, paragraphs: tuple[str, ...] = PROSE, head: str = "") -
         f"<p><span hidden>{LURE[:40]}</span>One more boat came from the north.</p>",
         '<p>See <a href="/r">it<span class="screen-reader-text"> Words for ears</span></a> of Friday.</p>',
         '<p class="sr-only">Words for readers of screens begin here</p>',
+        f'<div style="display:none"><p>{LURE}</p></div><h2>One more boat</h2>',
+        f'<div style="display:none"><p>{LURE}</p></div><p><a href="/donate">One more boat</a></p>',
+        f'<h2>One more boat</h2><p>It came <span style="display:none">{LURE[:40]}</span></p>',
+        f'<div hidden><p>{LURE}</p></div><p>One more boat <a href="#n">1</a> came from the north.</p>',
     ],
 )
 def test_what_nobody_sees_is_not_read(part: str) -> None:
@@ -60,10 +64,19 @@ def test_what_nobody_sees_is_not_read(part: str) -> None:
         f'<p><a href="#" class="more">Read on</a></p><div style="display:none"><p>{LURE}</p></div>',
         f'<h2>What is not known yet</h2><div style="display:none"><p>{LURE}</p></div>',
         f'<div class="wow" style="visibility:hidden;animation-name:none"><p>{LURE}</p></div>',
+        f'<div class="rest" style="display:none"><p>{LURE}</p></div>\n<button>Read more</button>',
+        f'<div class="rest" hidden><p>{LURE}</p></div><p><a href="#" class="more">Show all</a></p>',
+        f"<div><div><button>When?</button></div><div><div hidden><p>{LURE}</p></div></div></div>",
+        f'<div x-show="open" style="display: none;"><p>{LURE}</p></div>',
     ],
 )
 def test_what_a_click_or_a_script_shows_is_read(part: str) -> None:
     assert LURE in text_of(part)
+
+
+def test_the_end_of_a_sentence_that_a_click_shows_is_read() -> None:
+    part = "<p>One more boat came <span hidden>out of the north</span> <button>more</button></p>"
+    assert "One more boat came out of the north" in text_of(part)
 
 
 def test_a_rest_that_is_much_of_the_page_is_read() -> None:

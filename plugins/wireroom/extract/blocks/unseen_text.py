@@ -1,19 +1,19 @@
 """A page's blocks and those chosen in; out without what no reader is shown.
 
 A rest that a script or a click shows is hidden too, and is the article's: what is much of the page, opened by
-what stands before it, or told to search engines stays.
+what stands beside it, or told to search engines stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import islice
 from typing import Final
 
 import numpy as np
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 from numpy.typing import NDArray
 
 from wireroom.common.elements import HEADINGS, attribute, is_aid
@@ -25,9 +25,13 @@ _MUCH: Final = 0.25  # of the article's characters is hidden; as in the body of 
 _LONGEST_AID: Final = 200  # characters; more is told to whom a picture cannot be shown
 _AID_LEVELS: Final = 4
 _OPENS: Final = HEADINGS | {"button", "summary", "dt", "a", "label", "input"}
+_OPENS_ABOVE: Final = frozenset({"button", "a"})  # a rest above them: `Read more`
+_AROUND: Final = 3  # elements that hold nothing else
+_BY_SCRIPT: Final = frozenset({"x-show", "v-show", "ng-show", "data-ng-show"})
 _ADDRESS = re.compile(r"(?!#|javascript:)\S")
 _FIGURE: Final = LANDMARKS.index("figure")  # the next of a gallery wait for their turn
 _BEGINNING: Final = 20  # elements and strings
+_A_BUTTON: Final = 40  # characters
 
 
 def without_hidden_copies(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
@@ -97,15 +101,27 @@ def _is_own(block: TextBlock, body: Witness | None) -> bool:
     return block.place.landmarks[_FIGURE] >= 0 or (body is not None and body.share(block.text) > 0.5)
 
 
-def _is_opened(element: Tag) -> bool:
-    """Whether what stands before it may open it: a head of a fold, a button; or it will be moved in."""
-    if "animation" in (attribute(element, "style") or ""):
+def _is_opened(element: Tag, *, most: int = _AROUND) -> bool:
+    """Whether what stands beside it may open it: a head of a fold, a button; or a script shows it."""
+    if "animation" in (attribute(element, "style") or "") or not _BY_SCRIPT.isdisjoint(element.attrs):
         return True
-    before = element.find_previous_sibling()
-    if not isinstance(before, Tag):
+    for around in islice((element, *element.parents), most):
+        before, after = around.find_previous_sibling(), around.find_next_sibling()
+        if _holds(before, _OPENS) or _holds(after, _OPENS_ABOVE, alone=True):
+            return True
+        if before is not None or after is not None:
+            return False
+    return False
+
+
+def _holds(beside: PageElement | None, names: Collection[str], *, alone: bool = False) -> bool:
+    """Whether one called so that leads nowhere else is in it; `alone`: with most of its few words."""
+    inside = [beside, *islice(beside.descendants, _BEGINNING)] if isinstance(beside, Tag) else []
+    words = sum(len(each.strip()) for each in inside if isinstance(each, NavigableString)) if alone else 0
+    if words > _A_BUTTON:
         return False
-    inside = (before, *islice(before.descendants, _BEGINNING))
-    return any(isinstance(each, Tag) and each.name in _OPENS and not _leads_away(each) for each in inside)
+    named = (each for each in inside if isinstance(each, Tag) and each.name in names)
+    return any(not _leads_away(each) and 2 * len(each.get_text()) >= words for each in named)
 
 
 def _leads_away(element: Tag) -> bool:
@@ -128,6 +144,6 @@ def _is_unseen(node: NavigableString, holder: Tag) -> bool:
     for element in islice(node.parents, _AID_LEVELS):
         if element is holder:
             break
-        if _is_unshown(element) or _aids(element):
+        if _aids(element) or (_is_unshown(element) and not _is_opened(element, most=1)):
             return True
     return False
