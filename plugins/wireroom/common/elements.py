@@ -23,6 +23,11 @@ _SHOWN: Final = frozenset({"img", "amp-img", "picture", "video", "amp-video", "a
 _LABEL = re.compile(r"[^\W\d_]{1,12}\s?[:：]")
 _PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_PERMALINK = re.compile(
+    r"(?<!\S)(?:anchorjs-link|headerlink|header-anchor|heading-anchor|anchor-link|hash-link)(?!\S)",
+    re.IGNORECASE,
+)
+_PERMALINK_LEVELS: Final = 4
 _LONGEST_OFFER: Final = 240  # characters; two paragraphs of a story are longer
 _MOST_OF_OFFER: Final = 200  # elements and strings
 _ANSWERS: Final = frozenset({"a", "button", "form", "input"})
@@ -47,6 +52,23 @@ def is_hidden_by(style: str) -> bool:
 def is_aid(names: str) -> bool:
     """Whether classes or an id say that an element is none of the text around it: `screen-reader-text`."""
     return any(map(_aids().fullmatch, names[:2000].split()))
+
+
+def is_permalink(element: Tag) -> bool:
+    """Whether it is called a heading's link to itself, and is: a sign, or a word beside the heading's own.
+
+    The same class may stand on a heading, on the link around all of it, and on hashtags within a sentence.
+    """
+    names = element.attrs.get("class")
+    if not isinstance(names, str) or _PERMALINK.search(names[:2000]) is None:
+        return False
+    own = [*map(str.strip, islice(strings_in(element), _BEGINNING))]
+    if not any(map(str.isalnum, "".join(own))):
+        return True
+    around = islice((element, *element.parents), _PERMALINK_LEVELS)
+    heading = next((each for each in around if each.name in HEADINGS), None)
+    whole = map(str.strip, islice(strings_in(heading), _BEGINNING)) if heading is not None else ()
+    return sum(map(bool, whole)) > sum(map(bool, own))
 
 
 @cache

@@ -110,6 +110,35 @@ def test_signs_with_links_elsewhere_are_text() -> None:
     assert clean_html(markup).text == "#\n\nSee § 4 and C#."
 
 
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ('What <a href="/law#p5">§</a> 5 of the law says', "What § 5 of the law says"),
+        ('The <a href="#inf">∞</a> symbol', "The ∞ symbol"),
+        ('<a href="#site">#</a> The site', "The site"),
+    ],
+)
+def test_a_sign_within_a_heading_is_its_text(heading: str, text: str) -> None:
+    assert clean_html(f"<h2>{heading}</h2><p>It is done.</p>").text == f"{text}\n\nIt is done."
+
+
+@pytest.mark.parametrize(
+    "name", ["hash-link", "header-anchor", "headerlink", "heading-anchor", "anchor-link"]
+)
+def test_a_heading_that_is_called_a_link_to_itself_is_read(name: str) -> None:
+    """VuePress links all of a heading; the class stands on the heading of others, or on hashtags."""
+    after = "<p>It is done.</p>"
+    linked = f'<h2><a class="{name}" href="#site"><span>The site</span></a></h2>{after}'
+    assert clean_html(linked).text == "The site\n\nIt is done."
+    assert clean_html(f'<h2 class="{name}">The site</h2>{after}').text == "The site\n\nIt is done."
+    tag = f'<p>Posted under <a class="{name}" href="/tag/site">#site</a> today.</p>'
+    assert clean_html(tag).text == "Posted under #site today."
+    beside = f'<h2>The site <a class="{name}" href="#site">Link</a></h2>{after}'
+    assert clean_html(beside).text == "The site\n\nIt is done."
+    sign = f'<dl><dt>site() <a class="{name}" href="#site">¶</a></dt><dd>It is done.</dd></dl>'
+    assert "¶" not in clean_html(sign).text
+
+
 def test_a_link_to_the_editor_of_a_heading_goes() -> None:
     edit = '<span class="mw-editsection">[<a href="/w?action=edit">edit</a>]</span>'
     assert clean_html(f"<h2>The site{edit}</h2><p>It is done.</p>").text == "The site\n\nIt is done."

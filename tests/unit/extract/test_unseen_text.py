@@ -74,6 +74,18 @@ def test_what_a_click_or_a_script_shows_is_read(part: str) -> None:
     assert LURE in text_of(part)
 
 
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<h2 id="m"><a class="header-anchor" href="#m"><span>One more boat</span></a></h2>',
+        '<h2 id="m" class="heading-anchor">One more boat</h2>',
+        '<p>Posted under <a class="hash-link" href="/tag/b">One more boat</a> it was seen by thousands.</p>',
+    ],
+)
+def test_words_that_are_called_a_link_to_themselves_are_read(part: str) -> None:
+    assert "One more boat" in text_of(part)
+
+
 def test_the_end_of_a_sentence_that_a_click_shows_is_read() -> None:
     part = "<p>One more boat came <span hidden>out of the north</span> <button>more</button></p>"
     assert "One more boat came out of the north" in text_of(part)

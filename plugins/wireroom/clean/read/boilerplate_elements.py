@@ -13,7 +13,7 @@ from bs4.element import PageElement
 from wireroom.clean.lexicon import pattern, rows
 from wireroom.clean.read.walk_context import WalkContext
 from wireroom.clean.read.whole_sentences import is_whole_sentences, tells_a_story
-from wireroom.common.elements import is_aid, is_hidden_by, is_offer
+from wireroom.common.elements import is_aid, is_hidden_by, is_offer, is_permalink
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
@@ -49,6 +49,8 @@ def boilerplate_of(element: Tag) -> Doubt | None:
     """
     if element.name in _RECORDINGS:
         return None
+    if is_permalink(element):
+        return SURE
     doubt = None
     for name, value in element.attrs.items():
         if name in _TELLING and isinstance(value, str):

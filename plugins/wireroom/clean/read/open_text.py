@@ -94,7 +94,7 @@ def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
     """
     if "#" in (attribute(element, "href") or ""):
         text = element.get_text()[:9].strip()
-        if text in _BACK or (text in _HERE and _is_in_heading(element)):
+        if text in _BACK or (text in _HERE and _is_beside_heading(element, text)):
             return SKIP
     url = absolute_link(attribute(element, "href"), context.base_url)
     if url and context.builder.open_inline("a", f'<a href="{quoted(url)}">', url):
@@ -102,12 +102,13 @@ def open_link(context: WalkContext, element: Tag) -> EndHandler | None:
     return None
 
 
-def _is_in_heading(element: Tag) -> bool:
-    """Whether it is a part of a heading that says more."""
+def _is_beside_heading(element: Tag, sign: str) -> bool:
+    """Whether it begins or ends a heading that says more; `What § 5 of the law says` has its own."""
     around = islice(element.parents, _SIGN_LEVELS)
     heading = next((each for each in around if each.name in HEADINGS), None)
-    words = islice(strings_in(heading), _BEGINNING) if heading is not None else ()
-    return any(each.strip() and each.strip() not in _HERE for each in words)
+    strings = islice(strings_in(heading), _BEGINNING) if heading is not None else ()
+    words = [each.strip() for each in strings if each.strip()]
+    return not _HERE.issuperset(words) and sign in (words[0], words[-1])
 
 
 def open_break(context: WalkContext, element: Tag) -> EndHandler | None:

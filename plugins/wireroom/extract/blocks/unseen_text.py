@@ -16,7 +16,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 from numpy.typing import NDArray
 
-from wireroom.common.elements import HEADINGS, attribute, is_aid
+from wireroom.common.elements import HEADINGS, attribute, is_aid, is_permalink
 from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.text_blocks import LANDMARKS, TextBlock, hides
 
@@ -135,7 +135,7 @@ def _is_for_screen_readers(block: TextBlock) -> bool:
 
 def _aids(element: Tag) -> bool:
     names = attribute(element, "class")
-    return names is not None and is_aid(names)
+    return names is not None and (is_aid(names) or is_permalink(element))
 
 
 def _is_unseen(node: NavigableString, holder: Tag) -> bool:
