@@ -91,6 +91,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "common/data/calls.tsv": (("pattern of a line", first),),
     "extract/data/copy_paths.tsv": (("part of a copy's path", first),),
     "extract/data/choosing_names.tsv": (("name of a parameter", first),),
+    "extract/data/home_pages.tsv": (("name of a home page", first),),
     "extract/data/ai_agents.tsv": (("name of a crawler", first),),
     "extract/data/block_trees.tsv": (),  # numbers
     "common/dates/data/date_labels.tsv": (),  # patterns, which two kinds may share

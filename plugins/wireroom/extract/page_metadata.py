@@ -92,7 +92,7 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         or first_of(metas, "og:locale", "content-language", "dc.language")
         or text_of(article.get("inLanguage")),
         image=page_image(page, metas, article, url=canonical or url),
-        section=page_section(page, metas, article, title=title, addresses=addresses),
+        section=page_section(page, metas, article, title=title, site_name=site_name, addresses=addresses),
         licence=linked(page, "license") or address_of(article.get("license")),
         rights=first_of(metas, *NAMED["rights"]) or text_of(article.get("copyrightNotice")),
         authors=page_authors(page, metas, article, site_name),

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from wireroom.common.text import plain_text
+from wireroom.common.tables import pattern
+from wireroom.common.text import letters_of, plain_text
 from wireroom.extract.json_documents import Json
 from wireroom.extract.json_ld import address_of, many, objects_of, text_of
 from wireroom.extract.meta_elements import NAMED, Metas, first_of
@@ -30,30 +31,48 @@ class _Crumb(NamedTuple):
 
 
 def page_section(
-    page: HtmlElement, metas: Metas, article: Json, *, title: str | None, addresses: Sequence[str]
+    page: HtmlElement,
+    metas: Metas,
+    article: Json,
+    *,
+    title: str | None,
+    site_name: str | None,
+    addresses: Sequence[str],
 ) -> str | None:
     """What the head names so, else the last of the breadcrumbs (schema.org) before the article itself.
 
     `addresses` are the page's own.
     """
     told = first_of(metas, *NAMED["section"]) or text_of(article.get("articleSection"))
-    return told or first_of(metas, "parsely-section") or _last_crumb(page, title or "", addresses)
+    return (
+        told
+        or first_of(metas, "parsely-section")
+        or _last_crumb(page, title or "", letters_of(site_name or ""), addresses)
+    )
 
 
-def _last_crumb(page: HtmlElement, title: str, addresses: Sequence[str]) -> str | None:
+def _last_crumb(page: HtmlElement, title: str, site: str, addresses: Sequence[str]) -> str | None:
     """Neither the home page, nor the article, which is the last in most trails, nor a year and a month of it.
 
-    The first without an address may be either; so is the last of a trail the page that it stands on.
+    The first without an address may be either; so is the last of a trail the page that it stands on. The
+    first is the home page of a site below another's, `/blog/`, where it is called so or like the site.
     """
     own = {path for address in addresses if (path := _path(address))}
     crumbs = _crumbs(next(_trails(page), {}))
     inner = [
         crumb
-        for crumb in crumbs
+        for place, crumb in enumerate(crumbs)
+        if place or not _is_called_home(crumb.name, site)
         if crumb.path is not None and not _HOME.fullmatch(crumb.path) and crumb.path.rstrip("/") not in own
         if not _is_headline(crumb.name, title) and not _is_of_archive(crumb)
     ]
     return inner[-1].name if inner and len(crumbs) > 1 else None
+
+
+def _is_called_home(name: str, site: str) -> bool:
+    letters = letters_of(name)
+    is_site = letters != "" and letters == site
+    return is_site or pattern("wireroom.extract", "home_pages.tsv").fullmatch(name.strip()) is not None
 
 
 def _trails(page: HtmlElement) -> Iterator[Json]:

@@ -74,8 +74,19 @@ def test_the_last_crumb_before_the_article_is_its_section(crumbs: tuple[Crumb, .
         pytest.param((HOME, ("Page", None)), id="the page itself"),
         pytest.param((SPORT,), id="one alone"),
         pytest.param((HOME, ("What the town says of its bridge today", "/p/1")), id="a headline"),
+        pytest.param((("Home", "https://quay.example/blog/"), SELF), id="the home of a part of a site"),
+        pytest.param((("Startseite", "/startseite"), SELF), id="home in other words"),
+        pytest.param((("الرئيسية", "/main"), SELF), id="in another script"),
+        pytest.param((("QUAY POST", "/quay-post/"), SELF), id="the site's name"),
         pytest.param((), id="none"),
     ],
 )
 def test_neither_home_nor_the_article_is_a_section(crumbs: tuple[Crumb, ...]) -> None:
-    assert section(trail(*crumbs)) is None
+    assert section(f'<meta property="og:site_name" content="Quay Post">{trail(*crumbs)}') is None
+
+
+@pytest.mark.parametrize("name", ["Home", "Start", "Home and garden", "Start-ups"])
+def test_a_section_may_be_called_like_a_home_page(name: str) -> None:
+    """Below the first crumb, or with more words."""
+    assert section(trail(HOME, (name, "/home-section"), SELF)) == name
+    assert (section(trail((name, "/home-section"), SELF)) == name) == (len(name) > 6)
