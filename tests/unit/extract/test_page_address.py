@@ -156,6 +156,13 @@ def test_a_page_with_more_parameters_is_known_by_its_canonical(path: str, more: 
         ("/n/bridge-closes-at-noon", "lang=de"),
         ("/n/bridge-closes-at-noon", "4711"),
         ("/stories/202611200117.html", "seite=2"),
+        ("/haber/kopru-12345678", "sayfa=2"),
+        ("/wiadomosci/most,12345678", "strona=2"),
+        ("/n/bridge-closes-at-noon", "side=2"),
+        ("/n/bridge-closes-at-noon", "sida=2"),
+        ("/cau-12345678.html", "trang=2"),
+        ("/n/bridge-closes-at-noon", "halaman=2"),
+        ("/n/bridge-closes-at-noon", "chapter=3"),
     ],
 )
 def test_a_parameter_that_may_choose_the_article_stays(path: str, more: str) -> None:
