@@ -33,6 +33,10 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OPEN: Final = frozenset("br hr wbr p li td tr th dd dt body html head".split())  # noqa: SIM905
+# `std::vector<Source>`, `Vec<data>`: types behind another, which no markup leaves open there.
+_OF_TYPE = re.compile(
+    r"(?<=\w)<(article|data|form|header|link|object|picture|section|source|table|time|title)>", re.IGNORECASE
+)
 _TITLE: Final = 200  # characters; in a longer text an element left open is an author's slip
 _RAISED = re.compile(r"(?<=[\w)])<sup>([+\-−]?[0-9]{1,4})</sup>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style|svg)\b", re.IGNORECASE)
@@ -83,6 +87,7 @@ def _drawn(picture: re.Match[str]) -> str:
 def _with_spoken(text: str) -> str:
     """`Styling <b> and <a href>` → `Styling ‹b› and ‹a href›`; of bare ones that may be left open, two."""
     lowered = text.lower()
+    text = _OF_TYPE.sub(lambda tag: tag[0] if f"</{tag[1].lower()}" in lowered else f"‹{tag[1]}›", text)
     tags = [tag for tag in _AS_A_WORD.finditer(text) if f"</{tag[1].lower()}" not in lowered]
     spoken = {tag[0] for tag in tags if _is_spoken(tag, text)}
     names = {tag[1:-1].lower() for tag in spoken}
