@@ -26,6 +26,9 @@ _ENOUGH_FOR_MANY: Final = 4_000  # characters; a shorter page costs nothing to r
 
 # Browsers show what comes after them, libxml2 reads no further, and HTML needs neither.
 _ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.IGNORECASE)
+# Two documents in one: what an answer has twice, or a page that another was appended to.
+_NEXT = re.compile(r"</html\s{0,20}>\s{0,200}(?:<!doctype\b[^<>]{0,300}>\s{0,200})?<html\b", re.IGNORECASE)
+_HEADLINE = re.compile(r"<h1\b", re.IGNORECASE)
 _AT_END = re.compile(rf"(?:{_ENDS.pattern}\s*)*", re.IGNORECASE)
 _LONG: Final = 500  # characters; shorter towers of marks cost nothing
 _MOST_INLINE: Final = 3_000  # elements; trafilatura looks through all that it has kept for each
@@ -55,12 +58,20 @@ _LONG_TEXTS = etree.XPath(f"//text()[string-length() > {_LONG}]")
 def tree_of(body: bytes, content_type: str | None = None) -> lxml.html.HtmlElement | None:
     """The page's tree within bounds; None where it is none. `content_type`: the HTTP header as received."""
     written = decode(body[:MAX_BYTES], content_type).text
-    text = _ENDS.sub("", with_addresses(with_closed_players(written)))
+    text = _ENDS.sub("", _first_document(with_addresses(with_closed_players(written))))
     try:
         tree = _with_few_attributes(text) if _has_many_attributes(text) else load_html(text)
     except (ValueError, etree.LxmlError):
         return None
     return within_bounds(tree) if tree is not None else None
+
+
+def _first_document(text: str) -> str:
+    """Without the next, if both have a headline; one without frames a page that stands below."""
+    following = _NEXT.search(text)
+    if following is None or not _HEADLINE.search(text, 0, following.start()):
+        return text
+    return text[: following.start()] if _HEADLINE.search(text, following.end()) else text
 
 
 class _Count:

@@ -107,3 +107,22 @@ def test_what_the_page_tells_search_engines_is_read() -> None:
 def test_what_follows_the_end_of_the_document_is_read(end: str) -> None:
     text = text_of(f"{end}<div class='part2'>")
     assert [said for said in PROSE if said not in text] == []
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n<!DOCTYPE html>\n"])
+def test_a_second_document_is_another_page(between: str) -> None:
+    told = "".join(f"<p>{said}</p>" for said in PROSE)
+    end = f"</article></body></html>{between}<html><head><title>Low water</title></head><body><article>"
+    text = text_of(f"{told}{end}<h1>Low water</h1><p>{LURE}</p>", paragraphs=(*PROSE[:2], MORE))
+    assert PROSE[3] in text
+    assert LURE not in text
+    assert MORE not in text
+
+
+def test_a_document_below_a_frame_without_a_headline_is_read() -> None:
+    frame = "<html><head><title>Quay Post</title></head><body><ul><li>News</li></ul></body></html>"
+    told = "".join(f"<p>{said}</p>" for said in PROSE)
+    page = f"{frame}<!DOCTYPE html><html><head></head><body><h1>Fire at the jetty</h1>{told}</body></html>"
+    content = read_page(page.encode(), url="https://quaypost.example/fire").entries[0].content
+    assert content is not None
+    assert PROSE[3] in content.value
