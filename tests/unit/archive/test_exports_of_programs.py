@@ -337,6 +337,16 @@ def test_a_heading_below_a_rule_is_text_and_a_reader_writes_none_of_the_article(
     assert left_out == {"a reader's comment": 2}
 
 
+def test_dashes_within_a_text_of_movable_type_end_no_entry(tmp_path: Path) -> None:
+    """A programme lost what stood below its first line, and a reader's comment could be an article."""
+    text = "It ran.\n--------\nDATE: 5 May, noon\nRace.\n--------\nTITLE: The end\n-----\nCOMMENT:\nNice.\n"
+    (tmp_path / "export.txt").write_text(ENTRY.format(text + "--------\n" + ENTRY.format("Oars.")))
+    (document,), left_out, _ = read(tmp_path)
+    said = "It ran.\n--------\nDATE: 5 May, noon\nRace.\n--------\nTITLE: The end"
+    assert item_of(document)["content_text"] == said
+    assert left_out == {"a reader's comment": 1}
+
+
 @pytest.mark.parametrize("known", [0, 1, 2])
 def test_an_export_of_movable_type_is_read_on_behind_any_entry(tmp_path: Path, known: int) -> None:
     (tmp_path / "export.txt").write_text("".join(ENTRY.format(f"It ran {n}.") for n in range(3)))

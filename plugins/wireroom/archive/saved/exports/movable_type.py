@@ -46,15 +46,17 @@ def entries(stream: IO[bytes], left_out: Counter[str]) -> Iterator[RowDocument]:
 
 
 def _entries(stream: IO[bytes], left_out: Counter[str]) -> Iterator[bytes]:
-    """Each entry; eight dashes that no field follows are a line of its text."""
-    lines, size, may_end = list[bytes](), 0, False
+    """Each entry; eight dashes that end no text, or that no field follows, are a line of its text."""
+    lines, size, may_end, before = list[bytes](), 0, False, b""
     while line := stream.readline(LARGEST_ITEM):
-        if may_end and line.strip():
+        bare = line.strip()
+        if may_end and bare:
             may_end = False
             if _NEXT.match(line):
                 yield from _whole(lines, size, left_out)
                 lines, size = [], 0
-        may_end = may_end or line.strip() == _END
+        may_end = may_end or (bare == _END and before == _BETWEEN.encode())
+        before = bare or before
         size += len(line)
         if size <= LARGEST_ITEM:
             lines.append(line)
