@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from wireroom.common.tables import pattern
 from wireroom.common.text import letters_of, plain_text
+from wireroom.common.text.byline_hands import is_unfilled
 from wireroom.extract.json_documents import Json
 from wireroom.extract.json_ld import address_of, many, objects_of, text_of
 from wireroom.extract.meta_elements import NAMED, Metas, first_of
@@ -43,12 +44,13 @@ def page_section(
 
     `addresses` are the page's own.
     """
-    told = first_of(metas, *NAMED["section"]) or text_of(article.get("articleSection"))
-    return (
-        told
-        or first_of(metas, "parsely-section")
-        or _last_crumb(page, title or "", letters_of(site_name or ""), addresses)
+    told = (
+        first_of(metas, *NAMED["section"]),
+        text_of(article.get("articleSection")),
+        first_of(metas, "parsely-section"),
     )
+    filled = next((each for each in told if each and not is_unfilled(each)), None)
+    return filled or _last_crumb(page, title or "", letters_of(site_name or ""), addresses)
 
 
 def _last_crumb(page: HtmlElement, title: str, site: str, addresses: Sequence[str]) -> str | None:

@@ -40,6 +40,14 @@ def test_names_of_the_section_are_siblings(name: str) -> None:
     assert section(f'<meta property="{name}" content="Docks">{trail(HOME, SPORT, SELF)}') == "Docks"
 
 
+@pytest.mark.parametrize("empty", ["null", "undefined", "None"])
+def test_what_a_program_writes_for_no_section_is_none(empty: str) -> None:
+    assert (
+        section(f'<meta property="article:section" content="{empty}">{trail(HOME, SPORT, SELF)}') == "Sport"
+    )
+    assert section(f'<meta property="article:section" content="{empty}">') is None
+
+
 @pytest.mark.parametrize("name", ["article:tag", "og:article:tag", "article.tag"])
 def test_names_of_tags_are_siblings(name: str) -> None:
     page = tree_of(f'<html><head><meta property="{name}" content="Docks"></head><body></body>'.encode())
