@@ -21,10 +21,10 @@ MORE = " ".join(
 )
 
 
-def text_of(part: str, *, paragraphs: tuple[str, ...] = PROSE, head: str = "") -> str:
-    """The text read of an article with `part` after its second paragraph."""
-    told = [f"<p>{said}</p>" for said in paragraphs]
-    told.insert(2, part)
+def text_of(part: str, *, head: str = "", before: str = "", paragraphs: tuple[str, ...] = PROSE) -> str:
+    """The text read of an article with `before` it, and `part` after its second paragraph."""
+    told = [before, *(f"<p>{said}</p>" for said in paragraphs)]
+    told.insert(3, part)
     menu = "<nav><ul><li><a href='/a'>News</a></li><li><a href='/b'>Sport</a></li></ul></nav>"
     article = f"<article><h1>Fire at the jetty</h1>{''.join(told)}</article>"
     page = f"<html><head><title>Fire at the jetty</title>{head}</head><body>{menu}{article}</body></html>"
@@ -89,6 +89,16 @@ def test_words_that_are_called_a_link_to_themselves_are_read(part: str) -> None:
 def test_the_end_of_a_sentence_that_a_click_shows_is_read() -> None:
     part = "<p>One more boat came <span hidden>out of the north</span> <button>more</button></p>"
     assert "One more boat came out of the north" in text_of(part)
+
+
+@pytest.mark.parametrize(
+    "led", ['<a href="#b">', '<a role="tab" aria-controls="b">', '<li data-target="#b">']
+)
+def test_what_a_tab_or_a_mark_elsewhere_shows_is_read(led: str) -> None:
+    hidden = f'<div id="b" style="display:none"><p>{LURE}</p></div>'
+    first = f"<p>The boats came on the first day, and more of them {led}on the second</a>.</p>"
+    assert LURE in text_of(hidden, before=first)
+    assert LURE not in text_of(hidden.replace('id="b"', 'id="c"'), before=first)
 
 
 def test_a_rest_that_is_much_of_the_page_is_read() -> None:

@@ -28,6 +28,7 @@ _OPENS: Final = HEADINGS | {"button", "summary", "dt", "a", "label", "input"}
 _OPENS_ABOVE: Final = frozenset({"button", "a"})  # a rest above them: `Read more`
 _AROUND: Final = 3  # elements that hold nothing else
 _BY_SCRIPT: Final = frozenset({"x-show", "v-show", "ng-show", "data-ng-show"})
+_LEADING: Final = ("href", "aria-controls", "data-target", "data-bs-target")
 _ADDRESS = re.compile(r"(?!#|javascript:)\S")
 _FIGURE: Final = LANDMARKS.index("figure")  # the next of a gallery wait for their turn
 _BEGINNING: Final = 20  # elements and strings
@@ -60,8 +61,9 @@ def without_unseen(
     whole = sum(len(blocks[place].text) for place in np.flatnonzero(left).tolist())
     if size >= _MUCH * whole:
         return left
+    opened = _led_to(hidden[0][0]) if hidden else frozenset()
     for element, inside in hidden:
-        if not _is_opened(element):
+        if attribute(element, "id") not in opened and not _is_opened(element):
             left[[place for place in inside if not _is_own(blocks[place], body)]] = False
     return left
 
@@ -99,6 +101,18 @@ def _is_unshown(element: Tag) -> bool:
 
 def _is_own(block: TextBlock, body: Witness | None) -> bool:
     return block.place.landmarks[_FIGURE] >= 0 or (body is not None and body.share(block.text) > 0.5)
+
+
+def _led_to(element: Tag) -> frozenset[str]:
+    """The ids that tabs, folds and notes of its page name: what has one is shown by a click."""
+    written = (
+        (attribute(each, name) or "").removeprefix("#")
+        for each in [*element.parents][-1].descendants
+        if isinstance(each, Tag)
+        for name in _LEADING
+        if name != "href" or (attribute(each, name) or "").startswith("#")
+    )
+    return frozenset(name for names in written for name in names.split())
 
 
 def _is_opened(element: Tag, *, most: int = _AROUND) -> bool:
