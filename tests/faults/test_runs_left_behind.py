@@ -328,7 +328,7 @@ def test_what_runs_left_before_landing_files_were_recorded_is_adopted(farm: Farm
 PAGES_CHILD = """
 import sys
 from datetime import datetime
-from wireroom.full_text import run_pages
+from wireroom.full_text.run_pages import run_pages
 from wireroom.settings import Settings
 now = datetime.fromisoformat(sys.argv[1])
 run_pages(Settings.from_environment(), key="killed", clock=lambda: now)

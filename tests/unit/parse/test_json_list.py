@@ -22,7 +22,7 @@ ITEMS: list[object] = [
     {"text": '\\\\"' * 30},
     [[1, [2, [3]]], None],
 ]
-ROW = {"url": "https://a.example/1", "title": "Low water"}
+ROW = {"url": "https://a.example/1", "title": "Low water", "author": "Ann Lee"}
 
 
 @pytest.mark.parametrize("piece", [5, 6, 7, 11, 64, 65_536])
