@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wireroom.clean import clean_html
+from wireroom.clean.boilerplate import house_lines
 
 STORY = "<p>The ferry sailed at nine with forty goats on board.</p><p>It was late, the mate said.</p>"
 STORY_TEXT = "The ferry sailed at nine with forty goats on board.\n\nIt was late, the mate said."
@@ -93,3 +98,13 @@ def test_between_paragraphs_a_call_to_the_reader_goes() -> None:
 def test_between_paragraphs_what_to_sign_up_for_elsewhere_stays() -> None:
     told = "<p>Sign up for the council’s e-mail alerts to know when bins are emptied.</p>"
     assert "bins" in clean_html(f"{STORY}{told}<p>They are emptied on Monday.</p>").text
+
+
+@pytest.mark.parametrize("in_latin", [True, False])
+@given(data=st.data())
+def test_the_wider_pattern_loses_no_sentence(in_latin: bool, data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(house_lines._KINDS))
+    choice = data.draw(st.sampled_from(house_lines._choices(kind, in_latin=in_latin)))
+    told = choice.replace("ANY", house_lines._ANY).replace("CHANNEL", house_lines._CHANNEL)
+    sentence = data.draw(st.from_regex(re.compile(told, re.IGNORECASE), fullmatch=True))
+    assert house_lines._may_be_of_house(sentence, in_latin=in_latin)
