@@ -113,24 +113,14 @@ def text(number: int, sentences: int) -> bytes:
 def pages(number: int, length: int) -> bytes:
     """A page with so many characters of text and twice as many of markup around it."""
     draw = Random(number)
-    words = [
-        "ferry",
-        "tide",
-        "harbour",
-        "rudder",
-        "council",
-        "letter",
-        "garden",
-        "winter",
-        "market",
-        "bridge",
-    ]
     text, size = list[str](), 0
     while size < length:
-        sentence = " ".join(draw.choices(words, k=12)).capitalize() + ". "
+        sentence = " ".join(draw.choices(mixed_documents.WORDS, k=12)).capitalize() + ". "
         text.append(f"<p>{sentence * 3}</p>")
         size += len(sentence) * 3
-    menu = "".join(f'<li><a href="/{n}">{draw.choice(words)}</a></li>' for n in range(length // 20))
+    menu = "".join(
+        f'<li><a href="/{n}">{draw.choice(mixed_documents.WORDS)}</a></li>' for n in range(length // 20)
+    )
     return (
         f"<html><head><title>Page {number}</title><meta property='article:published_time' "
         f"content='2026-10-{number % 28 + 1:02}T08:00:00Z'></head><body><nav><ul>{menu}</ul></nav><article>"
