@@ -125,6 +125,12 @@ def test_no_page_has_what_axe_calls_a_violation(
                     assert page.locator(f"tbody .tag.{name}").count(), name
 
 
+def hangs_over(page: Any) -> int:
+    """Pixels by which a page is wider than its window, once loaded: a click only begins to load the next."""
+    page.wait_for_load_state()
+    return int(page.locator("html").evaluate("html => html.scrollWidth - innerWidth"))
+
+
 # What a click would show: the forms of Remove, Silence and OPML, the tables behind charts, the SQL.
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true; })"
 # Tags, numbers and buttons that are one short word, and yet stand in more than one line.
@@ -216,7 +222,7 @@ def test_a_feed_of_a_site_is_found_chosen_and_added(
         assert [each.is_checked() for each in page.get_by_role("radio").all()] == [True, False, False]
         assert page.get_by_text("Ferry returns after eleven weeks").count() == 2
         assert axe.Axe().run(page).violations_count == 0
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert hangs_over(page) <= 0
         page.get_by_role("radio", name="Pier Sport").check()
         page.get_by_role("button", name="Add the chosen one").click()
         page.get_by_text("Added to feeds.yaml").wait_for(timeout=PATIENCE)
@@ -234,11 +240,11 @@ def test_the_admin_takes_an_article_down(
     with chromium("admin", viewport=view, color_scheme=theme, bypass_csp=True) as page:
 
         def is_fit() -> bool:
-            fits = page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-            return bool(fits and axe.Axe().run(page).violations_count == 0)
+            return hangs_over(page) <= 0 and axe.Axe().run(page).violations_count == 0
 
         page.goto(f"{address}/articles/{room.hostile}")
         page.get_by_role("link", name="Take it down").click()
+        page.get_by_role("button", name="See what would be deleted").wait_for(timeout=PATIENCE)
         assert is_fit()
         page.get_by_role("button", name="See what would be deleted").click()
         page.get_by_role("heading", name="What would be deleted").wait_for(timeout=PATIENCE)
@@ -295,7 +301,7 @@ def test_pages_of_hostile_words_run_nothing_and_fit(
             page.goto(address + path)
             page.evaluate(OPEN_ALL)
             assert page.evaluate("window.fired") is None, path
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+            assert hangs_over(page) <= 0, path
             broken = page.evaluate(BROKEN_WORDS)
             assert broken == [], f"{path}: in pieces on a screen of {width}"
             shade = page.evaluate("getComputedStyle(document.body).colorScheme")
