@@ -28,14 +28,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from rows import Row, corpora
-from wireroom import backfill
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.register import origin_named
+from wireroom.backfill.plan_files import plan_files
 from wireroom.errors import DocumentError, NotAFeedError
 from wireroom.models import ArchivedDocument, BackfillRequest, FeedContext
 from wireroom.settings import Settings
 from wireroom.store.schema.migrate import migrate
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -144,7 +144,7 @@ def planning(files: int, folder: Path) -> Row:
         migrate(url)
         settings = replace(Settings(), database_url=url)
         began = time.process_time()
-        plan = backfill.plan_files(
+        plan = plan_files(
             settings, BackfillRequest("documents", str(place)), key="bench", now=NOW, max_sets=32
         )
         seconds = time.process_time() - began

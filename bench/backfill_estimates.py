@@ -33,7 +33,12 @@ from warcio.warcwriter import WARCWriter
 from support import mixed_documents, postgres
 from support.file_backfills import file_place
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import DayRequest
+from wireroom.backfill.plan_day import plan_day
+from wireroom.backfill.plan_files import FilesPlan
+from wireroom.backfill.plan_range import RangeCost, plan_range
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.store.schema.migrate import migrate
 
@@ -62,8 +67,8 @@ class Told:
 
 def of_days(room: Newsroom, origin: str, days: Sequence[date]) -> tuple[Told, Told]:
     """Planned, then loaded."""
-    total = backfill.RangeCost()
-    for source in backfill.plan_range(room.settings, days, origins=[origin], clock=room.clock):
+    total = RangeCost()
+    for source in plan_range(room.settings, days, origins=[origin], clock=room.clock):
         total.add(source)
     is_known = not total.unread
     articles, cpu = (total.articles, total.cpu_seconds) if is_known else (None, None)
@@ -71,14 +76,12 @@ def of_days(room: Newsroom, origin: str, days: Sequence[date]) -> tuple[Told, To
     requests = size = read = 0
     began = cpu_seconds()
     for day in days:
-        plan = backfill.plan_day(
-            room.settings, backfill.DayRequest(day, [origin]), key=f"{day} {origin}", now=room.now
-        )
+        plan = plan_day(room.settings, DayRequest(day, [origin]), key=f"{day} {origin}", now=room.now)
         for job in plan.jobs:
-            gathered = backfill.gather(room.settings, job, day=day, run_key=f"{day}", clock=room.clock)
+            gathered = gather(room.settings, job, day=day, run_key=f"{day}", clock=room.clock)
             requests += sum(walk.requests for walk in gathered.walks)
             size += sum(walk.size for walk in gathered.walks) if gathered.walks else job.size or 0
-            filed = backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
+            filed = file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
             read += filed.counts.entries
             room.now += timedelta(seconds=1)  # landing files are named by the second
     return estimate, Told(requests, size, read, cpu_seconds() - began)
@@ -86,7 +89,7 @@ def of_days(room: Newsroom, origin: str, days: Sequence[date]) -> tuple[Told, To
 
 def of_files(room: Newsroom, origin: str, place: Path, window: tuple[date, date] | None) -> tuple[Told, Told]:
     """Likewise."""
-    planned: list[tuple[backfill.FilesPlan, float]] = []
+    planned: list[tuple[FilesPlan, float]] = []
     filed = file_place(
         room.settings,
         origin,

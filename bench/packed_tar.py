@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from support.file_server import ServedFile, serving
-from wireroom.archive import Bookmark, Place
+from wireroom.archive.files_origin import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 
 MB = 1_000_000

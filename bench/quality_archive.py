@@ -17,7 +17,7 @@ import feedparser
 import requests
 
 from rows import Row
-from wireroom.archive import FeedHistory
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.models import Exchange, Outcome
 from wireroom.parse import parse_document

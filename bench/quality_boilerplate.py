@@ -12,8 +12,8 @@ from markup_corpora import PAGES, rows
 from quality_pages import NOW, Page, _words, f1
 from rows import Row
 from wireroom.models import FeedContext, IsRepeated, PageHints
-from wireroom.transform import TransformedDocument, transform_document
 from wireroom.transform.site_boilerplate import OTHERS
+from wireroom.transform.transform_document import TransformedDocument, transform_document
 
 _ARCHIVES = {"web.archive.org"}  # whose pages are of many sites
 

@@ -20,7 +20,7 @@ from wireroom.common.urls import registrable_domain
 from wireroom.errors import NotAFeedError
 from wireroom.models import FeedContext
 from wireroom.normalize.same_text import TextPrint, likeness, text_print
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 SAME = {"near-dup", "syndicated", "cross-post", "link-post", "same-article-redirect-url"}
 OTHER = {"hard-negative", "different", "same-event"}

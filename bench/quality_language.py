@@ -16,7 +16,7 @@ from rows import Row
 from wireroom.errors import NotAFeedError
 from wireroom.models import FeedContext
 from wireroom.normalize import detect_language
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 BAR = 0.98
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

@@ -18,7 +18,7 @@ from htmldate import find_date
 from markup_corpora import PAGES, rows
 from quality_clean import posts_in
 from rows import Row
-from wireroom.inspection import HANDLERS
+from wireroom.inspection.handlers import HANDLERS
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 LIMIT = 30  # pages a corpus, spread over it; `--limit 0` takes all

@@ -114,7 +114,7 @@ def test_workers_have_what_frequent_tasks_need_before_they_are_forked() -> None:
 def test_workers_are_forked_although_an_import_fails() -> None:
     """The scheduler serves all DAGs; the task that needs the module fails with its reason."""
     code = "import sys; sys.modules['wireroom.load'] = None" + STARTED
-    assert imported(code, ("wireroom.watch",)) == ["wireroom.watch"]
+    assert imported(code, ("wireroom.watch.notify",)) == ["wireroom.watch.notify"]
 
 
 @pytest.mark.slow

@@ -42,7 +42,7 @@ from wireroom.store.connection import connect
 from wireroom.store.feeds.feed_reads import feed_ids_matching, feeds_by_id
 from wireroom.store.feeds.feed_sync import sync_feeds
 from wireroom.store.runs import open_run
-from wireroom.transform import read_document
+from wireroom.transform.read_document import read_document
 from wireroom.transform.transform_document import transform_parsed
 
 DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function

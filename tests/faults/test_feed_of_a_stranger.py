@@ -19,8 +19,8 @@ from wireroom.store.connection import Connection
 from wireroom.store.feeds.feed_reads import list_feeds
 from wireroom.store.feeds.feed_sync import sync_feeds
 from wireroom.store.runs import open_run
-from wireroom.transform import transform_document
 from wireroom.transform.document_context import context_of
+from wireroom.transform.transform_document import transform_document
 
 OWN, EVIL, OTHER = "https://quaypost.com/rss", "https://evil.example/rss", "https://other.example/rss"
 URL = "https://www.quaypost.com/2026/ferry"

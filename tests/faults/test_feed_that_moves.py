@@ -12,8 +12,8 @@ import pytest
 
 from support.filings import rows
 from support.http_server import Server, http_server
-from wireroom import feed_list
 from wireroom.errors import ConfigurationError
+from wireroom.feed_list.listed_feeds import add_feeds, decide_move
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
@@ -41,7 +41,7 @@ class Desk:
             feeds_file=home / "feeds.yaml",
         )
         self.spec = FeedSpec(server.url("/old"), private=True)
-        feed_list.add_feeds(self.settings, [self.spec], NOON)
+        add_feeds(self.settings, [self.spec], NOON)
 
     def poll(self, day: int) -> dict[str, Any]:
         self.server.asked.clear()
@@ -60,7 +60,7 @@ class Desk:
 
     def decide(self, day: float, *, accepted: bool) -> str:
         now = NOON + timedelta(days=day)
-        return feed_list.decide_move(self.settings, self.spec, now, accepted=accepted)
+        return decide_move(self.settings, self.spec, now, accepted=accepted)
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_a_move_to_a_feed_of_the_list_is_not_accepted(desk: Desk) -> None:
     """It would be asked twice a round."""
     desk.server.redirects("/old", desk.server.url("/new"))
     desk.server.sends("/new", rss(1, 2, 3))
-    feed_list.add_feeds(desk.settings, [FeedSpec(desk.server.url("/new"), private=True)], NOON)
+    add_feeds(desk.settings, [FeedSpec(desk.server.url("/new"), private=True)], NOON)
     run_ingest(desk.settings, key="both", clock=lambda: NOON, even_if_not_due=True)
     with pytest.raises(ConfigurationError, match="in the list itself"):
         desk.decide(1, accepted=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom import backfill
+from wireroom.backfill.plan_files import plan_files
 from wireroom.cli import main
 from wireroom.cli.backfill import backfill_files
 from wireroom.cli.backfill.backfill_status import line, to_resume
@@ -24,7 +24,7 @@ from wireroom.settings import Settings
 from wireroom.store.backfills import backfills
 from wireroom.store.connection import connect
 
-PLANNING = sys.modules[backfill.plan_files.__module__]  # its function has the same name
+PLANNING = sys.modules[plan_files.__module__]  # its function has the same name
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 # Interrupts itself when the module of a command begins to load, which takes a second.
 PROGRAM = """

@@ -31,7 +31,7 @@ from support import programs, warm
 from support.file_server import ServedFile, serving
 from support.http_server import Answer, Asked, Server, http_server, response
 from support.warm import WarmProcess
-from wireroom.archive import ORIGINS, FromFeeds, FromPlace
+from wireroom.archive.register import ORIGINS, FromFeeds, FromPlace
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.store.connection import connect

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, feed, rows
-from wireroom.maintain import maintain
+from wireroom.maintain.maintain import maintain
 from wireroom.settings import Retention, Settings
 from wireroom.store.connection import Connection
 

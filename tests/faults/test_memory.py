@@ -92,7 +92,7 @@ print(len(made.articles), peak())
 SAVED = f"""
 import sys
 from datetime import UTC, datetime
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 {PEAK}
 def refused(error):

@@ -90,9 +90,8 @@ def allowed(part: str) -> set[str]:
         return FOUNDATION | {"settings"} | ({"parse"} if part == "archive" else set())
     if part in use_cases():
         return FOUNDATION | {"settings"} | PURE | EFFECTS | use_cases()
-    surface = FOUNDATION | {"settings"} | use_cases() | {"store", "sources"}
-    if part == "airflow_glue":
-        surface.add("archive")  # forms name origins; by `backfill` each parse of a DAG would load all
+    # Of archives surfaces need the register alone: forms and commands name origins.
+    surface = FOUNDATION | {"settings"} | use_cases() | {"store", "sources", "archive"}
     return surface | SIDE_PACKAGES | {"cli"} if part == "cli" else surface | {part}
 
 
@@ -221,9 +220,10 @@ def test_a_name_is_imported_in_one_way(path: Path) -> None:
     assert around == set(), "its package offers it: take it from there"
 
 
-def test_the_store_has_no_second_door() -> None:
-    """Its modules are too many for one list of names, which had each name twice more."""
-    assert {name for (_, name), package in offered().items() if package == PACKAGE / "store"} == set()
+def test_use_cases_the_store_and_archives_have_no_second_door() -> None:
+    """A list of all their names in `__init__` would load all of it for who needs one."""
+    closed = {PACKAGE / name for name in {*use_cases(), "store", "archive"}}
+    assert {name for (_, name), package in offered().items() if package in closed} == set()
 
 
 def _docstring_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -28,7 +28,6 @@ USED_BY = {
     },
     "warcio calls or reads it": {"compute_headers_buffer", "header_filter", "headers_buff"},
     "io calls it": {"seekable"},
-    "Python calls it of a module": {"__getattr__"},
     "psycopg2 reads it": {"autocommit", "itersize"},
     "py3langid reads it": {"_full_model"},
     "RE2 reads it of its options": {"case_sensitive", "log_errors", "max_mem"},

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.feed_list import find_feed
+from wireroom.feed_list.matching_feeds import find_feed
 from wireroom.newsroom import conformance_cases
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file

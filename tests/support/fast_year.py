@@ -22,7 +22,7 @@ import psycopg2
 from support import postgres
 from support.filings import NOW, article, feed, rejection, result
 from wireroom.decide import plan_batch
-from wireroom.maintain import maintain
+from wireroom.maintain.maintain import maintain
 from wireroom.models import LoadBatch
 from wireroom.settings import Retention, Settings
 from wireroom.store import storage

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from wireroom import backfill
+from wireroom.backfill.jobs import Filed
+from wireroom.backfill.plan_files import FilesPlan, file_planned, plan_files
+from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.models import BackfillRequest, Clock, DayRange
 from wireroom.settings import Settings
 
@@ -20,11 +22,11 @@ def file_place(
     window: DayRange | None = None,
     hosts: tuple[str, ...] = (),
     clock: Clock | None = None,
-    on_plan: Callable[[backfill.FilesPlan], None] = lambda plan: None,
-    on_read: Callable[[backfill.ReadSoFar], None] = lambda so_far: None,
+    on_plan: Callable[[FilesPlan], None] = lambda plan: None,
+    on_read: Callable[[ReadSoFar], None] = lambda so_far: None,
     **how: Any,
-) -> backfill.Filed:
+) -> Filed:
     """What came of it; `how` goes to `plan_files`."""
-    plan = backfill.plan_files(settings, BackfillRequest(origin, place, window, hosts), now=now, **how)
+    plan = plan_files(settings, BackfillRequest(origin, place, window, hosts), now=now, **how)
     on_plan(plan)
-    return backfill.file_planned(settings, plan, clock=clock or (lambda: now), on_read=on_read)
+    return file_planned(settings, plan, clock=clock or (lambda: now), on_read=on_read)

@@ -41,7 +41,7 @@ def file_landed(run_id: int, uri: str, now: datetime) -> None:
 def memory_of_body(body: str) -> None:
     """Megabytes that reading it takes beyond those for a small one; its articles, and why none."""
     from wireroom.models import FeedContext
-    from wireroom.transform import transform_document
+    from wireroom.transform.transform_document import transform_document
 
     context = FeedContext(feed_id=1, url="https://a.example/f", seen_at=datetime(2026, 11, 23, tzinfo=UTC))
 

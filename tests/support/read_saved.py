@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument

@@ -31,7 +31,7 @@ from wireroom.models import Counts
 from wireroom.settings import Settings
 
 if TYPE_CHECKING:
-    from wireroom import backfill
+    from wireroom.backfill.jobs import Job
 
 BACKFILL_POOL = "wireroom_backfill"
 
@@ -42,22 +42,24 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_day() -> list[dict[str, Any]]:
     """Make the day's jobs and say what each will cost."""
-    from wireroom import backfill
+    from wireroom.backfill.jobs import DayRequest
+    from wireroom.backfill.origins import documents_below_root
+    from wireroom.backfill.plan_day import plan_day
 
     context = get_current_context()
     check_params(context)
     params = context["params"]
     day = _day(context)
     settings = Settings.from_environment()
-    request = backfill.DayRequest(
+    request = DayRequest(
         day,
         params["origins"],
         match=params["match"] or "",
-        place=backfill.documents_below_root(settings, params["documents"]),
+        place=documents_below_root(settings, params["documents"]),
         full_text=params["full_text"],
     )
     key = f"{day} {run_key(context)}"  # Airflow names a run by the day after, when it may start
-    plan = backfill.plan_day(settings, request, key=key, now=utc_now())
+    plan = plan_day(settings, request, key=key, now=utc_now())
     for job in plan.jobs:
         _log.info("%s, %s: %s", day, job.name, job.cost)
     context["ti"].xcom_push(key="run", value={"run_id": plan.run_id, "jobs": len(plan.jobs)})
@@ -77,15 +79,16 @@ def plan_day() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def gather(job: dict[str, Any]) -> dict[str, Any]:
     """Fetch and land what the job needs and is not landed yet."""
-    from wireroom import backfill
+    from wireroom.backfill.gather import gather
+    from wireroom.backfill.read_so_far import at_times
 
-    gathered = backfill.gather(
+    gathered = gather(
         task_settings(),
         _job(job["job"], job["day"]),
         day=date.fromisoformat(job["day"]),
         run_key=job["run_key"],
         clock=utc_now,
-        on_answer=backfill.at_times(_log.info, READING_EVERY),
+        on_answer=at_times(_log.info, READING_EVERY),
     )
     for note in gathered.notes:
         _log.info(note)
@@ -104,15 +107,16 @@ def gather(job: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
     """Load the day's articles from what was gathered; may be repeated at will."""
-    from wireroom import backfill
+    from wireroom.backfill.file_day import file_day
+    from wireroom.backfill.jobs import FeedWalk, Gathered
 
     files = tuple((uri, tuple(urls)) for uri, urls in gathered["files"])
-    work = backfill.Gathered(
+    work = Gathered(
         _job(gathered["job"], gathered["day"]),
         files,
-        walks=tuple(backfill.FeedWalk(**walk) for walk in gathered["walks"]),
+        walks=tuple(FeedWalk(**walk) for walk in gathered["walks"]),
     )
-    filed = backfill.file_day(
+    filed = file_day(
         Settings.from_environment(),
         work,
         run_id=gathered["run_id"],
@@ -138,7 +142,7 @@ def file_day(gathered: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     """Add up the day, tell downstream DAGs, and be red where something is missing."""
-    from wireroom import backfill
+    from wireroom.backfill.plan_day import finish_day
 
     context = get_current_context()
     run = planned_run(context, "plan_day")
@@ -149,7 +153,7 @@ def report_day(*, outlet_events: Any = None) -> dict[str, Any]:
     if len(filed) < run["jobs"]:
         problems.append(f"{run['jobs'] - len(filed)} jobs of the day did not finish: see the failed tasks")
     failure = "; ".join(problems)
-    counts = backfill.finish_day(
+    counts = finish_day(
         Settings.from_environment(), run_id=run["run_id"], counts=counts, failure=failure, now=utc_now()
     )
     log_counts(counts)
@@ -172,10 +176,10 @@ def _day(context: Any) -> date:
     return start.date() if start is not None else utc_now().date() - timedelta(days=1)
 
 
-def _job(fields: dict[str, Any], day: str) -> backfill.Job:
+def _job(fields: dict[str, Any], day: str) -> Job:
     """The job; the run page calls its task by day and name."""
-    from wireroom import backfill
+    from wireroom.backfill.jobs import Job
 
-    job = backfill.Job(**{**fields, "feed_ids": tuple(fields["feed_ids"])})
+    job = Job(**{**fields, "feed_ids": tuple(fields["feed_ids"])})
     get_current_context()["job_name"] = f"{day}: {job.name}"  # type: ignore[typeddict-unknown-key]
     return job

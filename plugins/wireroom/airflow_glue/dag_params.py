@@ -12,7 +12,7 @@ def day_param(title: str, description: str) -> Param:
 
 def origin_params() -> dict[str, Param]:
     """`origins`, `documents` and `match`; the choices are the origins that a day can be had of."""
-    from wireroom import archive
+    from wireroom.archive.register import ORIGINS, summaries
 
     return {
         "origins": Param(
@@ -20,11 +20,11 @@ def origin_params() -> dict[str, Param]:
             type="array",
             items={
                 "type": "string",
-                "enum": [name for name, origin in archive.ORIGINS.items() if origin.by_day],
+                "enum": [name for name, origin in ORIGINS.items() if origin.by_day],
             },
             minItems=1,
             title="Origins",
-            description=f"Where past bytes come from, one a line. {archive.summaries(by_day=True)}.",
+            description=f"Where past bytes come from, one a line. {summaries(by_day=True)}.",
         ),
         "documents": Param(
             None,
@@ -57,10 +57,10 @@ def full_text_param() -> dict[str, Param]:
 
 def file_params() -> dict[str, Param]:
     """What `backfill_files` asks for; the choices are the origins that read files."""
-    from wireroom import archive
+    from wireroom.archive.register import ORIGINS, FromPlace
 
-    names = [name for name, origin in archive.ORIGINS.items() if isinstance(origin, archive.FromPlace)]
-    said = "; ".join(f"{name}: {archive.ORIGINS[name].summary}" for name in names)
+    names = [name for name, origin in ORIGINS.items() if isinstance(origin, FromPlace)]
+    said = "; ".join(f"{name}: {ORIGINS[name].summary}" for name in names)
     return {
         "origin": Param(
             "documents",

@@ -41,7 +41,8 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_files() -> list[dict[str, Any]]:
     """List the place and write down what is to be read; in a dry run only say it."""
-    from wireroom import backfill
+    from wireroom.backfill.estimates.expect_files import price_place
+    from wireroom.backfill.plan_files import MAX_SETS, plan_files
 
     context = get_current_context()
     check_params(context)
@@ -54,18 +55,18 @@ def plan_files() -> list[dict[str, Any]]:
         tuple(host.lower() for host in params["hosts"] or ()),
     )
     if params["dry_run"]:
-        cost = backfill.price_place(settings, request, now=utc_now())
+        cost = price_place(settings, request, now=utc_now())
         _log.info("%s: %s", masked(request.place) or request.origin, cost)
         _log.info("a dry run: nothing is read. Start it with `dry_run` off")
         context["ti"].xcom_push(key="run", value={"run_id": None, "cost": cost})
         return []
-    plan = backfill.plan_files(
+    plan = plan_files(
         settings,
         request,
         key=run_key(context),
         now=utc_now(),
         again=params["again"],
-        max_sets=backfill.MAX_SETS,
+        max_sets=MAX_SETS,
     )
     words = "backfill %d: %d of %s to be read; %s"
     _log.info(words, plan.backfill_id, plan.files, counted(plan.found, "file"), plan.expected)
@@ -87,7 +88,8 @@ def plan_files() -> list[dict[str, Any]]:
 @no_retry_for_configuration()
 def file_set(job: dict[str, Any]) -> dict[str, Any]:
     """Read what is left of a set; killed or retried, it goes on after the last document that was filed."""
-    from wireroom import backfill
+    from wireroom.backfill.file_set import FileSet, file_set
+    from wireroom.backfill.origins import article_window, open_files
     from wireroom.store.ledger import UnitSet
 
     each = UnitSet(**job["set"])
@@ -98,10 +100,10 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
     settings = Settings.from_environment()
     place = _place(settings, context["params"])  # not by XCom, which shows what is secret in it
     request = BackfillRequest(job["origin"], place, window, hosts)
-    origin, days = backfill.open_files(request, now=utc_now()), backfill.article_window(request)
-    filed = backfill.file_set(
+    origin, days = open_files(request, now=utc_now()), article_window(request)
+    filed = file_set(
         settings,
-        backfill.FileSet(job["backfill_id"], each.number, job["run_id"], origin, days),
+        FileSet(job["backfill_id"], each.number, job["run_id"], origin, days),
         clock=utc_now,
         on_batch=log_counts,
         on_read=log_reading(),
@@ -115,19 +117,20 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
 @no_retry_for_configuration()
 def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
     """What came in, what was left out and why, what is missing; red where anything is."""
-    from wireroom import backfill
+    from wireroom.backfill.asked_backfills import report_files
+    from wireroom.backfill.plan_day import finish_day
 
     context = get_current_context()
     run = planned_run(context, "plan_files")
     if run["run_id"] is None:
         return {"dry_run": True, "cost": run["cost"]}
-    report = backfill.report_files(Settings.from_environment(), run["backfill_id"], now=utc_now())
+    report = report_files(Settings.from_environment(), run["backfill_id"], now=utc_now())
     notes = [masked(words) for words in run["notes"]]
     for words in (*notes, *map(masked, report.notes)):
         _log.info(words)
     problems = [masked(words) for words in (*run["problems"], *report.problems)]
     failure = "; ".join(problems)
-    counts = backfill.finish_day(
+    counts = finish_day(
         Settings.from_environment(),
         run_id=run["run_id"],
         counts=report.counts,
@@ -144,11 +147,12 @@ def report_files(*, outlet_events: Any = None) -> dict[str, Any]:
 
 def _place(settings: Settings, params: dict[str, Any]) -> str:
     """Empty where the origin is somewhere by itself."""
-    from wireroom import backfill
+    from wireroom.archive.register import FromPlace, origin_named
+    from wireroom.backfill.origins import documents_below_root
 
-    place = backfill.documents_below_root(settings, params["place"]) or ""
-    origin = backfill.origin_named(params["origin"])
-    if not place and not (isinstance(origin, backfill.FromPlace) and origin.default_place):
+    place = documents_below_root(settings, params["place"]) or ""
+    origin = origin_named(params["origin"])
+    if not place and not (isinstance(origin, FromPlace) and origin.default_place):
         raise ConfigurationError("name the `place`: a folder, file or URL below WIREROOM_DOCUMENTS_ROOT")
     return place
 
@@ -158,12 +162,12 @@ def wanted_days(params: Mapping[str, Any]) -> tuple[date, date] | None:
 
     Raises ConfigurationError for a day that is none, or a last day without a first.
     """
-    from wireroom import backfill
+    from wireroom.backfill.plan_range import days_of
 
     since, until = (day_or_none(params[name], what=name) for name in ("since", "until"))
     if since is None:
         if until:
             raise ConfigurationError("until: since is needed too, the first day; or leave both empty")
         return None
-    days = backfill.days_of(since, until)
+    days = days_of(since, until)
     return days[0], days[-1]

@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def put_in_order() -> list[str]:
     """Every step of maintenance; red at the end where one failed, the others done."""
-    from wireroom.maintain import maintain
+    from wireroom.maintain.maintain import maintain
 
     context = get_current_context()
     check_params(context)

@@ -24,23 +24,24 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def plan_days() -> dict[str, Any]:
     """Say what each source would cost in the days, then the sum; lists are asked for, pages never."""
-    from wireroom import backfill
+    from wireroom.backfill.origins import documents_below_root
+    from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 
     context = get_current_context()
     check_params(context)
     params = context["params"]
     now = utc_now()
     since = day_or_none(params["since"], what="since") or now.date() - timedelta(days=1)
-    days = backfill.days_of(since, day_or_none(params["until"], what="until"))
-    total = backfill.RangeCost()
+    days = days_of(since, day_or_none(params["until"], what="until"))
+    total = RangeCost()
     settings = task_settings()
-    for source in backfill.plan_range(
+    for source in plan_range(
         settings,
         days,
         origins=params["origins"],
         clock=utc_now,
         match=params["match"] or "",
-        place=backfill.documents_below_root(settings, params["documents"]),
+        place=documents_below_root(settings, params["documents"]),
     ):
         total.add(source)
         _log.info("%s: %s; %s", source.job.name, source.job.cost, source.expected)

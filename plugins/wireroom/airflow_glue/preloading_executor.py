@@ -19,7 +19,8 @@ FOR_FREQUENT_RUNS = (
     "wireroom.ingest.collect_shard",
     "wireroom.ingest.run_report",
     "wireroom.load",
-    "wireroom.watch",
+    "wireroom.watch.watch_health",
+    "wireroom.watch.notify",
 )
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wireroom.models import Counts, Outcome
 
 if TYPE_CHECKING:
-    from wireroom.backfill import ReadSoFar
+    from wireroom.backfill.read_so_far import ReadSoFar
     from wireroom.ingest.run_report import RunReport
 
 READING_EVERY = 30.0  # seconds
@@ -33,7 +33,7 @@ def log_counts(counts: Counts) -> None:
 
 def log_reading() -> Callable[[ReadSoFar], None]:
     """Who is told how far the reading of files is, and logs it at times: a large one must not look hung."""
-    from wireroom.backfill import Pace, at_times
+    from wireroom.backfill.read_so_far import Pace, at_times
 
     pace, log = Pace(), at_times(_log.info, READING_EVERY)
     return lambda so_far: log(f"{so_far}; {pace.left(so_far.share)}")

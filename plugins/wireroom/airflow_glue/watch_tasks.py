@@ -16,7 +16,7 @@ from wireroom.errors import AlertError
 from wireroom.settings import Settings
 
 if TYPE_CHECKING:
-    from wireroom import watch
+    from wireroom.watch.notify import Message
 
 _log = logging.getLogger(__name__)
 
@@ -25,32 +25,33 @@ _log = logging.getLogger(__name__)
 @no_retry_for_configuration()
 def look() -> dict[str, int]:
     """Look once; red where something could not be looked at or told, never because something is wrong."""
-    from wireroom import watch
+    from wireroom.watch.notify import Send, ping, tell
+    from wireroom.watch.watch_health import watch_health
 
     context = get_current_context()
     check_params(context)
     settings, now = Settings.from_environment(), utc_now()
-    watched = watch.watch_health(settings, now=now)
+    watched = watch_health(settings, now=now)
     for alert in watched.open:
         _log.warning("%s%s: %s", "(silenced) " if alert.silenced_until else "", alert.rule, alert.words)
     told, refused = 0, list[str]()
     if context["params"]["tell"]:
-        senders: dict[str, watch.Send] = {kind: partial(send, context) for kind, send in NOTIFIERS.items()}
-        told, refused = watch.tell(settings, now=now, senders=senders)
-    problems = [*watched.problems, *refused, *filter(None, [watch.ping(settings)])]
+        senders: dict[str, Send] = {kind: partial(send, context) for kind, send in NOTIFIERS.items()}
+        told, refused = tell(settings, now=now, senders=senders)
+    problems = [*watched.problems, *refused, *filter(None, [ping(settings)])]
     if problems:
         raise AirflowFailException("; ".join(problems))
     return {"open": len(watched.open), "told": told, "learned": watched.learned}
 
 
-def _mail(context: Any, to: str, message: watch.Message) -> None:
+def _mail(context: Any, to: str, message: Message) -> None:
     from airflow.providers.smtp.notifications.smtp import SmtpNotifier
 
     escaped = message.text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>\n")
     SmtpNotifier(to=to, subject=message.title, html_content=f"<p>{escaped}</p>").notify(context)
 
 
-def _slack(context: Any, connection: str, message: watch.Message) -> None:
+def _slack(context: Any, connection: str, message: Message) -> None:
     try:
         from airflow.providers.slack.notifications.slack_webhook import SlackWebhookNotifier
     except ImportError as error:
@@ -59,4 +60,4 @@ def _slack(context: Any, connection: str, message: watch.Message) -> None:
     SlackWebhookNotifier(slack_webhook_conn_id=connection, text=text).notify(context)
 
 
-NOTIFIERS: dict[str, Callable[[Any, str, watch.Message], None]] = {"mailto": _mail, "slack": _slack}
+NOTIFIERS: dict[str, Callable[[Any, str, Message], None]] = {"mailto": _mail, "slack": _slack}

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wireroom.archive import ORIGINS, FeedHistory, FromFeeds
+from wireroom.archive.register import ORIGINS, FromFeeds
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.backfill.file_day import file_day
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import Allowance, Gathered, Job

@@ -12,7 +12,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 
-from wireroom.archive import ArchiveIndex, FeedHistory, FromFeeds, Origin, origin_named
+from wireroom.archive.origin import Origin
+from wireroom.archive.register import FromFeeds, origin_named
+from wireroom.archive.walks.archive_index import ArchiveIndex
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.backfill.jobs import Allowance, FeedWalk, Gathered, Job
 from wireroom.backfill.origins import feed_history
 from wireroom.backfill.read_so_far import WalkSoFar

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from wireroom.archive import Bookmark, FromLanding, origin_named
+from wireroom.archive.files_origin import Bookmark
+from wireroom.archive.register import FromLanding, origin_named
 from wireroom.backfill.jobs import ByFeed, FeedWalk, Filed, Gathered
 from wireroom.models import Action, LoadItem, PlannedWrite, UnitResult
 from wireroom.settings import Settings

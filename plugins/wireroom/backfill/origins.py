@@ -6,17 +6,12 @@ import time
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 
-from wireroom.archive import (
-    ArchiveIndex,
-    ArchiveServer,
-    FeedHistory,
-    FilesOrigin,
-    FromPlace,
-    LandedFiles,
-    Place,
-    below_documents_root,
-    origin_named,
-)
+from wireroom.archive.files_origin import FilesOrigin, Place
+from wireroom.archive.landed import LandedFiles
+from wireroom.archive.register import FromPlace, origin_named
+from wireroom.archive.saved.documents_root import below_documents_root
+from wireroom.archive.walks.archive_index import ArchiveIndex
+from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
 from wireroom.common.dates import read_date
 from wireroom.common.masking import conceal, masked, references
 from wireroom.errors import ConfigurationError, DocumentError

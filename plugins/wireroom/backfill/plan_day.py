@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from wireroom.archive import ORIGINS, Cost, FeedHistory, FromFeeds, FromLanding, FromPlace, origin_named
+from wireroom.archive.origin import Cost
+from wireroom.archive.register import ORIGINS, FromFeeds, FromLanding, FromPlace, origin_named
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.backfill.jobs import DayRequest, Job
 from wireroom.backfill.origins import feed_history, landed_files
 from wireroom.common.urls import host_of
 from wireroom.errors import ConfigurationError, OriginError
-from wireroom.feed_list import matching_feeds
+from wireroom.feed_list.matching_feeds import matching_feeds
 from wireroom.models import Counts, Exchange, Feed
 from wireroom.runtime.run_ends import close_dead_runs
 from wireroom.settings import Settings

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from wireroom.archive import Cost, FromFeeds, FromLanding, origin_named
+from wireroom.archive.origin import Cost
+from wireroom.archive.register import FromFeeds, FromLanding, origin_named
 from wireroom.backfill.estimates.experience import NOTHING_READ, UNKNOWN, Expected, Experience
 from wireroom.backfill.jobs import DayRequest, Job, cost_in_words
 from wireroom.backfill.ledger_lines import ALL_FEEDS

@@ -28,8 +28,9 @@ from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection
 from wireroom.store.feeds.feed_reads import feeds_by_id
-from wireroom.transform import TransformedDocument, context_of, transform_in_parts
+from wireroom.transform.document_context import context_of
 from wireroom.transform.site_boilerplate import SiteBoilerplate
+from wireroom.transform.transform_document import TransformedDocument, transform_in_parts
 from wireroom.transform.transform_poll import masked_body
 
 NO_ARTICLE = "no_article"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from wireroom.archive import Bookmark, FilesOrigin
+from wireroom.archive.files_origin import Bookmark, FilesOrigin
 from wireroom.backfill.transform_archived import NO_ARTICLE
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import are, counted

@@ -10,13 +10,15 @@ from typing import Any
 
 from rich.table import Table
 
-from wireroom import sources, watch
+from wireroom import sources
 from wireroom.cli.console import make_console, print_remark, print_table, utc_now
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
 from wireroom.store.connection import Connection, connect
+from wireroom.watch.notify import Send, ping, tell
+from wireroom.watch.watch_health import watch_health
 
 TERMINAL = "terminal"  # is told like an address: cron mails what is printed, once
 WATCHED_WITHIN = timedelta(minutes=15)  # three times the interval of watch_health
@@ -58,10 +60,10 @@ def show(arguments: argparse.Namespace) -> int:
 def look(arguments: argparse.Namespace) -> int:
     """Look once, here and now; exit code 1 where something is wrong. Mail and Slack are Airflow's to send."""
     settings, now = Settings.from_environment(), utc_now()
-    watched = watch.watch_health(settings, now=now)
-    senders: dict[str, watch.Send] = {TERMINAL: lambda _, message: print(message.text)}
-    _, refused = watch.tell(settings, now=now, to=(TERMINAL, *settings.alerting.to), senders=senders)
-    problems = [*watched.problems, *refused, *filter(None, [watch.ping(settings)])]
+    watched = watch_health(settings, now=now)
+    senders: dict[str, Send] = {TERMINAL: lambda _, message: print(message.text)}
+    _, refused = tell(settings, now=now, to=(TERMINAL, *settings.alerting.to), senders=senders)
+    problems = [*watched.problems, *refused, *filter(None, [ping(settings)])]
     print(
         f"{counted(len(watched.open), 'open alert')}; "
         f"the rhythm of {counted(watched.learned, 'feed')} was learned anew"

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     1 where an argument could not be read as what it was said to be: scripts ask whether there is a feed.
     Raises RequestError where there is nothing to read, or a file cannot be read; a bad line gets an answer.
     """
-    from wireroom.inspection import HANDLERS  # the readers take half a second to load: not for others
+    from wireroom.inspection.handlers import HANDLERS
 
     handle = HANDLERS[arguments.what]
     if arguments.values:
@@ -97,7 +97,7 @@ def plain_requests(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
     Raises RequestError for a file that cannot be read, and unless `dup` is given two.
     """
-    from wireroom.inspection import html_of  # see run
+    from wireroom.inspection.request import html_of
 
     common = {"language": arguments.language, "now": arguments.now}
     if arguments.what == "dup":

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from wireroom.cli.console import utc_now
-from wireroom.maintain import maintain
+from wireroom.maintain.maintain import maintain
 from wireroom.settings import Settings
 
 

@@ -16,7 +16,8 @@ from wireroom.runtime.this_process import ending_on_sigterm
 from wireroom.settings import Settings
 from wireroom.store.connection import connect
 from wireroom.store.feeds.hub_subscriptions import note_hub_receiver
-from wireroom.websub import Deliveries, keep_subscribed
+from wireroom.websub.deliveries import Deliveries
+from wireroom.websub.subscriptions import keep_subscribed
 
 _log = logging.getLogger(__name__)
 

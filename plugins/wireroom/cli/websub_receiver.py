@@ -17,8 +17,8 @@ from wireroom.models import Clock
 from wireroom.settings import Settings
 from wireroom.store.connection import connect
 from wireroom.store.feeds.hub_subscriptions import HubSubscription, hub_subscription
-from wireroom.websub import Deliveries, Delivery, is_signed, verify
-from wireroom.websub.deliveries import LARGEST
+from wireroom.websub.deliveries import LARGEST, Deliveries, Delivery
+from wireroom.websub.subscriptions import is_signed, verify
 
 _KEPT = frozenset({"content-type", "link"})  # of a delivery's headers
 _LATER = Response(status_code=503, headers={"Retry-After": "60"})

@@ -21,8 +21,9 @@ from wireroom.fetch.outcomes import Failure
 from wireroom.fetch.shared_turns import ASKED_BY_ANOTHER
 from wireroom.models import Article, Clock, Exchange, Feed, FeedSpec, Outcome
 from wireroom.settings import Settings
-from wireroom.transform import TransformedDocument, context_of, transform_document
+from wireroom.transform.document_context import context_of
 from wireroom.transform.refused_document import instead_of_a_feed
+from wireroom.transform.transform_document import TransformedDocument, transform_document
 
 # A poll's explanation says what comes next; who looks at an address once is promised nothing.
 _PROMISE = re.compile(r"[.;,]?\s+it will be tried again(?:,[^.;]*)?\.?", re.IGNORECASE)

@@ -11,7 +11,7 @@ from itertools import islice, starmap
 from wireroom.common.families import politeness_family
 from wireroom.common.urls import host_of
 from wireroom.decide.page_quota import JUDGED, REMEMBERED, UNHAD, page_quota
-from wireroom.feed_list import matching_feeds
+from wireroom.feed_list.matching_feeds import matching_feeds
 from wireroom.models import WantedPage
 from wireroom.runtime.run_ends import IsIdle, close_dead_runs, nobody_knows
 from wireroom.settings import Settings

@@ -33,7 +33,7 @@ from wireroom.models import (
 )
 from wireroom.normalize import fingerprint
 from wireroom.runtime.document_budget import Watchdog
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 _log = logging.getLogger(__name__)
 _PAGES = ("html", "xml", "text/plain")

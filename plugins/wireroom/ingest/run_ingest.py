@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wireroom.errors import WireroomError
-from wireroom.feed_list import matching_feeds
 from wireroom.feed_list.follow_feed_list import follow_feed_list
+from wireroom.feed_list.matching_feeds import matching_feeds
 from wireroom.ingest.run_report import RunReport, report_run
 from wireroom.ingest.sweep import Leftover, sweep
 from wireroom.models import Clock, FeedSelection, Shard

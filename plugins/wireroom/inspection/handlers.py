@@ -36,7 +36,10 @@ from wireroom.inspection.response import (
 from wireroom.models import Article, FeedContext, Outcome, PageHints, ParsedFeed, PolledDocument
 from wireroom.normalize import canonical_url, unwrap_url
 from wireroom.normalize.same_text import likeness, text_print
-from wireroom.transform import DocumentContext, document_context, read_document, safe_feed, transform_entries
+from wireroom.transform.document_context import DocumentContext, document_context
+from wireroom.transform.read_document import read_document
+from wireroom.transform.safe_fields import safe_feed
+from wireroom.transform.transform_document import transform_entries
 
 
 def inspect_feed(request: Request, now: datetime) -> Response:

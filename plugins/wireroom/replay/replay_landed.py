@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from wireroom import landing
-from wireroom.archive import archived
+from wireroom.archive.landed import archived
 from wireroom.backfill.transform_archived import ArchiveReading, transform_archived
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import counted

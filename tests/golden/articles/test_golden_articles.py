@@ -17,7 +17,8 @@ import pytest
 
 from support.golden import documents, expected
 from wireroom.models import Article, FeedContext
-from wireroom.transform import read_document, transform_document
+from wireroom.transform.read_document import read_document
+from wireroom.transform.transform_document import transform_document
 
 HERE = Path(__file__).parent
 DOCUMENTS = documents(HERE)

@@ -15,7 +15,7 @@ from support import golden
 from support.read_saved import NOW, read
 from wireroom.errors import NotAFeedError
 from wireroom.models import ArchivedDocument, Article, FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 HERE = Path(__file__).parent
 EXPORTS = sorted(path for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("__"))

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wireroom.archive import ArchiveIndex, FeedHistory
 from wireroom.archive.sitemaps import SitemapsOrigin
+from wireroom.archive.walks.archive_index import ArchiveIndex
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.archive.walks.paged import PagedOrigin
 from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.common.dates import read_date
@@ -20,7 +21,7 @@ from wireroom.newsroom.content.outlet import standing_outlets
 from wireroom.newsroom.content.schedule import day_slots, latest
 from wireroom.newsroom.content.story import make_story
 from wireroom.settings import Settings
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAYS = [date(2026, 9, 1), date(2026, 9, 2), date(2026, 9, 3)]

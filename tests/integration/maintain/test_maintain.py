@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
-from wireroom.maintain import maintain
+from wireroom.maintain.maintain import maintain
 from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_data import clean_airflow
 from wireroom.maintain.prune_logs import prune_logs

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from wireroom import backfill
+from wireroom.backfill.origins import nothing_landed
 from wireroom.cli.main import main
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
@@ -124,7 +124,7 @@ def test_a_day_that_holds_files_costs_the_same_however_many_days_were_landed(
 
     def cost() -> int:
         listings.clear()
-        assert backfill.nothing_landed(settings, day, day) == ""
+        assert nothing_landed(settings, day, day) == ""
         return len(listings)
 
     of_two_days = cost()

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import DayRequest
+from wireroom.backfill.plan_day import plan_day
+from wireroom.backfill.plan_range import RangeCost, plan_range
 from wireroom.cli.main import main
 from wireroom.ingest.run_ingest import run_ingest
 
@@ -38,9 +41,9 @@ def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
         yield running
 
 
-def planned(room: Newsroom, origin: str, days: list[date]) -> backfill.RangeCost:
-    total = backfill.RangeCost()
-    for source in backfill.plan_range(room.settings, days, origins=[origin], clock=room.clock):
+def planned(room: Newsroom, origin: str, days: list[date]) -> RangeCost:
+    total = RangeCost()
+    for source in plan_range(room.settings, days, origins=[origin], clock=room.clock):
         total.add(source)
     return total
 
@@ -49,11 +52,9 @@ def loaded(room: Newsroom, origin: str, days: list[date]) -> tuple[int, int]:
     """Requests made and bytes that came."""
     requests = size = 0
     for day in days:
-        plan = backfill.plan_day(
-            room.settings, backfill.DayRequest(day, [origin]), key=f"{day} {origin}", now=room.now
-        )
+        plan = plan_day(room.settings, DayRequest(day, [origin]), key=f"{day} {origin}", now=room.now)
         for job in plan.jobs:
-            gathered = backfill.gather(room.settings, job, day=day, run_key=f"{day}", clock=room.clock)
+            gathered = gather(room.settings, job, day=day, run_key=f"{day}", clock=room.clock)
             requests += sum(walk.requests for walk in gathered.walks)
             size += sum(walk.size for walk in gathered.walks)
             room.now += timedelta(seconds=1)  # landing files are named by the second

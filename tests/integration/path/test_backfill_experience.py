@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
 from wireroom.backfill.estimates.experience import UNKNOWN
+from wireroom.backfill.plan_range import RangeCost, plan_range
 from wireroom.cli.backfill import backfill_days, backfill_files
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest
@@ -29,9 +29,9 @@ def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
         yield running
 
 
-def planned(room: Newsroom, origin: str, days: list[date]) -> backfill.RangeCost:
-    total = backfill.RangeCost()
-    for source in backfill.plan_range(room.settings, days, origins=[origin], clock=room.clock):
+def planned(room: Newsroom, origin: str, days: list[date]) -> RangeCost:
+    total = RangeCost()
+    for source in plan_range(room.settings, days, origins=[origin], clock=room.clock):
         total.add(source)
     return total
 

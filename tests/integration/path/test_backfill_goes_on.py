@@ -17,8 +17,8 @@ from warcio.warcwriter import WARCWriter
 
 from support.file_backfills import file_place
 from support.file_server import ServedFile, serving
-from wireroom import backfill
 from wireroom.archive.saved import remote_file
+from wireroom.backfill.jobs import Filed
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -56,7 +56,7 @@ def file() -> Iterator[ServedFile]:
         yield served
 
 
-def read(settings: Settings, file: ServedFile, key: str) -> backfill.Filed:
+def read(settings: Settings, file: ServedFile, key: str) -> Filed:
     return file_place(settings, "warc", file.url, key=key, now=NOW)
 
 

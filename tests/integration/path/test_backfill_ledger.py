@@ -16,12 +16,13 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from support.file_backfills import file_place
-from wireroom import backfill
-from wireroom.archive import Bookmark
+from wireroom.archive.files_origin import Bookmark
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.backfill import transform_archived
-from wireroom.backfill.asked_backfills import days_left
-from wireroom.backfill.plan_files import notes_on
+from wireroom.backfill.asked_backfills import begin_days, days_left, note_asked_day
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.jobs import Filed, Gathered, Job, LoadedDay
+from wireroom.backfill.plan_files import notes_on, plan_files
 from wireroom.errors import LandingError
 from wireroom.models import ArchivedDocument, BackfillRequest, Counts, FileUnit, OriginPart
 from wireroom.settings import Settings
@@ -54,7 +55,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def file(settings: Settings, folder: Path, key: str, **more: Any) -> backfill.Filed:
+def file(settings: Settings, folder: Path, key: str, **more: Any) -> Filed:
     return file_place(settings, "documents", str(folder), key=key, now=NOW, **more)
 
 
@@ -126,11 +127,11 @@ def test_why_an_entry_was_rejected_is_said(settings: Settings, folder: Path) -> 
 
 
 def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Settings, folder: Path) -> None:
-    job = backfill.Job("documents", "documents", place=str(folder))
+    job = Job("documents", "documents", place=str(folder))
     day = date(2022, 2, 9)
 
-    def held() -> backfill.Filed:
-        return backfill.file_day(settings, backfill.Gathered(job), run_id=0, day=day, now=NOW)
+    def held() -> Filed:
+        return file_day(settings, Gathered(job), run_id=0, day=day, now=NOW)
 
     before = held()
     file(settings, folder, "first")
@@ -144,7 +145,7 @@ def test_a_day_says_what_the_ledger_holds_of_files_and_reads_none(settings: Sett
 
 
 def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None:
-    plan = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="sets", now=NOW)
+    plan = plan_files(settings, BackfillRequest("documents", str(folder)), key="sets", now=NOW)
     with connect(settings.database_url) as conn:
         sets = divide_units(conn, plan.backfill_id, 2)
         units = [
@@ -155,11 +156,11 @@ def test_two_sets_hold_every_file_once(settings: Settings, folder: Path) -> None
 
 
 def test_files_that_a_live_run_is_reading_are_left_to_it(settings: Settings, folder: Path) -> None:
-    mine = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="mine", now=NOW)
-    other = backfill.plan_files(settings, BackfillRequest("documents", str(folder)), key="other", now=NOW)
+    mine = plan_files(settings, BackfillRequest("documents", str(folder)), key="mine", now=NOW)
+    other = plan_files(settings, BackfillRequest("documents", str(folder)), key="other", now=NOW)
     with connect(settings.database_url) as conn:
         end_run(conn, mine.run_id)
-    heir = backfill.plan_files(
+    heir = plan_files(
         settings, BackfillRequest("documents", str(folder)), key="heir", now=NOW + timedelta(hours=1)
     )
 
@@ -188,14 +189,14 @@ def test_a_unit_that_was_not_read_to_its_end_keeps_what_was_filed_of_it(settings
 
 def test_days_that_were_asked_for_are_kept_until_they_are_done(settings: Settings) -> None:
     days = [date(2026, 9, 14), date(2026, 9, 15), date(2026, 9, 16)]
-    number = backfill.begin_days(settings, BackfillRequest("landed"), days, key="d", now=NOW)
+    number = begin_days(settings, BackfillRequest("landed"), days, key="d", now=NOW)
     for day, failure in ((days[0], ""), (days[1], "the chain breaks")):
-        backfill.note_asked_day(
+        note_asked_day(
             settings,
             number,
             "landed",
             day,
-            backfill.LoadedDay(Counts(), [failure] if failure else []),
+            LoadedDay(Counts(), [failure] if failure else []),
             now=NOW,
         )
     assert days_left(settings, number) == days[1:]

@@ -15,7 +15,10 @@ from psycopg2.extras import RealDictCursor
 from support.file_backfills import file_place
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import Allowance, DayRequest, Gathered
+from wireroom.backfill.plan_day import finish_day, plan_day
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import Counts, FeedSpec
@@ -46,16 +49,12 @@ def room(database_url: str, tmp_path: Path):
 
 
 def run_day(room: Newsroom, day: date, *, origins: tuple[str, ...] = ("rfc5005",), key: str = "") -> Counts:
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(day, origins), key=f"{key}{day}", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(day, origins), key=f"{key}{day}", now=room.now)
     total = Counts()
     for job in plan.jobs:
-        gathered = backfill.gather(room.settings, job, day=day, run_key=f"{key}{day}", clock=room.clock)
+        gathered = gather(room.settings, job, day=day, run_key=f"{key}{day}", clock=room.clock)
         assert gathered.problems == ()
-        counts, problems, *_ = backfill.file_day(
-            room.settings, gathered, run_id=plan.run_id, day=day, now=room.now
-        )
+        counts, problems, *_ = file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
         assert problems == ()
         total += counts
     return total
@@ -78,11 +77,9 @@ def test_a_day_that_was_interrupted_counts_all_that_it_brought(room: Newsroom, d
     killed = run_day(room, DAYS[0])
     repeat = run_day(room, DAYS[0])
     assert (killed.inserted >= 10, repeat.inserted, repeat.unchanged > 0) == (True, 0, True)
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(DAYS[0], ["rfc5005"]), key=f"{DAYS[0]}", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(DAYS[0], ["rfc5005"]), key=f"{DAYS[0]}", now=room.now)
     for _ in range(2):  # and a repeated report says the same
-        done = backfill.finish_day(room.settings, run_id=plan.run_id, counts=repeat, failure="", now=room.now)
+        done = finish_day(room.settings, run_id=plan.run_id, counts=repeat, failure="", now=room.now)
         assert done == killed
     sql = f"SELECT entries, inserted, unchanged, rejected FROM news.runs WHERE id = {plan.run_id}"
     [row] = rows(database_url, sql)
@@ -112,13 +109,11 @@ def test_landed_files_are_read_for_the_feeds_that_match(
 ) -> None:
     """And their cost is told in bytes before they are read."""
     day = room.now.date()
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(day, ["landed"], match=match), key="match", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(day, ["landed"], match=match), key="match", now=room.now)
     assert len(plan.jobs) == 1
     assert all("to read: 0 bytes" not in job.cost for job in plan.jobs)
     for job in plan.jobs:
-        backfill.file_day(room.settings, backfill.Gathered(job), run_id=plan.run_id, day=day, now=room.now)
+        file_day(room.settings, Gathered(job), run_id=plan.run_id, day=day, now=room.now)
     filed = rows(database_url, f"SELECT FROM wireroom.run_feeds WHERE run_id = {plan.run_id}")
     assert len(filed) == feeds
 
@@ -135,7 +130,7 @@ def test_the_archive_is_walked_without_reading_todays_feed(room: Newsroom, datab
 
 def test_a_second_day_fetches_no_archive_document_again(room: Newsroom) -> None:
     run_day(room, DAYS[0])
-    plan = backfill.plan_day(room.settings, backfill.DayRequest(DAYS[1], ["rfc5005"]), key=None, now=room.now)
+    plan = plan_day(room.settings, DayRequest(DAYS[1], ["rfc5005"]), key=None, now=room.now)
 
     assert "requests: 0" in plan.jobs[0].cost
     keys = {row["key"] for row in rows(room.settings.database_url, "SELECT key FROM news.runs")}
@@ -148,8 +143,8 @@ def test_a_days_run_asks_no_feed_that_was_never_polled_but_one_that_is_named(
     """The first scheduled run begins beside the first poll; without a network each feed made it red."""
     with newsroom(database_url, tmp_path) as room:
         subscribe(room.settings, "diario-del-puerto")
-        asked = partial(backfill.DayRequest, origins=("rfc5005",))
-        plan = partial(backfill.plan_day, room.settings, key=None, now=room.now)
+        asked = partial(DayRequest, origins=("rfc5005",))
+        plan = partial(plan_day, room.settings, key=None, now=room.now)
         day = room.now.date() - timedelta(days=1)
         assert plan(asked(day)).jobs == ()
         assert len(plan(asked(day, match="diario")).jobs) == 1
@@ -177,7 +172,7 @@ def test_a_day_comes_out_of_a_feed_in_pages_and_costs_nothing_again(
 
 def test_an_unknown_origin_is_refused_with_the_names_of_those_there_are(room: Newsroom) -> None:
     with pytest.raises(ConfigurationError, match="there are landed, rfc5005, paged"):
-        backfill.plan_day(room.settings, backfill.DayRequest(DAYS[0], ["wayback"]), key="k", now=room.now)
+        plan_day(room.settings, DayRequest(DAYS[0], ["wayback"]), key="k", now=room.now)
 
 
 def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
@@ -213,12 +208,10 @@ def test_a_folder_of_documents_comes_in_with_what_each_says_of_itself(
 def test_a_day_is_written_down_for_each_feed_and_origin_apart(room: Newsroom, database_url: str) -> None:
     """Filing for one feed, or from one origin, does not make the day count as done for the others."""
     day = DAYS[0]
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(day, ["rfc5005"], match="estuary"), key="one", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(day, ["rfc5005"], match="estuary"), key="one", now=room.now)
     (job,) = plan.jobs
-    gathered = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock)
-    counts, *_ = backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
+    gathered = gather(room.settings, job, day=day, run_key="one", clock=room.clock)
+    counts, *_ = file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
     lines = rows(database_url, "SELECT * FROM news.backfill_units")
 
     (line,) = lines
@@ -272,12 +265,10 @@ def test_captures_of_a_web_archive_bring_a_day_under_their_own_addresses(
 
 def test_all_there_is_comes_in_without_dates_the_undated_too(room: Newsroom, database_url: str) -> None:
     """Entries without a date are of no day: only a walk without days brings them."""
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(None, ["rfc5005"], match="estuary"), key="all", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(None, ["rfc5005"], match="estuary"), key="all", now=room.now)
     (job,) = plan.jobs
-    gathered = backfill.gather(room.settings, job, day=None, run_key="all", clock=room.clock)
-    filed = backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=None, now=room.now)
+    gathered = gather(room.settings, job, day=None, run_key="all", clock=room.clock)
+    filed = file_day(room.settings, gathered, run_id=plan.run_id, day=None, now=room.now)
     (line,) = rows(database_url, "SELECT unit, state, inserted FROM news.backfill_units")
 
     assert filed.problems == ()
@@ -290,19 +281,17 @@ def test_all_there_is_comes_in_without_dates_the_undated_too(room: Newsroom, dat
 def test_a_walk_begun_again_in_the_same_second_loses_nothing_that_was_landed(room: Newsroom) -> None:
     """Its first file replaced that of the walk before, killed and started anew by what watches over it."""
     day = DAYS[0]
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(day, ["rfc5005"], match="estuary"), key="one", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(day, ["rfc5005"], match="estuary"), key="one", now=room.now)
     (job,) = plan.jobs
-    few = backfill.Allowance(3)
-    begun = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock, allowance=few)
+    few = Allowance(3)
+    begun = gather(room.settings, job, day=day, run_key="one", clock=room.clock, allowance=few)
     assert begun.problems, "it broke off"
     landed = {file: file.read_bytes() for file in room.settings.home.rglob("*.warc.gz")}
     assert landed
     room.advance(timedelta(milliseconds=100))
-    whole = backfill.gather(room.settings, job, day=day, run_key="one", clock=room.clock)
+    whole = gather(room.settings, job, day=day, run_key="one", clock=room.clock)
     assert {file: file.read_bytes() for file in landed} == landed
-    filed = backfill.file_day(room.settings, whole, run_id=plan.run_id, day=day, now=room.now)
+    filed = file_day(room.settings, whole, run_id=plan.run_id, day=day, now=room.now)
     assert (whole.problems, filed.problems) == ((), ())
     assert filed.counts.inserted
 
@@ -325,10 +314,10 @@ def test_entries_without_a_date_come_in_when_no_day_is_named(database_url: str, 
             sync_feeds(conn, [spec], NOON)
 
         def load(day: date | None, key: str) -> Counts:
-            plan = backfill.plan_day(settings, backfill.DayRequest(day, ["rfc5005"]), key=key, now=NOON)
+            plan = plan_day(settings, DayRequest(day, ["rfc5005"]), key=key, now=NOON)
             (job,) = plan.jobs
-            gathered = backfill.gather(settings, job, day=day, run_key=key, clock=lambda: NOON)
-            return backfill.file_day(settings, gathered, run_id=plan.run_id, day=day, now=NOON).counts
+            gathered = gather(settings, job, day=day, run_key=key, clock=lambda: NOON)
+            return file_day(settings, gathered, run_id=plan.run_id, day=day, now=NOON).counts
 
         assert load(DAYS[0], "a day").inserted == 0
         assert load(None, "all").inserted == 3

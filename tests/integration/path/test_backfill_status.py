@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from support.file_backfills import file_place
-from wireroom import backfill
-from wireroom.backfill import read_so_far
+from wireroom.backfill import file_set, read_so_far
+from wireroom.backfill.asked_backfills import begin_days
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import Gathered, Job
+from wireroom.backfill.load_archived import load_archived
+from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line, to_resume
 from wireroom.errors import ConfigurationError
-from wireroom.models import BackfillRequest, FileUnit, OriginPart
+from wireroom.models import BackfillRequest, Counts, FileUnit, OriginPart
 from wireroom.runtime.this_process import this_process
 from wireroom.settings import Settings
 from wireroom.store.backfills import backfills, begin_reading, note_estimate, open_backfill
@@ -72,25 +78,33 @@ def seconds_left(said: str) -> float:
 def read_files(
     settings: Settings, folder: Path, key: str, clock: Clock, on_file: Callable[[int], None]
 ) -> None:
-    """`on_file` hears when a file of the set is begun; each takes its time."""
+    """`on_file` hears when a file of the set is begun; each takes its time.
+
+    The reading process waits before it stores: else it is through before the clock has moved.
+    """
     begun: set[int] = set()
 
-    def on_read(so_far: backfill.ReadSoFar) -> None:
+    def in_its_time(*given: Any, **named: Any) -> Counts:
+        time.sleep(0.05)
+        return load_archived(*given, **named)
+
+    def on_read(so_far: ReadSoFar) -> None:
         if so_far.files not in begun:
             begun.add(so_far.files)
             on_file(so_far.files)
             clock.now += A_FILE
 
-    file_place(
-        settings,
-        "documents",
-        str(folder),
-        key=key,
-        now=clock.now,
-        clock=clock,
-        on_read=on_read,
-        process=this_process(),
-    )
+    with patch.object(file_set, "load_archived", in_its_time):
+        file_place(
+            settings,
+            "documents",
+            str(folder),
+            key=key,
+            now=clock.now,
+            clock=clock,
+            on_read=on_read,
+            process=this_process(),
+        )
 
 
 def test_what_is_left_of_resumed_files_goes_by_the_time_worked_at_them(
@@ -140,10 +154,10 @@ def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They looked stopped while they ran, and could be resumed beside themselves."""
-    clock, said, gather = Clock(), list[str](), backfill.gather
+    clock, said = Clock(), list[str]()
     stop_at = {DAYS[4]}
 
-    def and_look(settings: Settings, job: backfill.Job, *, day: date, **more: Any) -> backfill.Gathered:
+    def and_look(settings: Settings, job: Job, *, day: date, **more: Any) -> Gathered:
         said.append(status(settings, clock.now))
         with pytest.raises(ConfigurationError, match="being read now, by"):
             to_resume(settings, None, now=clock.now)
@@ -153,7 +167,7 @@ def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time
         clock.now += A_DAY
         return gather(settings, job, day=day, **more)
 
-    monkeypatch.setattr(backfill_days.backfill, "gather", and_look)
+    monkeypatch.setattr(backfill_days, "gather", and_look)
     with pytest.raises(KeyboardInterrupt):
         backfill_days.run(settings, BackfillRequest("landed"), DAYS, clock=clock)
     assert [each.split("; ")[-1] for each in said[:2]] == [
@@ -170,7 +184,7 @@ def test_days_that_a_command_loads_are_running_and_what_is_left_goes_by_the_time
 
 
 def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> None:
-    number = backfill.begin_days(settings, BackfillRequest("landed"), DAYS, key="d", now=NOW)
+    number = begin_days(settings, BackfillRequest("landed"), DAYS, key="d", now=NOW)
     host = this_process().partition("/")[0]
     with connect(settings.database_url) as conn:
         begin_reading(conn, number, now=NOW, process=f"{host}/{2**22 + 1}")

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from wireroom import backfill
 from wireroom.backfill import transform_archived
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.jobs import FeedWalk, Filed, Gathered, Job
 from wireroom.errors import StoreError
 from wireroom.landing import LandingWriter, landing_uri
 from wireroom.models import Exchange, FeedSpec, Outcome
@@ -60,17 +61,17 @@ def land(settings: Settings, kind: str, *bodies: str) -> str:
     return uri
 
 
-def file(settings: Settings, origin: str, uri: str) -> tuple[backfill.Filed, list[tuple[Any, ...]]]:
+def file(settings: Settings, origin: str, uri: str) -> tuple[Filed, list[tuple[Any, ...]]]:
     """What filing the day came to, and its lines of the ledger."""
     ids = feed_ids(settings)
-    gathered = backfill.Gathered(
-        backfill.Job(origin, origin, feed_ids=tuple(ids)),
+    gathered = Gathered(
+        Job(origin, origin, feed_ids=tuple(ids)),
         ((uri, FEEDS),),
-        walks=tuple(backfill.FeedWalk(feed_id) for feed_id in ids) if origin != "landed" else (),
+        walks=tuple(FeedWalk(feed_id) for feed_id in ids) if origin != "landed" else (),
     )
     with connect(settings.database_url) as conn:
         run_id = open_run(conn, "backfill", "day", NOW)
-    filed = backfill.file_day(settings, gathered, run_id=run_id, day=NOW.date(), now=NOW)
+    filed = file_day(settings, gathered, run_id=run_id, day=NOW.date(), now=NOW)
     with connect(settings.database_url) as conn, conn.cursor() as cursor:
         cursor.execute("SELECT state, entries, detail FROM news.backfill_units ORDER BY source")
         return filed, cursor.fetchall()

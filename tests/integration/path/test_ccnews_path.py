@@ -16,7 +16,8 @@ from warcio.warcwriter import WARCWriter
 
 from support.file_backfills import file_place
 from support.sample_newsroom import newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.estimates.expect_files import price_place
+from wireroom.backfill.jobs import Filed
 from wireroom.errors import OriginError
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
@@ -62,14 +63,14 @@ def crawl(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def file(settings: Settings, crawl: Path, key: str, since: date, until: date, **more: Any) -> backfill.Filed:
+def file(settings: Settings, crawl: Path, key: str, since: date, until: date, **more: Any) -> Filed:
     return file_place(settings, "ccnews", str(crawl), key=key, now=NOW, window=(since, until), **more)
 
 
 def test_files_go_by_the_day_of_crawling_and_are_read_once(database_url: str, crawl: Path) -> None:
     settings = replace(Settings(), database_url=database_url)
     day = date(2024, 5, 1)
-    told = backfill.price_place(settings, BackfillRequest("ccnews", str(crawl), window=(day, day)), now=NOW)
+    told = price_place(settings, BackfillRequest("ccnews", str(crawl), window=(day, day)), now=NOW)
     first = file(settings, crawl, "first", day, day)
     wider = file(settings, crawl, "wider", date(2024, 4, 30), date(2024, 5, 2))
     with psycopg2.connect(database_url) as conn, conn.cursor() as cursor:
@@ -94,7 +95,7 @@ def test_only_the_hosts_that_were_named_are_read(database_url: str, crawl: Path)
 def test_days_are_needed_and_a_month_without_a_list_is_said(crawl: Path, database_url: str) -> None:
     settings = replace(Settings(), database_url=database_url)
     with pytest.raises(OriginError, match="name the days of crawling"):
-        backfill.price_place(settings, BackfillRequest("ccnews", str(crawl)), now=NOW)
+        price_place(settings, BackfillRequest("ccnews", str(crawl)), now=NOW)
     with pytest.raises(OriginError, match="there is no list of this month"):
         file(settings, crawl, "no list", date(2024, 7, 1), date(2024, 7, 2))
 
@@ -107,7 +108,7 @@ def test_the_newsroom_s_crawl_brings_the_day_as_its_feeds_tell_it(database_url: 
         host, port = running.settings.connect_to[0][1].split(":")
         place = f"http://{host}:{port}"
 
-        def read(key: str) -> backfill.Filed:
+        def read(key: str) -> Filed:
             return file_place(running.settings, "ccnews", place, key=key, now=NOW, window=(day, day))
 
         first, again = read("first"), read("again")

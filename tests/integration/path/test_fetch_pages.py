@@ -14,7 +14,10 @@ import pytest
 from psycopg2.extras import RealDictCursor
 
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import DayRequest
+from wireroom.backfill.plan_day import plan_day
 from wireroom.errors import ConfigurationError
 from wireroom.full_text.collect_pages import collect_pages
 from wireroom.full_text.file_pages import file_pages
@@ -26,7 +29,7 @@ from wireroom.newsroom import NewsroomApp, Request, Response
 from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Budget
 from wireroom.takedown.take_down import take_down
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 
 def rows(url: str, sql: str) -> list[dict[str, Any]]:
@@ -317,10 +320,10 @@ def test_pages_are_no_documents_of_the_past(room: Newsroom, database_url: str) -
     run_pages(room.settings, key="a", clock=room.clock)
     before = rows(database_url, "SELECT id, version, text FROM news.articles ORDER BY id")
     day = room.now.date()
-    plan = backfill.plan_day(room.settings, backfill.DayRequest(day, ("landed",)), key="again", now=room.now)
+    plan = plan_day(room.settings, DayRequest(day, ("landed",)), key="again", now=room.now)
     for job in plan.jobs:
-        gathered = backfill.gather(room.settings, job, day=day, run_key="again", clock=room.clock)
-        backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
+        gathered = gather(room.settings, job, day=day, run_key="again", clock=room.clock)
+        file_day(room.settings, gathered, run_id=plan.run_id, day=day, now=room.now)
     assert rows(database_url, "SELECT id, version, text FROM news.articles ORDER BY id") == before
 
 

@@ -9,7 +9,10 @@ import pytest
 
 from support.filings import rows
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import DayRequest
+from wireroom.backfill.plan_day import plan_day
 from wireroom.cli.backfill import backfill_days, backfill_status
 from wireroom.cli.main import main
 from wireroom.full_text.run_pages import run_pages
@@ -35,12 +38,10 @@ def room(database_url: str, tmp_path: Path):
 
 
 def had_again(room: Newsroom, *, full_text: bool) -> None:
-    plan = backfill.plan_day(
-        room.settings, backfill.DayRequest(DAY, ("rfc5005",), full_text=full_text), key="a", now=room.now
-    )
+    plan = plan_day(room.settings, DayRequest(DAY, ("rfc5005",), full_text=full_text), key="a", now=room.now)
     for job in plan.jobs:
-        gathered = backfill.gather(room.settings, job, day=DAY, run_key="a", clock=room.clock)
-        backfill.file_day(room.settings, gathered, run_id=plan.run_id, day=DAY, now=room.now)
+        gathered = gather(room.settings, job, day=DAY, run_key="a", clock=room.clock)
+        file_day(room.settings, gathered, run_id=plan.run_id, day=DAY, now=room.now)
 
 
 @pytest.mark.parametrize("full_text", [False, True])
@@ -77,11 +78,10 @@ def test_a_backfill_that_goes_on_asks_for_pages_as_at_first(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    gather = backfill.gather
-    monkeypatch.setattr(backfill_days.backfill, "gather", stop)
+    monkeypatch.setattr(backfill_days, "gather", stop)
     with pytest.raises(KeyboardInterrupt):
         backfill_days.run(room.settings, BackfillRequest("rfc5005", full_text=True), [DAY], clock=room.clock)
-    monkeypatch.setattr(backfill_days.backfill, "gather", gather)
+    monkeypatch.setattr(backfill_days, "gather", gather)
     found = backfill_status.to_resume(room.settings, None, now=room.now)
     later = room.now + timedelta(minutes=1)  # a run of its own
     assert backfill_days.resume(room.settings, found, clock=lambda: later) == 0

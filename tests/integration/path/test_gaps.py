@@ -11,8 +11,8 @@ import pytest
 
 from support.http_server import http_server
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import backfill
-from wireroom.archive import ArchiveIndex
+from wireroom.archive.walks.archive_index import ArchiveIndex
+from wireroom.backfill.gaps import close_gaps, find_gaps
 from wireroom.cli.backfill import backfill_gaps, backfill_status
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
@@ -62,7 +62,7 @@ def test_an_outage_is_found_priced_and_closed_by_who_has_the_days(
     assert asked[0] == {"rfc5005": "done"}
     later = {"rfc5005": "uncovered", "paged": "uncovered", "sitemaps": "done"}
     assert asked[-1] == later, "the archive ends before this week; the site has it"
-    assert list(backfill.close_gaps(room.settings, since=days[0], until=days[1], clock=room.clock)) == []
+    assert list(close_gaps(room.settings, since=days[0], until=days[1], clock=room.clock)) == []
 
     assert backfill_status.show(room.settings, None, now=room.now) == 0
     assert f"days of rfc5005: {OUTAGE} (" in capsys.readouterr().out
@@ -98,7 +98,7 @@ def test_what_is_known_of_a_feed_is_read_once_for_all_its_gaps(
     built, read = [], ArchiveIndex.from_rows
     monkeypatch.setattr(ArchiveIndex, "from_rows", lambda rows: built.append(1) or read(rows))
     since, until = backfill_gaps.window(None, None, now=room.now)
-    gaps = backfill.find_gaps(room.settings, since=since, until=until, now=room.now)
+    gaps = find_gaps(room.settings, since=since, until=until, now=room.now)
     assert (len(gaps), len(built)) == (OUTAGE, 1)
 
 

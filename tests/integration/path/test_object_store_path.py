@@ -18,7 +18,9 @@ from warcio.warcwriter import WARCWriter
 
 from support.file_backfills import file_place
 from support.sample_newsroom import NOON, Newsroom, newsroom, subscribe
-from wireroom import backfill
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.jobs import DayRequest, Gathered
+from wireroom.backfill.plan_day import plan_day
 from wireroom.errors import LandingError
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.landing import LandingWriter, list_landed
@@ -66,12 +68,10 @@ def test_a_run_lands_in_the_bucket_and_its_day_is_backfilled_from_there(
     filed = articles(database_url)
     assert filed > 20
 
-    plan = backfill.plan_day(settings, backfill.DayRequest(NOON.date(), ["landed"]), key="again", now=NOON)
+    plan = plan_day(settings, DayRequest(NOON.date(), ["landed"]), key="again", now=NOON)
     (job,) = plan.jobs
     assert job.size == sum(o["Size"] for o in boto3.client("s3").list_objects(Bucket="newsroom")["Contents"])
-    counts, problems, *_ = backfill.file_day(
-        settings, backfill.Gathered(job), run_id=plan.run_id, day=NOON.date(), now=NOON
-    )
+    counts, problems, *_ = file_day(settings, Gathered(job), run_id=plan.run_id, day=NOON.date(), now=NOON)
     assert not problems
     assert counts.unchanged > 10
     assert (counts.inserted, articles(database_url)) == (0, filed)

@@ -22,9 +22,8 @@ from warcio.warcwriter import WARCWriter
 from support.file_backfills import file_place
 from support.file_server import ServedFile, serving
 from support.sample_newsroom import Newsroom, newsroom, subscribe
-from wireroom import backfill
 from wireroom.backfill import read_so_far
-from wireroom.backfill.read_so_far import SetProgress
+from wireroom.backfill.read_so_far import Pace, ReadSoFar, SetProgress
 from wireroom.backfill.unit_reading import UnitReading
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line
@@ -87,10 +86,10 @@ def test_within_a_file_it_is_told_how_far_its_reading_is(
     """One file of gigabytes was "0 of 1 files" until its end."""
     place = tmp_path / "large.warc.gz" if origin == "warc" else tmp_path / "large.zip"
     make(place)
-    heard: list[backfill.ReadSoFar] = []
+    heard: list[ReadSoFar] = []
     lines: list[str] = []
 
-    def on_read(so_far: backfill.ReadSoFar) -> None:
+    def on_read(so_far: ReadSoFar) -> None:
         heard.append(so_far)
         with connect(settings.database_url) as conn:
             lines.extend(line(each, NOW) for each in backfills(conn, now=NOW))
@@ -112,7 +111,7 @@ def test_within_a_file_it_is_told_how_far_its_reading_is(
 def test_of_several_files_the_share_is_of_all(settings: Settings, tmp_path: Path) -> None:
     for number in range(3):
         warc(tmp_path / f"{number}.warc.gz")
-    heard: list[backfill.ReadSoFar] = []
+    heard: list[ReadSoFar] = []
     file_place(settings, "warc", str(tmp_path), key="first", now=NOW, on_read=heard.append)
     furthest = {so_far.files: so_far.share for so_far in heard}
     assert [round(furthest[files], 1) for files in (0, 1, 2)] == [0.3, 0.7, 1.0]
@@ -121,7 +120,7 @@ def test_of_several_files_the_share_is_of_all(settings: Settings, tmp_path: Path
 def test_a_file_that_is_downloaded_first_is_told_of_too(
     settings: Settings, tmp_path: Path, served: ServedFile
 ) -> None:
-    heard: list[backfill.ReadSoFar] = []
+    heard: list[ReadSoFar] = []
     file_place(settings, "warc", served.url, key="first", now=NOW, on_read=heard.append)
     whole = len(served.content)
     downloaded = [so_far.position for so_far in heard if so_far.documents == 0]
@@ -142,7 +141,7 @@ def test_a_resumed_file_is_timed_from_where_it_goes_on(monkeypatch: pytest.Monke
     """Nine tenths that an earlier run had read made the rest look done at once."""
     seconds = iter([0.0, 0.0, 10.0])
     monkeypatch.setattr(read_so_far.time, "monotonic", lambda: next(seconds))
-    pace = backfill.Pace()
+    pace = Pace()
     assert pace.left(0.90) == "too early to say how long"
     assert pace.left(0.95) == "about 0:00:10 left"
 
@@ -152,7 +151,7 @@ def test_where_the_reading_was_told_to_be_outlives_it(
 ) -> None:
     warc(tmp_path / "a.warc.gz")
 
-    def on_read(so_far: backfill.ReadSoFar) -> None:
+    def on_read(so_far: ReadSoFar) -> None:
         if so_far.share > 0.5:
             raise KeyboardInterrupt
         in_turn.release()
@@ -178,7 +177,7 @@ def test_a_walk_over_a_feeds_past_is_told_of_while_it_goes_on(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """All there is of a feed, or a day of a slow web archive, went without a word until its end."""
-    monkeypatch.setattr(backfill_days.backfill, "at_times", partial(read_so_far.at_times, seconds=0.0))
+    monkeypatch.setattr(backfill_days, "at_times", partial(read_so_far.at_times, seconds=0.0))
     day = room.now.date() - timedelta(days=2)
     assert backfill_days.run(room.settings, BackfillRequest("paged"), [day], clock=room.clock) == 0
     said = capsys.readouterr().out
@@ -201,7 +200,7 @@ def test_whoever_stops_a_load_of_all_there_is_is_told_what_is_kept(
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(backfill_days.backfill, "gather", stopped)
+    monkeypatch.setattr(backfill_days, "gather", stopped)
     with pytest.raises(KeyboardInterrupt):
         backfill_days.run_all(room.settings, BackfillRequest(origin), clock=room.clock)
     said = capsys.readouterr().err

@@ -22,8 +22,10 @@ from warcio.warcwriter import WARCWriter
 
 from support import mixed_documents
 from support.file_backfills import file_place
-from wireroom import backfill
 from wireroom.backfill.estimates import look_into, sample_files
+from wireroom.backfill.estimates.expect_files import price_place
+from wireroom.backfill.jobs import Filed
+from wireroom.backfill.plan_files import FilesPlan
 from wireroom.models import BackfillRequest, DayRange
 from wireroom.settings import Budget, Settings
 
@@ -96,8 +98,8 @@ def warc(folder: Path) -> Path:
     return folder / "a.warc.gz"
 
 
-def planned(settings: Settings, origin: str, place: Path) -> tuple[backfill.FilesPlan, backfill.Filed]:
-    plans: list[backfill.FilesPlan] = []
+def planned(settings: Settings, origin: str, place: Path) -> tuple[FilesPlan, Filed]:
+    plans: list[FilesPlan] = []
     filed = file_place(settings, origin, str(place), key=str(place), now=NOW, on_plan=plans.append)
     return plans[0], filed
 
@@ -145,7 +147,7 @@ def test_what_was_read_before_does_not_mislead(
 
 def test_a_plan_writes_nothing_and_knows_what_was_read(settings: Settings, tmp_path: Path) -> None:
     pages(tmp_path)
-    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
+    told = price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "0 of 25 files were read before; about 25 articles, " in told
     with psycopg2.connect(settings.database_url) as conn, conn.cursor() as cursor:
         for table in ("backfills", "backfill_units", "runs", "articles"):
@@ -153,7 +155,7 @@ def test_a_plan_writes_nothing_and_knows_what_was_read(settings: Settings, tmp_p
             assert cursor.fetchone() == (0,)
     planned(settings, "documents", tmp_path)
     (tmp_path / "new.html").write_bytes(page(99))
-    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
+    told = price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "25 of 26 files were read before; about 1 article, " in told
 
 
@@ -166,7 +168,7 @@ def test_of_a_long_feed_a_few_entries_are_looked_at(
     (tmp_path / "export.xml").write_bytes(mixed_documents.feed(range(20_000)))
     (tmp_path / "page.html").write_bytes(page(1))
     request = BackfillRequest("documents", str(tmp_path), window)
-    told = backfill.price_place(settings, request, now=NOW)
+    told = price_place(settings, request, now=NOW)
     found = re.search(
         r"about ([\d,]+) articles, (\d):(\d\d):(\d\d) of CPU time, by a look into 2 of them", told
     )
@@ -182,7 +184,7 @@ def test_a_file_of_which_nobody_can_tell_is_not_guessed(settings: Settings, tmp_
     row = b'{"title":"a","text":"Tea was given","date":"2026-10-12"}\n'
     (tmp_path / "many.jsonl.gz").write_bytes(gzip.compress(row * 200_000))
     began = sum(os.times()[:4])
-    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
+    told = price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert sum(os.times()[:4]) - began < 5
     assert "about 1 article, " in told
     assert "without 1 of them" in told
@@ -196,7 +198,7 @@ def test_a_look_that_a_document_ends_costs_the_plan_nothing(
     settings = replace(settings, budget=replace(Budget(), document_seconds=60, entry_seconds=60))
     monkeypatch.setattr(look_into.FileLook, "into", lambda *_: [1 for _ in iter(int, 1)])
     pages(tmp_path)
-    told = backfill.price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
+    told = price_place(settings, BackfillRequest("documents", str(tmp_path)), now=NOW)
     assert "0 of 25 files were read before; articles and CPU time unknown" in told
 
 
@@ -214,7 +216,7 @@ def test_of_files_elsewhere_only_files_of_their_size_tell(
     for number in range(100, 110):
         (more / f"{number}.html").write_bytes(page(number))
     (more / "large.html").write_bytes(page(1, 40_000))
-    told = backfill.price_place(settings, BackfillRequest("documents", str(more)), now=NOW)
+    told = price_place(settings, BackfillRequest("documents", str(more)), now=NOW)
     assert "about 10 articles" in told
     assert (
         "by files of their size read before, without 1 of them, since none of their kind was read before"

@@ -18,7 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from support.file_backfills import file_place
-from wireroom import backfill
+from wireroom.backfill.jobs import Filed
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -73,7 +73,7 @@ KEPT: dict[str, Callable[[], tuple[str, str, bytes]]] = {
 }
 
 
-def file(settings: Settings, folder: Path, kept: str) -> backfill.Filed:
+def file(settings: Settings, folder: Path, kept: str) -> Filed:
     origin, name, content = KEPT[kept]()
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(content)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from support.filings import NOW, feed, rows
-from wireroom.archive import ArchiveIndex, IndexedDocument
+from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
 from wireroom.settings import PROJECT_ROOT
 from wireroom.store.connection import Connection, connect
 from wireroom.store.feeds.feed_reads import archive_documents, save_archive_documents

@@ -6,13 +6,13 @@ import psycopg
 from fastapi.testclient import TestClient
 
 from support.filings import NOW, file, result, rows
-from wireroom import watch
 from wireroom.ingest.run_report import cause_lines
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection
 from wireroom.store.feeds.feed_sync import sync_feeds
 from wireroom.store.runs import run_polls
+from wireroom.watch.watch_health import watch_health
 
 SPECS = (
     FeedSpec(url="https://harbour.example/feed", title="News"),
@@ -60,7 +60,7 @@ def test_alerts_reports_and_pages_name_them_so(
     """Each of two feeds "News" was the other."""
     numbers = listed(conn, *SPECS[:3])
     file(conn, results=[result(numbers[0], Outcome.NOT_FOUND, failures=3, detail="404")], run="second")
-    (alert,) = [each for each in watch.watch_health(settings, now=NOW).open if each.rule == "sick"]
+    (alert,) = [each for each in watch_health(settings, now=NOW).open if each.rule == "sick"]
     assert "It is News (harbour.example);" in alert.words
     ((run_id,),) = rows(conn, "SELECT id FROM wireroom.runs")
     ((_, line),) = cause_lines(run_polls(conn, run_id))

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, feed, file, result, rows
-from wireroom import watch
 from wireroom.models import Outcome
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection
+from wireroom.watch.watch_health import watch_health
 
 DAY = timedelta(days=1)
 LONG_AGO = NOW - 60 * DAY
@@ -30,7 +30,7 @@ def poll(conn: Connection, feed_id: int, outcome: Outcome, at: datetime, entries
 
 def alerts(settings: Settings, now: datetime) -> list[tuple[int, str]]:
     """Number and words of the open alerts on documents."""
-    found = watch.watch_health(settings, now=now).open
+    found = watch_health(settings, now=now).open
     return [(each.id, each.words) for each in found if each.rule == "document"]
 
 
@@ -108,7 +108,7 @@ def test_the_same_empty_list_thrice_alerts_and_what_was_usual_is_remembered(
     feed_id = feed(conn)
     for hours in range(25):
         poll(conn, feed_id, Outcome.OK, NOW - (30 - hours) * DAY / 24, 12)
-    watch.watch_health(settings, now=NOW - 5 * DAY / 24)
+    watch_health(settings, now=NOW - 5 * DAY / 24)
     for hours, outcome in ((4, Outcome.EMPTY), (3, Outcome.UNCHANGED)):
         poll(conn, feed_id, outcome, NOW - hours * DAY / 24)
     assert alerts(settings, NOW) == []
@@ -131,7 +131,7 @@ def test_what_is_empty_every_night_alerts_no_night_but_when_it_stays_empty(
         for hours in range(20):
             poll(conn, feed_id, Outcome.OK, start + night * DAY + hours * hour, 20)
         dusk = start + night * DAY + 20 * hour
-        watch.watch_health(settings, now=dusk)
+        watch_health(settings, now=dusk)
         poll(conn, feed_id, Outcome.EMPTY, dusk)
         for hours in range(1, 4):
             poll(conn, feed_id, Outcome.NOT_MODIFIED, dusk + hours * hour)

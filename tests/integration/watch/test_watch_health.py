@@ -14,7 +14,6 @@ from threading import Thread
 import pytest
 
 from support.filings import NOW, feed, file, result, rows
-from wireroom import watch
 from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError
 from wireroom.models import Outcome
@@ -22,6 +21,8 @@ from wireroom.settings import Alerting, Settings
 from wireroom.store import alert_rows
 from wireroom.store.connection import Connection
 from wireroom.store.queries import fetch_all
+from wireroom.watch.notify import Message, ping, tell
+from wireroom.watch.watch_health import watch_health
 
 LATER = NOW + timedelta(minutes=5)
 HOUR = timedelta(hours=1)
@@ -62,12 +63,12 @@ def sick(conn: Connection, name: str = "mire") -> int:
 
 def test_what_lasts_is_one_row_and_ends_by_itself(conn: Connection, settings: Settings) -> None:
     feed_id = sick(conn)
-    first = watch.watch_health(settings, now=NOW)
-    again = watch.watch_health(settings, now=LATER)
+    first = watch_health(settings, now=NOW)
+    again = watch_health(settings, now=LATER)
     assert [alert.rule for alert in first.open] == ["sick"]
     assert [alert.id for alert in again.open] == [alert.id for alert in first.open]
     file(conn, results=[result(feed_id, at=LATER)], run="mended")
-    assert watch.watch_health(settings, now=LATER + HOUR / 12).open == ()
+    assert watch_health(settings, now=LATER + HOUR / 12).open == ()
     assert rows(conn, "SELECT rule, is_open, closed_by FROM news.alerts") == [("sick", False, None)]
 
 
@@ -75,30 +76,30 @@ def test_an_alert_that_somebody_closed_opens_when_it_comes_again_and_not_before(
     conn: Connection, settings: Settings
 ) -> None:
     feed_id = sick(conn)
-    (alert,) = watch.watch_health(settings, now=NOW).open
+    (alert,) = watch_health(settings, now=NOW).open
     alert_rows.close_alert(conn, alert.id, by="ada", now=NOW)
-    assert watch.watch_health(settings, now=LATER).open == ()
+    assert watch_health(settings, now=LATER).open == ()
     with pytest.raises(ConfigurationError, match="not open"):
         alert_rows.close_alert(conn, alert.id, by="ada", now=NOW)
     file(conn, results=[result(feed_id, at=LATER)], run="mended")
-    watch.watch_health(settings, now=LATER + HOUR)
+    watch_health(settings, now=LATER + HOUR)
     file(conn, results=[result(feed_id, Outcome.NOT_FOUND, failures=2)], run="broken again")
-    (again,) = watch.watch_health(settings, now=LATER + 2 * HOUR).open
+    (again,) = watch_health(settings, now=LATER + 2 * HOUR).open
     assert again.id != alert.id
 
 
 def test_a_silenced_alert_is_told_when_its_time_is_over(conn: Connection, settings: Settings) -> None:
     sick(conn)
-    watched = watch.watch_health(settings, now=NOW)
+    watched = watch_health(settings, now=NOW)
     (alert,) = watched.open
     with pytest.raises(ConfigurationError, match="reason"):
         alert_rows.silence_alert(conn, alert.id, until=LATER, reason=" ", by="ada", now=NOW)
     alert_rows.silence_alert(conn, alert.id, until=NOW + HOUR, reason="they move", by="ada", now=NOW)
-    watch.watch_health(settings, now=LATER)
+    watch_health(settings, now=LATER)
     assert alert_rows.untold_alerts(conn, "mailto:ada@example.org", LATER) == ()
     (open_alert,) = alert_rows.open_alerts(conn)
     assert open_alert.silenced_reason == "they move"
-    watch.watch_health(settings, now=NOW + 2 * HOUR)
+    watch_health(settings, now=NOW + 2 * HOUR)
     untold = alert_rows.untold_alerts(conn, "mailto:ada@example.org", NOW + 2 * HOUR)
     assert alert.id in {each.id for each in untold}
 
@@ -113,8 +114,8 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
     feed_id = sick(conn)
 
     def watch_and_tell(now) -> list[str]:  # type: ignore[no-untyped-def]
-        watch.watch_health(settings, now=now)
-        return watch.tell(settings, now=now)[1]
+        watch_health(settings, now=now)
+        return tell(settings, now=now)[1]
 
     status[0] = 500
     (problem,) = watch_and_tell(NOW)
@@ -131,7 +132,7 @@ def test_a_message_is_told_once_and_again_where_it_could_not_be_sent(
     file(conn, results=[result(feed_id, at=LATER)], run="mended")
     assert watch_and_tell(LATER + HOUR) == []
     assert "(from 2026-11-20 12:00 to 2026-11-20 13:05 UTC)" in json.loads(posted[2][1])["text"]
-    assert watch.ping(settings) == ""
+    assert ping(settings) == ""
     assert posted[3][0] == "/ping"
 
 
@@ -143,7 +144,7 @@ def test_an_address_that_refuses_costs_the_others_nothing_and_hears_all_when_it_
     mailed: list[str] = []
     is_away = [True]
 
-    def mail(to: str, message: watch.Message) -> None:
+    def mail(to: str, message: Message) -> None:
         if is_away[0]:
             raise OSError("connection refused")
         mailed.append(message.text)
@@ -152,21 +153,21 @@ def test_an_address_that_refuses_costs_the_others_nothing_and_hears_all_when_it_
     feed_id = sick(conn)
     for minutes in (0, 5, 10):
         now = NOW + timedelta(minutes=minutes)
-        watch.watch_health(settings, now=now)
-        _, problems = watch.tell(settings, now=now, senders={"mailto": mail})
+        watch_health(settings, now=now)
+        _, problems = tell(settings, now=now, senders={"mailto": mail})
         assert problems == ["alerts cannot be sent to mailto:ada@example.org: connection refused"]
     assert len(posted) == 1
     is_away[0] = False
-    assert watch.tell(settings, now=NOW + HOUR, senders={"mailto": mail}) == (1, [])
+    assert tell(settings, now=NOW + HOUR, senders={"mailto": mail}) == (1, [])
     assert mailed[0].startswith("NEW sick")
     file(conn, results=[result(feed_id, at=LATER)], run="mended")
-    watch.watch_health(settings, now=NOW + HOUR)
+    watch_health(settings, now=NOW + HOUR)
     is_away[0] = True
-    assert watch.tell(settings, now=NOW + HOUR, senders={"mailto": mail})[0] == 1
+    assert tell(settings, now=NOW + HOUR, senders={"mailto": mail})[0] == 1
     is_away[0] = False
     for now in (NOW + HOUR + HOUR / 12, NOW + HOUR + HOUR / 6):  # that it is over is kept until it is told
-        watch.watch_health(settings, now=now)
-        assert watch.tell(settings, now=now, senders={"mailto": mail})[1] == []
+        watch_health(settings, now=now)
+        assert tell(settings, now=now, senders={"mailto": mail})[1] == []
     lines = [line for text in mailed for line in text.splitlines() if " sick:" in line]
     assert [line.partition(" ")[0] for line in lines] == ["NEW", "OVER"]
     assert len(posted) == 2
@@ -189,7 +190,7 @@ def test_an_outage_is_told_at_the_third_poll_in_vain_and_two_feeds_that_fail_are
             for each in feeds[:lost]
         ]
         file(conn, results=failed, run=f"outage {polls}")
-        found = watch.watch_health(settings, now=at + HOUR / 30).open
+        found = watch_health(settings, now=at + HOUR / 30).open
         return [alert.rule for alert in found if alert.rule == "heartbeat"]
 
     assert [rules_after(polls) for polls in (1, 2, 3)] == [[], [], told]
@@ -206,7 +207,7 @@ def test_one_failed_poll_of_an_only_feed_is_no_outage_and_two_are(
         at = NOW + failures * HOUR
         failed = result(only, Outcome.UNREACHABLE_HOST, at=at, failures=failures, next_poll_at=at + HOUR)
         file(conn, results=[failed], run=f"failed {failures}")
-        found = watch.watch_health(settings, now=at + HOUR / 30).open
+        found = watch_health(settings, now=at + HOUR / 30).open
         said.append([alert.rule for alert in found if alert.rule == "heartbeat"])
     assert said == [[], ["heartbeat"]]
 
@@ -219,7 +220,7 @@ def test_rhythms_that_cannot_be_learned_hold_up_no_look(
 
     monkeypatch.setattr(importlib.import_module("wireroom.watch.watch_health"), "learn_usual", fails)
     sick(conn)
-    watched = watch.watch_health(settings, now=NOW)
+    watched = watch_health(settings, now=NOW)
     assert [alert.rule for alert in watched.open] == ["sick"]
     assert watched.problems[0].startswith("learn_usual: ")
 
@@ -262,7 +263,7 @@ def test_a_feed_that_stops_is_found_by_its_own_rhythm_and_backfills_do_not_count
                 (NOW - 2 * HOUR, at, feed_id),
             )
         conn.commit()
-        return watch.watch_health(settings, now=at + HOUR / 6).open
+        return watch_health(settings, now=at + HOUR / 6).open
 
     assert polled(4) == ()
     (alert,) = polled(48)
@@ -287,10 +288,10 @@ def test_a_look_that_fails_holds_up_no_other(
         yield
 
     sick(conn)
-    watch.watch_health(settings, now=NOW)
+    watch_health(settings, now=NOW)
     looks = {broken if look is module.check_whole else look: rules for look, rules in module.CHECKS.items()}
     monkeypatch.setattr(module, "CHECKS", looks)
-    watched = watch.watch_health(settings, now=LATER)
+    watched = watch_health(settings, now=LATER)
     assert "there is no disk" in str(watched.failure)
     assert [alert.rule for alert in watched.open] == ["sick"]
     assert rows(conn, "SELECT problems FROM news.watch")[0][0] == ["broken: there is no disk"]

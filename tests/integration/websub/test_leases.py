@@ -23,7 +23,8 @@ from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store.connection import connect
 from wireroom.store.feeds.hub_subscriptions import note_hub_receiver
-from wireroom.websub import Deliveries, keep_subscribed
+from wireroom.websub.deliveries import Deliveries
+from wireroom.websub.subscriptions import keep_subscribed
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.slow]
 DAY = timedelta(days=1)

@@ -24,8 +24,8 @@ from wireroom import sources
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
-from wireroom.websub import keep_subscribed
 from wireroom.websub.deliveries import LARGEST
+from wireroom.websub.subscriptions import keep_subscribed
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.slow]
 NOWHERE = "http://127.0.0.1:9/"  # a callback that nobody calls

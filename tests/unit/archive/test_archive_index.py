@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireroom.archive import ArchiveIndex, IndexedDocument
+from wireroom.archive.walks.archive_index import ArchiveIndex, IndexedDocument
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 instants = st.none() | st.datetimes(timezones=st.just(UTC))

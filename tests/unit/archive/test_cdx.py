@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from wireroom.archive import ArchiveServer, FeedHistory
 from wireroom.archive.cdx import CdxOrigin, as_captured
 from wireroom.archive.read_cdx import read_cdx
+from wireroom.archive.walks.feed_history import ArchiveServer, FeedHistory
 from wireroom.common.masking import masked
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import ArchivedDocument, Exchange, Outcome

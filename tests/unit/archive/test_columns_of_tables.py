@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from support.read_saved import NOW, item_of, read
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.saved.tables.table_head import named
 from wireroom.archive.saved.tables.user_columns import Columns, in_our_names, read_columns

@@ -12,7 +12,7 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.errors import DocumentError, OriginError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.archive import below_documents_root
+from wireroom.archive.saved.documents_root import below_documents_root
 from wireroom.errors import ConfigurationError
 
 

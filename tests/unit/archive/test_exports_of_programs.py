@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from support.read_saved import NOW, item_of, read
-from wireroom.archive import Bookmark, Place
+from wireroom.archive.files_origin import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.parse import is_draft
 

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from wireroom.archive import Cost, LandedFiles
-from wireroom.archive.landed import LandedOrigin
+from wireroom.archive.landed import LandedFiles, LandedOrigin
+from wireroom.archive.origin import Cost
 from wireroom.errors import LandingError, OriginError
 from wireroom.models import Exchange, Landed, LandedRef, Outcome
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wireroom.archive import ArchiveIndex, FeedHistory
+from wireroom.archive.walks.archive_index import ArchiveIndex
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.archive.walks.paged import PagedOrigin, page_url
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome, ParsedFeed, RawDate

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.errors import DocumentError
 

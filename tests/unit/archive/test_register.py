@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.archive import ORIGINS, FromPlace, origin_named, summaries
+from wireroom.archive.register import ORIGINS, FromPlace, origin_named, summaries
 from wireroom.cli.backfill import backfill_command as command
 from wireroom.errors import ConfigurationError
 

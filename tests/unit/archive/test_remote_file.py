@@ -20,7 +20,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from support.file_server import ServedFile, serving
-from wireroom.archive import Bookmark, Place, warc
+from wireroom.archive import warc
+from wireroom.archive.files_origin import Bookmark, Place
 from wireroom.archive.saved import remote_file
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.saved.saved_files import open_saved

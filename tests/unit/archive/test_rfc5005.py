@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wireroom.archive import ArchiveIndex, FeedHistory
 from wireroom.archive.walks import read_history as reading
+from wireroom.archive.walks.archive_index import ArchiveIndex
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.archive.walks.rfc5005 import Rfc5005Origin
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome, ParsedFeed, RawDate

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from wireroom.archive import Bookmark, Place
+from wireroom.archive.files_origin import Bookmark, Place
 from wireroom.archive.saved.documents import DocumentsOrigin
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

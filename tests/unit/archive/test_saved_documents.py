@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from support.cpu_time import STEEPEST, growth
-from wireroom.archive import Bookmark, Place
+from wireroom.archive.files_origin import Bookmark, Place
 from wireroom.archive.saved import saved_page
 from wireroom.archive.saved.documents import DocumentsOrigin
 from wireroom.archive.saved.no_article import no_article_by_content

@@ -20,7 +20,7 @@ from fsspec.implementations.http import HTTPFileSystem
 from upath import UPath
 
 from support.file_server import ServedFile, serving
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.saved import documents
 from wireroom.archive.saved.beside import folder_sidecars
 from wireroom.archive.saved.beside.folder_sidecars import FolderSidecars

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from wireroom.archive import FeedHistory
 from wireroom.archive.read_sitemap import MAX_PAGES, read_sitemap
 from wireroom.archive.sitemaps import SitemapsOrigin
+from wireroom.archive.walks.feed_history import FeedHistory
 from wireroom.common.robots import Robots
 from wireroom.errors import NotCoveredError, OriginError
 from wireroom.models import Exchange, Outcome

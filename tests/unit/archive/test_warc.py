@@ -12,7 +12,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wireroom.archive import Place
+from wireroom.archive.files_origin import Place
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument

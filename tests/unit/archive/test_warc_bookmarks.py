@@ -17,9 +17,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from wireroom.archive import Bookmark, Place
 from wireroom.archive.crawl_documents import CrawlDocuments
 from wireroom.archive.crawl_records import ArchiveRecord
+from wireroom.archive.files_origin import Bookmark, Place
 from wireroom.archive.warc import WarcOrigin
 from wireroom.errors import DocumentError
 from wireroom.models import ArchivedDocument, FileUnit

@@ -8,7 +8,7 @@ import pytest
 
 from wireroom.clean import clean_html
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 URL = "https://harbour.example/i/arrow.png"
 

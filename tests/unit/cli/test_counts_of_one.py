@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from wireroom import backfill
 from wireroom.cli import main
+from wireroom.cli.backfill import backfill_command
 from wireroom.full_text.run_pages import report_pages
 from wireroom.models import Counts
 from wireroom.settings import Settings
@@ -20,7 +20,7 @@ def test_a_plan_that_asked_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     job = SimpleNamespace(name="Quay", requests=1, size=1, cost="1 request")
     nothing = SimpleNamespace(articles=None, cpu_seconds=None)
     source = SimpleNamespace(job=job, seconds=0.0, asked=1, expected=nothing)
-    monkeypatch.setattr(backfill, "plan_range", lambda *place, **how: [source])
+    monkeypatch.setattr(backfill_command, "plan_range", lambda *place, **how: [source])
     assert main.main(["backfill", "plan", "--from", "sitemaps", "--since", "2019-03-04"]) == 0
     assert "planning asked for 1 list or document, for no page" in capsys.readouterr().out
 

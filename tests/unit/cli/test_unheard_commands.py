@@ -110,8 +110,8 @@ def test_who_closes_gaps_unheard_is_told_on_standard_error(
         yield from ()
         raise BrokenPipeError
 
-    monkeypatch.setattr(backfill_gaps.backfill, "find_gaps", lambda *place, **how: [])
-    monkeypatch.setattr(backfill_gaps.backfill, "close_gaps", closing)
+    monkeypatch.setattr(backfill_gaps, "find_gaps", lambda *place, **how: [])
+    monkeypatch.setattr(backfill_gaps, "close_gaps", closing)
     with pytest.raises(BrokenPipeError):
         backfill_gaps.close(Settings(), (DAY, DAY), "", clock=lambda: datetime(2019, 3, 5, tzinfo=UTC))
     said = capsys.readouterr()

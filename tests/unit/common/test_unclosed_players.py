@@ -9,7 +9,7 @@ import pytest
 from wireroom.clean import clean_html
 from wireroom.common.unclosed_players import with_closed_players
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 PLAYERS = [
     '<amp-youtube data-videoid="abcdefghijk">',

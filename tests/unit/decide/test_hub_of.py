@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from wireroom.decide.poll.hub_of import hub_of
 from wireroom.models import Exchange, Feed, FeedFormat, FeedSpec, Link, Outcome, ParsedFeed
 from wireroom.store.feeds.hub_subscriptions import HubSubscription
-from wireroom.websub import is_signed
+from wireroom.websub.subscriptions import is_signed
 
 FEED = Feed(1, FeedSpec("https://bay.example/feed"))
 ANSWER = Exchange(1, "https://bay.example/feed", datetime(2026, 11, 23, tzinfo=UTC), Outcome.OK)

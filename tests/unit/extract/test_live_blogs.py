@@ -14,7 +14,7 @@ from wireroom.extract.blocks.second_extractor import Witness
 from wireroom.extract.blocks.text_blocks import text_blocks
 from wireroom.extract.blocks.timed_posts import with_posts
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 SAID = [
     "The council opened its meeting with a report on the northern pier, which a barge had struck.",

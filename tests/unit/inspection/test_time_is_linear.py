@@ -14,7 +14,7 @@ import pytest
 
 from support.adversarial import DISTINCT, NESTED, PLACES, REPEATS, Question, question
 from support.cpu_time import STEEPEST, UNTIMED, cpu_seconds, growth
-from wireroom.inspection import HANDLERS
+from wireroom.inspection.handlers import HANDLERS
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LARGEST = {"page": 16_384}  # characters; a page takes ten times as long as all else

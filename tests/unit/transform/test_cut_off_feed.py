@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.models import FeedContext
-from wireroom.transform import read_document, transform_document
-from wireroom.transform.transform_document import transform_parsed
+from wireroom.transform.read_document import read_document
+from wireroom.transform.transform_document import transform_document, transform_parsed
 
 CONTEXT = FeedContext(7, "https://gazette.example/rss.xml", datetime(2026, 11, 23, tzinfo=UTC))
 WHOLE = (

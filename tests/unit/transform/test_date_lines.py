@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.models import Article, DateReading, FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 PROSE = "The bridge over the harbour closed on Monday, the council said, and nobody was hurt on the pier."

@@ -11,7 +11,7 @@ import pytest
 
 from wireroom.common.entry_rules import read_rules
 from wireroom.models import FeedContext
-from wireroom.transform import TransformedDocument, transform_document
+from wireroom.transform.transform_document import TransformedDocument, transform_document
 
 CONTEXT = FeedContext(1, "https://harbour.example/rss", datetime(2026, 3, 2, 12, tzinfo=UTC))
 DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function

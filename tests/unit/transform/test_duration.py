@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 FEED = (
     "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><title>Harbour</title>"

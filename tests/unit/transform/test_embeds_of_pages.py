@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 SAMPLES = Path(__file__).parents[1] / "clean" / "players.tsv"
 # An address that is all the text of a `div` looks like no article's text.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.models import Attribution, FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 CONTEXT = FeedContext(feed_id=7, url="https://bay.example/rss", seen_at=datetime(2026, 3, 2, 12, tzinfo=UTC))
 BY, BY_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"

@@ -35,7 +35,9 @@ from wireroom.models import (
     Publisher,
     Rejection,
 )
-from wireroom.transform import document_context, safe, safe_feed, transform_document, transform_entries
+from wireroom.transform.document_context import document_context
+from wireroom.transform.safe_fields import safe, safe_feed
+from wireroom.transform.transform_document import transform_document, transform_entries
 
 PROJECT = Path(__file__).resolve().parents[3]
 CORPORA = Path(os.environ.get("WIREROOM_CORPORA") or PROJECT.parent / "shared" / "corpora")

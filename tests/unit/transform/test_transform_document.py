@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wireroom.errors import NotAFeedError
 from wireroom.models import FeedContext, Precision
-from wireroom.transform import TransformedDocument, transform_document
+from wireroom.transform.transform_document import TransformedDocument, transform_document
 
 SEEN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DOCUMENT = importlib.import_module("wireroom.transform.transform_document")  # not the function

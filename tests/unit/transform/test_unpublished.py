@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 CONTEXT = FeedContext(0, "file:export.xml", datetime(2026, 11, 23, tzinfo=UTC))
 WXR = """<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Quay</title><item>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wireroom.archive import FilesOrigin
+from wireroom.archive.files_origin import FilesOrigin
 from wireroom.backfill.estimates.experience import Expected, Experience
 from wireroom.backfill.estimates.file_kinds import FileKinds
 from wireroom.backfill.estimates.sample_files import sample_files

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from wireroom.archive import Bookmark, FilePart, FilesOrigin
+from wireroom.archive.files_origin import Bookmark, FilePart, FilesOrigin
 from wireroom.backfill.estimates.file_kinds import FileKinds, KindName, Sample, nearest
 from wireroom.backfill.estimates.look_at_entries import EntriesWatch
 from wireroom.backfill.transform_archived import ArchiveReading, transform_one

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from wireroom.archive import FilesOrigin
+from wireroom.archive.files_origin import FilesOrigin
 from wireroom.backfill.estimates.file_kinds import FileKind, KindName, Sample
 from wireroom.backfill.estimates.look_into import FileLook
 from wireroom.errors import ChildEndedError

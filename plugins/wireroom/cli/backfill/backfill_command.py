@@ -6,7 +6,9 @@ import argparse
 from datetime import date
 from typing import Any
 
-from wireroom import backfill
+from wireroom.archive.register import FromPlace, origin_named, summaries
+from wireroom.backfill.plan_day import check_origins
+from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
 from wireroom.cli.console import day_argument, utc_now
 from wireroom.common.text.counted import counted
@@ -43,7 +45,7 @@ def register(subcommands: Any) -> None:
             required=True,
             metavar="ORIGIN",
             type=_origin,
-            help=f"where from; several, in order: name it again. {backfill.summaries()}",
+            help=f"where from; several, in order: name it again. {summaries()}",
         )
         action.add_argument("--since", type=day_argument, help="first day, YYYY-MM-DD (UTC)")
         action.add_argument("--until", type=day_argument, help="last day, included; default: the first")
@@ -76,7 +78,7 @@ def _origin(text: str) -> tuple[str, str]:
     """`NAME` or `NAME:PLACE`."""
     name, _, place = text.partition(":")
     try:
-        backfill.check_origins([name], place)
+        check_origins([name], place)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     if place and not _reads_files(name):
@@ -85,13 +87,13 @@ def _origin(text: str) -> tuple[str, str]:
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    total = backfill.RangeCost()
+    total = RangeCost()
     for name, place in arguments.origins:
         if _reads_files(name):
             backfill_files.plan(_settings(), _of_files(arguments, name, place), now=utc_now())
             continue
         before = total.jobs
-        for source in backfill.plan_range(
+        for source in plan_range(
             _settings(), _days_or_all(arguments), origins=[name], clock=utc_now, match=arguments.match
         ):
             total.add(source)
@@ -107,7 +109,6 @@ def _plan(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     """The origins in the order they are named: each brings what those before it did not have."""
-    backfill.load_language_model()  # each process that read a day or files unpacked it, .4 CPU s
     return max(_run_one(arguments, name, place) for name, place in arguments.origins)
 
 
@@ -131,7 +132,6 @@ def _of_files(arguments: argparse.Namespace, name: str, place: str) -> BackfillR
 
 def _resume(arguments: argparse.Namespace) -> int:
     settings = _settings()
-    backfill.load_language_model()
     found = backfill_status.to_resume(settings, arguments.id, now=utc_now())
     print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
     if _reads_files(found.origin):
@@ -148,7 +148,7 @@ def _refuse_full_text(arguments: argparse.Namespace, name: str) -> None:
 
 
 def _reads_files(name: str) -> bool:
-    return isinstance(backfill.origin_named(name), backfill.FromPlace)
+    return isinstance(origin_named(name), FromPlace)
 
 
 def _window(arguments: argparse.Namespace) -> tuple[date, date] | None:
@@ -162,7 +162,7 @@ def _window(arguments: argparse.Namespace) -> tuple[date, date] | None:
 def _days(arguments: argparse.Namespace) -> list[date]:
     if arguments.since is None:
         raise ConfigurationError("--since is needed: the first day to load, YYYY-MM-DD")
-    days = backfill.days_of(arguments.since, arguments.until)
+    days = days_of(arguments.since, arguments.until)
     if days[-1] > (today := utc_now().date()):
         raise ConfigurationError(
             f"{days[-1]} has not begun: today is {today}, in UTC; past days can be loaded"

@@ -10,7 +10,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from wireroom import backfill
+from wireroom.backfill.asked_backfills import (
+    at_work_on_days,
+    begin_days,
+    days_left,
+    note_asked_day,
+    note_expected,
+)
+from wireroom.backfill.file_day import file_day
+from wireroom.backfill.gather import gather
+from wireroom.backfill.jobs import DayRequest, LoadedDay
+from wireroom.backfill.origins import nothing_landed
+from wireroom.backfill.plan_day import finish_day, plan_day
+from wireroom.backfill.read_so_far import at_times, eta_in_words
 from wireroom.cli.console import counts_in_words, say_stopped
 from wireroom.models import BackfillRequest, Clock, Counts
 from wireroom.runtime.run_ends import give_up
@@ -37,9 +49,9 @@ class _Told:
 def run(settings: Settings, request: BackfillRequest, days: Sequence[date], *, clock: Clock) -> int:
     """Load the days; 1 where something of any is missing."""
     key = f"days-{clock():%Y%m%dT%H%M%S.%f}"
-    backfill_id = backfill.begin_days(settings, request, days, key=key, now=clock())
+    backfill_id = begin_days(settings, request, days, key=key, now=clock())
     with _saying_how_to_go_on(backfill_id):
-        backfill.note_expected(settings, backfill_id, request, days, now=clock())
+        note_expected(settings, backfill_id, request, days, now=clock())
         return _load(settings, backfill_id, request, days, clock)
 
 
@@ -62,7 +74,7 @@ def run_all(settings: Settings, request: BackfillRequest, *, clock: Clock) -> in
 
 def resume(settings: Settings, found: Backfill, *, clock: Clock, full_text: bool = False) -> int:
     """Load the days that are left of it; with their pages, where that is or was asked for."""
-    days = backfill.days_left(settings, found.id)
+    days = days_left(settings, found.id)
     request = replace(found.request, full_text=found.full_text or full_text)
     with _saying_how_to_go_on(found.id):
         return _load(settings, found.id, request, days, clock)
@@ -83,12 +95,12 @@ def _load(
 ) -> int:
     total, missing, sources, told = Counts(), 0, 0, _Told()
     begun = time.monotonic()
-    with backfill.at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
+    with at_work_on_days(settings, backfill_id, process=this_process(), now=clock()):
         for number, day in enumerate(days, start=1):
             came = _one_day(settings, request, day, clock, told)
-            backfill.note_asked_day(settings, backfill_id, request.origin, day, came, now=clock())
+            note_asked_day(settings, backfill_id, request.origin, day, came, now=clock())
             left = (
-                f"; {backfill.eta_in_words(time.monotonic() - begun, number / len(days))}"
+                f"; {eta_in_words(time.monotonic() - begun, number / len(days))}"
                 if number < len(days)
                 else ""
             )
@@ -98,7 +110,7 @@ def _load(
             sources = max(sources, came.sources)
     print(f"all days: {counts_in_words(total)}")
     is_landed = len(days) > 1 and request.origin == "landed"
-    if is_landed and (words := backfill.nothing_landed(settings, days[0], days[-1])):
+    if is_landed and (words := nothing_landed(settings, days[0], days[-1])):
         print(words)
     if days and not sources:
         print(nobody_to_ask(request.origin))
@@ -119,19 +131,19 @@ def _filed(told: Callable[[object], None]) -> Callable[[Counts], None]:
 
 def _one_day(
     settings: Settings, request: BackfillRequest, day: date | None, clock: Clock, said: _Told
-) -> backfill.LoadedDay:
+) -> LoadedDay:
     began = os.times()
     key = f"cli-{day or 'all'}-{clock():%Y%m%dT%H%M%S.%f}"
-    asked = backfill.DayRequest(day, [request.origin], match=request.feeds_match, full_text=request.full_text)
-    plan = backfill.plan_day(settings, asked, key=key, now=clock(), process=this_process())
+    asked = DayRequest(day, [request.origin], match=request.feeds_match, full_text=request.full_text)
+    plan = plan_day(settings, asked, key=key, now=clock(), process=this_process())
     total, problems, requests, left_out = Counts(), list[str](), 0, Counter[str]()
     try:
         for job in plan.jobs:
-            told = backfill.at_times(lambda words: print(f"  {words}", flush=True))
-            gathered = backfill.gather(
+            told = at_times(lambda words: print(f"  {words}", flush=True))
+            gathered = gather(
                 settings, job, day=day, run_key=f"cli-{day or 'all'}", clock=clock, on_answer=told
             )
-            filed = backfill.file_day(
+            filed = file_day(
                 settings, gathered, run_id=plan.run_id, day=day, now=clock(), on_batch=_filed(told)
             )
             said.tell((*gathered.notes, *filed.notes))
@@ -143,6 +155,6 @@ def _one_day(
         give_up(settings, plan.run_id, clock(), error)
         raise
     failure = "; ".join(problems)
-    total = backfill.finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
+    total = finish_day(settings, run_id=plan.run_id, counts=total, failure=failure, now=clock())
     cpu_seconds = sum(os.times()[:4]) - sum(began[:4])  # of this process, and of those that read apart
-    return backfill.LoadedDay(total, problems, requests, cpu_seconds, left_out, len(plan.jobs))
+    return LoadedDay(total, problems, requests, cpu_seconds, left_out, len(plan.jobs))

@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wireroom import backfill
+from wireroom.backfill.estimates.expect_files import price_place
+from wireroom.backfill.plan_files import FilesPlan, file_planned, plan_files
+from wireroom.backfill.read_so_far import Pace, ReadSoFar
 from wireroom.cli.console import counts_in_words, say_stopped
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import counted, size_in_words
@@ -27,7 +29,7 @@ def absolute(place: str) -> str:
 
 def plan(settings: Settings, request: BackfillRequest, *, now: datetime) -> None:
     """Files, bytes, how many of them were read before, and what is expected; nothing is written."""
-    told = backfill.price_place(settings, request, now=now)
+    told = price_place(settings, request, now=now)
     print(
         f"{request.origin} of {masked(request.place)}: {told}"
         if request.place
@@ -43,13 +45,9 @@ def run(settings: Settings, request: BackfillRequest, *, key: str, clock: Clock,
     progress = _Progress(settings, key, clock)
     try:
         with ending_on_sigterm():
-            plan = backfill.plan_files(
-                settings, request, key=key, now=clock(), again=again, process=this_process()
-            )
+            plan = plan_files(settings, request, key=key, now=clock(), again=again, process=this_process())
             progress.begin(plan)
-            filed = backfill.file_planned(
-                settings, plan, clock=clock, on_batch=progress.came, on_read=progress.show
-            )
+            filed = file_planned(settings, plan, clock=clock, on_batch=progress.came, on_read=progress.show)
     except (KeyboardInterrupt, SystemExit, BrokenPipeError) as ended_by:
         with suppress(StoreError):
             progress.stopped(ended_by)
@@ -65,11 +63,11 @@ class _Progress:
 
     def __init__(self, settings: Settings, key: str, clock: Clock) -> None:
         self._settings, self._key, self._clock = settings, key, clock
-        self._plan: backfill.FilesPlan | None = None
-        self._pace: backfill.Pace | None = None
+        self._plan: FilesPlan | None = None
+        self._pace: Pace | None = None
         self._counts = Counts()
 
-    def begin(self, plan: backfill.FilesPlan) -> None:
+    def begin(self, plan: FilesPlan) -> None:
         self._plan = plan
         what = f"{counted(plan.files, 'file')} to read, {size_in_words(plan.size)}"
         print(f"backfill {plan.backfill_id}: {what}; {plan.expected}")
@@ -77,9 +75,9 @@ class _Progress:
     def came(self, counts: Counts) -> None:
         self._counts = counts
 
-    def show(self, so_far: backfill.ReadSoFar) -> None:
+    def show(self, so_far: ReadSoFar) -> None:
         """A line, but for the first: whatever is read within seconds needs none."""
-        is_first, self._pace = self._pace is None, self._pace or backfill.Pace()
+        is_first, self._pace = self._pace is None, self._pace or Pace()
         left = self._pace.left(so_far.share)
         if not is_first:
             print(f"  {so_far}; {counts_in_words(self._counts)}; {left}", flush=True)

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from wireroom import backfill
-from wireroom.backfill import Gap
+from wireroom.backfill.gaps import Gap, close_gaps, find_gaps
+from wireroom.backfill.jobs import Allowance
 from wireroom.cli.console import counts_in_words, day_argument, say_stopped, utc_now
 from wireroom.common.days import in_order
 from wireroom.common.text.counted import are, counted, size_in_words
@@ -29,7 +29,7 @@ def window(since: date | None, until: date | None, *, now: datetime) -> DayRange
 
 def show(settings: Settings, days: DayRange, match: str, *, clock: Clock) -> int:
     """A line for days in a row of a feed that one origin could close."""
-    gaps = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
+    gaps = find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     for some in _in_a_row(gaps):
         print(_line(some))
     if not gaps:
@@ -51,10 +51,10 @@ def close(
     settings: Settings, days: DayRange, match: str, *, clock: Clock, most_requests: int = MOST_REQUESTS
 ) -> int:
     """Say what it will cost, then ask the origins, with at most so many requests; 1 where gaps are left."""
-    total, allowance = Counts(), backfill.Allowance(most_requests or None)
-    before = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
+    total, allowance = Counts(), Allowance(most_requests or None)
+    before = find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     print(_price(before, most_requests), flush=True)
-    closing = backfill.close_gaps(
+    closing = close_gaps(
         settings, since=days[0], until=days[1], match=match, clock=clock, allowance=allowance
     )
     try:
@@ -66,7 +66,7 @@ def close(
     except (KeyboardInterrupt, BrokenPipeError) as ended_by:
         say_stopped(ended_by, "stopped: what was read is kept; `wireroom backfill gaps --close` goes on")
         raise
-    left = backfill.find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
+    left = find_gaps(settings, since=days[0], until=days[1], match=match, now=clock())
     for some in _in_a_row(left):
         print(_line(some))
     if left and allowance.is_spent:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wireroom import backfill
+from wireroom.archive.register import FromPlace, origin_named
+from wireroom.backfill.plan_files import STOPPED_WHILE_PLANNING
+from wireroom.backfill.read_so_far import eta_in_words
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import are, counted, size_in_words
 from wireroom.errors import ConfigurationError
@@ -117,8 +119,8 @@ def _state(each: Backfill, now: datetime) -> str:
 def _while_planning(each: Backfill) -> str:
     if _is_at_work(each):
         return "running, looking what there is to read"
-    if each.status == "running" or each.detail == backfill.STOPPED_WHILE_PLANNING:
-        return f"{backfill.STOPPED_WHILE_PLANNING}: {_goes_on(each)}"
+    if each.status == "running" or each.detail == STOPPED_WHILE_PLANNING:
+        return f"{STOPPED_WHILE_PLANNING}: {_goes_on(each)}"
     return masked(f"failed: {each.detail}; {_goes_on(each)}")
 
 
@@ -136,11 +138,11 @@ def _is_at_work(each: Backfill) -> bool:
 
 
 def _is_of_files(each: Backfill) -> bool:
-    return isinstance(backfill.origin_named(each.origin), backfill.FromPlace)
+    return isinstance(origin_named(each.origin), FromPlace)
 
 
 def _left(each: Backfill, now: datetime) -> str:
     """How long the rest takes, by the time that was worked at what is done: pauses and others' work apart."""
     since_resumed = (now - each.resumed_at).total_seconds() if each.resumed_at else 0.0
     done = (each.work_done - each.work_before) / max(each.work - each.work_before, 1)
-    return backfill.eta_in_words(each.worked_seconds + since_resumed, done)
+    return eta_in_words(each.worked_seconds + since_resumed, done)

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from rich.console import Console
 
-from wireroom import feed_list, sources
+from wireroom import sources
 from wireroom.cli.console import utc_now
 from wireroom.cli.feeds.feeds_queries import ask
 from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.errors import ConfigurationError
+from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
+from wireroom.feed_list.matching_feeds import find_feed
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
 
@@ -43,7 +45,7 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
             f"Not added. {_way_in(checked.outcome)}`--anyway` adds it all the same.", soft_wrap=True
         )
         return 1
-    new, words = feed_list.add_feeds(settings, [spec], utc_now(), follow=arguments.is_configured)
+    new, words = listed_feeds.add_feeds(settings, [spec], utc_now(), follow=arguments.is_configured)
     done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
     console.print(f"{done} {words}", markup=False, soft_wrap=True)
     if name := spec.title or checked.title:
@@ -92,16 +94,16 @@ def _found_on(site: FeedSpec, page: Exchange, settings: Settings, console: Conso
 
 def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Take one feed off the list; ConfigurationError where the text fits none or several."""
-    spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.remove_feed(settings, spec, utc_now(), follow=arguments.is_configured)
+    spec = find_feed(settings, arguments.text)
+    words = listed_feeds.remove_feed(settings, spec, utc_now(), follow=arguments.is_configured)
     console.print(f"Removed {spec.url}; its articles stay. {words}", markup=False, soft_wrap=True)
     return 0
 
 
 def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Pause one feed, or resume it: `arguments.paused` says which."""
-    spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.pause_feed(
+    spec = find_feed(settings, arguments.text)
+    words = listed_feeds.pause_feed(
         settings, spec, utc_now(), paused=arguments.paused, follow=arguments.is_configured
     )
     done = "Paused" if arguments.paused else "Resumed"
@@ -111,17 +113,17 @@ def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -
 
 def decide_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Follow a feed to where its server sends us, or stay: `arguments.accepted` says which."""
-    spec = feed_list.find_feed(settings, arguments.text)
-    words = feed_list.decide_move(settings, spec, utc_now(), accepted=arguments.accepted)
+    spec = find_feed(settings, arguments.text)
+    words = listed_feeds.decide_move(settings, spec, utc_now(), accepted=arguments.accepted)
     console.print(words, markup=False, soft_wrap=True)
     return 0
 
 
 def list_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Write the address to which a feed has moved into the list."""
-    spec = feed_list.find_feed(settings, arguments.text)
-    to = feed_list.new_home(settings, spec)
-    words = feed_list.list_move(settings, spec, utc_now(), to, follow=arguments.is_configured)
+    spec = find_feed(settings, arguments.text)
+    to = listed_feeds.new_home(settings, spec)
+    words = listed_feeds.list_move(settings, spec, utc_now(), to, follow=arguments.is_configured)
     console.print(f"{spec.url} is listed as {to}. {words}", markup=False, soft_wrap=True)
     return 0
 
@@ -136,7 +138,7 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
     except OSError as error:
         raise ConfigurationError(f"{arguments.source} cannot be read: {error.strerror}") from error
     skipped: list[str] = []
-    known_feeds = feed_list.known_feeds(settings)
+    known_feeds = listed_feeds.known_feeds(settings)
     specs = sources.read_opml(data, arguments.source, known=known_feeds, on_skip=skipped.append)
     for reason in skipped:
         console.print(f"skipped: {reason}", markup=False, soft_wrap=True)
@@ -144,7 +146,7 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
         raise ConfigurationError(
             f"{arguments.source} lists no feed that can be taken in; nothing was changed"
         )
-    new, words = feed_list.add_feeds(settings, specs, utc_now(), follow=arguments.is_configured)
+    new, words = listed_feeds.add_feeds(settings, specs, utc_now(), follow=arguments.is_configured)
     known = len(specs) - len(new)
     console.print(
         f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False, soft_wrap=True

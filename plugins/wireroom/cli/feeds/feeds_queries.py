@@ -14,20 +14,21 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from wireroom import feed_list, sources
+from wireroom import sources
 from wireroom.cli.console import print_remark, print_table, utc_now
 from wireroom.common.entry_rules import write_rules
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
-from wireroom.feed_list import Listed
 from wireroom.feed_list.check_feeds import Checked, check_feeds
+from wireroom.feed_list.listed_feeds import Listed, causes, list_feeds
+from wireroom.feed_list.matching_feeds import fitting_feeds, own_titles
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 
 
 def show(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Print the feeds that text and options choose: as a table, addresses or JSON lines."""
-    listed, remark = feed_list.list_feeds(settings)
+    listed, remark = list_feeds(settings)
     chosen = [
         each
         for each in listed
@@ -45,7 +46,7 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
         return 0
     print_table(console, listed_table(chosen, in_lines=not console.is_terminal))
     print_remark(console, f"{len(chosen)} of {counted(len(listed), 'feed')}. {remark}".rstrip())
-    for cause in feed_list.causes(chosen):
+    for cause in causes(chosen):
         print_remark(console, cause.words)
     for each in chosen:
         if each.moving:
@@ -85,9 +86,9 @@ def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]
     if not arguments.text:
         return list(specs)
     chosen: dict[str, FeedSpec] = {}
-    titles = feed_list.own_titles(settings)
+    titles = own_titles(settings)
     for text in arguments.text:
-        fitting = feed_list.fitting_feeds(specs, text, titles)
+        fitting = fitting_feeds(specs, text, titles)
         if not fitting and "://" not in text:
             raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
         for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:

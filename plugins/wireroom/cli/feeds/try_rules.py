@@ -10,10 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from wireroom import feed_list, sources
+from wireroom import sources
 from wireroom.cli.console import print_remark, print_table, utc_now
 from wireroom.errors import ConfigurationError, NotListedError
 from wireroom.feed_list.check_feeds import check_feeds
+from wireroom.feed_list.matching_feeds import find_feed
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 
@@ -66,7 +67,7 @@ def _spec(arguments: argparse.Namespace, settings: Settings) -> FeedSpec:
     is_address = "://" in arguments.text
     try:
         if settings.feeds_file.exists() or not is_address:
-            return feed_list.find_feed(settings, arguments.text)
+            return find_feed(settings, arguments.text)
     except NotListedError:
         if not is_address:
             raise

@@ -8,8 +8,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from wireroom import feed_list
+from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.check_feeds import blocked_place
+from wireroom.feed_list.matching_feeds import find_feed
 from wireroom.settings import Settings
 from wireroom.ui.actions.form_fields import back, fields
 from wireroom.ui.gateway import INGEST
@@ -47,11 +48,11 @@ async def list_move(request: Request, feed_id: int) -> RedirectResponse:
 
 def _list_move(request: Request, feed_id: int, shown: str) -> None:
     settings: Settings = request.app.state.settings
-    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
-    to = feed_list.new_home(settings, spec)
+    spec = find_feed(settings, url_of(settings, feed_id))
+    to = listed_feeds.new_home(settings, spec)
     if to != shown:
         raise HTTPException(409, f"It is asked at {to} by now: look at the feed again, then decide.")
-    feed_list.list_move(settings, spec, request.app.state.clock(), to)
+    listed_feeds.list_move(settings, spec, request.app.state.clock(), to)
 
 
 @router.post("/feeds/{feed_id:int}/pause")
@@ -80,16 +81,16 @@ def refuse_move(request: Request, feed_id: int) -> RedirectResponse:
 
 def _decide_move(request: Request, feed_id: int, *, accepted: bool) -> RedirectResponse:
     settings: Settings = request.app.state.settings
-    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
-    feed_list.decide_move(settings, spec, request.app.state.clock(), accepted=accepted)
+    spec = find_feed(settings, url_of(settings, feed_id))
+    listed_feeds.decide_move(settings, spec, request.app.state.clock(), accepted=accepted)
     return back(request, f"/feeds/{feed_id}", done="move-accepted" if accepted else "move-refused")
 
 
 def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResponse:
     settings: Settings = request.app.state.settings
     now: datetime = request.app.state.clock()
-    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
-    feed_list.pause_feed(settings, spec, now, paused=paused)
+    spec = find_feed(settings, url_of(settings, feed_id))
+    listed_feeds.pause_feed(settings, spec, now, paused=paused)
     return back(request, f"/feeds/{feed_id}", done="paused" if paused else "resumed")
 
 
@@ -97,9 +98,9 @@ def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResp
 def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
     """Remove the feed from feeds.yaml; its articles stay, and its page offers to add it again."""
     settings: Settings = request.app.state.settings
-    spec = feed_list.find_feed(settings, url_of(settings, feed_id))
+    spec = find_feed(settings, url_of(settings, feed_id))
     how = f"on a page, by {request.state.visitor.name}"
-    feed_list.remove_feed(settings, spec, request.app.state.clock(), how=how)
+    listed_feeds.remove_feed(settings, spec, request.app.state.clock(), how=how)
     return back(request, f"/feeds/{feed_id}", done="removed")
 
 
@@ -107,12 +108,12 @@ def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
 def restore_feed(request: Request, feed_id: int) -> RedirectResponse:
     """Add a removed feed to feeds.yaml again, as it was listed; one that is listed is left as it is."""
     settings: Settings = request.app.state.settings
-    spec = feed_list.known_feeds(settings).get(url_of(settings, feed_id, retired=True))
+    spec = listed_feeds.known_feeds(settings).get(url_of(settings, feed_id, retired=True))
     if spec is None:
         raise HTTPException(503, "What was listed of it is in the database that does not answer: try later.")
     if words := "it is private" if spec.private else blocked_place(settings, spec.url):
         raise HTTPException(400, f"Not added: {words}. Only feeds.yaml itself can list it.")
-    feed_list.restore_feed(settings, spec, request.app.state.clock())
+    listed_feeds.restore_feed(settings, spec, request.app.state.clock())
     return back(request, f"/feeds/{feed_id}", done="restored")
 
 

@@ -6,11 +6,12 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from wireroom import feed_list, sources
+from wireroom import sources
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list.check_feeds import blocked_place, check_feeds
 from wireroom.feed_list.find_feeds import FoundFeeds, find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
+from wireroom.feed_list.listed_feeds import add_feeds, known_feeds
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.ui import request_params
@@ -145,14 +146,14 @@ def _add(request: Request, specs: list[FeedSpec]) -> tuple[int, dict[str, int]]:
     Returns the number of new ones, and `secret` for the page's query if it is to warn of one.
     """
     settings = request.app.state.settings
-    new, _ = feed_list.add_feeds(settings, specs, request.app.state.clock())
+    new, _ = add_feeds(settings, specs, request.app.state.clock())
     return len(new), {"secret": 1} if sources.warn_of_open_secrets(new, settings.feeds_file) else {}
 
 
 def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, int]]:
     skipped: list[str] = []
     settings = request.app.state.settings
-    known = feed_list.known_feeds(settings)
+    known = known_feeds(settings)
     specs = sources.read_opml(
         data, "the file", known=known, on_skip=skipped.append, on_remark=lambda words: None
     )

@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from wireroom import backfill
+from wireroom.archive.register import ORIGINS, FromFeeds
+from wireroom.backfill.plan_range import days_of, plan_range
 from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.read_session import ReadSession, Row, read_session
@@ -74,7 +75,7 @@ def coverage(request: Request) -> HTMLResponse:
             "weeks": _begun(weeks),
             "most": max((day["held"] for day in days), default=0),
             "chosen": (since, until),
-            "origins": [(name, origin.summary) for name, origin in backfill.ORIGINS.items() if origin.by_day],
+            "origins": [(name, origin.summary) for name, origin in ORIGINS.items() if origin.by_day],
             "asked_origins": given.getlist("origin") or ["landed", "rfc5005"],
             "started": given.get("done") == "started",
             "trouble": trouble,
@@ -172,15 +173,11 @@ def _plan(
 
     The cost at origins whose lists must be requested is unknown here; the DAG `plan_backfill` finds it out.
     """
-    known = [name for name in origins if name in backfill.ORIGINS] or ["landed", "rfc5005"]
-    here = [name for name in known if not isinstance(backfill.ORIGINS[name], backfill.FromFeeds)]
-    days = backfill.days_of(since.date(), until.date())
-    sources = (
-        backfill.plan_range(settings, days, origins=here, clock=lambda: now, match=whose.match)
-        if here
-        else ()
-    )
-    away = [(name, backfill.ORIGINS[name].summary) for name in known if name not in here]
+    known = [name for name in origins if name in ORIGINS] or ["landed", "rfc5005"]
+    here = [name for name in known if not isinstance(ORIGINS[name], FromFeeds)]
+    days = days_of(since.date(), until.date())
+    sources = plan_range(settings, days, origins=here, clock=lambda: now, match=whose.match) if here else ()
+    away = [(name, ORIGINS[name].summary) for name in known if name not in here]
     over = (now - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "plan": [source.job for source in sources],

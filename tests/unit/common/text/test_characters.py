@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from wireroom.common.text import inert, one_line, plain_text, printable, storable, tidied
 from wireroom.models import FeedContext
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 # Two scrubbers differed in these, and a title passed both: which one a name, a tag or a body met was chance.
 DISPUTED = [0x85, *range(0xFDD0, 0xFDF0), 0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFC]

@@ -16,7 +16,7 @@ from wireroom.clean import clean_html
 from wireroom.models import FeedContext
 from wireroom.parse import parse_document
 from wireroom.sources import named_feeds
-from wireroom.transform import transform_document
+from wireroom.transform.transform_document import transform_document
 
 BASE = "https://news.example/world/today?page=2"
 LINKS = {
