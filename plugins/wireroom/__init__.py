@@ -1,3 +1,3 @@
-"""Feeds and archives in; clean, dated, deduplicated news articles in PostgreSQL out."""
+"""Turn feeds and archives into clean, dated, deduplicated news articles in PostgreSQL."""
 
 __version__ = "0.1.0"

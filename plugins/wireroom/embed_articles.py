@@ -1,4 +1,4 @@
-"""Changes in, vectors of articles out: pieces of each article's present version, embedded by whoever is set.
+"""Keep vectors of articles: split each article's current version into pieces and have them embedded.
 
     changes since ─▶ articles without vectors ─▶ pieces ─▶ embedder ─▶ rows, article by article ─▶ cursor
 

@@ -1,4 +1,4 @@
-"""A span of days in, a file a day in folders that pandas, polars, DuckDB and Spark take as partitions out.
+"""Export articles, a file a day, in folders that pandas, polars, DuckDB and Spark read as partitions.
 
     {folder}/month=2026-11/2026-11-23.parquet
 

@@ -1,4 +1,4 @@
-"""Landed exchanges in, loaded articles out: everything right of the WARC file. May be repeated at will.
+"""Load landed exchanges as articles: everything right of the WARC file. May be repeated at will.
 
     read_landed ─▶ transform_poll (feed_result) ───┐ one batch, outside any transaction
                                                    ▼

@@ -1,4 +1,4 @@
-"""The task of `replay_landed`: its params in, the report in the log and as XCom out."""
+"""The task of `replay_landed`: runs the replay with the DAG's params, and logs and returns its report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run's report in, lines of the task log and metrics out: what came in, and what to do about the rest."""
+"""Log a run's report as lines and metrics: what came in, and what to do about the rest."""
 
 from __future__ import annotations
 

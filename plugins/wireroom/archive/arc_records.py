@@ -1,4 +1,4 @@
-"""An ARC file in, as crawlers wrote it before WARC, its answers out; of a torn file all that are complete.
+"""Read the responses of an ARC file, the format of crawlers before WARC; of a torn file, the whole ones.
 
 http://quay.example/ferry 192.0.2.1 20110105120000 text/html 512
 http://quay.example/ferry 192.0.2.1 20110105120000 text/html 200 - - 0 x.arc 512      in version 2

@@ -1,4 +1,4 @@
-"""Common Crawl's news crawl as an origin: days of crawling in, the pages of its WARC files of those days out.
+"""Common Crawl's news crawl as an origin: the pages in the WARC files of the days of crawling.
 
 A month's list of files (`warc.paths.gz`) is asked for, then the files themselves, a gigabyte each. The days
 choose files by when they were crawled; a file holds articles of many days, and all of them are given.

@@ -1,4 +1,4 @@
-"""What a web archive captured of a feed about a day: the feed in, its captures or dated pages out.
+"""A web archive as an origin: its captures of a feed about a day, or pages dated on that day.
 
 CDX: captures of the feed, each digest once ─▶ played back as they were
   └─ none ─▶ CDX: pages of its host whose address has the day ─▶ likewise

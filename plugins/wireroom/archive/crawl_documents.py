@@ -1,4 +1,4 @@
-"""Records of a crawl in, the pages and feeds that they hold out, or why they hold none."""
+"""Turn records of a crawl into pages and feeds, or tell why a record is neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A WARC file in; how it is packed, and the byte where it is broken, out: what is cut off looks whole."""
+"""Tell how a WARC file is compressed and at which byte it is broken, as a cut-off file looks whole."""
 
 from __future__ import annotations
 

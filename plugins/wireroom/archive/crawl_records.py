@@ -1,4 +1,4 @@
-"""A WARC or ARC file in, its records out with the bytes they hold; of a torn file all that are complete."""
+"""Read the records of a WARC or ARC file with their bytes; of a torn file, the whole ones."""
 
 from __future__ import annotations
 

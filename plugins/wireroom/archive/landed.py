@@ -1,4 +1,4 @@
-"""Our own landing files as an origin: a day in, every feed and page landed on it and the day after out."""
+"""Our own landing files as an origin: feeds and pages landed on a day and the day after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every origin of past articles offers: a day in, its cost and its documents out.
+"""The interface of every origin of past articles: what a day costs, and its documents.
 
 An origin gives bytes of the past and never judges them: the use case reads them, keeps the articles
 that are dated on the day, and files those. An origin may therefore give too much, never too little.

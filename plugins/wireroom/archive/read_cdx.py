@@ -1,4 +1,4 @@
-"""A CDX server's answer in, its captures out: Wayback's text and JSON, pywb's CDXJ and JSON lines."""
+"""Parse the answer of a CDX server: Wayback's text and JSON, pywb's CDXJ and JSON lines."""
 
 from __future__ import annotations
 

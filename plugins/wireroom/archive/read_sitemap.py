@@ -1,4 +1,4 @@
-"""A sitemap's bytes in, the pages and sitemaps that it names out (sitemaps.org 0.9, Google's news).
+"""Parse a sitemap into the pages and sitemaps that it names (sitemaps.org 0.9, Google's news).
 
 `lastmod` is a last change and never a publication: of a page without other dates it says that it was there by
 then.

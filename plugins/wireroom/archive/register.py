@@ -1,4 +1,4 @@
-"""The register of origins: a name in, what it reads and how it is opened out.
+"""The register of origins: for each name, what it reads and how it is opened.
 
 The params of the DAGs, the command line and the backfill read it. A new origin is a line of `ORIGINS` and the
 function that opens it. The function imports its module only then: DAG files, parsed for ever, need the names

@@ -1,4 +1,4 @@
-"""The pages of a day that a site names in its sitemaps: the feed's site in, its pages out, robots.txt obeyed.
+"""A site's sitemaps as an origin: the pages they name for a day; robots.txt is obeyed.
 
     robots.txt ─ Sitemap: ─▶ index ─▶ sitemaps that may name the day ─▶ pages that may be of it ─▶ fetched
 

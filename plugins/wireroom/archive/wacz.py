@@ -1,4 +1,4 @@
-"""A WARC file or a WACZ, the zip of WARC files, in; its WARC files out, and where in it they lie."""
+"""Find the WARC files in a WACZ, which is a zip of them, and where they lie in it; a WARC is itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WARC, ARC and WACZ files of any crawl in, their pages and feeds out with URL and time of capture."""
+"""WARC, ARC and WACZ files of any crawl as an origin: pages and feeds with URL and time of capture."""
 
 from __future__ import annotations
 

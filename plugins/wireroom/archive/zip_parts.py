@@ -1,4 +1,4 @@
-"""A saved zip in; its members that may be documents out, each with where reading can begin at it."""
+"""List the members of a saved zip that may be documents, and where reading can begin at each."""
 
 from __future__ import annotations
 

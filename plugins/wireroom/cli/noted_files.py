@@ -1,4 +1,4 @@
-"""A file that a command makes in; a note of it in the database out, for takedowns to come."""
+"""Note in the database each file that a command makes, so that later takedowns find it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings and deliveries in, the web application that hubs reach out: `/websub/TOKEN` and nothing else."""
+"""The web application that hubs reach: `/websub/TOKEN` and nothing else."""
 
 from __future__ import annotations
 

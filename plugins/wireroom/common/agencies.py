@@ -1,4 +1,4 @@
-"""A name as a text or an author field writes it in, the news agency's usual name out."""
+"""Find a news agency's usual name from a name as a text or an author field writes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody wrote for a day, or for the first and last of some, in; days, or what is wrong, out.
+"""Parse a day, or the first and last of a range, as somebody wrote them, or say what is wrong.
 
 The one door for commands and DAGs: an impossible date is refused there in words, and no day gets in that
 arithmetic with days would fall over.

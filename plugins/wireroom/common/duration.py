@@ -1,4 +1,4 @@
-"""`15m`, `1h30m`, `2d` in, a timedelta out, and back; a timedelta, and how long ago, as people say it."""
+"""Parse durations like `15m`, `1h30m`, `2d` and write them, also as people say them (how long ago)."""
 
 from __future__ import annotations
 

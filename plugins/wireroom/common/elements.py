@@ -1,4 +1,4 @@
-"""An element of BeautifulSoup's tree in; what stands in it out, where bs4's own methods fall short."""
+"""Read elements of BeautifulSoup's tree where bs4's own methods fall short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of `keep` and `drop` in feeds.yaml in, the rule that fits what an entry says out.
+"""Find the rule of `keep` and `drop` in feeds.yaml that fits what an entry says.
 
 A rule is words, found as whole words in any case, or `re2:` and a pattern. Both are run by RE2, whose time is
 linear in the text: the text is a stranger's, and Python's own `re` can be made to take years over it.

@@ -1,4 +1,4 @@
-"""A URL in, the politeness family of its host out: those that share limits are paced together."""
+"""Find the politeness family of a URL's host: hosts that share limits are paced together."""
 
 from __future__ import annotations
 

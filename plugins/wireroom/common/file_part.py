@@ -1,4 +1,4 @@
-"""The path of a file in; beside it a part that one process writes, and that replaces the file, out."""
+"""Write a file as a part beside it by one process at a time, which replaces the file at the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes that may be gzip, of one member or many, in; what is in them, or how far they are whole, out."""
+"""Decompress bytes that may be gzip, of one member or many, and tell how far they are whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The headers of an answer in, as pairs in their order; what HTTP says they mean out."""
+"""Work out what HTTP says the headers of an answer mean, given as pairs in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that may hold secrets in, text that may be shown out; and back, for requests that need the secrets.
+"""Mask secrets in text that is shown, and put them back for requests that need them.
 
 An address is kept as it may be shown: `https://***3fa9c1@bay.example/rss?token=***77b02e`, its secrets beside
 it by their masks. What refers to a secret, `?token=${BAY_TOKEN}`, is none and stays as it is.

@@ -1,4 +1,4 @@
-"""What robots.txt allows us (RFC 9309), each host its own: its bytes in, a yes or no for each address out."""
+"""Parse a host's robots.txt and decide which of its addresses we may request (RFC 9309)."""
 
 from __future__ import annotations
 

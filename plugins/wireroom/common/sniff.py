@@ -1,4 +1,4 @@
-"""Bytes or text of an unknown kind in; what they look like, in a word, out."""
+"""Tell in a word what bytes or text of an unknown kind look like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markup in, BeautifulSoup's tree out, as `BeautifulSoup(markup, "lxml")` builds it.
+"""Build BeautifulSoup's tree from markup, the same as `BeautifulSoup(markup, "lxml")` builds.
 
 BeautifulSoup hears of elements from the same parser, and asks of each what is the same for all: 7 s for
 bodies that take 2 here (docs/decisions/0023). What comes out is the same tree, so that all its documentation

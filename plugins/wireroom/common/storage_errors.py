@@ -1,4 +1,4 @@
-"""What a file system or an object store raised in, words that say what to do out."""
+"""Put what a file system or an object store raised into words that say what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table beside the code in, its rows out: tab-separated, a line that begins with `#` is a remark.
+"""Read a data table beside the code: tab-separated rows; a line that begins with `#` is a remark.
 
 All data of a step that is no code is such a table, in `<package>/data/`, but for the rules of URLs (YAML, for
 they nest) and the sample newsroom's stories. What two tables may both hold: tests/rules/test_data_tables.py.

@@ -1,4 +1,4 @@
-"""Markup in; the same, with players that are never closed closed where they begin, out.
+"""Close players that markup never closes, right where they begin.
 
 No parser knows these elements, so an open one holds whatever comes after it, up to the rest of an article.
 What holds something, a fallback or the quoted post, is closed and stays as it is.

@@ -1,4 +1,4 @@
-"""A saved page or plain text in, what its publisher said out: a document of one entry."""
+"""Read a saved page or plain text as a document of one entry, as its publisher wrote it."""
 
 from wireroom.extract.read_page import read_page, read_text
 

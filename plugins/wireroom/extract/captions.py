@@ -1,4 +1,4 @@
-"""Elements beside an article's text in; what of them is the caption of a picture out, and whose.
+"""Tell which elements beside an article's text are the caption of a picture, and of which.
 
 A caption is a <figcaption>, or an element whose class says so: `wp-caption-text`, `PhotoCMS_Caption`.
 """

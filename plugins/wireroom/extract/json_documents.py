@@ -1,4 +1,4 @@
-"""A script's text in; every JSON document in it out, with the slips of templates mended."""
+"""Find every JSON document in a script's text, and mend the slips of templates in it."""
 
 from __future__ import annotations
 

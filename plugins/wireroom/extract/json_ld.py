@@ -1,4 +1,4 @@
-"""A page in, the schema.org article among its JSON-LD out."""
+"""Find the schema.org article among a page's JSON-LD."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's trees in, the markup of its article out.
+"""Find the markup of a page's article in the page's trees.
 
 trafilatura (the first extractor) ─▶ blocks ─▶ features ─▶ scores ─▶ those that are the article ─▶ markup
 

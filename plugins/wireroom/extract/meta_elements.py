@@ -1,4 +1,4 @@
-"""A page's tree in, what its meta and link elements say by name out."""
+"""Read what a page's meta and link elements say, by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page and its site say in; whether text and data mining is reserved, and where that is said, out.
+"""Find whether a page or its site reserves text and data mining, and where it says so.
 
 Signals: TDMRep (W3C community group report: header, meta, /.well-known/tdmrep.json), RSL 1.0 (`License:` in
 robots.txt, a link of its type), `noai`, Content-Signal, robots.txt groups of those who train models. They say

@@ -1,4 +1,4 @@
-"""What a page says of its own address in; the address that its article is known by out."""
+"""Find the address that a page's article is known by, from what the page says of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's tree, its meta elements and its JSON-LD article in; who wrote it, as its head says, out."""
+"""Find who wrote a page's article, by its head: meta elements and JSON-LD."""
 
 from __future__ import annotations
 

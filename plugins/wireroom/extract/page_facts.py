@@ -1,4 +1,4 @@
-"""A page's bytes in, what tells whether it gives its article or something in its place out."""
+"""Collect what tells whether a page gives its article, or something in its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's meta elements and JSON-LD in, the address of its article's image out: not of the outlet's logo."""
+"""Find the address of a page's article image, never the outlet's logo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's tree in, what its head says of the article out."""
+"""Read what a page's head says of the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's head in, the section of its site that the article stands in out."""
+"""Find the section of its site in which a page's article stands, by the page's head."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's titles in, the article's own out: without the outlet's name behind it."""
+"""Find the article's own title among a page's titles, without the outlet's name behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A saved page's or plain text's bytes in, a document of one entry out: its metadata and main text.
+"""Read a saved page or plain text as a document of one entry: its metadata and main text.
 
 bytes ─▶ tree ─┬─▶ BeautifulSoup ─▶ metadata: JSON-LD ▷ meta elements ▷ the page itself
                └─▶ trafilatura ─▶ main_text ─▶ the article's blocks, with what stands between them

@@ -1,4 +1,4 @@
-"""A line that pages of a site share and the site's names in; whether the site speaks of itself in it out.
+"""Decide whether the site speaks of itself in a line that several of its pages share.
 
 It does where it calls readers to something (subscribe, follow, read more), gives an address, or its name.
 """

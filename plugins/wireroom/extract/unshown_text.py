@@ -1,4 +1,4 @@
-"""A page that shows no text without its scripts in; the text that it carries all the same out.
+"""Find the text that a page carries although it shows none without its scripts.
 
 Sites that draw their pages in the browser put the article into `noscript` or `template`, for those who run no
 scripts, or only into `articleBody` of their JSON-LD, for search engines.

@@ -1,4 +1,4 @@
-"""A name in; whether it is the whole name of a person out, and what of it is the outlet's."""
+"""Tell whether a name is a person's whole name, and which part of it is the outlet's."""
 
 from __future__ import annotations
 

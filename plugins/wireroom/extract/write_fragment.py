@@ -1,4 +1,4 @@
-"""A page's tree and the runs of text that are its article in, the markup of just that out.
+"""Write the markup of just the runs of text of a page's tree that are its article.
 
 Links, pictures, players and quoted posts between them come along, in place; names of classes do not, for what
 belongs to the article is decided here.

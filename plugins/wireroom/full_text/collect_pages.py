@@ -1,4 +1,4 @@
-"""A shard's pages in, their landed bytes out: the only part of a run of pages that touches the network."""
+"""Fetch and land the pages of a shard: the only part of a run of pages that uses the network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article as it stands and its page as read in; the article with the page's text out.
+"""Put a page's text into its article as it stands.
 
 The body is the page's, what the feed says else stays, and what it does not say comes from the page. Of an
 article that a stranger's feed told of, all that the page says is taken: it is the publisher's own.

@@ -1,4 +1,4 @@
-"""The database in, the pages that are to be asked for now out: claimed, and in shards."""
+"""Claim the pages that are to be requested now, and divide them into shards."""
 
 from __future__ import annotations
 

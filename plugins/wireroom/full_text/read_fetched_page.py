@@ -1,4 +1,4 @@
-"""A fetched page and its article in; what came of it, and the article with the page's text, out."""
+"""Read a fetched page: its outcome, and its article with the page's text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetched pages of a batch in, what came of each out; blocks that a site's pages repeat are known meanwhile.
+"""Read the fetched pages of a batch together, so that blocks which a site's pages repeat are known.
 
 Each tells what it says, so that boilerplate is known by the third page of a site; those of the batch that
 were read before are read again then.

@@ -1,1 +1,1 @@
-"""One request in, one plain response out: what `wireroom inspect` shows."""
+"""Answer the requests of `wireroom inspect`, one plain response for each."""

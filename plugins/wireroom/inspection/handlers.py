@@ -1,4 +1,4 @@
-"""One request about a feed, date, link, markup or page in, one plain response out: what `inspect` shows.
+"""Answer one request of `inspect` about a feed, date, link, markup or page.
 
 Both are JSON objects, for debugging and for measuring in bulk. A request that cannot be read raises
 RequestError; bytes that are no feed have a response like any other.

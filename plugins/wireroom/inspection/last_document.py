@@ -1,4 +1,4 @@
-"""Where a feed's document was landed in, what it says entry by entry, as its publisher wrote it, out."""
+"""Show what a feed's last landed document says, entry by entry, as its publisher wrote it."""
 
 from __future__ import annotations
 

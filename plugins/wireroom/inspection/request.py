@@ -1,4 +1,4 @@
-"""A request to `wireroom inspect` as its JSON object in; its fields, checked, out."""
+"""Check the fields of a request to `wireroom inspect`, a JSON object."""
 
 from __future__ import annotations
 

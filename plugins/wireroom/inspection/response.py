@@ -1,4 +1,4 @@
-"""What a transformation gave in, plain JSON objects out."""
+"""Turn the result of a transformation into plain JSON objects."""
 
 from __future__ import annotations
 

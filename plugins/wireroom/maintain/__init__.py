@@ -1,1 +1,1 @@
-"""The daily maintenance: settings and the time in; what was done, in words, out."""
+"""Run the daily maintenance, and say in words what was done."""

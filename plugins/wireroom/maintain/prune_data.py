@@ -1,4 +1,4 @@
-"""Deletes rows and landed days older than their retention, or counts them in a dry run; says so in words."""
+"""Delete rows and landed days older than their retention, or count them in a dry run; say so in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rotates the logs of our own stack daily, and deletes those past their retention."""
+"""Rotate the logs of our own stack daily, and delete those past their retention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A class of fields in, a value out: compared by its fields, and never changed; and the type of a clock."""
+"""Make a class a value: compared by its fields and never changed; and the type of a clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The newsroom as an application: a request in, the response out; knows the clock, does no input or output.
+"""The newsroom as an application: answers requests; it knows the clock and does no input or output.
 
 host → outlet ─┬─ path of a feed → snapshot → render (→ trap)
                ├─ /archive/2026-W45.atom, ?page=2 → documents of RFC 5005; ?paged=2 → WordPress's pages

@@ -1,4 +1,4 @@
-"""The newsroom's own archives of the past: a request in, what was on the wire at that time out.
+"""The newsroom's own archives of the past: answers with what was on the wire at that time.
 
 A web archive (CDX queries and playback), in which every feed was captured each six hours and every page when
 it appeared; and a news crawl, laid out as Common Crawl's CC-NEWS: a month's list, and each day at 23:30 UTC a

@@ -1,4 +1,4 @@
-"""Serves the newsroom over HTTP/1.1 with keep-alive, for a `with` block in tests or until it is stopped."""
+"""Serve the newsroom over HTTP/1.1 with keep-alive, for a `with` block in tests or until it is stopped."""
 
 from __future__ import annotations
 

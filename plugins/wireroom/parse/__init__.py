@@ -1,4 +1,4 @@
-"""Bytes in, what the publisher said out, nothing repaired."""
+"""Parse bytes into what the publisher said, nothing repaired."""
 
 from wireroom.parse.document import MAX_ENTRIES, our_reading, parse_document, second_reading
 from wireroom.parse.entry_spans import lay_out

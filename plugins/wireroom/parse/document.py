@@ -1,4 +1,4 @@
-"""A document's bytes in; the feed in it, as its publisher wrote it, out.
+"""Parse a document's bytes into its feed, as its publisher wrote it.
 
     bytes ─ open_document ─┬─ our_reading      JSON Feed; XML as it stands, else mended: a feed or a sitemap
                            └─ second_reading   feedparser

@@ -1,4 +1,4 @@
-"""The bytes of a feed in; where its entries lie, and the same bytes without some of them, out.
+"""Find where the entries lie in the bytes of a feed, and write the same bytes without some of them.
 
 By the characters as they lie there, since what is kept must stay as it came, byte for byte. Feeds are broken
 in many ways, so where entries lie is a guess or two: whoever cuts by it reads the outcome and compares.

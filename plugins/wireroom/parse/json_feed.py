@@ -1,4 +1,4 @@
-"""The text of a JSON Feed in; the feed out (jsonfeed.org, versions 1 and 1.1).
+"""Parse the text of a JSON Feed (jsonfeed.org, versions 1 and 1.1).
 
 Publishers give numbers for ids and URLs, null for lists and one author for many: whatever has the wrong
 type is read as text where that makes sense (an id), else left out (a URL).

@@ -1,4 +1,4 @@
-"""The text of a large or damaged JSON Feed in; what it says of itself, and its newest items, out.
+"""Read what a large or damaged JSON Feed says of itself, and its newest items.
 
 One item is decoded after another: the objects of all take ten times the memory of the text, and of a text
 that breaks off the items before that are whole.

@@ -1,4 +1,4 @@
-"""A list in JSON of any size in, the bytes of each of its items out, in the memory of one."""
+"""Read the items of a JSON list of any size as bytes, in the memory of one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Damaged XML in; where a field of an entry ends that nobody closed, out: where the next one begins.
+"""Find where a field of an entry ends that damaged XML never closes: where the next one begins.
 
 Between two tags of one name each character is looked at once for it, so the time is linear.
 """

@@ -1,4 +1,4 @@
-"""Text in, what feedparser makes of it out, in time linear in its length.
+"""Run feedparser on text, in time linear in its length.
 
 feedparser has no setting for it, so a copy of its module `api`, ours alone, has subclasses of its two parsers
 that hold back what it takes the square of; `import feedparser` is as its authors made it, for everybody else.

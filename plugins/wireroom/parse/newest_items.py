@@ -1,4 +1,4 @@
-"""A document's items in; the newest out, with their places, where there are more than we take at once."""
+"""Take the newest of a document's items, with their places, where there are more than we take at once."""
 
 from __future__ import annotations
 

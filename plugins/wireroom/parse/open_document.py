@@ -1,4 +1,4 @@
-"""A document's bytes in; its text, ready for either reader, out.
+"""Decode a document's bytes into text that is ready for either reader.
 
 bytes ─ unpack ─ sniff ─ decode ─ what stands before the feed and its DOCTYPE cut off ─▶ Document
 """

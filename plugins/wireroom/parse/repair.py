@@ -1,4 +1,4 @@
-"""Text that is not quite XML in; the same text with the usual slips mended out.
+"""Mend the usual slips in text that is not quite XML.
 
 Every pattern here either matches in a bounded span or runs to the end of the text, so the time is linear
 in its length whatever a hostile feed sends.

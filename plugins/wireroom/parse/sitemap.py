@@ -1,4 +1,4 @@
-"""The <urlset> of a sitemap in; its pages, as the entries of a feed, out.
+"""Read the pages of a sitemap's <urlset> as the entries of a feed.
 
 Sitemaps protocol 0.9, with Google's news, image and video extensions.
 """

@@ -1,4 +1,4 @@
-"""A feed of any size in; the same feed in documents of fewer entries out, one after another.
+"""Split a feed of any size into documents of fewer entries, one after another.
 
 `split_feed` takes bytes: a saved feed of 300,000 entries takes ten times its size as a tree. `split_stream`
 reads once and forwards, so that a saved feed of gigabytes, in a zip too, takes the memory of one part.

@@ -1,4 +1,4 @@
-"""Text that strict readers doubt in; what feedparser, the tolerant reference, makes of it out.
+"""Read text that strict readers doubt with feedparser, the tolerant reference.
 
 Nothing is sanitised or resolved: `clean` does the one, `normalize` the other.
 """

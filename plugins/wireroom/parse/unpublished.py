@@ -1,4 +1,4 @@
-"""An entry or row of a site's export in; whether it says that it is no published article, out.
+"""Tell whether an entry or row of a site's export says that it is no published article.
 
 WordPress exports pictures, menus and drafts as `<item>`, Blogger its settings, templates and comments as
 `<entry>`; Ghost, Substack and Hugo mark drafts.

@@ -1,4 +1,4 @@
-"""Characters or digits as publishers write them in; what they meant out, repaired only where that is certain.
+"""Read characters and digits as publishers write them, repaired only where that is certain.
 
 The rules for characters are those of feedparser, the tolerant reference, and concern encoding only.
 """

@@ -1,4 +1,4 @@
-"""What today's code makes of landed bytes in; what that changes out, filed unless it is a dry run."""
+"""Find what today's code changes for landed bytes, and store it unless it is a dry run."""
 
 from __future__ import annotations
 

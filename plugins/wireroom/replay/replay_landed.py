@@ -1,4 +1,4 @@
-"""Landed bytes of some days, or all, in; what today's code reads differently out; rows too, if not a dry run.
+"""Find what today's code reads differently in landed bytes, and store it unless it is a dry run.
 
     landed files ─▶ documents ─▶ transform ─▶ compare with what is stored of the same bytes ─▶ (a dry run ends
     here, with the report) ─▶ load, each change with the reason `reread`

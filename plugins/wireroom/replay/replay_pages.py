@@ -1,4 +1,4 @@
-"""Landed pages of a day in, what today's code makes of each beside its article out.
+"""Compare what today's code makes of each landed page of a day with its article.
 
 Read as when they were fetched: beside what the article's feed said then. Pages of articles that are not
 stored are passed over. What sites said of who may mine is taken from the same files.

@@ -1,4 +1,4 @@
-"""The environment in, all settings out: read once by whoever starts the work, then passed along."""
+"""Read all settings from the environment, once, by whoever starts the work; then they are passed along."""
 
 from wireroom.settings.groups import Alerting, Budget, Embedding, FetchLimits, Retention
 from wireroom.settings.settings import COLLECT_TIMEOUT, IN_DOUBT, PROJECT_ROOT, Settings

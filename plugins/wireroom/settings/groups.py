@@ -1,4 +1,4 @@
-"""Variables of the environment in; settings that belong together, each group a value of its own, out."""
+"""Read the settings that belong together from the environment, each group a value of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variables of the environment in; their values, checked, out, or what cannot be meant by one."""
+"""Check the values of environment variables, and say which cannot be meant."""
 
 from __future__ import annotations
 

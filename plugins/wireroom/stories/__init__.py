@@ -1,1 +1,1 @@
-"""Filed articles in; stories (one text) and events (one matter) at several publishers out."""
+"""Cluster filed articles into stories (one text) and events (one matter) at several publishers."""

@@ -1,4 +1,4 @@
-"""Articles whose stories are known in, events out: what several publishers report on within three days.
+"""Cluster articles whose stories are known into events: several publishers' reports within three days.
 
     words ─▶ others with the same rare ones ─▶ like one of them, and on average like all ─▶ the same event
 

@@ -1,4 +1,4 @@
-"""Articles that were filed in, stories out: the same text at several publishers, within a window of time.
+"""Cluster filed articles into stories: the same text at several publishers, within a window of time.
 
     queue ─▶ bands ─▶ others with the same ─▶ compare the texts ─▶ links ─▶ what hangs together is a story
 

@@ -1,4 +1,4 @@
-"""An article's identities in; whether an entry, an address or a record of bytes is about it out.
+"""Tell whether an entry, an address or a record of bytes is about an article, by its identities.
 
 As articles are told when they are filed: by their address, by their identifier within its publisher or feed.
 An entry that links to it, quotes it or names it as its source is another's.

@@ -1,4 +1,4 @@
-"""Takedowns begun on a page: an article's number in; a process that does it, and that the page watches, out.
+"""Start a process for a takedown that was begun on a page, and let the page watch it.
 
     press ─▶ a row, one an article ─▶ process: claim it, take_down, say how far ─▶ how it ended, in the row
 

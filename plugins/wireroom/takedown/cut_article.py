@@ -1,4 +1,4 @@
-"""What an article is known by and a landed body in; the body without that article out.
+"""Cut an article out of a landed body, by what it is known by.
 
 What is left is read again: it must hold every other entry, and not this one. Else the body stays as it was.
 """

@@ -1,4 +1,4 @@
-"""A takedown in, its list beside the landing files out, and back: a backup from before it has no tombstone.
+"""Keep a list of takedowns beside the landing files, since a backup from before one has no tombstone.
 
     {landing}/taken-down/{hash}.json
 

@@ -1,4 +1,4 @@
-"""The result of a takedown in; sentences for the command and the page out, which never quote the article."""
+"""Put the result of a takedown into sentences that never quote the article, for command and page."""
 
 from __future__ import annotations
 

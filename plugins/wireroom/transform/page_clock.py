@@ -1,4 +1,4 @@
-"""Readings of a page's dates in; those of what it shows by the zone that its head tells of its clock, out."""
+"""Correct readings of dates that a page shows, by the zone that its head tells of its clock."""
 
 from __future__ import annotations
 

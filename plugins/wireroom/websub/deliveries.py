@@ -1,4 +1,4 @@
-"""Deliveries of hubs in, landed and filed out, as what a poll fetched is.
+"""Take in deliveries of hubs: land and file them as what a poll fetched.
 
     receiver ─▶ waiting ─▶ land ─▶ 2xx to the hub ─▶ load
                    └ full: 503, the hub tries again

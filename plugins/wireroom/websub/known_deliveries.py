@@ -1,4 +1,4 @@
-"""Deliveries of hubs in, whether one has come before out; a restart forgets none, for they are landed.
+"""Tell whether a hub's delivery has come before; a restart forgets none, as they are landed.
 
 Whoever was cut off before our answer delivers again, maybe after what has corrected it: filed once more, the
 old text would be the newest.

@@ -1,4 +1,4 @@
-"""Feeds with a hub in; subscriptions asked for, verified, renewed and judged out (W3C WebSub, 5 and 7.1).
+"""Request, verify, renew and judge subscriptions of feeds with a hub (W3C WebSub, 5 and 7.1).
 
     a document names a hub ─▶ asked ─▶ the hub asks back ─▶ verified ─▶ renewed in good time
                                 └▶ never: unverified      └▶ polls find what it kept: distrusted

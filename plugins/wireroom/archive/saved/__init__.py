@@ -1,1 +1,1 @@
-"""Saved documents of any kind in, below a place on a disk; feeds, pages and texts out."""
+"""Read saved documents of any kind below a place: feeds, pages and texts."""

@@ -1,4 +1,4 @@
-"""A place that a run asks for in, where it lies below the folder of documents out."""
+"""Resolve a place that a run asks for below the folder of documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The beginning of a JSON document that is too large to be read at once in; how its rows can be read out.
+"""Decide from its beginning how the rows of a JSON document too large for memory can be read.
 
 A JSON Feed is known by its first items. Of another document the first list is taken whose rows are articles,
 however deep it stands: an answer of an API, an export of a blog.

@@ -1,4 +1,4 @@
-"""A saved file, or a member of a zip or tar, in; its documents out, by what it holds.
+"""Read the documents in a saved file, or in a member of a zip or tar, by what it holds.
 
 rows of a table · messages · a saved page · a feed, page or text
 """

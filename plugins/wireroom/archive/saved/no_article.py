@@ -1,4 +1,4 @@
-"""A saved file's name and bytes in; why it holds no article out: a licence, a picture, a sitemap, …"""
+"""Tell why a saved file holds no article: it is a licence, a picture, a sitemap, …"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file in a storage somewhere else in, its bytes out; a connection that breaks is mended where it broke."""
+"""Read a file in remote storage; after a broken connection, go on where it broke."""
 
 from __future__ import annotations
 

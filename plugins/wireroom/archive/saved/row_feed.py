@@ -1,4 +1,4 @@
-"""What a row says of an article, by our names, in; a JSON Feed of this one entry out."""
+"""Write what a row says of an article as a JSON Feed with this one entry."""
 
 from __future__ import annotations
 

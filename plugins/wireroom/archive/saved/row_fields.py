@@ -1,4 +1,4 @@
-"""A row that somebody exported in, what it says of an article, by our names, out.
+"""Map an exported row to what it says of an article, under our names of fields.
 
 `data/row_fields.tsv` has the names. A value may be a text, a list of paragraphs, or an object around either.
 """

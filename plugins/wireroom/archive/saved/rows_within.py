@@ -1,4 +1,4 @@
-"""What a file of JSON says in; the rows of articles within it out, and what is passed over, counted by name.
+"""Find the rows of articles within a JSON file, and count by name what is passed over.
 
 It is a list of rows, a row itself, or an answer whose members hold rows. Of those the ones that say the most
 are taken, all of them. Where an object may be an article or stand around some, nothing is.

@@ -1,4 +1,4 @@
-"""A place in, the files below it and their names there out, sorted; one folder's names at a time."""
+"""List the files below a place with their names there, sorted, a folder's names at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Saved pages (MHTML) and newsletters (mbox, eml) in, the page or the message of each as a document out."""
+"""Read the page or message of saved pages (MHTML) and newsletters (mbox, eml) as documents."""
 
 from __future__ import annotations
 

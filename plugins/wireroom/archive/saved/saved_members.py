@@ -1,4 +1,4 @@
-"""A saved file in, what it holds out: itself, or the members of a zip or tar, one after the other."""
+"""Go through what a saved file holds: itself, or the members of a zip or tar one by one."""
 
 from __future__ import annotations
 

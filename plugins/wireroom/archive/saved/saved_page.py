@@ -1,4 +1,4 @@
-"""A page saved by a browser or a tool in, the address and the time that it notes in a comment out.
+"""Find the address and time that a browser or tool noted in a comment of a page it saved.
 
 Browsers:   <!-- saved from url=(0027)https://quay.example/ferry -->
 SingleFile: <!-- Page saved with SingleFile, url: https://…, saved date: Wed Oct 21 2020 12:00:00 GMT+0200 -->

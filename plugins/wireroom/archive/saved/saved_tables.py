@@ -1,4 +1,4 @@
-"""A table (CSV, TSV) of articles in, its rows as `saved_rows` has them out."""
+"""Read the rows of a table (CSV, TSV) of articles, in the form of `saved_rows`."""
 
 from __future__ import annotations
 

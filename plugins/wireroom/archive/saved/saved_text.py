@@ -1,4 +1,4 @@
-"""A saved text in; out, as a row, what the lines at its head say of it.
+"""Read what the first lines of a saved text say about it, as a row.
 
 Title: Low water            ---                         +++
 URL: https://a.example/1    title: Low water            title = "Low water"

@@ -1,4 +1,4 @@
-"""A table that is held whole in; its rows as they are written out, just as its documents are read from."""
+"""Read a table that is in memory as its rows are written, just as its documents are read."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A feed in, the documents of its past out, walked link by link or page by page."""
+"""Walk a feed's past, link by link or page by page, and give its documents."""

@@ -1,4 +1,4 @@
-"""Walks from document to older document: a feed's past in, the documents that may hold a day out.
+"""Walk a feed's past from document to older document, to those that may hold a day.
 
 What the index knows is not asked for again; what was landed is read from there. Where the walk begins and
 which document comes after which is the origin's to say.

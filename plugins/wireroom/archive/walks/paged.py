@@ -1,4 +1,4 @@
-"""Walks a feed page by page as WordPress serves it: a feed in, `?paged=2`, `?paged=3`, … out, newest first.
+"""Walk a feed page by page as WordPress serves it (`?paged=2`, `?paged=3`, …), newest first.
 
     page 1, the feed itself ─▶ ?paged=2 ─▶ ?paged=3 ─▶ … ─▶ a page that is missing, empty or shown before
 

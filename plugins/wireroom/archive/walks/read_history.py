@@ -1,4 +1,4 @@
-"""One document of a feed's past in, all that a walk wants to know of it out: it is read once."""
+"""Read a document of a feed's past once, for everything that a walk needs to know of it."""
 
 from __future__ import annotations
 

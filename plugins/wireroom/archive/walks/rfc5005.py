@@ -1,4 +1,4 @@
-"""Walks a feed's history as RFC 5005 links it: archive documents (§4), pages (§3) or one complete feed (§2).
+"""Walk a feed's history as RFC 5005 links it: archive documents (§4), pages (§3) or one complete feed (§2).
 
     subscription document ─ prev-archive ─▶ newest archive ─ prev-archive ─▶ … ─▶ oldest
     page 1 ─ next ─▶ page 2 ─ next ─▶ …

@@ -1,1 +1,1 @@
-"""Files to read, or days, in; how many articles they hold, and how long reading them takes, out."""
+"""Estimate how many articles files or days hold, and how long reading them takes."""

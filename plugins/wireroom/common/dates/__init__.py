@@ -1,4 +1,4 @@
-"""Dates as written in; instants, with their precision, origin and doubts, out."""
+"""Read dates as written: instants, with their precision, origin and doubts."""
 
 from wireroom.common.dates.choose_date import choose_date, is_midnight
 from wireroom.common.dates.date_in_url import date_in_url

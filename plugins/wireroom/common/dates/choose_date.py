@@ -1,4 +1,4 @@
-"""All readings of one article's date in; the best of them out, with what the others say against it."""
+"""Choose the best of all readings of an article's date, with what the others say against it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A word of a date in; what it names in which languages out: a month, a weekday, a meridiem or nothing.
+"""Look up what a word of a date names, and in which languages: a month, a weekday or a meridiem.
 
 And the words before a date in; what they say that it is out: a publication, a change, something else.
 """

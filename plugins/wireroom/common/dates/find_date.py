@@ -1,4 +1,4 @@
-"""A text in; the first day that is written out in it, in any language that dates are read in, out.
+"""Find the first day written out in a text, in any language that dates are read in.
 
 A year of four digits leads to a date: of the words round it, the fewest that the reader of dates understands
 as a whole. Numbers alone count only where there is one way to read them: 2022-02-07, 2022年2月7日.

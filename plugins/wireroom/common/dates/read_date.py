@@ -1,4 +1,4 @@
-"""A date as written and what is known of its feed in; the instant it means out, or why it means none.
+"""Read a date as written, given what is known of its feed: the instant, or why it means none.
 
 And of a feed what is known: the zone of its clocks, and whether it writes the day before the month.
 

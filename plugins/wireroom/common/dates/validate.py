@@ -1,4 +1,4 @@
-"""What a reader read in; the instant it means out, or the reason why it can be none."""
+"""Decide which instant the numbers of a date mean, or why they can mean none."""
 
 from __future__ import annotations
 

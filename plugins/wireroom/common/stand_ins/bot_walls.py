@@ -1,4 +1,4 @@
-"""An answer's headers, or a page, in; the service whose bot protection answered out, or None.
+"""Recognise the service whose bot protection answered, by an answer's headers or a page.
 
 Such an answer says nothing about the feed: a reader that counts it as "not a feed" or "404" blames the wrong
 one, and one that runs the challenge's script pretends to be a browser. We say who stands there, come less

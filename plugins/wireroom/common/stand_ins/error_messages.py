@@ -1,4 +1,4 @@
-"""An error message in JSON or XML that came where a feed was to be, in; what it says out, or nothing.
+"""Recognise an error message in JSON or XML that came in a feed's place, and what it says.
 
 Good answers have a `message`, an `error` of 0 and titles too: what brings anything is no error by these.
 """

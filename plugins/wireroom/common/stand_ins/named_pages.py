@@ -1,4 +1,4 @@
-"""A page that came where a feed was to be, in; what it is and what to do out, or nothing.
+"""Recognise a page that came in a feed's place, and say what it is and what to do.
 
 A server says 200 for its login page, its maintenance page and its "not found" alike: "no feed but a web page"
 leaves it to the operator to open each. Only what a page says of itself counts: its title or its one heading

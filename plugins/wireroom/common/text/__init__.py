@@ -1,4 +1,4 @@
-"""Text as feeds and pages hold it in; text that may be stored, shown or put into markup out."""
+"""Make text of feeds and pages fit to be stored, shown or put into markup."""
 
 from wireroom.common.text.characters import (
     composed,

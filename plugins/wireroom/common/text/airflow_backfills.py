@@ -1,4 +1,4 @@
-"""Airflow's list of backfills in; why it creates no other of the same DAG, in words, out."""
+"""Say why Airflow creates no other backfill of a DAG, from its list of backfills."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A byline in; it without who made the pictures, and without what each did, out."""
+"""Remove from a byline who made the pictures, and what each person did."""
 
 from __future__ import annotations
 

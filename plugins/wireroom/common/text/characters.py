@@ -1,4 +1,4 @@
-"""Text that may hold anything in; text that may be kept and shown, without entities or tag openers, out."""
+"""Make any text fit to be kept and shown: no entities, control characters or tag openers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A charset's label, or bytes without a reliable one, in; the code page that reads them out.
+"""Find the code page for a charset's label, or for bytes without a reliable one.
 
 A detector of statistics alone takes French for Baltic and Finnish for Icelandic of the Macintosh: a feed
 has few accents, and their codes are letters in every page. So it only tells other scripts apart; between

@@ -1,4 +1,4 @@
-"""A few characters in; whether they are emoji, and nothing else, out."""
+"""Tell whether a few characters are emoji and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes and a Content-Type in; the text and the encoding that the evidence speaks for out.
+"""Decode bytes by the encoding that the evidence speaks for, with their Content-Type.
 
 Servers, prologs and detectors are each wrong at times (ruTorrent PR 3170: windows-1251 declared, UTF-8
 sent), so the order is: what cannot lie first (byte order marks, NUL patterns, bytes that are valid

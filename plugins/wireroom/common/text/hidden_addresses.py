@@ -1,4 +1,4 @@
-"""Markup in; it with the mail addresses that Cloudflare hid from harvesters, as browsers show them, out.
+"""Restore mail addresses that Cloudflare hid from harvesters, as browsers show them.
 
 An address is written as hexadecimal digits, of which the first two are the key of all others:
 `<span data-cfemail="5a3c…">[email protected]</span>`, `<a href="/cdn-cgi/l/email-protection#5a3c…">`.

@@ -1,4 +1,4 @@
-"""A title or summary in, as feeds write them; one plain line out."""
+"""Turn a title or summary, as feeds write them, into one plain line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An address as somebody wrote it in; an absolute one, its parts, its host or its domain out."""
+"""Read an address as somebody wrote it: made absolute, its parts, its host and domain."""
 
 from wireroom.common.urls.absolute_url import absolute_link, absolute_parts, absolute_url, join
 from wireroom.common.urls.hosts import host_of, is_address, registrable_domain, shown_host, web_origin

@@ -1,4 +1,4 @@
-"""A link as written and the address of its document in; an absolute URL out, or None where no page can be."""
+"""Resolve a link against its document's address; None where no page can be."""
 
 from __future__ import annotations
 

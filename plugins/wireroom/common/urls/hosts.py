@@ -1,4 +1,4 @@
-"""A host, or a URL with one, in; the host as DNS knows it, or the domain that somebody registered, out."""
+"""Find a host as DNS knows it, and the domain that somebody registered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A URL string in; its parts, checked, out: or None when no web page can be there."""
+"""Split a URL into checked parts; None where no web page can be there."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""An article's blocks in their page in; what readers see beside its headline out: byline, day, title."""
+"""Find what readers see beside an article's headline: byline, day, title."""

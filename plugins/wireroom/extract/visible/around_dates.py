@@ -1,4 +1,4 @@
-"""A date in a text or an element in; what the words and class names around it say that it is, out."""
+"""Find what the words and class names around a date say that it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A piece of a page's text in; the link around it that leads to a page of an author out."""
+"""Find the link around a piece of a page's text that leads to a page of an author."""
 
 from __future__ import annotations
 

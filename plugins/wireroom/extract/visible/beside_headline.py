@@ -1,4 +1,4 @@
-"""A page's headline in; it without the kicker or badge in its element, and one that is no `h1`, out."""
+"""Take a kicker or badge out of a page's headline, and find a headline that is no `h1`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nodes of a byline in; its parts out, and which of them may name people."""
+"""Split the nodes of a byline into parts, and tell which of them may name people."""
 
 from __future__ import annotations
 

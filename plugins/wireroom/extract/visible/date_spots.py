@@ -1,4 +1,4 @@
-"""A block of a page in; the days that it shows out, with what is said beside them of what they are."""
+"""Find the days that a block of a page shows, with what is said beside them of what they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's blocks and its title in; which block is the headline out."""
+"""Find which block of a page is the headline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's tree in; the tags that links below or above its article's text name (rel=tag) out."""
+"""Find the tags that links below or above an article's text name (rel=tag)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's tree in; the author, time and outlet out that its own markup shows, where its head names none."""
+"""Find author, time and outlet in a page's visible markup, for what its head does not name."""
 
 from __future__ import annotations
 

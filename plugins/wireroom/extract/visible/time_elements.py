@@ -1,4 +1,4 @@
-"""A block of a page in; its elements with an instant in an attribute, and the days they show, out."""
+"""Find a block's elements with an instant in an attribute, and the days they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's blocks in their page in; the byline that readers see beside its headline out, as written."""
+"""Find the byline that readers see beside an article's headline, as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article's blocks in their page in; the days that readers see beside its headline out, as written.
+"""Find the days that readers see beside an article's headline, as written.
 
 spots (short blocks with a day) ─▶ not beside the article ─▶ labels ─▶ place ─▶ publication, last change
 """

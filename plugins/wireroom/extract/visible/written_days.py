@@ -1,4 +1,4 @@
-"""A line of a page in; the stretches of it that are a day out."""
+"""Find the stretches of a line of a page that are a day."""
 
 from __future__ import annotations
 

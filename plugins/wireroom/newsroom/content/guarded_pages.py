@@ -1,4 +1,4 @@
-"""What stands at a story's address in the outlet whose pages are guarded: story and page in, the answer out.
+"""Answer requests for stories of the outlet whose pages are guarded.
 
 The number of the story, modulo twelve (so that its last sign in the address tells it):
 

@@ -1,4 +1,4 @@
-"""Pictures and sounds behind the stories: a path in, a small valid file out."""
+"""Make the pictures and sounds behind the stories: a small valid file for each path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When stories appear and are corrected: outlet, seed and now in, slots without words out."""
+"""Work out when an outlet's stories appear and are corrected, as slots without words."""
 
 from __future__ import annotations
 

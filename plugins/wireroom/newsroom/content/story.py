@@ -1,4 +1,4 @@
-"""Makes a story: outlet, seed and slot in, title and paragraphs out, the same words every time."""
+"""Make the story of an outlet's slot: title and paragraphs, the same words every time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A story's body as HTML, as feeds carry it and as the page behind it shows it: story in, markup out."""
+"""Write a story's body as HTML, as feeds carry it and as the page behind it shows it."""
 
 from __future__ import annotations
 

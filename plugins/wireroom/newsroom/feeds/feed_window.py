@@ -1,4 +1,4 @@
-"""What a feed shows at one moment: outlet, feed, seed and now in, a snapshot or an archive document out."""
+"""Work out what a feed shows at one moment: a snapshot, or an archive document."""
 
 from __future__ import annotations
 

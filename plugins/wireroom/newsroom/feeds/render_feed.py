@@ -1,4 +1,4 @@
-"""A snapshot in, the bytes that go over the wire out; they are kept until their words change."""
+"""Write a snapshot as the bytes that go over the wire; kept until their words change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a snapshot as Atom 1.0 (RFC 4287), with the links and marks of RFC 5005."""
+"""Write a snapshot as Atom 1.0 (RFC 4287), with the links and marks of RFC 5005."""
 
 from __future__ import annotations
 

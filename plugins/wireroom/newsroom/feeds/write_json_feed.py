@@ -1,4 +1,4 @@
-"""Writes a snapshot as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+"""Write a snapshot as JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a snapshot as RSS 1.0 (web.resource.org/rss/1.0), which is RDF, with Dublin Core."""
+"""Write a snapshot as RSS 1.0 (web.resource.org/rss/1.0), which is RDF, with Dublin Core."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a snapshot as RSS 2.0 (rssboard.org), with Apple's elements where it is a podcast."""
+"""Write a snapshot as RSS 2.0 (rssboard.org), with Apple's elements where it is a podcast."""
 
 from __future__ import annotations
 

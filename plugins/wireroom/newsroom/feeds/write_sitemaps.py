@@ -1,4 +1,4 @@
-"""A snapshot in, a news sitemap out; an outlet's path in, its index or a month's pages out (sitemaps.org)."""
+"""Write a snapshot as a news sitemap, and an outlet's index and months as sitemaps (sitemaps.org)."""
 
 from __future__ import annotations
 

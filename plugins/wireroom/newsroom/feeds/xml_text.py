@@ -1,4 +1,4 @@
-"""Writes XML by hand, since some of it must be wrong on purpose: names and texts in, markup out."""
+"""Write XML by hand from names and texts, since some of it must be wrong on purpose."""
 
 from __future__ import annotations
 

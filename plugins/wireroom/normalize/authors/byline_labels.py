@@ -1,4 +1,4 @@
-"""Labels in an author field (`Text:`, `Photos by`, `文・写真＝`) in; the names of those who wrote out."""
+"""Find the names of those who wrote by labels in an author field: `Text:`, `Photos by`, `文・写真＝`."""
 
 from __future__ import annotations
 

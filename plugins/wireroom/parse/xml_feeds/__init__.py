@@ -1,1 +1,1 @@
-"""The tree of an RSS, RDF or Atom feed in; what its publisher said, element by element, out."""
+"""Read what a publisher said from the tree of an RSS, RDF or Atom feed, element by element."""

@@ -1,4 +1,4 @@
-"""A feed's head element in; what it says of the feed, by the field of ParsedFeed, out."""
+"""Read what a feed's head element says of the feed, by the field of ParsedFeed."""
 
 from __future__ import annotations
 

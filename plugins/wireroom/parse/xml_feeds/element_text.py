@@ -1,4 +1,4 @@
-"""An element in; its characters, as plain text or as markup with its base and language, out."""
+"""Read an element's characters, as plain text or as markup with its base and language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A tag as lxml gives it in; the one name we know it by, and its role, out.
+"""Find the one name by which we know a tag that lxml gives, and its role.
 
 Publishers misspell namespaces (case, trailing slash, spaces) and forget to declare them; the names here
 are `prefix:local` in lower case with our own prefixes, RSS elements and unknown namespaces apart.

@@ -1,4 +1,4 @@
-"""Readers of an entry's authors and tags; an author element in, the persons it names, as written, out."""
+"""Readers of an entry's authors and tags; an author element names persons, taken as written."""
 
 from __future__ import annotations
 

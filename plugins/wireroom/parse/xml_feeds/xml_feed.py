@@ -1,4 +1,4 @@
-"""The root of an RSS, RDF or Atom tree in; the feed and its entries, as their publisher wrote them, out.
+"""Read an RSS, RDF or Atom feed with its entries from its tree's root, as their publisher wrote them.
 
 One reader of entries serves all three formats, since feeds mix them: every child element has a role
 (parse/data/vocabulary.tsv), and the reader of that role puts what it finds into the draft of the entry.

@@ -1,4 +1,4 @@
-"""XML bytes in; a tree, and whether a strict reader would have agreed, out. No DTD, entity or network.
+"""Parse XML into a tree and tell if a strict reader would agree. No DTD, entity or network.
 
 The tree of a large feed takes ten times the memory of its text, so entries are cut out of it while it grows.
 What is left is what `read_tree` and `newest` would give of the whole.

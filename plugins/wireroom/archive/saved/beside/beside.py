@@ -1,4 +1,4 @@
-"""A saved file and its folders in; what a sidecar or a table says of it out.
+"""Find what sidecars and tables in its folders say about a saved file.
 
 Also which of the file's own rows are read with the files of their texts.
 """

@@ -1,4 +1,4 @@
-"""Tables of an export in; what their rows say of the files that hold the texts, by the files' names, out.
+"""Read from an export's tables what they say of the files that hold the texts, by file name.
 
 posts.csv: 143001.ferry-runs-again,2024-05-02,…     posts/143001.ferry-runs-again.html   (Substack)
 metadata_0_to_20.json: {"slug": "ferry-18f", …}     content/ferry-18f.html               (Omnivore)

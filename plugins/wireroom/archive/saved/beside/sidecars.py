@@ -1,4 +1,4 @@
-"""Names of saved documents in, the address and time of capture of each out, from the files beside it.
+"""Find the address and time of capture of saved documents in the files beside them.
 
 `ferry.html.json` beside `ferry.html`: an object with `url`, `captured_at` or both, by the names that rows
 have (`row_fields`). Such a sidecar is no document itself, unless it has more of an article.

@@ -1,1 +1,1 @@
-"""What programs export in forms of their own in; rows of articles out."""
+"""Turn exports of programs with formats of their own into rows of articles."""

@@ -1,4 +1,4 @@
-"""A Ghost export's JSON in; its posts with the names of their authors and tags, kept in tables apart, out.
+"""Read the posts of a Ghost export, with author and tag names from the export's other tables.
 
 posts.id ─▶ posts_authors, posts_tags, by sort_order ─▶ users.id, tags.id
 """

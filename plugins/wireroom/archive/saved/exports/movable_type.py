@@ -1,4 +1,4 @@
-"""An export of Movable Type or TypePad in; its entries as rows out, without what readers wrote below them.
+"""Read the entries of a Movable Type or TypePad export as rows, without readers' comments.
 
 AUTHOR: Ada                     fields of the entry
 TITLE: Low water

@@ -1,1 +1,1 @@
-"""The beginning of a table, and what a user says of it, in; which of our fields each column is out."""
+"""Work out, from a table's beginning and a user's file, which of our fields each column is."""

@@ -1,4 +1,4 @@
-"""A row of a table in; why it is a bookmark out: it names a page that somebody keeps, and holds none of it.
+"""Tell why a table's row is a bookmark: it names a page that somebody keeps, without its content.
 
 Programs that keep pages are known by their columns. Of others a row is one if it has an address and a title,
 and no column that tells more of an article, be it empty in this row, or that holds more than one value.

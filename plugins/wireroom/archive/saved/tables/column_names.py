@@ -1,4 +1,4 @@
-"""What somebody called a column in, which of our fields it is out: `data/row_fields.tsv` has the names."""
+"""Look up which of our fields a column is by its name; `data/row_fields.tsv` has the names."""
 
 from __future__ import annotations
 

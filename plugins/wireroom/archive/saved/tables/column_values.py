@@ -1,4 +1,4 @@
-"""Rows of a table in; which columns that no name tells their values do, out.
+"""Recognise by their values the columns of a table that no name tells.
 
 They do where these leave no doubt: an address of its own in each row, a day, long prose. A name may say that
 it is something else: `data/told_by_no_value.tsv`.

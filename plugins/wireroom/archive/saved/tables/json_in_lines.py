@@ -1,4 +1,4 @@
-"""Lines of JSON in; the values of each out, however a tool spread them.
+"""Read the JSON values in lines, however a tool spread them over lines.
 
 a row per line · several behind one another · a row over lines, indented · a list with a row per line
 """

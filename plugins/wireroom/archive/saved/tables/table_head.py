@@ -1,4 +1,4 @@
-"""The first lines of a table (CSV, TSV) in; its row of names out, and by which names its rows are read."""
+"""Find a table's row of column names in its first lines (CSV, TSV), and the names to read its rows by."""
 
 from __future__ import annotations
 

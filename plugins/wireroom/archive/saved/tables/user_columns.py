@@ -1,4 +1,4 @@
-"""`columns.yaml` beside tables in; what their columns are, by whoever wrote it, out.
+"""Read `columns.yaml`, in which a user says what the columns of the tables beside it are.
 
     text: corps
     url: [lien, adresse]

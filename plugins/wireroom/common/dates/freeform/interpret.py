@@ -1,4 +1,4 @@
-"""Tokens of a date in; what they mean together out, or the first that means nothing.
+"""Interpret the tokens of a date together, or give the first that means nothing.
 
 Each kind of token has a function that writes what it means into the components and returns how many tokens
 it took; none means that nobody knows the token here.

@@ -1,4 +1,4 @@
-"""Components of a date without a month's name in; its day (or month) out, or why it has none.
+"""Work out the day or month of a date in numbers alone, or why it has none.
 
 Which of three numbers is day, month and year: by what can be, then by what is known of the feed.
 """

@@ -1,4 +1,4 @@
-"""A folded date in; its tokens out, or None as soon as a character is none of a date's."""
+"""Split a folded date into tokens; None as soon as a character can be in no date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Components of a date with a month's name in; its day (or month) out, or why it has none."""
+"""Work out the day or month of a date with a month's name, or why it has none."""
 
 from __future__ import annotations
 

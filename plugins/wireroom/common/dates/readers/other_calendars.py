@@ -1,4 +1,4 @@
-"""Days of the Persian calendar and years of the Buddhist era in; the same date in our calendar out."""
+"""Convert days of the Persian calendar and years of the Buddhist era to our calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A day in two calendars in; that of ours, else of the solar Hijri one, as the other readers read it, out.
+"""Choose, of a day given in two calendars, ours or else the solar Hijri one, for the other readers.
 
 A lunar Hijri day alone stays unread: where the moon was seen decides its day, which no reader knows.
 """
