@@ -53,7 +53,7 @@ HOMES = {
     "bs4": {"clean", "extract", "common"},
     "psycopg2": {"store", "stack"},
     "requests": {"fetch", "stack"},
-    "warcio": {"landing", "archive"},
+    "warcio": {"archive"},
     "airflow": {"airflow_glue", "ui"},
 }
 

@@ -20,13 +20,12 @@ MODULES = {
 USED_BY = {
     "requests and urllib3 call or read it": {
         *("resolve_redirects", "response_class", "_new_conn", "ConnectionCls", "init_poolmanager"),
-        *("pool_classes_by_scheme", "cert_verify", "proxy_manager_for", "trust_env", "cert"),
+        *("pool_classes_by_scheme", "cert_verify", "proxy_manager_for", "trust_env"),
     },
     "http.client reads it": {"_MAXHEADERS"},
     "BeautifulSoup reads it of its elements": {
         *("interesting_string_types", "can_be_empty_element", "previous_element", "next_element"),
     },
-    "warcio calls or reads it": {"compute_headers_buffer", "header_filter", "headers_buff"},
     "io calls it": {"seekable"},
     "psycopg2 reads it": {"autocommit", "itersize"},
     "py3langid reads it": {"_full_model"},

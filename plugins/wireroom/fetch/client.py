@@ -8,7 +8,6 @@ from contextlib import suppress
 
 import requests
 from requests.cookies import RequestsCookieJar
-from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
 from wireroom.common.masking import masked
@@ -39,6 +38,7 @@ class Client:
         self.deadline = Deadline(settings.limits)
         self._dialer = Dialer(settings, resolver, self.deadline, private=private)
         self._session = open_session(self._dialer, settings.user_agent)
+        self._headers = dict(self._session.headers)
         mask_log()
         self._room = room
         self._has_room = False
@@ -94,9 +94,12 @@ class Client:
     def _prepared(self, url: str, headers: Mapping[str, str]) -> requests.PreparedRequest:
         """Prepare the request without merging session settings: that is a tenth of the work of a fetch."""
         request = requests.PreparedRequest()
-        all_headers = CaseInsensitiveDict(self._session.headers)
-        all_headers.update(headers)
-        request.prepare("GET", url, headers=all_headers, cookies=self._session.cookies)
+        request.prepare_method("GET")
+        request.prepare_url(url, None)
+        request.prepare_headers({**self._headers, **headers})  # the later of two that differ by case
+        if self._session.cookies:
+            request.prepare_cookies(self._session.cookies)
+        request.prepare_auth(None, url)  # user and password of a redirect's target
         return request
 
     @property

@@ -51,11 +51,13 @@ class Access:
         def hide(text: str) -> str:
             return conceal(text, self.secrets)
 
+        asked = hide(url)
+        answered = asked if exchange.final_url == exchange.url else hide(exchange.final_url or "")
         return replace(
             exchange,
-            url=hide(url),
+            url=asked,
             detail=hide(exchange.detail),
-            final_url=exchange.final_url and hide(exchange.final_url),
+            final_url=exchange.final_url and answered,
             redirects=tuple(Redirect(hop.status, hide(hop.url)) for hop in exchange.redirects),
             headers=tuple((name, hide(value)) for name, value in exchange.headers),
         )

@@ -65,7 +65,9 @@ def fetch_one(client: Client, request: FetchRequest, *, clock: Clock) -> Exchang
     try:
         client.begin(request.cookies)
         with follow_redirects(client, request.url, request.headers, trail) as response:
-            exchange = _received(replace(exchange, redirects=tuple(trail)), client, request, response)
+            if trail:
+                exchange = replace(exchange, redirects=tuple(trail))
+            exchange = _received(exchange, client, request, response)
     except Exception as error:  # whatever breaks is the outcome of this feed, and must not end the shard
         failure = failure_of(error, host=_host(trail[-1].url if trail else request.url))
         exchange = replace(exchange, outcome=failure.outcome, detail=_words(failure, client))
@@ -128,7 +130,7 @@ def _received(
                 outcome, detail = outcome_of_status(
                     response.status_code, conditional=False, wait=wait, wall=wall
                 )
-        return replace(exchange, outcome=outcome, detail=_with_way(detail, exchange))
+        return replace(exchange, outcome=outcome, detail=_with_way(detail, exchange)) if detail else exchange
     try:
         body = read_body(response, client.limits, host=_host(response.url), on_large=client.make_room)
     except Exception as error:  # as in `fetch_one`, but status and headers are known here

@@ -64,7 +64,9 @@ def poll_next(
         turns.hand_over(poll, way.leads_to)
         return None, bool(poll.redirects)
     notes.note(host, exchange, settings.limits, away=client.unreached)
-    return replace(exchange, elapsed_ms=poll.elapsed_ms + exchange.elapsed_ms), True
+    if poll.elapsed_ms:
+        exchange = replace(exchange, elapsed_ms=poll.elapsed_ms + exchange.elapsed_ms)
+    return exchange, True
 
 
 def _at(poll: PendingFeed, url: str) -> str:

@@ -21,6 +21,7 @@ Headers = tuple[tuple[str, str], ...]
 
 _ORIGINAL = "X-Archive-Orig-"
 _UNHOLDABLE = re.compile("[\r\n\0]|[^\0-\xff]")
+_PHRASES = {int(status): status.phrase for status in http.HTTPStatus}
 _CORRECTED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
@@ -97,18 +98,14 @@ def _quoted(value: str) -> str:
     return value if plain else json.dumps(value)
 
 
-def http_block(status: int, headers: Headers, length: int) -> tuple[str, list[tuple[str, str]]]:
-    """Status line (without the protocol) and corrected headers, as far as an HTTP block can hold them."""
-    try:
-        reason = http.HTTPStatus(status).phrase
-    except ValueError:
-        reason = ""
-    corrected = [
-        (f"{_ORIGINAL}{name}" if name.lower() in _CORRECTED else name, value)
-        for name, value in headers
-        if _is_holdable(name, value)
-    ]
-    return f"{status} {reason}".strip(), [*corrected, ("Content-Length", str(length))]
+def http_head(status: int, headers: Headers, length: int) -> bytes:
+    """Status line and corrected headers, as far as an HTTP block can hold them, in Latin-1 as they came."""
+    lines = [f"HTTP/1.1 {status} {_PHRASES.get(status, '')}".strip()]
+    for name, value in headers:
+        if _is_holdable(name, value):
+            lines.append(f"{_ORIGINAL if name.lower() in _CORRECTED else ''}{name}: {value}")
+    lines.append(f"Content-Length: {length}\r\n\r\n")
+    return "\r\n".join(lines).encode("latin-1")
 
 
 def is_exact(headers: Headers) -> bool:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
-from collections.abc import Iterator
-from datetime import UTC
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Final, Self
 from urllib.parse import quote
-
-from warcio.recordbuilder import RecordBuilder
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from wireroom import __version__
 from wireroom.common.storage_errors import landing_errors
-from wireroom.landing.exchange_fields import exchange_fields, http_block, write_fields
+from wireroom.landing.exchange_fields import exchange_fields, http_head, write_fields
 from wireroom.landing.publishing import Publication
+from wireroom.landing.warc_record import write_record
 from wireroom.models import Exchange, LandedRef, Outcome
 
 END = "wireroom-end"  # field of the last record; a file without it is truncated
@@ -48,7 +43,6 @@ class LandingWriter:
     def __enter__(self) -> Self:
         with landing_errors(self.uri):
             self._publication = Publication(self.uri)
-            self._writer = _warc_writer(self._publication.file)
             try:
                 self._begin()
             except BaseException:
@@ -58,11 +52,8 @@ class LandingWriter:
 
     def add(self, exchange: Exchange) -> LandedRef:
         """Write one exchange; the returned reference is valid once the file is published."""
-        record_id = ""
         with landing_errors(self.uri):
-            for record in records_of(exchange, self._writer):
-                self._writer.write_record(record)
-                record_id = record.rec_headers.get_header("WARC-Record-ID")
+            record_id = write_exchange(self._publication.file, exchange)
             self._whole = self._flushed()
         self._exchanges += 1
         return LandedRef(self.uri, record_id)
@@ -81,16 +72,14 @@ class LandingWriter:
         self.is_published = True
 
     def _begin(self) -> None:
-        self._writer.write_record(
-            self._writer.create_warcinfo_record(
-                self.uri.rpartition("/")[2],
-                {
-                    "software": f"Wireroom/{__version__}",
-                    "format": "WARC File Format 1.1",
-                    "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-                },
-            )
-        )
+        about = {
+            "software": f"Wireroom/{__version__}",
+            "format": "WARC File Format 1.1",
+            "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+        }
+        names = {"WARC-Filename": self.uri.rpartition("/")[2], "WARC-Date": _date(datetime.now(UTC))}
+        block = write_fields(about.items())
+        write_record(self._publication.file, "warcinfo", names, block, content_type=_FIELDS)
         self._whole = self._flushed()
 
     def _flushed(self) -> int:
@@ -100,23 +89,12 @@ class LandingWriter:
 
 def write_end(file: IO[bytes], exchanges: int) -> None:
     """Write the last record, which shows that the file is complete."""
-    block = write_fields([(END, str(exchanges))])
-    writer = _warc_writer(file)
-    writer.write_record(
-        writer.create_warc_record(
-            "urn:wireroom:end",
-            "metadata",
-            payload=io.BytesIO(block),
-            length=len(block),
-            warc_content_type="application/warc-fields",
-        )
-    )
+    names = {"WARC-Target-URI": "urn:wireroom:end", "WARC-Date": _date(datetime.now(UTC))}
+    write_record(file, "metadata", names, write_fields([(END, str(exchanges))]), content_type=_FIELDS)
 
 
-def _warc_writer(file: IO[bytes]) -> WARCWriter:
-    return WARCWriter(file, gzip=True, warc_version="WARC/1.1")
-
-
+_FIELDS: Final = "application/warc-fields"
+_HTTP: Final = "application/http; msgtype=response"
 _PROFILES = {  # WARC 1.1 §6.7
     Outcome.UNCHANGED: "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
     Outcome.NOT_MODIFIED: "http://netpreserve.org/warc/1.1/revisit/server-not-modified",
@@ -124,29 +102,21 @@ _PROFILES = {  # WARC 1.1 §6.7
 _URI_SAFE = "%:/?#[]@!$&'()*+,;=~-._"
 
 
-def records_of(exchange: Exchange, build: RecordBuilder) -> Iterator[ArcWarcRecord]:
-    """The records in the order they are written; the last is the metadata record.
+def write_exchange(file: IO[bytes], exchange: Exchange) -> str:
+    """Write its records; the id of the last, the metadata record.
 
     A body, and any OK, gives a `response`; 304 and an unchanged body a `revisit` without a body; a
     failure only its metadata.
     """
-    answer = _answer_record(exchange, build)
-    concurrent = {}
+    names = {"WARC-Target-URI": _uri(exchange), "WARC-Date": _date(exchange.fetched_at)}
+    answer = _write_answer(file, exchange, names)
     if answer is not None:
-        yield answer
-        concurrent["WARC-Concurrent-To"] = answer.rec_headers.get_header("WARC-Record-ID")
+        names["WARC-Concurrent-To"] = answer
     block = write_fields(exchange_fields(exchange, answered=answer is not None))
-    yield build.create_warc_record(
-        _uri(exchange),
-        "metadata",
-        payload=io.BytesIO(block),
-        length=len(block),
-        warc_content_type="application/warc-fields",
-        warc_headers_dict={**_warc_headers(exchange), **concurrent},
-    )
+    return write_record(file, "metadata", names, block, content_type=_FIELDS)
 
 
-def _answer_record(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | None:
+def _write_answer(file: IO[bytes], exchange: Exchange, names: Mapping[str, str]) -> str | None:
     profile = _PROFILES.get(exchange.outcome)
     if profile and exchange.status is not None and not exchange.body:
         digest = {"WARC-Payload-Digest": _digest(exchange.body_sha256)} if exchange.body_sha256 else {}
@@ -157,26 +127,12 @@ def _answer_record(exchange: Exchange, build: RecordBuilder) -> ArcWarcRecord | 
         kind, headers = "response", {"WARC-Payload-Digest": _digest(sha256), **torn}
     else:
         return None
-    line, pairs = http_block(exchange.status or 200, exchange.headers, len(exchange.body))
-    return build.create_warc_record(
-        _uri(exchange),
-        kind,
-        payload=io.BytesIO(exchange.body) if kind == "response" else None,
-        length=len(exchange.body),
-        http_headers=_LatinHeaders(line, pairs, protocol="HTTP/1.1"),
-        warc_headers_dict={**_warc_headers(exchange), **headers},
-    )
+    head = http_head(exchange.status or 200, exchange.headers, len(exchange.body))
+    return write_record(file, kind, {**names, **headers}, head, exchange.body, content_type=_HTTP)
 
 
-class _LatinHeaders(StatusAndHeaders):  # type: ignore[misc] # warcio has no types
-    """Headers written as they came, in Latin-1; warcio would percent-encode them irreversibly."""
-
-    def compute_headers_buffer(self, header_filter: object = None) -> None:
-        self.headers_buff = self.to_bytes(encoding="latin-1")
-
-
-def _warc_headers(exchange: Exchange) -> dict[str, str]:
-    return {"WARC-Date": exchange.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
+def _date(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _uri(exchange: Exchange) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import fsspec
 import pytest
@@ -32,6 +32,7 @@ from wireroom.landing import (
     is_landed,
     landed_size,
     landing_uri,
+    landing_writer,
     list_landed,
     list_parts,
     list_run,
@@ -40,6 +41,7 @@ from wireroom.landing import (
     remove_part,
     salvage,
 )
+from wireroom.landing.warc_record import write_record
 from wireroom.models import Exchange, Landed, Outcome
 
 
@@ -154,16 +156,15 @@ def test_an_exception_before_the_first_exchange_leaves_nothing(root: str, tmp_pa
 def test_a_write_that_ends_midway_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A task's timeout may come at any instruction."""
     uri = str(tmp_path / "feeds.warc.gz")
-    write = WARCWriter.write_record
     written = iter(range(100))
 
-    def times_out(self: WARCWriter, record: object, *more: object) -> None:
+    def times_out(file: IO[bytes], *what: Any, **more: Any) -> str:
         if next(written) == 4:  # in the middle of the second exchange
-            self.out.write(b"\x1f\x8bhalf a record")
+            file.write(b"\x1f\x8bhalf a record")
             raise TimeoutError
-        write(self, record, *more)
+        return write_record(file, *what, **more)
 
-    monkeypatch.setattr(WARCWriter, "write_record", times_out)
+    monkeypatch.setattr(landing_writer, "write_record", times_out)
     with pytest.raises(LandingError):
         land(uri, [OK, OK, OK])
     assert [landed.exchange for landed in read_landed(uri)] == [OK]
@@ -199,10 +200,10 @@ def test_a_full_disk_is_said_in_words_and_what_was_fetched_can_be_salvaged(
 def test_a_file_that_cannot_be_begun_leaves_nothing(
     root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(self: WARCWriter, record: object, *more: object) -> None:
+    def full(*what: object, **more: object) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(WARCWriter, "write_record", full)
+    monkeypatch.setattr(landing_writer, "write_record", full)
     with pytest.raises(LandingError, match="disk is full"):
         land(landing_uri(root, "ingest", NOW, "run", "feeds"), [OK])
     assert list_parts(root, [NOW.date()]) == []

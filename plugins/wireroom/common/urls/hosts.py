@@ -54,6 +54,7 @@ def web_origin(url: str) -> str:
     return f"{scheme}://{host}{'' if port in (None, DEFAULT_PORTS.get(scheme)) else f':{port}'}"
 
 
+@lru_cache(maxsize=1024)  # as above
 def host_of(host_or_url: str) -> str:
     """The host of a URL or of `host:port`, lower case, in ASCII, without user, port or brackets.
 

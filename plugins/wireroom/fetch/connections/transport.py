@@ -1,18 +1,13 @@
-"""A requests session that opens all connections through a dialer and limits the size of headers.
-
-http.client alone would keep a thousand header lines of 64 kB, and takes any 1xx but 100 for the final
-answer: 103 Early Hints (RFC 8297) has no body and no feed.
-"""
+"""A requests session that opens all connections through a dialer and limits the size of headers."""
 
 from __future__ import annotations
 
 import functools
-import http.client
-import io
 import ssl
 from collections.abc import Iterator
 from functools import partial
-from typing import IO, Any, cast
+from typing import Any
+from urllib.parse import urlsplit
 
 import certifi
 import requests
@@ -20,15 +15,9 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from wireroom.fetch.connections.bounded_response import BoundedResponse, allow_many_headers
 from wireroom.fetch.connections.deadline import DeadlineSocket, DeadlineTLSSocket
 from wireroom.fetch.connections.dialer import Dialer
-from wireroom.fetch.outcomes import Failure
-from wireroom.models import Outcome
-
-MOST_HEADERS = 1_000  # header lines of one answer
-MOST_BYTES = 256 * 1024  # of status lines and headers of one answer, including its interim answers
-_LINE = 64 * 1024
-_SWITCHING = 101  # final for this request, though we never ask for it
 
 
 def open_session(dialer: Dialer, user_agent: str) -> requests.Session:
@@ -57,67 +46,10 @@ def open_session(dialer: Dialer, user_agent: str) -> requests.Session:
     return session
 
 
-def allow_many_headers() -> None:
-    """Let http.client read `MOST_HEADERS` header lines in this process; lexpress.fr sends more than 100.
-
-    The limit is a private name of its module; there is no other way to raise it before Python 3.15. Our
-    connections are limited in bytes instead (`BoundedResponse`).
-    """
-    http.client._MAXHEADERS = MOST_HEADERS  # type: ignore[attr-defined]
-
-
 class _Session(requests.Session):
     def resolve_redirects(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """No redirects: requests prepares the next hop even if told not to follow, and fails on a bad one."""
         return iter(())
-
-
-class BoundedResponse(http.client.HTTPResponse):
-    """An HTTPResponse whose headers may have `MOST_BYTES` at most. Raises Failure (TOO_LARGE) beyond that.
-
-    Overrides `begin` and `_read_status`, which http.client has in all versions from 3.11 to 3.14.
-    """
-
-    fp: io.BufferedReader
-
-    def begin(self) -> None:
-        """Read status and headers like `HTTPResponse.begin`. Raises Failure beyond `MOST_BYTES`."""
-        if self.headers is not None:
-            return
-        wire = self.fp
-        self.fp = cast(io.BufferedReader, _Head(wire))
-        try:
-            super().begin()
-        finally:
-            if self.fp is not None:  # http.client closes it if what came is not HTTP
-                self.fp = wire
-
-    def _read_status(self) -> tuple[str, int, str]:
-        """The status line of the first answer that is not an interim one (RFC 9110 §15.2)."""
-        while True:
-            version, status, reason = super()._read_status()  # type: ignore[misc]
-            if not 100 <= status < 200 or status == _SWITCHING:
-                return version, status, reason
-            while self.fp.readline(_LINE) not in {b"\r\n", b"\n", b""}:
-                pass
-
-
-class _Head:
-    """A stream that is read line by line, up to `MOST_BYTES`."""
-
-    def __init__(self, wire: IO[bytes]) -> None:
-        self._wire = wire
-        self._left = MOST_BYTES
-
-    def readline(self, limit: int = -1) -> bytes:
-        line = self._wire.readline(limit)
-        self._left -= len(line)
-        if self._left < 0:
-            raise Failure(Outcome.TOO_LARGE, f"the headers alone are over {MOST_BYTES:,} bytes")
-        return line
-
-    def close(self) -> None:
-        self._wire.close()
 
 
 class _GuardedHTTPConnection(HTTPConnection):
@@ -155,11 +87,32 @@ class _GuardedAdapter(HTTPAdapter):
 
     def __init__(self, dialer: Dialer) -> None:
         self._dialer = dialer
+        self._last: tuple[tuple[str, str], Any] | None = None
         super().__init__(pool_connections=4, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         self.poolmanager = PoolManager(num_pools=4, maxsize=1)
         self.poolmanager.pool_classes_by_scheme = self._pools()
+
+    def get_connection_with_tls_context(
+        self, request: requests.PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
+    ) -> Any:
+        """The pool of the request's host; the last one is remembered, since most requests go there again.
+
+        Being the last used, it is not among the pools that the manager closes to make room.
+        """
+        parts = urlsplit(str(request.url))
+        host = (parts.scheme, parts.netloc)
+        if self._last is None or self._last[0] != host or proxies:
+            pool = super().get_connection_with_tls_context(request, verify, proxies, cert)
+            self._last = None if proxies else (host, pool)
+            return pool
+        return self._last[1]
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._last = None
+        super().close()
 
     def build_connection_pool_key_attributes(
         self, request: requests.PreparedRequest, verify: Any, cert: Any = None
