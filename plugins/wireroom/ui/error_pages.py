@@ -1,4 +1,7 @@
-"""What went wrong in; a page, or JSON for a list as JSON, that says so and what to do out."""
+"""What went wrong in; a page, or JSON for a list as JSON, that says so and what to do out.
+
+What was typed into a form stays on that page, to be sent again: after a new login, or put right.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,24 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Match
 
 from wireroom.errors import ConfigurationError, StoreTimeoutError, StoreUnavailableError, WireroomError
+from wireroom.ui.actions.form_fields import fields
+from wireroom.ui.gateway import is_from_here
 from wireroom.ui.render import page
 
 _TITLES = {
+    400: "Not done",
     401: "Please log in",
     403: "Not allowed",
     404: "Not here",
     405: "Not like this",
     409: "Not done",
+    413: "Not done",
     503: "The database does not answer",
     504: "This took too long",
 }
+_MEND_AND_SEND = frozenset((400, 409))  # once what was typed is put right
+_SEND_LATER = frozenset((401, 503, 504))  # as it is
+_MOST_SENT = 32 * 1024  # bytes of a form that is read though nobody is logged in
 
 
 def handle(app: FastAPI) -> None:
@@ -30,18 +40,18 @@ def handle(app: FastAPI) -> None:
     @app.exception_handler(StarletteHTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         words = "There is no such page." if error.detail == "Not Found" else str(error.detail)
-        return _failure(request, error.status_code, words)
+        return await _failure(request, error.status_code, words)
 
     @app.exception_handler(WireroomError)
     async def failed(request: Request, error: WireroomError) -> Response:
-        return _failure(request, *_of(error))
+        return await _failure(request, *_of(error))
 
     @app.exception_handler(ValueError)
     async def unread(request: Request, error: ValueError) -> Response:
         """Raised before any route is chosen, by numbers of over 4,300 digits, which Python does not parse."""
         if isinstance(request.scope.get("route"), APIRoute):
             raise error
-        return _failure(request, 404, "There is nothing with such a number.")
+        return await _failure(request, 404, "There is nothing with such a number.")
 
 
 def _of(error: WireroomError) -> tuple[int, str]:
@@ -66,12 +76,34 @@ def _came_from(request: Request) -> str:
     asked = {"type": "http", "method": "GET", "path": before.path, "root_path": root}
     is_ours = before.netloc == request.headers.get("Host") and before.path.startswith(f"{root}/")
     is_page = is_ours and any(route.matches(asked)[0] is Match.FULL for route in request.app.routes)
-    return address if is_page and address != here else ""
+    return address if is_page and (address != here or request.method != "GET") else ""
 
 
-def _failure(request: Request, status: int, words: str) -> Response:
+async def _sent(request: Request, status: int) -> dict[str, str] | None:
+    """Fields of the form to offer again; None where there is none, and for a form that is not of our pages.
+
+    Another site's would be ours once it stood on our page, and a press sent it with the visitor's rights.
+    """
+    length = request.headers.get("content-length", "")
+    if (
+        request.method != "POST"
+        or status not in _MEND_AND_SEND | _SEND_LATER
+        or not is_from_here(request)
+        or not (length.isdecimal() and int(length[:9]) <= _MOST_SENT)
+        or request.headers.get("content-type", "").startswith("multipart/")  # a file, which no page can keep
+    ):
+        return None
+    try:
+        given = await fields(request)
+    except (StarletteHTTPException, RuntimeError):  # no form, or one that could not be read the first time
+        return None
+    return given if given or status in _SEND_LATER else None
+
+
+async def _failure(request: Request, status: int, words: str) -> Response:
     title = _TITLES.get(status, "Something went wrong")
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": title, "words": words}, status)
     values = {"title": title, "words": words, "status": status, "came_from": _came_from(request)}
+    values["sent"] = await _sent(request, status)
     return page(request, "failure.html", values, now=request.app.state.clock(), status=status)

@@ -55,7 +55,7 @@ async def allow_change(request: Request) -> None:
     """Require the right to trigger `ingest_feeds`, and a request from one of our own pages (CSRF)."""
     if not request.state.visitor.may_change:
         raise HTTPException(403, f"This needs a role that may trigger the DAG {INGEST}.")
-    if not _is_from_here(request):
+    if not is_from_here(request):
         raise HTTPException(403, "This came from another site's page; open Wireroom and do it there.")
 
 
@@ -65,7 +65,7 @@ async def allow_admin(request: Request) -> None:
         raise HTTPException(403, "This needs Airflow's role Admin.")
 
 
-def _is_from_here(request: Request) -> bool:
+def is_from_here(request: Request) -> bool:
     """Whether the browser says that the request is of our own origin; scripts with a token count as such."""
     headers = request.headers
     if headers.get("authorization", "").lower().startswith("bearer "):

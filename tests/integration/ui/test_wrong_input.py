@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from support.pages import Newsroom
+from support.pages import LATER, Newsroom, StubGateway, fill_every_state
 from wireroom.settings import Settings
+from wireroom.store.connection import Connection
+from wireroom.ui.app import build_app
 
 
 @pytest.mark.parametrize(
@@ -125,3 +129,57 @@ def test_an_imported_list_is_counted_feed_by_feed(
     answer = editor.post("/wireroom/feeds/import", files={"file": ("feeds.opml", opml)})
     assert {"added=1", "known=2", "skipped=2"} <= set(re.split("[?&]", answer.headers["location"]))
     assert "quay.example" in settings.feeds_file.read_text()
+
+
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
+TYPED = {"hours": "168", "reason": "they <move> until Monday"}
+KEPT = ('name="hours" value="168"', 'name="reason" value="they &lt;move&gt; until Monday"', "Send it again")
+
+
+def test_what_was_typed_stays_where_the_server_refuses_it(
+    admin: TestClient, newsroom: Newsroom, conn: Connection
+) -> None:
+    """It was lost on a page that said what was wrong with it."""
+    fill_every_state(conn)
+    answer = admin.post("/wireroom/alerts/1/silence", data={**TYPED, "hours": "0"})
+    assert (answer.status_code, KEPT[1] in answer.text) == (409, True)
+    assert '<form method="post" action="/wireroom/alerts/1/silence"' in answer.text
+    blank = admin.post("/wireroom/alerts/1/silence", data={**TYPED, "reason": "  "})
+    assert (blank.status_code, KEPT[0] in blank.text) == (409, True)
+    down = f"/wireroom/articles/{newsroom.hostile}/takedown"
+    wrong = admin.post(down, data={"reason": "court order 7", "confirmed": "12"})
+    assert (wrong.status_code, 'name="reason" value="court order 7"' in wrong.text) == (400, True)
+    assert "Something went wrong" not in wrong.text
+
+
+def test_what_was_typed_stays_when_the_login_has_expired(anybody: TestClient, newsroom: Newsroom) -> None:
+    answer = anybody.post("/wireroom/alerts/1/silence", data=TYPED, headers=FROM_HERE)
+    assert answer.status_code == 401
+    assert all(part in answer.text for part in KEPT)
+    large = anybody.post("/wireroom/alerts/1/silence", data={"reason": "w" * 40_000}, headers=FROM_HERE)
+    assert (large.status_code, "Send it again" in large.text) == (401, False)
+
+
+def test_what_was_typed_stays_when_the_database_is_away(settings: Settings) -> None:
+    away = "postgresql://nobody@127.0.0.1:1/none"
+    app = FastAPI()
+    broken = replace(settings, database_url=away, reader_database_url=away)
+    app.mount("/wireroom", build_app(broken, StubGateway(), lambda: LATER))
+    editor = TestClient(app, headers={"X-Visitor": "editor", **FROM_HERE})
+    answer = editor.post("/wireroom/alerts/1/silence", data=TYPED)
+    assert answer.status_code == 503
+    assert all(part in answer.text for part in KEPT)
+    assert "data-again" not in answer.text, "to load it anew would ask whether to send it"
+    assert "data-again" in editor.get("/wireroom/").text, "it says that it comes back by itself"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])
+def test_what_another_site_sent_is_not_offered_to_be_sent_from_here(
+    anybody: TestClient, editor: TestClient, newsroom: Newsroom, site: str
+) -> None:
+    """On our page it would come from our page."""
+    for client in (anybody, editor):
+        answer = client.post("/wireroom/alerts/1/silence", data=TYPED, headers={"Sec-Fetch-Site": site})
+        assert answer.status_code in {401, 403}
+        assert "they " not in answer.text
+        assert "Send it again" not in answer.text
