@@ -5861,7 +5861,8 @@ CREATE VIEW news.storage AS
             m.days,
                 CASE
                     WHEN (m.days >= 6) THEN GREATEST(m.slope, (0)::double precision)
-                    ELSE ((m.bytes)::double precision / (GREATEST((m.measured_on - m.oldest), 1))::double precision)
+                    WHEN ((m.measured_on - m.oldest) >= 3) THEN ((m.bytes)::double precision / ((m.measured_on - m.oldest))::double precision)
+                    ELSE NULL::double precision
                 END AS a_day
            FROM measured m
           WHERE (m.nth = 1)
@@ -5886,9 +5887,9 @@ COMMENT ON COLUMN news.storage.bytes IS 'Bytes, indexes included.';
 
 COMMENT ON COLUMN news.storage.measured_on IS 'The day of the last measurement (UTC).';
 
-COMMENT ON COLUMN news.storage.bytes_a_day IS 'What comes in a day: over the last 30 days; in the first week, over all the time there is. NULL: not known yet.';
+COMMENT ON COLUMN news.storage.bytes_a_day IS 'What comes in a day: over the last 30 days; in the first week, over all the time there is. NULL: not known yet, for the first three days.';
 
-COMMENT ON COLUMN news.storage.bytes_in_a_year IS 'At this rate, a year after the last measurement; what is kept for a time grows no longer than that.';
+COMMENT ON COLUMN news.storage.bytes_in_a_year IS 'At this rate, a year after the last measurement; what is kept for a time grows no longer than that. NULL: the rate is not known yet.';
 
 COMMENT ON COLUMN news.storage.kept_days IS 'Days that it is kept (settings WIREROOM_KEEP_…); NULL: for ever.';
 

@@ -15,7 +15,8 @@ latest AS (
         m.*,
         CASE
             WHEN m.days >= 6 THEN greatest(m.slope, 0)
-            ELSE m.bytes::double precision / greatest(m.measured_on - m.oldest, 1)
+            -- of the first days, most is what was there at the start: the tables themselves, what feeds held, backfills
+            WHEN m.measured_on - m.oldest >= 3 THEN m.bytes::double precision / (m.measured_on - m.oldest)
         END AS a_day
     FROM measured AS m
     WHERE m.nth = 1
@@ -37,6 +38,6 @@ COMMENT ON VIEW news.storage IS 'How much each part takes, and at this rate in a
 COMMENT ON COLUMN news.storage.part IS 'articles, versions, search, identity, changes, polls, runs, quarantine, other tables, landed files, logs.';
 COMMENT ON COLUMN news.storage.bytes IS 'Bytes, indexes included.';
 COMMENT ON COLUMN news.storage.measured_on IS 'The day of the last measurement (UTC).';
-COMMENT ON COLUMN news.storage.bytes_a_day IS 'What comes in a day: over the last 30 days; in the first week, over all the time there is. NULL: not known yet.';
-COMMENT ON COLUMN news.storage.bytes_in_a_year IS 'At this rate, a year after the last measurement; what is kept for a time grows no longer than that.';
+COMMENT ON COLUMN news.storage.bytes_a_day IS 'What comes in a day: over the last 30 days; in the first week, over all the time there is. NULL: not known yet, for the first three days.';
+COMMENT ON COLUMN news.storage.bytes_in_a_year IS 'At this rate, a year after the last measurement; what is kept for a time grows no longer than that. NULL: the rate is not known yet.';
 COMMENT ON COLUMN news.storage.kept_days IS 'Days that it is kept (settings WIREROOM_KEEP_…); NULL: for ever.';

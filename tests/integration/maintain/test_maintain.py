@@ -318,6 +318,15 @@ def test_the_forecast_follows_what_came_in(conn: Connection, settings: Settings)
     }
 
 
+@pytest.mark.parametrize(("age", "a_day"), [(0, None), (2, None), (3, 3_000), (60, 150)])
+def test_of_the_first_days_no_year_is_foretold(conn: Connection, age: int, a_day: int | None) -> None:
+    """All that was there at the start was called what comes in a day; age tells it of rows never measured."""
+    today = NOW.date()
+    storage.note_storage(conn, storage.PartSize("articles", 9_000, (NOW - age * DAY).date()), today)
+    [told] = rows(conn, "SELECT bytes_a_day, bytes_in_a_year FROM news.storage")
+    assert told == (a_day, 9_000 + 365 * a_day if a_day else None)
+
+
 def test_a_loader_may_do_all_of_it_and_still_delete_no_row_itself(conn: Connection) -> None:
     """Tasks have the loader's role."""
     past(conn, 100, 0, feed_id=feed(conn))
