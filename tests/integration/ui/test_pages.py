@@ -19,7 +19,7 @@ from wireroom.cli.main import main
 from wireroom.common import duration
 from wireroom.models import DateReading, DroppedEntry, Outcome, Precision, Publisher
 from wireroom.models.alert import Finding
-from wireroom.settings import Alerting, Settings
+from wireroom.settings import PROJECT_ROOT, Alerting, Settings
 from wireroom.store import storage
 from wireroom.store.alert_rows import save_findings
 from wireroom.store.articles.search_index import index_search
@@ -419,8 +419,23 @@ def test_settings_are_shown_without_secrets(viewer: TestClient, app: object, set
     assert "host/db" in shown["WIREROOM_DATABASE_URL"]
     assert (shown["WIREROOM_KEEP_POLLS_DAYS"], shown["WIREROOM_KEEP_LANDED_DAYS"]) == ("90 days", "for ever")
     assert shown["WIREROOM_WAITING_MINUTES"] == "20 min"
-    assert shown["WIREROOM_TURNS_FOLDER"] == "", "only what is kept can be kept for ever"
+    assert shown["turns_folder"] == "", "only what is kept can be kept for ever"
     assert "hunter2" not in viewer.get("/wireroom/about").text
+
+
+def test_a_number_of_the_settings_has_its_unit_and_its_variable_exists(settings: Settings) -> None:
+    """`1.0` and `33554432` stood there, of what nobody knew; and variables that would have set nothing."""
+    from wireroom.ui.pages.about import shown_settings
+
+    shown = shown_settings(settings)
+    bare = {name for name, said in shown.items() if re.fullmatch(r"[\d.]+", said)}
+    ports = {f"WIREROOM_{what}_PORT" for what in ("POSTGRES", "UI", "NEWSROOM")}
+    named = {"WIREROOM_FETCH_THREADS", "WIREROOM_MAX_SHARDS", "WIREROOM_MAX_RETIRED_FEEDS"}
+    assert bare == ports | named | {"limits.max_redirects"}
+    assert shown["WIREROOM_FAMILY_PAUSE"].startswith("1 s ")
+    assert shown["limits.max_bytes"] == "32 MB"
+    listed = (PROJECT_ROOT / "docs" / "SETTINGS.md").read_text()
+    assert [name for name in shown if name.startswith("WIREROOM_") and f"`{name}`" not in listed] == []
 
 
 def test_the_pages_read_as_a_role_that_can_change_nothing(viewer: TestClient, settings: Settings) -> None:
@@ -602,6 +617,24 @@ def test_a_database_that_is_away_is_a_page_that_says_so(
     assert viewer.get("/wireroom/health").status_code == 503
 
 
+def test_the_bars_of_a_feeds_days_are_a_table_too(viewer: TestClient, newsroom: Newsroom) -> None:
+    """Only a mouse found what a bar stood for."""
+    text = viewer.get(f"/wireroom/feeds/{newsroom.well}").text
+    table = text.partition('aria-label="Articles per day, in numbers"')[2].partition("</table>")[0]
+    days = re.findall(r'<td class="when">([^<]+)</td><td class="number">(\d+)</td>', table)
+    assert days == [("2026-11-20", "62")]
+    assert "Day (UTC)" in table
+
+
+def test_what_is_usual_is_not_told_as_what_is_next(viewer: TestClient, newsroom: Newsroom) -> None:
+    """`every 5 min` stood under `in 16 h`, of a feed that had failed."""
+    cells = re.findall(
+        r'<td class="when hide">.*?<div class="sub">([^<]+)</div>', viewer.get("/wireroom/feeds").text
+    )
+    assert cells
+    assert all(cell.startswith(("usually every ", "not ")) for cell in cells), cells
+
+
 def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
     editor: TestClient, newsroom: Newsroom, settings: Settings, conn: Connection
 ) -> None:
@@ -618,11 +651,17 @@ def test_an_alert_is_seen_silenced_with_a_reason_and_closed(
     assert refused.status_code == 409
     assert "reason" in refused.text
     answer = editor.post("/wireroom/alerts/1/silence", data={"hours": "8", "reason": "they <move>"})
-    assert answer.headers["location"] == "/wireroom/alerts?done=silenced"
+    assert answer.headers["location"] == "/wireroom/alerts?done=silenced&alert=1"
+    note = editor.get(answer.headers["location"]).text.partition('role="status"')[2].partition("</div>")[0]
+    assert "Harbour Post: 2 new articles" in note
+    for said in (f"{LATER + timedelta(hours=8):%Y-%m-%d %H:%M}", "“End silence” there undoes it"):
+        assert said in note, "it said `until then`, and of none of the alerts"
     text = editor.get("/wireroom/alerts").text
     assert "by editor: they &lt;move&gt;" in text
     assert "#alert-1" not in editor.get("/wireroom/").text
     assert editor.post("/wireroom/alerts/1/unsilence").status_code == 303
+    outdated = editor.get(answer.headers["location"]).text
+    assert "Silenced until" not in outdated, "by a link that was kept, though it is silent no longer"
     assert editor.post("/wireroom/alerts/1/close").status_code == 303
     assert "closed by editor" in editor.get("/wireroom/alerts?past=1").text
     assert editor.post("/wireroom/alerts/1/close").status_code == 409
@@ -1156,7 +1195,7 @@ def test_what_was_not_there_when_it_was_measured_is_told_as_nothing_yet(
     assert "nothing yet" in landed
     assert "0 bytes" not in landed
     total = text.partition(">Total<")[2].partition("</tr>")[0]
-    assert total.count("3.8 MB") == 2, "now and a day, as nothing is known of before"
+    assert total.count("3.8 MB") == 1, "on the first day, what comes in a day is not known"
 
 
 def test_the_overview_says_in_how_long_the_next_run_is(viewer: TestClient, newsroom: Newsroom) -> None:

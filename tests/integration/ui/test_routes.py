@@ -52,6 +52,20 @@ def test_no_route_but_the_health_probe_answers_without_a_login(
         assert anybody.get(path).status_code == 404
 
 
+def test_a_viewer_is_offered_nothing_that_is_refused(
+    app: FastAPI, viewer: TestClient, editor: TestClient, newsroom: Newsroom
+) -> None:
+    """The form of a new feed was shown to whoever may only look, and refused what they had typed."""
+    why = "buttons need a role that may trigger the DAG ingest_feeds"
+    for path in addresses(app, newsroom, "GET"):
+        answer = viewer.get(path)
+        if answer.status_code == 200 and "<main" in answer.text:
+            assert 'method="post"' not in answer.text, path
+            assert "/feeds/new" not in answer.text, path
+            assert why in answer.text, path
+            assert why not in editor.get(path).text, path
+
+
 def test_a_viewer_sees_every_page(app: FastAPI, viewer: TestClient, newsroom: Newsroom) -> None:
     for path in addresses(app, newsroom, "GET"):
         answer = viewer.get(path)

@@ -22,7 +22,7 @@ def close(request: Request, alert_id: int) -> RedirectResponse:
     """Close an alert until it has ended and occurs again."""
     with connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
         alert_rows.close_alert(conn, alert_id, by=request.state.visitor.name, now=request.app.state.clock())
-    return back(request, "/alerts", done="closed")
+    return back(request, "/alerts", done="closed", alert=alert_id)
 
 
 @router.post("/alerts/{alert_id:int}/silence")
@@ -31,7 +31,7 @@ async def silence(request: Request, alert_id: int) -> RedirectResponse:
     given = await fields(request)
     hours = min(request_params.number(given, "hours") or 0, LONGEST)
     await run_in_threadpool(_silence, request, alert_id, hours, request_params.text(given, "reason"))
-    return back(request, "/alerts", done="silenced")
+    return back(request, "/alerts", done="silenced", alert=alert_id)
 
 
 @router.post("/alerts/{alert_id:int}/unsilence")
@@ -39,7 +39,7 @@ def unsilence(request: Request, alert_id: int) -> RedirectResponse:
     """End the silence of an alert now."""
     with connect(request.app.state.settings.database_url, application="wireroom ui") as conn:
         alert_rows.unsilence_alert(conn, alert_id)
-    return back(request, "/alerts", done="unsilenced")
+    return back(request, "/alerts", done="unsilenced", alert=alert_id)
 
 
 def _silence(request: Request, alert_id: int, hours: int, reason: str) -> None:

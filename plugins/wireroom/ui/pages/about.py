@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 
 from wireroom import __version__
 from wireroom.common.masking import masked
+from wireroom.common.text.counted import size_in_words
 from wireroom.settings import Settings
 from wireroom.ui.read_session import read_session
 from wireroom.ui.render import page
@@ -19,7 +20,7 @@ from wireroom.ui.template_filters import span
 
 router = APIRouter()
 HIDDEN = {"admin_database_url", "airflow_database_url", "environment", "airflow_connection", "alerting"}
-FIXED = {"min_interval", "max_interval"}
+FIXED = {"turns_folder", "reader_limits", "min_interval", "max_interval"}
 VARIABLES = {
     "waiting": "WIREROOM_WAITING_MINUTES",
     "shard_time": "WIREROOM_SHARD_MINUTES",
@@ -30,6 +31,31 @@ VARIABLES = {
         f"retention.{what}": f"WIREROOM_KEEP_{what.upper()}_DAYS"
         for what in ("landed", "polls", "runs", "rejected", "logs")
     },
+    **{
+        f"embedding.{what}": f"WIREROOM_EMBEDDINGS_{what.upper()}"
+        for what in ("url", "model", "key", "batch", "tokens")
+    },
+}
+# Behind a number; one that is none of these says by its own name of what it is one: a port, shards, threads.
+UNITS = {
+    "family_pause": "s between two requests to one family",
+    "cdx_pause": "s between two requests",
+    "pages_a_day": "of one family",
+    "max_failed_share": "of reachable feeds",
+    "max_retired_share": "of feeds with articles",
+    "budget.document_seconds": "s of CPU time",
+    "budget.entry_seconds": "s of CPU time",
+    "budget.megabytes": "MB",
+    "story_days": "days",
+    "embedding.batch": "pieces a request",
+    "embedding.tokens": "tokens a piece",
+    "limits.connect_timeout": "s",
+    "limits.read_timeout": "s",
+    "limits.total_timeout": "s, redirects included",
+    "limits.max_ratio": "times what was received, once unpacked",
+    "limits.slow_after": "s",
+    "limits.min_rate": "bytes a second",
+    "limits.host_share": "s of slow answers a run",
 }
 
 
@@ -67,12 +93,16 @@ def _said(settings: Any, above: str = "") -> Iterator[tuple[str, str]]:
             yield from _said(value, f"{name}.")
         else:
             unset = "for ever" if above == "retention." else ""
-            said = unset if value is None else masked(_in_words(value))
+            said = unset if value is None else masked(_in_words(value, name))
             yield VARIABLES.get(name, name if above or name in FIXED else f"WIREROOM_{name.upper()}"), said
 
 
-def _in_words(value: Any) -> str:
-    """The value as an operator would write it."""
+def _in_words(value: Any, name: str) -> str:
+    """The value as an operator would write it, with its unit."""
+    if name.endswith("max_bytes"):
+        return size_in_words(value)
+    if isinstance(value, int | float):
+        return f"{value:g} {UNITS.get(name, '')}".rstrip()
     if isinstance(value, timedelta):
         return span(value)
     if isinstance(value, Mapping):

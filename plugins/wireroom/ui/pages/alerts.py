@@ -31,14 +31,23 @@ def alerts(request: Request) -> HTMLResponse:
             "told": bool(request.app.state.settings.alerting.to),
             "spans": SPANS,
             "done": request_params.one_of(given, "done", DONE),
+            "about": _about(session, request_params.number(given, "alert")),
         }
         return page(request, "alerts.html", values, now=now, session=session)
 
 
 def chosen_alerts(session: ReadSession, given: Mapping[str, str]) -> tuple[list[Row], bool]:
     """One page of alerts, and whether another follows."""
-    rows = session.rows("ui/alerts", past=_is_past(given), **request_params.one_more(given))
+    asked = request_params.one_more(given)
+    rows = session.rows("ui/alerts", past=_is_past(given), alert_id=None, **asked)
     return request_params.page_of(rows)
+
+
+def _about(session: ReadSession, alert_id: int | None) -> Row | None:
+    """The alert of which a button was pressed."""
+    if alert_id is None:
+        return None
+    return session.row("ui/alerts", past=False, alert_id=alert_id, limit=1, offset=0)
 
 
 def _is_past(given: Mapping[str, str]) -> bool:

@@ -26,6 +26,7 @@ FOUND = 200  # of a search, the best
 STORY = 20  # members shown, of an event too
 VERSIONS = 25
 COMPARED = ("title", "summary", "text")
+_GONE = "If there was one, it was taken down or removed: news.changes says when, and why."
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 _MOST = 4_000  # words of a version; comparing takes the square of it at worst
@@ -93,7 +94,7 @@ def article(request: Request, article_id: int) -> HTMLResponse:
     with read_session(request.app.state.settings) as session:
         found = session.row("ui/article", article_id=article_id)
         if found is None:
-            raise HTTPException(404, f"There is no article {article_id}.")
+            raise HTTPException(404, f"There is no article {article_id}. {_GONE}")
         versions = session.rows("ui/revisions", article_id=article_id, limit=VERSIONS)
         values = {
             "article": found,
