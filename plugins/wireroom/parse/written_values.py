@@ -23,6 +23,10 @@ _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
 
 _LARGEST = 2**63 - 1  # bigint
 _DURATION = re.compile(r"[0-9]{1,6}(?::[0-9]{1,3}){0,2}(?:\.[0-9]{1,6})?")
+# ISO 8601, as schema.org and players write it.
+_ISO_DURATION = re.compile(
+    r"P(?=\d|T\d)(?:(\d{1,2})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d{1,9})?S)?)?", re.ASCII
+)
 _LONGEST_EPISODE = 7 * 24 * 3600  # seconds of an episode: a wrong unit has more
 
 
@@ -65,13 +69,17 @@ def number(text: str) -> float | None:
 
 
 def seconds(written: str | None) -> int | None:
-    """Read a duration (itunes:duration): `1:02:03`, `62:03` and `3723` are 3,723 s.
+    """Read a duration (itunes:duration): `1:02:03`, `62:03`, `3723` and `PT1H2M3S` are 3,723 s.
 
     None if over a week or unreadable.
     """
-    if not written or not _DURATION.fullmatch(written):
+    if not written:
         return None
     total = 0
-    for part in written.partition(".")[0].split(":"):
-        total = total * 60 + int(part)
+    if _DURATION.fullmatch(written):
+        for part in written.partition(".")[0].split(":"):
+            total = total * 60 + int(part)
+    elif iso := _ISO_DURATION.fullmatch(written.upper()):
+        days, hours, minutes, rest = (int(part or 0) for part in iso.groups())
+        total = ((days * 24 + hours) * 60 + minutes) * 60 + rest
     return total if 0 < total <= _LONGEST_EPISODE else None

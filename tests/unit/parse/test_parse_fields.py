@@ -7,7 +7,7 @@ import pytest
 from wireroom.common.tables import rows
 from wireroom.models import Entry, Markup, Person, Tag
 from wireroom.parse import parse_document
-from wireroom.parse.written_values import number, whole_number
+from wireroom.parse.written_values import number, seconds, whole_number
 from wireroom.parse.xml_feeds.known_names import role_of
 from wireroom.parse.xml_feeds.roles_people import person_in
 
@@ -312,3 +312,39 @@ def test_an_atom_title_without_a_type_is_text(title: str) -> None:
     feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>{written}</title></entry></feed>"
     found = parse_document(feed.encode(), url="https://a.example/feed")
     assert found.entries[0].title == Markup(title, "text")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("1:02:03", 3723),
+        ("62:03", 3723),
+        ("3723.5", 3723),
+        ("PT1H2M3S", 3723),
+        ("pt62m3.25s", 3723),
+        ("P1DT0H", 86400),
+        ("PT0S", None),
+        ("P", None),
+        ("PT", None),
+        ("PT1H2", None),
+        ("P1Y", None),
+        ("P9DT1H", None),  # over a week
+        ("1 h", None),
+    ],
+)
+def test_a_recordings_length_in_each_of_its_spellings(written: str, expected: int | None) -> None:
+    assert seconds(written) == expected
+
+
+@pytest.mark.parametrize("box", ["Bag", "Seq", "Alt"])
+def test_subjects_in_a_container_of_rdf_are_parted(box: str) -> None:
+    spaces = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    )
+    inside = f"<rdf:{box}><rdf:li>Harbours</rdf:li><rdf:li/><rdf:li>Fires</rdf:li></rdf:{box}>"
+    found = entry(f"<dc:subject>{inside}</dc:subject><dc:subject>Rivers</dc:subject>", spaces)
+    assert found.tags == (Tag("Harbours"), Tag("Fires"), Tag("Rivers"))
+
+
+def test_an_element_called_li_that_is_not_rdfs_lists_no_tags() -> None:
+    assert entry("<category><b><li>Harbours</li></b></category>").tags == (Tag("Harbours"),)

@@ -21,6 +21,8 @@ _NEXT_MAILBOX = re.compile(r"(?<=[)>])\s{0,9}[,;]\s{0,9}(?=(?:\"[^\"]{1,200}\")?
 # `"Roe, Jane" <jane@news.example>`, `"Jane Roe, Reuters" <…>`: what the comma means, `people` knows.
 _QUOTED = re.compile(r'"([^"@]{1,200})"(?=\s{0,9}<)')
 
+_LISTED = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"  # of an rdf:Bag, rdf:Seq or rdf:Alt
+
 
 def person(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
     """An author; who is named by several elements counts once in the end."""
@@ -33,7 +35,11 @@ def contributor(draft: Draft, element: Element, role: Role, scope: Scope) -> Non
 
 
 def tag(draft: Draft, element: Element, role: Role, scope: Scope) -> None:
-    """A category: text with a domain (RSS), attributes (Atom), or a tree of them (iTunes)."""
+    """A category: text with a domain (RSS), attributes (Atom), a tree (iTunes) or a list (RDF) of them."""
+    listed = [each for box in element for each in box if each.tag == _LISTED] if len(element) else ()
+    if listed:
+        draft.tags.extend(Tag(term) for term in map(text_of, listed) if term)
+        return
     if element.keys():
         term = element.get("term") or element.get("text") or text_of(element)
         found = Tag(term, element.get("scheme") or element.get("domain"), element.get("label"))
