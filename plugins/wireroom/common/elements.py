@@ -22,7 +22,6 @@ _BEGINNING: Final = 100  # elements and strings
 _SHOWN: Final = frozenset({"img", "amp-img", "picture", "video", "amp-video", "audio", "iframe"})
 _LABEL = re.compile(r"[^\W\d_]{1,12}\s?[:：]")
 _PIXELS = re.compile(r"\s*0*(\d{1,4})(?:\.\d+)?(?:px)?\s*", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PERMALINK = re.compile(
     r"(?<!\S)(?:anchorjs-link|headerlink|header-anchor|heading-anchor|anchor-link|hash-link)(?!\S)",
     re.IGNORECASE,
@@ -42,11 +41,6 @@ def attribute(element: Tag, name: str) -> str | None:
     """An attribute as written; None where it is not there."""
     value = element.attrs.get(name)
     return value if isinstance(value, str) else None
-
-
-def is_hidden_by(style: str) -> bool:
-    """Whether a `style` attribute keeps its element from being seen."""
-    return _HIDDEN.search(style[:500]) is not None
 
 
 def is_aid(names: str) -> bool:

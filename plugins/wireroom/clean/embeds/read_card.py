@@ -12,7 +12,8 @@ from wireroom.clean.embeds.quoted_post import read_quote
 from wireroom.clean.embeds.read_address import read_address
 from wireroom.clean.embeds.substack import read_substack
 from wireroom.clean.lexicon import TRACKER
-from wireroom.common.elements import attribute, elements_in, is_hidden_by, is_tiny
+from wireroom.common.elements import attribute, elements_in, is_tiny
+from wireroom.common.hidden_by_style import is_hidden_by
 from wireroom.common.urls import absolute_url
 from wireroom.models import Embed
 
@@ -22,7 +23,8 @@ FRAMES: Final = frozenset(
 _PARTS: Final = ("source", "embed", "param")
 _ADDRESSES: Final = (
     "src", "data-src", "data-lazy-src", "data-cookieblock-src", "data-lazy",
-    "data-litespeed-src", "data", "href", "url",
+    "data-litespeed-src", "data-src-cmplz", "data-cmp-src", "data-uc-src", "data-cli-src", "suppressedsrc",
+    "data-suppressedsrc", "consent-original-src-_", "data", "href", "url",
 )  # fmt: skip
 
 

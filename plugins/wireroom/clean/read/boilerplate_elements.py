@@ -13,7 +13,8 @@ from bs4.element import PageElement
 from wireroom.clean.lexicon import pattern, rows
 from wireroom.clean.read.walk_context import WalkContext
 from wireroom.clean.read.whole_sentences import is_whole_sentences, tells_a_story
-from wireroom.common.elements import is_aid, is_hidden_by, is_offer, is_permalink
+from wireroom.common.elements import is_aid, is_offer, is_permalink
+from wireroom.common.hidden_by_style import hides_words, is_hidden_by
 
 _UNCOUNTED: Final = frozenset({"a", "script", "style"})
 
@@ -55,6 +56,8 @@ def boilerplate_of(element: Tag) -> Doubt | None:
     for name, value in element.attrs.items():
         if name in _TELLING and isinstance(value, str):
             told = (_told if len(value) < _LONG else _told.__wrapped__)(name, value)
+            if told is None and name == "style" and hides_words(value) and not element.find(True):
+                told = HIDDEN
             if told is SURE:
                 return SURE
             doubt = told if told is HIDDEN else doubt or told

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from wireroom.common.elements import attribute, is_hidden_by, is_short_offer
+from wireroom.common.elements import attribute, is_short_offer
+from wireroom.common.hidden_by_style import is_hidden_by
 from wireroom.common.tables import rows
 
 # What templates call the parts of a page; a name is cut into words at signs and at capitals.
