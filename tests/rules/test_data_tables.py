@@ -52,6 +52,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "common/dates/data/names.tsv": (("name in a date", named),),
     "common/dates/data/names_extra.tsv": (("name in a date", named),),
     "common/dates/data/names_jalali.tsv": (("Jalali month", second_listed),),
+    "common/dates/data/names_bangla.tsv": (("Bengali month", second_listed),),
     "common/dates/data/names_hijri.tsv": (("lunar Hijri month", second_listed),),
     "common/dates/data/fillers.tsv": (("filler", first),),
     "common/dates/data/ordinals.tsv": (("ordinal", lambda row: row[0].split()),),

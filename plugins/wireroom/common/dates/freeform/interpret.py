@@ -148,14 +148,18 @@ def _take_number(parts: Components, tokens: list[Token], at: int, hints: Hints) 
     if token.glued and tokens[at - 1].kind is Kind.WORD and not _ends_in_name(parts, at):
         return 0
     meridiem = meridiem_at(tokens, at + 1, hints.language)
-    if meridiem and not parts.clock and len(token.text) <= 2:  # 5pm
-        parts.clock, parts.afternoon = (token.text,), meridiem[0]
+    if meridiem and not parts.clock and len(token.text) <= 2 and not _clock_at(tokens, at + 1 + meridiem[1]):
+        parts.clock, parts.afternoon = (token.text,), meridiem[0]  # 5pm, but not `20. du. 7:30`
         return 1 + meridiem[1]
     if parts.month_next:
         parts.month_next, parts.month_number = False, int(token.text[:9])
         return 1
     parts.numbers.append((token.text, at))
     return 1
+
+
+def _clock_at(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind is Kind.CLOCK
 
 
 def _ends_in_name(parts: Components, at: int) -> bool:
@@ -184,7 +188,7 @@ def _take_comment(parts: Components, tokens: list[Token], at: int, hints: Hints)
 
 def _take_word(parts: Components, tokens: list[Token], at: int, hints: Hints) -> int:
     """A meridiem beside a clock first, then names in up to three words, then everything else."""
-    near_clock = parts.clock or parts.dotted or (at + 1 < len(tokens) and tokens[at + 1].kind is Kind.CLOCK)
+    near_clock = parts.clock or parts.dotted or _clock_at(tokens, at + 1)
     meridiem = meridiem_at(tokens, at, hints.language) if near_clock and parts.afternoon is None else None
     if meridiem:
         parts.signs.append(meridiem[2])
@@ -258,7 +262,7 @@ def meridiem_at(tokens: list[Token], at: int, language: str) -> tuple[bool, int,
         found = meanings(MERIDIEM, word) if word else {}
         if len(found) == 1 and (word not in _CLOCK_WORDS or _twelve_at(tokens, at)):
             value, languages = next(iter(found.items()))
-            before_clock = at + length < len(tokens) and tokens[at + length].kind is Kind.CLOCK
+            before_clock = _clock_at(tokens, at + length)
             # `de` is the forenoon in Hungarian and `of` in French, `sa` a half in Vietnamese and a German day
             taken = word in lexicon().fillers or meanings(WEEKDAY, word)
             if before_clock or languages & {"en", language} or not taken:

@@ -1,5 +1,7 @@
 """Choose, of a day given in two calendars, ours or else the solar Hijri one, for the other readers.
 
+Bangladesh's papers write it in three: `২০ নভেম্বর ২০২৬, ৫ অগ্রহায়ণ ১৪৩৩, ১০ জমাদিউস সানি ১৪৪৮`.
+
 A lunar Hijri day alone stays unread: where the moon was seen decides its day, which no reader knows.
 """
 
@@ -39,6 +41,7 @@ def _without_other(text: str) -> str:
     """Without the lunar day where another is written, and without the solar one where one of ours is."""
     for form, year in (
         (_lunar(), _YEAR),
+        (_bengali(), _YEAR),
         (other_calendars.worded(), _OUR_YEAR),
         (other_calendars.NUMBERS, _OUR_YEAR),
     ):
@@ -62,4 +65,16 @@ def _lunar() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\W_]){_BEFORE}(?:\d{{1,2}}[ -]?(?:من )?(?:شهر )?(?:{names})[ ,،-]{{1,2}}1[345]\d\d{_MARK}"
         rf"|(?:{numbers}){_MARK[:-1]})\)?"
+    )
+
+
+@lru_cache(maxsize=1)
+def _bengali() -> re.Pattern[str]:
+    """`৫ অগ্রহায়ণ ১৪৩৩`, `৫ই অগ্রহায়ণ, ১৪৩৩ বঙ্গাব্দ`, in our digits."""
+    listed = [
+        name for _, names in rows("wireroom.common.dates", "names_bangla.tsv") for name in names.split("|")
+    ]
+    names = "|".join(sorted((re.escape(fold(name)) for name in listed), key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\d)\d{{1,2}} ?(?:ই|শে|লা|রা|ঠা)? ?(?:{names})[ ,-]{{1,2}}1[34]\d\d(?: বঙ্গাব্দ)?(?![^\W_])"
     )
