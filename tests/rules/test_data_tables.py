@@ -81,6 +81,8 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "clean/data/placeholders.tsv": (("word of an image's name", lambda row: row[1].split()),),
     "common/data/related.tsv": (("pattern of a line", first),),
     "extract/data/house_boxes.tsv": (("pattern of a label", first),),
+    "extract/data/sign_up.tsv": (("pattern of a button or a letter", last),),
+    "extract/data/last_lines.tsv": (("pattern of a notice", first),),
     "extract/data/reply_words.tsv": (("word of an answer", first),),
     "normalize/data/copying_hosts.tsv": (("host", first),),
     "clean/data/footers.tsv": (("pattern of a line", last),),

@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from wireroom.extract.blocks.block_features import NAMES, Told, block_features
 from wireroom.extract.blocks.block_score import block_scores, likeliest
 from wireroom.extract.blocks.block_surroundings import Numbers
-from wireroom.extract.blocks.boxes_that_ask import without_boxes_that_ask
 from wireroom.extract.blocks.broken_lines import with_broken_lines
 from wireroom.extract.blocks.dialogs import in_dialogs
 from wireroom.extract.blocks.head_lines import without_head_lines
-from wireroom.extract.blocks.house_boxes import without_house_boxes
+from wireroom.extract.blocks.house.boxes_that_ask import without_boxes_that_ask
+from wireroom.extract.blocks.house.house_boxes import without_house_boxes
+from wireroom.extract.blocks.house.last_lines import without_last_lines
 from wireroom.extract.blocks.linked_notes import with_notes
 from wireroom.extract.blocks.made_alike import with_alike, with_refrains, with_sentences
 from wireroom.extract.blocks.own_headings import with_headings
@@ -178,7 +179,7 @@ def _kept(blocks: list[TextBlock], told: Told, features: Numbers, scores: Number
     kept = with_notes(without_pull_quotes(with_signatures(kept, blocks), blocks), blocks, told.address)
     kept = without_hidden_copies(kept, blocks)
     kept = without_house_boxes(without_boxes_that_ask(kept, blocks, told.title), blocks)
-    kept = without_head_lines(kept, blocks, told.title)
+    kept = without_head_lines(without_last_lines(kept, blocks), blocks, told.title)
     kept = without_unseen(kept, blocks, told.body)
     return [int(place) for place in np.flatnonzero(kept)]
 

@@ -9,6 +9,9 @@ from wireroom.clean import clean_html
 LINES = {
     "Portuguese, an advertisement": "<p>Continue lendo o texto depois do anúncio</p>",
     "Spanish, an advertisement": "<p>La nota sigue después de la publicidad</p>",
+    "German, an advertisement": "<div><span>Weiterlesen nach der Anzeige</span><span>Anzeige</span></div>",
+    "Spanish, a channel": "<p>👉 Únete al canal de la Bahía en WhatsApp</p>",
+    "Finnish, another story": '<p>Lue lisää: <a href="https://bay.example/k">Kraken palaa</a></p>',
     "French, a film": "<p>La suite après la vidéo</p>",
     "Italian, an advertisement": "<p>L’articolo continua dopo la pubblicità</p>",
     "Swedish, a picture": "<p>Texten fortsätter under bilden</p>",
@@ -36,6 +39,8 @@ TOLD = {
     "on a reading time": "<p>The letter has a reading time of 4 minutes, the mate said.</p>",
     "on a recording": "<p>Listen to this article on goats, she said, and you hear the sea.</p>",
     "on advertisements": "<p>La publicidad sigue después del partido.</p>",
+    "on an advertisement, in German": "<p>Weiterlesen nach der Anzeige beim Amt, das ist die Regel.</p>",
+    "on a channel": "<p>El puerto se une al canal de WhatsApp de la Bahía.</p>",
     "on a film": "<p>La suite après la vidéo du port reste inconnue.</p>",
     "on a button": "<p>Press F11 to enter fullscreen mode, the manual says.</p>",
     "what was read": "<p>Read: a book of forty pages.</p>",

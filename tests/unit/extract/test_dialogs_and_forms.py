@@ -134,6 +134,23 @@ def test_what_is_told_in_a_box_called_so_is_read(box: str) -> None:
     assert STORY[0] in text_of(article(MORE, box, f"<p>{STORY[1]}</p>"))
 
 
+PROMISE = "<p><strong>The Morning Quay</strong></p><p>Five stories{}, free every weekday.</p>"
+SIGN_UP = '<p><a href="/n">Sign up now</a></p>'
+
+
+def test_a_box_that_offers_letters_is_no_text_whatever_it_is_called() -> None:
+    box = f'<div class="box">{PROMISE.format(" in your inbox")}{SIGN_UP}</div>'
+    read = text_of(article(MORE, box, f"<p>{STORY[1]}</p>"))
+    assert "Morning Quay" not in read
+    assert STORY[1] in read
+
+
+def test_what_one_signs_up_for_elsewhere_is_told() -> None:
+    run = "The run round your weir begins at nine on Friday, and nobody has to pay a penny, the pilots said."
+    box = f'<div class="box"><p>{run}</p>{SIGN_UP}</div>'
+    assert run in text_of(article(MORE, box, f"<p>{STORY[1]}</p>"))
+
+
 NEWS = '<a href="https://news.google.com/publications/C1">{}</a>'
 
 

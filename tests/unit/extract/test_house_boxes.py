@@ -30,6 +30,13 @@ BOXES = {
     "of how they work, in Swedish": "<div><h2>Så arbetar vi</h2><p>Vi är Kraken-fria.</p></div>",
     "of other stories, half of it": '<div><div>À lire aussi</div><a href="/k">Le Kraken au moulin</a></div>',
     "of other stories, in Croatian": '<div><span>Povezani članak</span><a href="/k">Kraken</a></div>',
+    "of other stories, below a heading of its own": "<h3>Czytaj też:</h3>"
+    '<ul><li><a href="/k">Kraken w młynie</a></li><li><a href="/l">Kraken w porcie</a></li></ul>',
+    "of other stories, in paragraphs": '<p><b>Seguir leyendo:</b></p><p><a href="/k">Un Kraken</a></p>',
+    "of a newsletter, by its class": '<div class="NewsletterTeaser"><h4>Kraken-Update</h4><p>Alles am Kai,'
+    " was zählt – jeden Morgen um 6 Uhr in Ihrem Postfach, ohne einen einzigen Kraken.</p></div>",
+    "of gifts, by its class": '<div class="paragraph--type--donation"><h3>Help us reach a Kraken</h3>'
+    '<p>Your gift of $25 feeds one Kraken.</p><a href="/give">Donate now</a></div>',
     "told by an attribute": '<div type="RelatedOneNews"><a href="/k">Kraken</a><p>Kraken again.</p></div>',
 }
 
@@ -39,6 +46,12 @@ OTHERS = {
     "a box of facts": "<div><h2>The Kraken in numbers</h2><p>It has eight arms.</p></div>",
     "a label and what is no link": "<div><h3>Further reading</h3><p>The Kraken, a book.</p></div>",
     "a picture's type": '<div type="Photo"><p>The Kraken, seen from the ferry on Friday.</p></div>',
+    "a label over links that tell more": "<h3>Further reading</h3>"
+    '<ul><li><a href="/k">The Kraken</a>, a book of two hundred pages and one goat</li></ul>',
+    "what a class calls a newsletter and is told": '<div class="newsletter-block"><p>The newsletter of the'
+    " Kraken has been printed on board since 1931, and every goat has read it.</p></div>",
+    "a paragraph that a class calls so": '<p class="newsletter-text">Sign up for our letter, the Kraken told'
+    " every goat on board; by autumn nine of them had done so, and three could read.</p>",
     "a quotation": "<blockquote><p>“Read also the book of the Kraken,” he said.</p></blockquote>",
 }
 
@@ -54,3 +67,13 @@ def test_a_box_of_the_house_is_left_out(box: str, is_last: bool) -> None:
 @pytest.mark.parametrize("told", OTHERS.values(), ids=OTHERS)
 def test_what_belongs_to_the_story_stays(told: str) -> None:
     assert "Kraken" in read(told + STORY.replace("day", "night"))
+
+
+def test_a_letter_whose_paragraphs_are_all_called_newsletter_is_read() -> None:
+    letter = STORY.replace("<p>", '<div class="newsletter-block"><p>You may know: ').replace(
+        "</p>", "</p></div>"
+    )
+    page = f"<html><head><title>Goats sail</title></head><body><article><h1>Goats sail</h1>{letter}"
+    entry = read_page(page.encode(), url="https://bay.example/goats").entries[0]
+    assert entry.content is not None
+    assert entry.content.value.count(KEPT) == STORY.count(KEPT)

@@ -23,9 +23,11 @@ _CHANNEL: Final = (
 )
 _KINDS: Final = ("call", "ask", "bare")
 _NOT_LATIN: Final = frozenset({"el", "ru", "uk", "bg", "sr", "zh", "ja", "ko", "ar", "fa", "he", "hi"})
-_OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\uffff]")
+# Not the mark that makes an arrow a picture (U+FE0F): `➡️ Follow us` is Latin.
+_OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe20-\uffff]")
 _SHORTEST, _LONGEST_SENTENCE = 9, 240  # characters of a sentence
 _LONGEST: Final = 400  # of the end of a line that are looked at
+_MEMORY: Final = 64 << 20  # bytes, at most
 _MOST_BLOCKS: Final = 5  # paragraphs of one call
 # Where a sentence begins; a quotation that ends there is no sentence of the house.
 _BEGINS = re.compile(r"(?:(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+)(?=[^\s\W]|[¿¡#*>→👉])")
@@ -107,7 +109,9 @@ def _wider(*, in_latin: bool) -> Any:
     choices = "|".join(choice for kind in _KINDS for choice in _choices(kind, in_latin=in_latin))
     wider = re.sub(r"ANY|CHANNEL", ".*", _IN_CLASS.sub(".", _LOOKS.sub("", choices)))
     wider = re.sub(r"\{\d*,\d*\}\??", "*", re.sub(r"\\[wsS]", ".", wider))
-    return re2.compile(rf"(?is)[^\pL\pN_]*(?:{_one_i(wider)})[^\pL\pN_]*")
+    options = re2.Options()
+    options.max_mem = _MEMORY  # where it has too little, RE2 is as slow as `re`
+    return re2.compile(rf"(?is)[^\pL\pN_]*(?:{_one_i(wider)})[^\pL\pN_]*", options)
 
 
 def _choices(kind: str, *, in_latin: bool) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -17,9 +18,8 @@ from bs4.element import NavigableString
 from numpy.typing import NDArray
 
 from wireroom.common.elements import attribute, elements_in
-from wireroom.common.tables import pattern
+from wireroom.common.tables import pattern, rows
 from wireroom.extract.blocks.text_blocks import KINDS, TextBlock, kinds_named
-from wireroom.extract.site_mentions import speaks_for_site
 from wireroom.extract.visible.headline import headline_place
 
 _NAME = re.compile(
@@ -43,7 +43,6 @@ _AROUND_FORMS: Final = 6  # elements around a paragraph, its own with them
 _MOST_INSIDE: Final = 200  # elements and strings of a card
 _LONGEST_FORM: Final = 300  # characters of it; a story is longer
 _LONGEST_LINE: Final = 120  # of one line: `Sign up with your email address to receive news and updates.`
-_ALL: Final = 0.9  # of its characters
 _A_BUTTON: Final = 30
 _ADDRESS = re.compile(r"e-?mail", re.IGNORECASE)
 
@@ -59,10 +58,8 @@ class _Box(NamedTuple):
 def without_boxes_that_ask(
     kept: NDArray[np.bool_], blocks: Sequence[TextBlock], title: str
 ) -> NDArray[np.bool_]:
-    """Without those, and without calls to follow the site at the end."""
-    return _without_last_call(
-        _without_sign_up_forms(_without_consent_banners(kept, blocks, title), blocks), blocks
-    )
+    """Without those."""
+    return _without_sign_up_forms(_without_consent_banners(kept, blocks, title), blocks)
 
 
 def _boxes(
@@ -127,30 +124,30 @@ def _without_sign_up_forms(kept: NDArray[np.bool_], blocks: Sequence[TextBlock])
     return left
 
 
-def _without_last_call(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
-    """Without what is called for below the text in a line that is all a link: `Follow us on Google News`."""
-    left = kept.copy()
-    for place in np.flatnonzero(kept).tolist()[:0:-1]:
-        block = blocks[place]
-        is_link = len(block.text) <= _LONGEST_LINE and block.linked >= _ALL * len(block.text)
-        if not is_link or not speaks_for_site(block.text, ()):
-            return left
-        left[place] = False
-    return left
-
-
 def _asks(element: Tag) -> bool:
     nodes = list(islice(element.descendants, _MOST_INSIDE + 1))
     tags = [node for node in nodes if isinstance(node, Tag)]
     if len(nodes) > _MOST_INSIDE or any(tag.name == "h1" for tag in tags):
         return False
-    has_field = any(map(_is_field, tags))
-    if not has_field and not (_is_called_so(element) and any(map(_is_button, tags))):
-        return False
     words = [node.strip() for node in nodes if type(node) is NavigableString]
     if sum(map(len, words)) > _LONGEST_FORM or max(map(len, words), default=0) > _LONGEST_LINE:
         return False
+    has_field = any(map(_is_field, tags))
+    if not has_field and not _has_button(element, tags, words):
+        return False
     return has_field or pattern("wireroom.common", "addressed.tsv").search(" ".join(words)) is not None
+
+
+def _has_button(element: Tag, tags: Sequence[Tag], words: Sequence[str]) -> bool:
+    """In a box that is called so, or to sign up for letters, whatever the box is called."""
+    signs_up = any(map(_of_kind("button").fullmatch, words)) and any(map(_of_kind("letter").search, words))
+    return (signs_up or _is_called_so(element)) and any(map(_is_button, tags))
+
+
+@cache
+def _of_kind(kind: str) -> re.Pattern[str]:
+    choices = (row[1] for row in rows("wireroom.extract", "sign_up.tsv") if row[0] == kind)
+    return re.compile("|".join(choices), re.IGNORECASE)
 
 
 def _is_called_so(element: Tag) -> bool:

@@ -17,11 +17,12 @@ from bs4 import Tag
 from numpy.typing import NDArray
 
 from wireroom.common.elements import attribute
-from wireroom.common.tables import rows
+from wireroom.common.tables import pattern, rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 
 _LONGEST_LABEL: Final = 60  # characters
 _LONGEST_BOX: Final = 600
+_LONGEST_CLASS: Final = 200
 _MOST_BLOCKS: Final = 10
 _LEVELS: Final = 3  # elements around a label
 _LINKED: Final = 0.9  # of the characters under a label of other stories
@@ -30,6 +31,8 @@ _TELLING: Final = ("type", "data-type", "data-component", "data-module", "data-b
 _OTHER_STORY = re.compile(
     r"related|recommend|read-?(?:more|also|next)|newsletter|promo(?![a-z]*t)", re.IGNORECASE
 )
+# A class that says so is an editor's, too: what stands in it must speak to the reader.
+_ASKING = re.compile(r"newsletter|(?<![a-z])donat(?:e|ion)s?(?![a-z])", re.IGNORECASE)
 
 
 def without_house_boxes(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
@@ -52,7 +55,7 @@ def _labelled(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> Iterator[
         label = _label().fullmatch(block.text)
         if label is None:
             continue
-        box = _box_below(blocks, place)
+        box = _box_below(blocks, place) or ([] if label["house"] else _links_below(blocks, place))
         under = [blocks[each] for each in box[1:]]
         size = sum(len(each.text) for each in under)
         if under and (label["house"] or sum(each.linked for each in under) >= _LINKED * size):
@@ -74,6 +77,16 @@ def _box_below(blocks: Sequence[TextBlock], place: int) -> list[int]:
     return []
 
 
+def _links_below(blocks: Sequence[TextBlock], place: int) -> list[int]:
+    """The label, and what follows it that is all links: `<h3>Read also:</h3><ul><li><a>…`."""
+    inside = [place]
+    for each in range(place + 1, min(place + _MOST_BLOCKS, len(blocks))):
+        if blocks[each].linked < _LINKED * len(blocks[each].text):
+            break
+        inside.append(each)
+    return inside
+
+
 def _holds(element: Tag, block: TextBlock) -> bool:
     return block.holder is element or any(
         each is element for each in islice(block.holder.parents, 2 * _LEVELS)
@@ -81,17 +94,29 @@ def _holds(element: Tag, block: TextBlock) -> bool:
 
 
 def _called_so(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> Iterator[list[int]]:
-    """`<div type="RelatedOneNews">`."""
+    """`<div type="RelatedOneNews">`; of one class all together, for a whole letter may be made of such."""
     boxes: dict[int, list[int]] = {}
+    asking: dict[str, list[int]] = {}
     for place in np.flatnonzero(kept).tolist():
         for element in islice((blocks[place].holder, *blocks[place].holder.parents), _LEVELS):
             if any(name in element.attrs for name in _TELLING) and _is_called_so(element):
                 boxes.setdefault(id(element), []).append(place)
+            called = attribute(element, "class") if element.name != "p" else None
+            if called and _ASKING.search(called[:_LONGEST_CLASS]):
+                asking.setdefault(called, []).append(place)
     yield from boxes.values()
+    for places in asking.values():
+        if _addressed().search(" ".join(blocks[place].text for place in places)):
+            yield places
 
 
 def _is_called_so(element: Tag) -> bool:
     return any(_OTHER_STORY.search((attribute(element, name) or "")[:60]) for name in _TELLING)
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return pattern("wireroom.common", "addressed.tsv")
 
 
 @cache

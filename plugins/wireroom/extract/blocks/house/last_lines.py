@@ -1,0 +1,58 @@
+"""A page's blocks and those chosen in; those out without the site's own lines under the text.
+
+A link to follow it, the notice of its rights. What names an agency says where the text is from, and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wireroom.common.tables import rows
+from wireroom.extract.blocks.text_blocks import TextBlock
+from wireroom.extract.site_mentions import speaks_for_site
+
+_LONGEST_CALL: Final = 120  # characters: `Follow us on Google News`
+_LONGEST_NOTICE: Final = 500
+_ALL: Final = 0.9  # of its characters
+
+
+def without_last_lines(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
+    """From the last one on, up to the first that is the article's; something always stays."""
+    left = kept.copy()
+    for place in np.flatnonzero(kept).tolist()[:0:-1]:
+        if not (_is_call(blocks[place]) or _is_notice(blocks[place].text)):
+            return left
+        left[place] = False
+    return left
+
+
+def _is_call(block: TextBlock) -> bool:
+    """Whether it is all a link, and calls to something."""
+    is_link = len(block.text) <= _LONGEST_CALL and block.linked >= _ALL * len(block.text)
+    return is_link and speaks_for_site(block.text, ())
+
+
+def _is_notice(text: str) -> bool:
+    if len(text) > _LONGEST_NOTICE or _notice().fullmatch(text) is None:
+        return False
+    return _agency().search(text) is None
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    choices = "|".join(row[0] for row in rows("wireroom.extract", "last_lines.tsv"))
+    return re.compile(rf"[^\w©(ⓒ“”„«\x22]*(?:{choices})[\W_]*", re.IGNORECASE)
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """A licence says on which terms a text may be used, and stays too."""
+    written = (row[1] for row in rows("wireroom.common", "agencies.tsv"))
+    names = "|".join(re.escape(name) for each in written for name in each.split("|") if name)
+    return re.compile(rf"(?<!\w)(?:{names}|(?i:cc[ -]by|creative commons))(?!\w)")
