@@ -51,6 +51,8 @@ class Checked:
     page: Exchange | None = field(default=None, repr=False)  # what came instead of a feed, if `with_pages`
     deferred: bool = False  # it was not requested: `words` say why
     leads_to: str = ""  # where its address redirects to
+    self_url: str = ""  # the address that it gives itself
+    body_sha256: bytes | None = field(default=None, repr=False)
 
 
 def check_feeds(
@@ -117,9 +119,9 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
     else:
         outcome = Outcome.MALFORMED if parsed.problems and transformed.rejections else Outcome.OK
     leads_to = (exchange.final_url or "") if exchange.redirects else ""
-    return Checked(
-        spec, outcome, "; ".join(parts), len(articles), newest, parsed.title or "", leads_to=leads_to
-    )
+    said = Checked(spec, outcome, "; ".join(parts), len(articles), newest, parsed.title or "")
+    self_url = next((link.href for link in parsed.links if link.rel == "self"), "")
+    return replace(said, leads_to=leads_to, self_url=self_url, body_sha256=exchange.body_sha256)
 
 
 def _published(article: Article) -> float:

@@ -15,6 +15,7 @@ from wireroom import sources
 from wireroom.common.masking import MASK
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
+from wireroom.feed_list.same_address import listed_as
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store.connection import PATIENT, connect
@@ -82,8 +83,7 @@ def causes(listed: Sequence[Listed]) -> tuple[Cause, ...]:
 
 def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
     """URL → feed, for all feeds of the file and of the database, including retired ones."""
-    path = settings.feeds_file
-    listed = {spec.url: spec for spec in sources.load_feeds_file(path)} if path.exists() else {}
+    listed = {spec.url: spec for spec in _listed(settings)}
     try:
         with connect(settings.database_url, limits=PATIENT) as conn:
             stored = {status.feed.spec.url: status.feed.spec for status in all_feeds(conn, retired=True)}
@@ -93,10 +93,21 @@ def known_feeds(settings: Settings) -> dict[str, FeedSpec]:
 
 
 def add_feeds(
-    settings: Settings, specs: Sequence[FeedSpec], now: datetime, *, follow: bool = True
+    settings: Settings, specs: Sequence[FeedSpec], now: datetime, *, follow: bool = True, anyway: bool = False
 ) -> tuple[tuple[FeedSpec, ...], str]:
-    """Add feeds to the file; returns those that are new, and a sentence on the database."""
+    """Add feeds to the file; returns those that are new, and a sentence on the database.
+
+    A feed that is listed under another spelling of its address is not new, but with `anyway`.
+    """
+    if not anyway:
+        listed = [each.url for each in _listed(settings)]
+        specs = [spec for spec in specs if not listed_as(listed, spec.url)]
     return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
+
+
+def _listed(settings: Settings) -> tuple[FeedSpec, ...]:
+    path = settings.feeds_file
+    return sources.load_feeds_file(path) if path.exists() else ()
 
 
 def remove_feed(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.http_server import Server, http_server
-from wireroom.cli.feeds import feeds_changes
+from wireroom.cli.feeds import add_feed
 from wireroom.cli.feeds.feeds_queries import checked_table
 from wireroom.cli.main import main
 from wireroom.feed_list.check_feeds import Checked
@@ -410,7 +410,7 @@ def test_a_site_that_another_process_asks_is_not_said_to_have_no_feed(
     run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the look itself does then: `tests/faults/test_shared_turns.py`."""
-    monkeypatch.setattr(feeds_changes, "find_feeds", lambda *_, **__: FoundFeeds(unasked=ASKED_BY_ANOTHER))
+    monkeypatch.setattr(add_feed, "find_feeds", lambda *_, **__: FoundFeeds(unasked=ASKED_BY_ANOTHER))
     assert run("add", server.sends("/", PAGE, headers={"Content-Type": "text/html"}), "--private") == 1
     said = capsys.readouterr().out
     assert f"Whether the site has a feed is not known: {ASKED_BY_ANOTHER}" in said

@@ -5,96 +5,23 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
 from wireroom import sources
 from wireroom.cli.console import utc_now
-from wireroom.cli.feeds.feeds_queries import ask
-from wireroom.cli.feeds.try_rules import given_rules
+from wireroom.cli.feeds.add_feed import warn_of_open_secrets
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list import listed_feeds
-from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
-from wireroom.feed_list.matching_feeds import find_feed
-from wireroom.models import Exchange, FeedSpec, Outcome
+from wireroom.feed_list.matching_feeds import named_feed
 from wireroom.settings import Settings
-
-KEYS = ("title", "publisher", "country", "language", "timezone", "category", "every", "archive")
-"""What `add` takes as options, named as in feeds.yaml."""
-
-
-def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    """Ask the feed, then list it; of a page the best feed of its site. 1 where nothing was added."""
-    values: dict[str, sources.Value] = {
-        **{key: value for key in KEYS if (value := getattr(arguments, key)) is not None},
-        **{key: "true" for key in ("private", "paused") if getattr(arguments, key)},
-        **given_rules(arguments),
-    }
-    spec = sources.new_feed({"url": arguments.url, **values})
-    (checked,) = ask([spec], settings, console, with_pages=True)
-    console.print(f"{checked.outcome.value}: {checked.words}", markup=False, soft_wrap=True)
-    if checked.page is not None and checked.outcome is Outcome.NOT_A_FEED and not arguments.anyway:
-        best = _found_on(spec, checked.page, settings, console)
-        if best is not None:
-            spec, checked = sources.new_feed({"url": best.url, **values}), best.checked
-    if not checked.outcome.is_healthy and not arguments.anyway:
-        console.print(
-            f"Not added. {_way_in(checked.outcome)}`--anyway` adds it all the same.", soft_wrap=True
-        )
-        return 1
-    new, words = listed_feeds.add_feeds(settings, [spec], utc_now(), follow=arguments.is_configured)
-    done = f"{spec.url} is added to {settings.feeds_file}." if new else f"{spec.url} is in the list already."
-    console.print(f"{done} {words}", markup=False, soft_wrap=True)
-    if name := spec.title or checked.title:
-        words = f"Commands know it by its title: `wireroom feeds pause {shlex.quote(name)}`."
-        console.print(words, markup=False, soft_wrap=True)
-    _warn_of_open_secrets(new, settings.feeds_file, console)
-    return 0
-
-
-def _way_in(outcome: Outcome) -> str:
-    """What lets a feed in that nobody may reach as it was given; nothing for what an option cannot mend."""
-    if outcome is Outcome.BLOCKED_ADDRESS:
-        return "`--private` says that it is meant to live there; "
-    if outcome is Outcome.FORBIDDEN:
-        return (
-            "Where it wants a login or a key, write them beside its `url` in feeds.yaml (its head says how); "
-        )
-    return ""
-
-
-def _warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
-    if warning := sources.warn_of_open_secrets(new, file):
-        console.print(warning, markup=False, soft_wrap=True)
-
-
-def _found_on(site: FeedSpec, page: Exchange, settings: Settings, console: Console) -> FoundFeed | None:
-    """Feeds of a site whose page was given; the best is added, the others are shown."""
-    with console.status(f"looking for feeds of {site.url}"):
-        look = find_feeds(settings, site, page, clock=utc_now)
-    found = look.feeds
-    for feed in found:
-        console.print(f"found: {feed.url} ({feed.where}): {feed.checked.words}", markup=False, soft_wrap=True)
-    if not found:
-        console.print(
-            f"Whether the site has a feed is not known: {look.unasked}."
-            if look.unasked
-            else "No feed of the site was found: give the feed's own address.",
-            markup=False,
-            soft_wrap=True,
-        )
-        return None
-    if len(found) > 1:
-        console.print("The first is taken; `wireroom feeds add ADDRESS` adds another.")
-    return found[0]
 
 
 def remove(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Take one feed off the list; ConfigurationError where the text fits none or several."""
-    spec = find_feed(settings, arguments.text)
+    spec = named_feed(settings, arguments.text)
     words = listed_feeds.remove_feed(settings, spec, utc_now(), follow=arguments.is_configured)
     console.print(f"Removed {spec.url}; its articles stay. {words}", markup=False, soft_wrap=True)
     return 0
@@ -102,7 +29,7 @@ def remove(arguments: argparse.Namespace, settings: Settings, console: Console) 
 
 def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Pause one feed, or resume it: `arguments.paused` says which."""
-    spec = find_feed(settings, arguments.text)
+    spec = named_feed(settings, arguments.text)
     words = listed_feeds.pause_feed(
         settings, spec, utc_now(), paused=arguments.paused, follow=arguments.is_configured
     )
@@ -113,7 +40,7 @@ def pause(arguments: argparse.Namespace, settings: Settings, console: Console) -
 
 def decide_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Follow a feed to where its server sends us, or stay: `arguments.accepted` says which."""
-    spec = find_feed(settings, arguments.text)
+    spec = named_feed(settings, arguments.text)
     words = listed_feeds.decide_move(settings, spec, utc_now(), accepted=arguments.accepted)
     console.print(words, markup=False, soft_wrap=True)
     return 0
@@ -121,7 +48,7 @@ def decide_move(arguments: argparse.Namespace, settings: Settings, console: Cons
 
 def list_move(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Write the address to which a feed has moved into the list."""
-    spec = find_feed(settings, arguments.text)
+    spec = named_feed(settings, arguments.text)
     to = listed_feeds.new_home(settings, spec)
     words = listed_feeds.list_move(settings, spec, utc_now(), to, follow=arguments.is_configured)
     console.print(f"{spec.url} is listed as {to}. {words}", markup=False, soft_wrap=True)
@@ -151,7 +78,7 @@ def import_opml(arguments: argparse.Namespace, settings: Settings, console: Cons
     console.print(
         f"{len(new)} added, {known} known, {len(skipped)} skipped. {words}", markup=False, soft_wrap=True
     )
-    _warn_of_open_secrets(new, settings.feeds_file, console)
+    warn_of_open_secrets(new, settings.feeds_file, console)
     return 0
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from wireroom.cli.console import make_console
-from wireroom.cli.feeds import feeds_changes, feeds_queries, try_rules
+from wireroom.cli.feeds import add_feed, feeds_changes, feeds_queries, try_rules
 from wireroom.settings import Settings
+
+NAMED = "its whole address, title or id"
 
 
 def register(subcommands: Any) -> None:
@@ -63,9 +65,9 @@ def _register_looks(parts: Any) -> None:
 
 
 def _register_changes(parts: Any) -> None:
-    add = _part(parts, "add", feeds_changes.add, "check a feed, or find that of a site, then add it")
+    add = _part(parts, "add", add_feed.add, "check a feed, or find that of a site, then add it")
     add.add_argument("url", help="of a feed, or of a page of the site that has it")
-    for key in feeds_changes.KEYS:
+    for key in add_feed.KEYS:
         add.add_argument(f"--{key}", metavar=key.upper())
     _add_rules(add, "and write that into feeds.yaml")
     add.add_argument("--private", action="store_true", help="it may live on this machine or network")
@@ -77,17 +79,17 @@ def _register_changes(parts: Any) -> None:
         ("resume", feeds_changes.pause, "poll a paused feed again"),
     ):
         part = _part(parts, name, run, words)
-        part.add_argument("text", help="its address, or a text that only it contains")
+        part.add_argument("text", help=NAMED)
         part.set_defaults(paused=name == "pause")
     for name, accepted, words in (
         ("accept-move", True, "ask a feed where its server's permanent redirect leads"),
         ("refuse-move", False, "ask a feed at its listed address, wherever its server leads or has led"),
     ):
         part = _part(parts, name, feeds_changes.decide_move, words)
-        part.add_argument("text", help="its address, or a text that only it contains")
+        part.add_argument("text", help=NAMED)
         part.set_defaults(accepted=accepted)
     listing = _part(parts, "list-move", feeds_changes.list_move, "write a feed's new address into the list")
-    listing.add_argument("text", help="its address, or a text that only it contains")
+    listing.add_argument("text", help=NAMED)
     importing = _part(parts, "import", feeds_changes.import_opml, "add the feeds of an OPML file")
     importing.add_argument("source", help="file; - for standard input")
     _part(parts, "sync", feeds_changes.sync, "let the database follow the list now, as every run does")

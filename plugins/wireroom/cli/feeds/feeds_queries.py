@@ -21,7 +21,7 @@ from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.feed_list.listed_feeds import Listed, causes, list_feeds
-from wireroom.feed_list.matching_feeds import fitting_feeds, own_titles
+from wireroom.feed_list.matching_feeds import fitting_feeds, said_names
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 
@@ -86,9 +86,9 @@ def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]
     if not arguments.text:
         return list(specs)
     chosen: dict[str, FeedSpec] = {}
-    titles = own_titles(settings)
+    said = said_names(settings)
     for text in arguments.text:
-        fitting = fitting_feeds(specs, text, titles)
+        fitting = fitting_feeds(specs, text, said)
         if not fitting and "://" not in text:
             raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
         for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.check_feeds import blocked_place
-from wireroom.feed_list.matching_feeds import find_feed
+from wireroom.feed_list.matching_feeds import feed_at
 from wireroom.settings import Settings
 from wireroom.ui.actions.form_fields import back, fields
 from wireroom.ui.gateway import INGEST
@@ -48,7 +48,7 @@ async def list_move(request: Request, feed_id: int) -> RedirectResponse:
 
 def _list_move(request: Request, feed_id: int, shown: str) -> None:
     settings: Settings = request.app.state.settings
-    spec = find_feed(settings, url_of(settings, feed_id))
+    spec = feed_at(settings, url_of(settings, feed_id))
     to = listed_feeds.new_home(settings, spec)
     if to != shown:
         raise HTTPException(409, f"It is asked at {to} by now: look at the feed again, then decide.")
@@ -81,7 +81,7 @@ def refuse_move(request: Request, feed_id: int) -> RedirectResponse:
 
 def _decide_move(request: Request, feed_id: int, *, accepted: bool) -> RedirectResponse:
     settings: Settings = request.app.state.settings
-    spec = find_feed(settings, url_of(settings, feed_id))
+    spec = feed_at(settings, url_of(settings, feed_id))
     listed_feeds.decide_move(settings, spec, request.app.state.clock(), accepted=accepted)
     return back(request, f"/feeds/{feed_id}", done="move-accepted" if accepted else "move-refused")
 
@@ -89,7 +89,7 @@ def _decide_move(request: Request, feed_id: int, *, accepted: bool) -> RedirectR
 def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResponse:
     settings: Settings = request.app.state.settings
     now: datetime = request.app.state.clock()
-    spec = find_feed(settings, url_of(settings, feed_id))
+    spec = feed_at(settings, url_of(settings, feed_id))
     listed_feeds.pause_feed(settings, spec, now, paused=paused)
     return back(request, f"/feeds/{feed_id}", done="paused" if paused else "resumed")
 
@@ -98,7 +98,7 @@ def _set_paused(request: Request, feed_id: int, *, paused: bool) -> RedirectResp
 def remove_feed(request: Request, feed_id: int) -> RedirectResponse:
     """Remove the feed from feeds.yaml; its articles stay, and its page offers to add it again."""
     settings: Settings = request.app.state.settings
-    spec = find_feed(settings, url_of(settings, feed_id))
+    spec = feed_at(settings, url_of(settings, feed_id))
     how = f"on a page, by {request.state.visitor.name}"
     listed_feeds.remove_feed(settings, spec, request.app.state.clock(), how=how)
     return back(request, f"/feeds/{feed_id}", done="removed")

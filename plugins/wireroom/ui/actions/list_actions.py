@@ -12,6 +12,7 @@ from wireroom.feed_list.check_feeds import blocked_place, check_feeds
 from wireroom.feed_list.find_feeds import FoundFeeds, find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
 from wireroom.feed_list.listed_feeds import add_feeds, known_feeds
+from wireroom.feed_list.same_address import listed_as
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.ui import request_params
@@ -49,7 +50,8 @@ async def add_feed(request: Request) -> Response:
         new, warned = await run_in_threadpool(_add_one, request, spec)
     except (HTTPException, ConfigurationError) as error:
         return _form_again(request, given, error)
-    return back(request, "/feeds", q=spec.url, done="added" if new else "known", **warned)
+    known = spec.url if new else listed_as(_listed(request.app.state.settings), spec.url)
+    return back(request, "/feeds", q=known or spec.url, done="added" if new else "known", **warned)
 
 
 @router.post("/feeds/import")
@@ -126,7 +128,7 @@ def _tried(request: Request, given: dict[str, str], spec: FeedSpec) -> Response:
         "led_here": led_here,
         "found": look.feeds,
         "unasked": look.unasked,
-        "listed": _listed(settings),
+        "listed": _listed_among(settings, [spec.url, checked.leads_to, *(feed.url for feed in look.feeds)]),
         "warning": sources.warn_of_open_secrets([spec], settings.feeds_file),
         "given_feed": _typed(given),
     }
@@ -165,6 +167,12 @@ def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, in
     added, warned = _add(request, public) if public else (0, {})
     left = len(skipped) + len(new) - len(public)
     return {"added": added, "known": len(specs) - len(new) + len(public) - added, "skipped": left}, warned
+
+
+def _listed_among(settings: Settings, urls: list[str]) -> dict[str, str]:
+    """Of these addresses those of listed feeds, each with the spelling that the list has."""
+    listed = _listed(settings)
+    return {url: there for url in urls if url and (there := listed_as(listed, url))}
 
 
 def _listed(settings: Settings) -> set[str]:

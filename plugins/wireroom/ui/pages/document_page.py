@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from wireroom.errors import ConfigurationError, LandingError
-from wireroom.feed_list.matching_feeds import find_feed
+from wireroom.feed_list.matching_feeds import feed_at
 from wireroom.inspection.last_document import SaidDocument, SaidEntry, read_last_document
 from wireroom.settings import Settings
 from wireroom.ui.read_session import ReadSession, Row, read_session
@@ -44,7 +44,7 @@ def _read(settings: Settings, feed: Row, poll: Row | None) -> tuple[SaidDocument
     if poll is None:
         return None, _not_landed(feed)
     try:
-        spec = find_feed(settings, feed["url"])
+        spec = feed_at(settings, feed["url"])
         return read_last_document(spec, poll["landing_uri"], poll["landing_record"]), ""
     except (ConfigurationError, LandingError) as error:
         return None, str(error)
