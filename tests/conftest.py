@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import signal
 import tempfile
 import threading
@@ -19,6 +20,7 @@ from psycopg2.extensions import connection as Connection  # noqa: N812 - a class
 
 from support import postgres
 from wireroom.normalize import load_language_model
+from wireroom.settings import PROJECT_ROOT
 from wireroom.store.connection import connect
 from wireroom.store.schema.migrate import migrate
 
@@ -120,6 +122,14 @@ def empty_database_url(admin_database_url: str) -> Iterator[str]:
     """URL of a database with nothing in it, for tests of migrating."""
     with postgres.database(admin_database_url) as url:
         yield url
+
+
+@pytest.fixture
+def sql_copy(tmp_path: Path) -> Path:
+    """A copy of sql/ that a test may add to or spoil."""
+    for name in ("migrations", "views"):
+        shutil.copytree(PROJECT_ROOT / "sql" / name, tmp_path / name)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

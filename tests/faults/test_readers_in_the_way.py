@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -27,14 +26,6 @@ SOON = RetryPolicy(tries=2, pause=0.1)
 pytestmark = pytest.mark.timeout(120)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of sql/ that a test may add to."""
-    shutil.copytree(SQL / "migrations", tmp_path / "migrations")
-    shutil.copytree(SQL / "views", tmp_path / "views")
-    return tmp_path
-
-
 @contextmanager
 def idle_analyst(url: str, statement: str = "SELECT count(*) FROM news.articles") -> Iterator[Connection]:
     """Has read something and went to lunch."""
@@ -51,46 +42,46 @@ def add_column(folder: Path) -> None:
     )
 
 
-def test_who_is_in_the_way_is_named_and_nothing_is_half_done(database_url: str, folder: Path) -> None:
+def test_who_is_in_the_way_is_named_and_nothing_is_half_done(database_url: str, sql_copy: Path) -> None:
     """With pid, user, application, since when and the query."""
-    add_column(folder)
+    add_column(sql_copy)
     with idle_analyst(database_url) as analyst:
         pid = analyst.info.backend_pid
         with pytest.raises(MigrationError) as caught:
-            migrate_database(database_url, folder=folder, retry=SOON)
+            migrate_database(database_url, folder=sql_copy, retry=SOON)
     words = str(caught.value)
     assert caught.value.migration == "9000_add_column.sql"
     for part in (f"pid {pid}", "user postgres", "a notebook", "idle in transaction"):
         assert part in words
     assert "SELECT count(*) FROM news.articles" in words
     assert "pg_terminate_backend" in words
-    assert migrate_database(database_url, folder=folder).applied == ("9000_add_column.sql",)
+    assert migrate_database(database_url, folder=sql_copy).applied == ("9000_add_column.sql",)
 
 
-def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, folder: Path) -> None:
+def test_a_migration_goes_on_when_the_analyst_is_done(database_url: str, sql_copy: Path) -> None:
     """It tells whom it waits for meanwhile."""
-    add_column(folder)
+    add_column(sql_copy)
     heard: list[str] = []
     with idle_analyst(database_url) as analyst:
         timer = threading.Timer(3, analyst.rollback)
         timer.start()
         migrated = migrate_database(
-            database_url, folder=folder, tell=heard.append, retry=RetryPolicy(tries=20, pause=0.2)
+            database_url, folder=sql_copy, tell=heard.append, retry=RetryPolicy(tries=20, pause=0.2)
         )
         timer.join()
     assert migrated.applied == ("9000_add_column.sql",)
     assert "9000_add_column.sql: waiting for pid" in heard[0]
 
 
-def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str, folder: Path) -> None:
+def test_readers_do_not_queue_up_behind_a_migration_that_waits(database_url: str, sql_copy: Path) -> None:
     """A lock that is waited for stops all who come after: so it is waited for in short turns."""
-    add_column(folder)
+    add_column(sql_copy)
     with idle_analyst(database_url), connect(database_url) as other:
         failed: list[Exception] = []
 
         def migrate() -> None:
             try:
-                migrate_database(database_url, folder=folder, retry=RetryPolicy(tries=6, pause=0.5))
+                migrate_database(database_url, folder=sql_copy, retry=RetryPolicy(tries=6, pause=0.5))
             except MigrationError as error:
                 failed.append(error)
 
@@ -114,19 +105,19 @@ def test_unchanged_views_wait_for_nobody(database_url: str) -> None:
     assert (migrated.applied, migrated.views) == ((), ())
 
 
-def test_a_changed_view_waits_only_for_its_own_readers(database_url: str, folder: Path) -> None:
+def test_a_changed_view_waits_only_for_its_own_readers(database_url: str, sql_copy: Path) -> None:
     """Others are left alone; the rights come last, as always."""
-    view = folder / "views" / "60_news_rejected.sql"
+    view = sql_copy / "views" / "60_news_rejected.sql"
     view.write_text(view.read_text().replace("'Why, in words.'", "'Why, in more words.'"))
     with idle_analyst(database_url, "SELECT count(*) FROM news.publishers"):
-        migrated = migrate_database(database_url, folder=folder, retry=SOON)
+        migrated = migrate_database(database_url, folder=sql_copy, retry=SOON)
     assert migrated.views == ("60_news_rejected.sql", "90_grant_roles.sql")
 
 
-def test_a_view_that_a_migration_dropped_is_made_again(database_url: str, folder: Path) -> None:
+def test_a_view_that_a_migration_dropped_is_made_again(database_url: str, sql_copy: Path) -> None:
     """Though its file has not changed."""
-    (folder / "migrations" / "9000_drop.sql").write_text("DROP VIEW news.rejected;")
-    assert "60_news_rejected.sql" in migrate_database(database_url, folder=folder).views
+    (sql_copy / "migrations" / "9000_drop.sql").write_text("DROP VIEW news.rejected;")
+    assert "60_news_rejected.sql" in migrate_database(database_url, folder=sql_copy).views
     with connect(database_url) as conn:
         assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
 
@@ -143,25 +134,25 @@ def test_a_view_that_somebody_dropped_is_made_again(database_url: str) -> None:
         cursor.execute("SELECT count(*) FROM news.revisions, news.search('x')")
 
 
-def test_a_new_table_comes_with_the_rights_of_loaders(database_url: str, folder: Path) -> None:
+def test_a_new_table_comes_with_the_rights_of_loaders(database_url: str, sql_copy: Path) -> None:
     """The file of rights is put back after every migration."""
-    (folder / "migrations" / "9000_add.sql").write_text("CREATE TABLE wireroom.more (id bigint);")
-    migrate_database(database_url, folder=folder)
+    (sql_copy / "migrations" / "9000_add.sql").write_text("CREATE TABLE wireroom.more (id bigint);")
+    migrate_database(database_url, folder=sql_copy)
     with connect(database_url) as conn:
         right = "SELECT has_table_privilege('wireroom_loader', 'wireroom.more', 'SELECT')"
         assert rows(conn, right) == [(True,)]
 
 
-def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, folder: Path) -> None:
+def test_a_migration_beside_a_filing_waits_for_its_end(database_url: str, sql_copy: Path) -> None:
     """Neither loses anything."""
-    add_column(folder)
+    add_column(sql_copy)
     done: list[tuple[str, ...]] = []
     with connect(database_url) as conn:
         with loading(conn, plan_batch) as filing:
             filing.apply(LoadBatch(0))
 
             def migrate() -> None:
-                done.append(migrate_database(database_url, folder=folder).applied)
+                done.append(migrate_database(database_url, folder=sql_copy).applied)
 
             thread = threading.Thread(target=migrate)
             thread.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import signal
 import subprocess
@@ -17,6 +16,7 @@ from typing import Any
 import psycopg2
 import pytest
 
+from support import disk
 from support.feed_farm import ITEM, NOW, RSS, Farm, feed_farm, slow
 from wireroom.errors import StoreError
 from wireroom.full_text.plan_pages import plan_pages
@@ -196,11 +196,8 @@ def test_a_run_killed_while_fetching_is_closed_and_its_bytes_are_filed_by_the_ne
 
 
 def test_a_full_disk_loses_nothing_that_was_fetched(farm: Farm, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     farm.subscribe(6, families=6)
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", disk.is_full)
     report = run_ingest(farm.settings, key="first", clock=farm.clock)
     monkeypatch.undo()
     assert "disk is full" in report.remarks[0]

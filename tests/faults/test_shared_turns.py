@@ -24,6 +24,7 @@ from pathlib import Path
 
 import pytest
 
+from support import disk
 from support.feeds import make_feed
 from support.http_server import Asked, Server, http_server, response
 from wireroom.common.urls import host_of, web_origin
@@ -248,10 +249,7 @@ def no_locks(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 
 
 def full_disk(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    def fails(*given: object, **more: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "utime", fails)
+    monkeypatch.setattr(os, "utime", disk.is_full)
 
 
 def no_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

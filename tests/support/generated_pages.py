@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from support.schema_docs import ColumnDoc, column_docs, schema_dump
-from support.settings_page import settings_page
+from support.settings_page import cell, settings_page
 from wireroom.cli.stack.up_steps import POOLS, UNPAUSED
 from wireroom.settings import PROJECT_ROOT, Settings
 from wireroom.store.connection import connect
@@ -43,21 +43,15 @@ def columns_page(docs: Sequence[ColumnDoc]) -> str:
 
 
 def _relation(name: str, columns: Sequence[ColumnDoc]) -> str:
-    rows = "".join(f"| `{c.column}` | {c.type} | {_cell(c.comment)} |\n" for c in columns)
+    rows = "".join(f"| `{c.column}` | {c.type} | {cell(c.comment)} |\n" for c in columns)
     return (
         f"\n### {name}\n\n{columns[0].relation_comment}\n\n| column | type | meaning |\n|---|---|---|\n{rows}"
     )
 
 
 def _functions(functions: Iterable[ColumnDoc]) -> str:
-    rows = "".join(
-        f"| `{f.relation}` | `{_cell(f.type)}` | {_cell(f.relation_comment)} |\n" for f in functions
-    )
+    rows = "".join(f"| `{f.relation}` | `{cell(f.type)}` | {cell(f.relation_comment)} |\n" for f in functions)
     return f"\n### Functions\n\n| function | signature | meaning |\n|---|---|---|\n{rows}" if rows else ""
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
 
 
 def _columns_page_of(settings: Settings) -> str:

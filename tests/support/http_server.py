@@ -11,6 +11,7 @@ import socketserver
 import ssl
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -148,3 +149,9 @@ def _serve_one(sock: socket.socket, server: Server) -> bool:
 def _pair(line: str) -> tuple[str, str]:
     name, _, value = line.partition(": ")
     return name.lower(), value
+
+
+def raw_deflate(body: bytes) -> bytes:
+    """The body as some servers send `deflate`: without zlib's head and check."""
+    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return deflater.compress(body) + deflater.flush()

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import count
 
 from wireroom.decide import plan_batch
+from wireroom.decide.plan_batch import as_stored
 from wireroom.models import Article, BatchPlan, Copy, Known, StoredArticle, Trust, Writes
 
 Seen = tuple[datetime, datetime, Trust]
@@ -81,7 +82,7 @@ class MemoryStore:
         self.ids |= plan.keys
         for write in plan.writes:
             if write.writes in (Writes.ARTICLE, Writes.FIRST):
-                self.heads[write.article_id] = _head(write.article_id, write.article)
+                self.heads[write.article_id] = as_stored(write.article_id, write.article)
             self._see(write.article_id, write.article)
         for article_id, copies in plan.copies.items():
             self.copies[article_id] = [
@@ -108,15 +109,3 @@ class MemoryStore:
             trust=present.trust,
             has_copies=True,
         )
-
-
-def _head(article_id: int, article: Article) -> StoredArticle:
-    return StoredArticle(
-        id=article_id,
-        home_feed_id=article.feed_id or None,
-        fingerprint=article.fingerprint,
-        content_seen_at=article.seen_at,
-        text_length=len(article.text),
-        revisions=0,
-        trust=article.trust,
-    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from wireroom.backfill.plan_range import RangeCost, plan_range
 from wireroom.common.families import politeness_family
 from wireroom.models import FeedSpec
 from wireroom.newsroom import PUBLIC_PORT, NewsroomApp, NewsroomClock, NewsroomServer, feed_specs
@@ -76,3 +77,11 @@ def write_feed_list(path: Path, *only: str, generated: int = 0) -> tuple[FeedSpe
     lines = [line for spec in specs for line in feed_lines(spec)]
     path.write_text("\n".join(["feeds:", *lines, ""]), encoding="utf-8")
     return specs
+
+
+def planned(room: Newsroom, origin: str, days: list[date]) -> RangeCost:
+    """What those days of an origin would cost in all."""
+    total = RangeCost()
+    for source in plan_range(room.settings, days, origins=[origin], clock=room.clock):
+        total.add(source)
+    return total

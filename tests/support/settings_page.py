@@ -39,7 +39,7 @@ def _section(group: type, reader: Callable[..., Any]) -> str:
     about = "" if group is Settings else f"\n## {group.__name__}\n\n{inspect.getdoc(group)}\n"
     comments, variables = _comments(group), _variables(group, reader)
     rows = (
-        f"| {_code(*names)} | {_default(each, names[0])} | {_cell(comments[each.name])} |\n"
+        f"| {_code(*names)} | {_default(each, names[0])} | {cell(comments[each.name])} |\n"
         for each in fields(group)
         if (names := variables.get(each.name, []))
     )
@@ -103,8 +103,9 @@ def _default(each: Field[Any], variable: str) -> str:
 
 
 def _code(*words: str) -> str:
-    return ", ".join(f"`{_cell(word)}`" for word in words)
+    return ", ".join(f"`{cell(word)}`" for word in words)
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """A cell of a table in Markdown."""
     return text.replace("|", "\\|")

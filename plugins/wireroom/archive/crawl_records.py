@@ -7,7 +7,7 @@ import zlib
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import IO, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -16,6 +16,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from wireroom.archive.arc_records import arc_records
 from wireroom.archive.crawl_ends import broken_from, is_packed_as_whole
+from wireroom.common.days import iso_instant
 from wireroom.common.gzip_members import Gunzipped, gunzip
 from wireroom.errors import DocumentError
 
@@ -126,7 +127,7 @@ def _record(kind: str, record: Any, block: bytes | None) -> ArchiveRecord:
         kind,
         record.record_id or "",
         (headers.get("WARC-Target-URI") or "").strip("<> "),
-        _instant(headers.get("WARC-Date") or ""),
+        iso_instant(headers.get("WARC-Date") or ""),
         headers.get("Content-Type") or "",
         block,
         record.stream_pos,
@@ -146,7 +147,7 @@ def _slow_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[Archi
                 record.rec_type,
                 said("WARC-Record-ID") or "",
                 (said("WARC-Target-URI") or "").strip("<> "),
-                _instant(said("WARC-Date") or ""),
+                iso_instant(said("WARC-Date") or ""),
                 said("Content-Type") or "application/http",
                 None if is_large else record.raw_stream.read(max_bytes + 1),
             )
@@ -157,11 +158,3 @@ def _slow_records(stream: IO[bytes], uri: str, max_bytes: int) -> Iterator[Archi
             uri=uri,
             state="damaged",
         ) from error
-
-
-def _instant(written: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(written)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)

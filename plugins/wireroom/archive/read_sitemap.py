@@ -17,6 +17,7 @@ from lxml import etree
 
 from wireroom.archive.origin import day_bounds
 from wireroom.common.dates import date_in_url
+from wireroom.common.days import iso_instant
 from wireroom.common.gzip_members import gunzip
 from wireroom.common.xml_references import with_numbered_references
 
@@ -64,10 +65,10 @@ def read_sitemap(body: bytes) -> Sitemap:
                 trouble = f"names more than {MAX_PAGES:,} pages: the rest was left"
                 break
             if kind == "sitemap":
-                sitemaps.append((said["loc"], _instant(said.get("lastmod"))))
+                sitemaps.append((said["loc"], iso_instant(said.get("lastmod") or "")))
             else:
-                published = _instant(said.get("publication_date"))
-                pages.append(SitemapPage(said["loc"], _instant(said.get("lastmod")), published))
+                published = iso_instant(said.get("publication_date") or "")
+                pages.append(SitemapPage(said["loc"], iso_instant(said.get("lastmod") or ""), published))
     except (etree.XMLSyntaxError, ValueError) as error:
         trouble = f"is not well-formed: {error}"
     return Sitemap(tuple(pages), tuple(sitemaps), trouble)
@@ -110,15 +111,6 @@ def _lines(body: bytes) -> Iterator[SitemapPage]:
     for line in body.decode("utf-8-sig", "replace").splitlines()[:MAX_PAGES]:
         if line.strip().startswith(("http://", "https://")):
             yield SitemapPage(line.strip(), None, None)
-
-
-def _instant(written: str | None) -> datetime | None:
-    """Parse W3C's form of ISO 8601; a date is its midnight, in UTC unless a zone is given."""
-    try:
-        at = datetime.fromisoformat(written or "")
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def window_of(day: date | None) -> Window:

@@ -154,6 +154,11 @@ def origin_named(name: str) -> Registered:
     return ORIGINS[name]
 
 
+def reads_files(name: str) -> bool:
+    """Whether the origin reads files at a place. Raises ConfigurationError if there is no such origin."""
+    return isinstance(origin_named(name), FromPlace)
+
+
 def summaries(*, by_day: bool = False) -> str:
     """Names and summaries of the origins for a help text; `by_day`: only those that can be read by day."""
     return "; ".join(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 
 from wireroom.archive.landed import archived
-from wireroom.archive.register import FromFeeds, FromLanding, FromPlace, origin_named
+from wireroom.archive.register import FromFeeds, FromLanding, origin_named, reads_files
 from wireroom.backfill.jobs import ByFeed, Filed, FileProblem, Gathered, Hear, Job
 from wireroom.backfill.ledger_lines import note_day
 from wireroom.backfill.load_archived import load_archived
@@ -50,7 +50,7 @@ def file_day(
 
     Raises StoreError and LandingError, after which a retry may succeed.
     """
-    if day and isinstance(origin_named(gathered.job.origin), FromPlace):
+    if day and reads_files(gathered.job.origin):
         return held_in_files(settings, gathered.job, day=day, now=now)
     by_feed: ByFeed = Counter()
     load_language_model()  # once for all children: each took 0.4 CPU seconds to unpack it

@@ -36,6 +36,15 @@ def day_of(text: str, *, what: str = "") -> date:
     return day
 
 
+def iso_instant(text: str) -> datetime | None:
+    """An instant in ISO 8601, UTC unless it names a zone; a day is its midnight. None for anything else."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
 def midnight(day: date | None) -> datetime | None:
     """When a day begins, UTC; None stays None."""
     return datetime.combine(day, time.min, UTC) if day else None

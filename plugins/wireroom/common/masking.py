@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape
 
 from wireroom.common.tables import rows
+from wireroom.models import FeedSpec
 
 _NEVER: Final = r"\t-\r \"'<>"  # in an address
 _VALUE: Final = rf"[^{_NEVER}&;#]"  # of a parameter, a character
@@ -156,6 +157,11 @@ def _spellings(secret: str) -> set[str]:
 def references(text: str) -> tuple[str, ...]:
     """The names in `${NAME}`, in order."""
     return tuple(_REFERENCE.findall(text))
+
+
+def may_hold_secrets(spec: FeedSpec) -> bool:
+    """Whether its requests carry what nobody else may learn."""
+    return bool(spec.secrets or spec.headers or spec.basic_auth or spec.connection or "${" in spec.url)
 
 
 def is_secret_header(name: str) -> bool:

@@ -28,7 +28,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wireroom.decide.copies import add_copy
-from wireroom.decide.versions import REREAD, capture_order, rank_of, versions_of
+from wireroom.decide.versions import NEW, REREAD, capture_order, rank_of, versions_of
 from wireroom.models import Action, Article, BatchPlan, Copy, Known, PlannedWrite, StoredArticle, Writes
 
 Captures = list[tuple[int, Article]]  # of one article: position in the batch and capture, in order of capture
@@ -106,8 +106,8 @@ def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -
     writes: Written = {}
     for place, article in brought:
         if standing is None:
-            action, reason, goes = Action.INSERT, "new", Writes.ARTICLE
-            standing = _as_stored(article_id, article)
+            action, reason, goes = Action.INSERT, NEW, Writes.ARTICLE
+            standing = as_stored(article_id, article)
         elif article.fingerprint != standing.fingerprint or (
             standing.trust is not None and article.trust > standing.trust
         ):
@@ -118,12 +118,13 @@ def _settled(article_id: int, brought: Captures, stored: StoredArticle | None) -
             return None
         else:
             action, reason, goes = Action.SIGHTING, "same content, captured earlier", Writes.FIRST
-            standing = _as_stored(article_id, article)
+            standing = as_stored(article_id, article)
         writes[place] = PlannedWrite(action, article, article_id, reason, goes)
     return writes
 
 
-def _as_stored(article_id: int, article: Article) -> StoredArticle:
+def as_stored(article_id: int, article: Article) -> StoredArticle:
+    """What is stored of an article right after its first version was inserted."""
     return StoredArticle(
         id=article_id,
         home_feed_id=article.feed_id or None,

@@ -32,6 +32,8 @@ from wireroom.models import Copy, Trust
 RICHER_BY = 1.5  # times as long as the current text
 RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
+NEW, NEWER = "new", "newer than the document on file"
+RICHER, RICHER_THAN_PAGE = "richer in another feed", "richer than its page"
 FULL_TEXT = "full_text"  # the text of the article's page, if the feed gave less
 BESIDE = "changed in its home feed, beside the text of its page"
 CHANGED = "changed in its home feed"
@@ -42,6 +44,8 @@ NEARER = {
     Trust.DECLARED: "the declared publisher's copy",
     Trust.CARRIER: "a known carrier's copy, where a stranger's stood",
 }
+# All that a version may be stored with: `wireroom.change_reason` has a word for each.
+REASONS = {NEW, NEWER, RICHER, RICHER_THAN_PAGE, FULL_TEXT, BESIDE, CHANGED, REREAD, *NEARER.values()}
 FARTHER = {
     Trust.DECLARED: "a declared feed's version, where the publisher's own stands",
     Trust.CARRIER: "a carrier's version, where its publisher's stands",
@@ -126,7 +130,7 @@ def _says_the_same(copy: Copy, standing: Copy | None) -> bool:
 def judge_copy(copy: Copy, standing: Copy | None) -> tuple[bool, str]:
     """Whether `copy`, captured while `standing` was current, counts as a version, and why. Never raises."""
     if standing is None:
-        return True, "new"
+        return True, NEW
     if copy.trust is None and copy.version is not None and copy.fingerprint != standing.fingerprint:
         return True, copy.reason  # judged when it was filed, before trust was recorded
     rank, other = rank_of(copy.trust), rank_of(standing.trust)
@@ -151,9 +155,9 @@ def _judge_equal(copy: Copy, standing: Copy) -> tuple[bool, str]:
     if copy.feed_id == standing.feed_id:
         return True, REREAD if copy.reason == REREAD else CHANGED
     if standing.feed_id == _NO_FEED:
-        return True, "newer than the document on file"
+        return True, NEWER
     if is_richer(copy.text_length, standing.text_length):
-        return True, "richer in another feed"
+        return True, RICHER
     return False, "another feed's version"
 
 
@@ -175,7 +179,7 @@ def _judge_body(copy: Copy, standing: Copy) -> tuple[bool, str]:
     """Judge a page's text against a feed's: neither corrects the other, only a much longer one counts."""
     if not is_richer(copy.text_length, standing.text_length):
         return False, "its page, which gives no more" if copy.is_page else "the text of its page stands"
-    return (True, FULL_TEXT) if copy.is_page else (True, "richer than its page")
+    return (True, FULL_TEXT) if copy.is_page else (True, RICHER_THAN_PAGE)
 
 
 def is_richer(length: int, standing: int) -> bool:

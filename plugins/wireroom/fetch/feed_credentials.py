@@ -179,14 +179,9 @@ def login_of(settings: Settings, connection: str) -> Login:
     if not text:
         raise ConfigurationError(f"there is no Airflow connection {connection}: make it, or set {variable}")
     try:
-        return _from_json(text) if text.lstrip().startswith("{") else _from_uri(text)
+        return _from_json(text) if text.lstrip().startswith("{") else Login(_user(text))
     except (ValueError, AttributeError, TypeError):
         raise ConfigurationError(f"the Airflow connection {connection} is neither a URI nor JSON") from None
-
-
-def _from_uri(text: str) -> Login:
-    user, at, _ = urlsplit(text).netloc.rpartition("@")
-    return Login(unquote(user) if at else "")
 
 
 def _from_json(text: str) -> Login:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wireroom import landing
-from wireroom.common.masking import references
+from wireroom.common.masking import may_hold_secrets
 from wireroom.common.text import storable
 from wireroom.common.urls import absolute_url
 from wireroom.errors import ConfigurationError, LandingError, NotAFeedError
@@ -46,7 +46,7 @@ class SaidDocument:
 
 def read_last_document(spec: FeedSpec, uri: str, record_id: str) -> SaidDocument:
     """Read it back. Raises ConfigurationError in words where it cannot be shown, and LandingError."""
-    if _may_hold_secrets(spec):
+    if may_hold_secrets(spec):
         raise ConfigurationError(
             "the feed is asked with a secret, which its document may repeat: it is not shown here"
         )
@@ -56,10 +56,6 @@ def read_last_document(spec: FeedSpec, uri: str, record_id: str) -> SaidDocument
     if len(exchange.body) > LARGEST_BODY:
         raise ConfigurationError(f"it has {len(exchange.body):,} bytes: too much to show here")
     return _document(exchange)
-
-
-def _may_hold_secrets(spec: FeedSpec) -> bool:
-    return bool(spec.secrets or spec.headers or spec.basic_auth or spec.connection or references(spec.url))
 
 
 def _exchange(uri: str, record_id: str) -> Exchange:

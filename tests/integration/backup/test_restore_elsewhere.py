@@ -6,7 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from support import postgres
 from support.certificates import Authority
 from support.filings import article, feed, file, result, rows
+from support.logins import url_of
 from wireroom.errors import StoreError
 from wireroom.store.backup import postgres_programs
 from wireroom.store.backup.backups import backup, restore
@@ -40,7 +41,7 @@ def managed_database(older_server: str) -> Iterator[str]:
         run(url, "CREATE EXTENSION pg_trgm; CREATE EXTENSION unaccent")
         name = urlsplit(url).path.lstrip("/")
         run(url, f"ALTER DATABASE {name} OWNER TO operator; GRANT CREATE ON SCHEMA public TO operator")
-        yield as_user(url, "operator")
+        yield url_of(url, "operator")
 
 
 def run(url: str, statements: str) -> None:
@@ -50,11 +51,6 @@ def run(url: str, statements: str) -> None:
         for statement in statements.split(";"):
             cursor.execute(statement)
     connection.close()
-
-
-def as_user(url: str, name: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=f"{name}@{parts.hostname}:{parts.port}"))
 
 
 def fill(conn: Connection) -> None:
@@ -101,7 +97,7 @@ def test_a_server_before_17_backs_up_and_restores_its_own(
         backup(source, tmp_path / "a.dump")
     with pytest.raises(StoreError, match="pg_stat_statements"):
         restore(managed_database, tmp_path / "a.dump")  # the operator may not make it, and reads so
-    run(as_user(managed_database, "postgres"), "CREATE EXTENSION pg_stat_statements")
+    run(url_of(managed_database, "postgres"), "CREATE EXTENSION pg_stat_statements")
     restore(managed_database, tmp_path / "a.dump")
     with connect(managed_database) as back:
         assert rows(back, "SELECT count(*) FROM news.articles") == [(20,)]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from support.http_server import Answer, Asked, Server, raw
+from support.http_server import Answer, Asked, Server, raw, raw_deflate
 from wireroom.models import Exchange, Outcome
 from wireroom.settings import FetchLimits
 
@@ -34,11 +34,6 @@ HEAD = b'HTTP/1.1 200 OK\r\nETag: "whole"\r\n'
 def chunked(body: bytes, size: int = 700) -> bytes:
     pieces = [body[at : at + size] for at in range(0, len(body), size)]
     return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
-
-
-def raw_deflate(body: bytes) -> bytes:
-    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return deflater.compress(body) + deflater.flush()
 
 
 def two_members(body: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import random
@@ -23,6 +22,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
+from support import disk
 from support.exchanges import ANY_EXCHANGE, BODY, EVERY_KIND, NOW, OK, UNCHANGED
 from wireroom.errors import LandingError
 from wireroom.landing import (
@@ -182,11 +182,8 @@ def test_nothing_is_seen_before_the_end(tmp_path: Path) -> None:
 def test_a_full_disk_is_said_in_words_and_what_was_fetched_can_be_salvaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     uri = landing_uri(str(tmp_path), "ingest", NOW, "run", "feeds")
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", disk.is_full)
     with pytest.raises(LandingError, match="disk is full"):
         land(uri, EVERY_KIND)
     monkeypatch.undo()
@@ -200,10 +197,7 @@ def test_a_full_disk_is_said_in_words_and_what_was_fetched_can_be_salvaged(
 def test_a_file_that_cannot_be_begun_leaves_nothing(
     root: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*what: object, **more: object) -> str:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(landing_writer, "write_record", full)
+    monkeypatch.setattr(landing_writer, "write_record", disk.is_full)
     with pytest.raises(LandingError, match="disk is full"):
         land(landing_uri(root, "ingest", NOW, "run", "feeds"), [OK])
     assert list_parts(root, [NOW.date()]) == []

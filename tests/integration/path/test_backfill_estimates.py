@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from support.sample_newsroom import Newsroom, newsroom, subscribe
+from support.sample_newsroom import Newsroom, newsroom, planned, subscribe
 from wireroom.backfill.gather import gather
 from wireroom.backfill.jobs import DayRequest
 from wireroom.backfill.plan_day import plan_day
-from wireroom.backfill.plan_range import RangeCost, plan_range
 from wireroom.cli.main import main
 from wireroom.ingest.run_ingest import run_ingest
 
@@ -39,13 +38,6 @@ def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
             family_pause=0.0,
         )
         yield running
-
-
-def planned(room: Newsroom, origin: str, days: list[date]) -> RangeCost:
-    total = RangeCost()
-    for source in plan_range(room.settings, days, origins=[origin], clock=room.clock):
-        total.add(source)
-    return total
 
 
 def loaded(room: Newsroom, origin: str, days: list[date]) -> tuple[int, int]:

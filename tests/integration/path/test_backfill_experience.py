@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from support.sample_newsroom import Newsroom, newsroom, subscribe
+from support.sample_newsroom import Newsroom, newsroom, planned, subscribe
 from wireroom.backfill.estimates.experience import UNKNOWN
-from wireroom.backfill.plan_range import RangeCost, plan_range
 from wireroom.cli.backfill import backfill_days, backfill_files
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.models import BackfillRequest
@@ -27,13 +26,6 @@ AFTER = [date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 7)]
 def room(database_url: str, tmp_path: Path) -> Iterator[Newsroom]:
     with newsroom(database_url, tmp_path) as running:
         yield running
-
-
-def planned(room: Newsroom, origin: str, days: list[date]) -> RangeCost:
-    total = RangeCost()
-    for source in plan_range(room.settings, days, origins=[origin], clock=room.clock):
-        total.add(source)
-    return total
 
 
 def last(room: Newsroom) -> Backfill:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import psycopg2
 import pytest
 from psycopg2.extras import RealDictCursor
 
+from support import disk
 from support.file_backfills import file_place
 from wireroom.archive.files_origin import Bookmark
 from wireroom.archive.saved.documents import DocumentsOrigin
@@ -106,11 +106,8 @@ def test_a_full_disk_is_no_documents_fault(
 ) -> None:
     """Each document was called damaged, and read no more."""
 
-    def full(*given: Any, **named: Any) -> Any:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     with monkeypatch.context() as patch:
-        patch.setattr(transform_archived, "transform_in_parts", full)
+        patch.setattr(transform_archived, "transform_in_parts", disk.is_full)
         with pytest.raises(LandingError, match="the disk is full; free some space, then run again"):
             file(settings, folder, "full")
     assert file(settings, folder, "later").counts.inserted == 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from pathlib import Path
 
@@ -20,14 +19,6 @@ from wireroom.store.connection import connect
 from wireroom.store.schema.migrate import migrate
 
 SQL = PROJECT_ROOT / "sql"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of sql/ that a test may spoil."""
-    shutil.copytree(SQL / "migrations", tmp_path / "migrations")
-    shutil.copytree(SQL / "views", tmp_path / "views")
-    return tmp_path
 
 
 def test_a_second_migration_finds_nothing_to_do(empty_database_url: str) -> None:
@@ -58,43 +49,43 @@ def test_two_migrators_at_once_do_not_meet(empty_database_url: str) -> None:
     assert len(applied) == 2
 
 
-def test_a_failing_migration_is_named_and_undone(empty_database_url: str, folder: Path) -> None:
+def test_a_failing_migration_is_named_and_undone(empty_database_url: str, sql_copy: Path) -> None:
     """Those before it stay; mended, the next attempt goes on from there."""
-    broken = folder / "migrations" / "9999_add_nonsense.sql"
+    broken = sql_copy / "migrations" / "9999_add_nonsense.sql"
     broken.write_text("CREATE TABLE wireroom.half (id bigint); SELECT nonsense;")
     with pytest.raises(MigrationError, match=r"9999_add_nonsense\.sql.*nonsense") as caught:
-        migrate(empty_database_url, folder=folder)
+        migrate(empty_database_url, folder=sql_copy)
     assert caught.value.migration == broken.name
     with connect(empty_database_url) as conn:
         assert rows(conn, "SELECT to_regclass('wireroom.half')") == [(None,)]
     broken.write_text("CREATE TABLE wireroom.half (id bigint);")
-    assert migrate(empty_database_url, folder=folder).applied == (broken.name,)
+    assert migrate(empty_database_url, folder=sql_copy).applied == (broken.name,)
 
 
-def test_an_edited_migration_is_refused(database_url: str, folder: Path) -> None:
+def test_an_edited_migration_is_refused(database_url: str, sql_copy: Path) -> None:
     """What is applied is history: an edit would leave databases that differ."""
-    first = sorted((folder / "migrations").glob("*.sql"))[0]
+    first = sorted((sql_copy / "migrations").glob("*.sql"))[0]
     first.write_text(first.read_text() + "\n-- edited")
     with pytest.raises(MigrationError, match="edited after it was applied"):
-        migrate(database_url, folder=folder)
+        migrate(database_url, folder=sql_copy)
 
 
-def test_a_database_ahead_of_the_checkout_is_refused(database_url: str, folder: Path) -> None:
+def test_a_database_ahead_of_the_checkout_is_refused(database_url: str, sql_copy: Path) -> None:
     """Old code must not write into a schema that it does not know."""
-    sorted((folder / "migrations").glob("*.sql"))[-1].unlink()
+    sorted((sql_copy / "migrations").glob("*.sql"))[-1].unlink()
     with pytest.raises(MigrationError, match="not in this checkout"):
-        migrate(database_url, folder=folder)
+        migrate(database_url, folder=sql_copy)
 
 
 def test_a_migration_that_comes_late_is_applied_late(
-    empty_database_url: str, database_url: str, folder: Path
+    empty_database_url: str, database_url: str, sql_copy: Path
 ) -> None:
     """Whoever pulled between two pushes has a later number without an earlier one: no reason to be stuck."""
-    there = sorted((folder / "migrations").iterdir())
+    there = sorted((sql_copy / "migrations").iterdir())
     kept = [path for path in there if path.name <= "0067_keep_hub_subscriptions.sql"]
-    for path in {*there, *(folder / "views").iterdir()} - {*kept[:-4], kept[-1]}:
+    for path in {*there, *(sql_copy / "views").iterdir()} - {*kept[:-4], kept[-1]}:
         path.unlink()
-    migrate(empty_database_url, folder=folder)
+    migrate(empty_database_url, folder=sql_copy)
     missing = [path.name for path in there if path not in (*kept[:-4], kept[-1])]
     assert migrate(empty_database_url).applied == tuple(missing)
     # Columns of a table may stand in another order, which nothing of ours goes by.
@@ -131,11 +122,11 @@ def test_a_database_that_cannot_hold_every_sign_is_refused_before_anything_is_ma
         restore(url, tmp_path / "a.dump")
 
 
-def test_a_view_that_changes_its_shape_is_made_anew(database_url: str, folder: Path) -> None:
+def test_a_view_that_changes_its_shape_is_made_anew(database_url: str, sql_copy: Path) -> None:
     """Columns cannot be taken from a view in place."""
-    view = folder / "views" / "60_news_rejected.sql"
+    view = sql_copy / "views" / "60_news_rejected.sql"
     view.write_text("CREATE OR REPLACE VIEW news.rejected AS SELECT id, reason FROM wireroom.rejected;")
-    migrate(database_url, folder=folder)
+    migrate(database_url, folder=sql_copy)
     with connect(database_url) as conn:
         assert rows(conn, "SELECT count(*) FROM news.rejected") == [(0,)]
     migrate(database_url)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +15,6 @@ from wireroom.watch.watch_health import watch_health
 DAY = timedelta(days=1)
 LONG_AGO = NOW - 60 * DAY
 EMPTY_ANSWERS = (Outcome.EMPTY, Outcome.NOT_MODIFIED, Outcome.UNCHANGED)
-
-
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    return Settings(database_url=database_url, home=tmp_path, landing_url=tmp_path.as_uri())
 
 
 def poll(conn: Connection, feed_id: int, outcome: Outcome, at: datetime, entries: int = 0) -> None:

@@ -29,11 +29,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path) -> Settings:
-    return Settings(database_url=database_url, home=tmp_path, landing_url=tmp_path.as_uri())
-
-
-@pytest.fixture
 def hook() -> Iterator[tuple[str, list[tuple[str, str]], list[int]]]:
     """A webhook: its address, what was posted there, and the status it answers with."""
     posted: list[tuple[str, str]] = []

@@ -13,6 +13,8 @@ from wireroom.extract.blocks.block_features import Told, block_features
 from wireroom.extract.blocks.block_surroundings import Numbers
 from wireroom.extract.blocks.text_blocks import TextBlock
 
+pytestmark = pytest.mark.usefixtures("doubted")
+
 PROSE = (
     "The bridge over the harbour closed on Monday, the council said, and no date is set for its return.",
     "Engineers will look at the northern pier first, where the flood of last week has washed out the bed.",
@@ -20,17 +22,6 @@ PROSE = (
 )
 FACTS = "<ul><li>Built of oak in 1911</li><li>Four gates of eight metres</li></ul>"
 BOX = "<div class='{}'><h3>{}</h3>{}</div>"
-
-
-@pytest.fixture(autouse=True)
-def doubted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the trees know the paragraphs, and think little of all else."""
-
-    def scored(blocks: Sequence[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
-        scores = np.where([block.text in PROSE for block in blocks], 0.9, 0.11)
-        return block_features(blocks, told), scores
-
-    monkeypatch.setattr("wireroom.extract.main_text._scored", scored)
 
 
 def text_of(part: str, place: int) -> str:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
 from wireroom.clean import clean_html
 from wireroom.extract import read_page
-from wireroom.extract.blocks.block_features import Told, block_features
-from wireroom.extract.blocks.block_surroundings import Numbers
-from wireroom.extract.blocks.text_blocks import TextBlock
+
+pytestmark = pytest.mark.usefixtures("doubted")
 
 PROSE = (
     "The bridge over the harbour closed on Monday, the council said, and no date is set for its return.",
@@ -28,17 +25,6 @@ FACTS = "<table><tr><th>Lock</th><th>Boats</th></tr>{}</table>".format(
 )
 OTHERS = [f'<a href="/s{n}">Fares rise again in week {n} of the year</a>' for n in range(3)]
 QUOTE = "<blockquote><p>Oak is a kind of water that has changed its mind.</p>{}</blockquote>"
-
-
-@pytest.fixture(autouse=True)
-def doubted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the trees know the paragraphs, and think little of all else."""
-
-    def scored(blocks: Sequence[TextBlock], told: Told) -> tuple[Numbers, Numbers]:
-        scores = np.where([block.text in PROSE for block in blocks], 0.9, 0.11)
-        return block_features(blocks, told), scores
-
-    monkeypatch.setattr("wireroom.extract.main_text._scored", scored)
 
 
 def text_of(part: str, *, at_end: bool = False) -> str:

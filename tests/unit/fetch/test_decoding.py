@@ -11,14 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.http_server import raw_deflate
 from wireroom.fetch.bodies.decoding import SLICE, CutShortError, decoded
 from wireroom.fetch.outcomes import Failure
-
-
-def raw_deflate(data: bytes) -> bytes:
-    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return deflater.compress(data) + deflater.flush()
-
 
 CODINGS: list[tuple[str, Callable[[bytes], bytes]]] = [
     ("gzip", gzip.compress),

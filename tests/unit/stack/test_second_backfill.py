@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from support import disk
 from support.http_server import after, http_server
 from wireroom.cli.stack import stack_commands
 from wireroom.common.text.airflow_backfills import one_at_a_time
@@ -129,12 +129,9 @@ def test_where_no_lock_can_be_written_airflow_is_asked(
 ) -> None:
     """A full disk ended the command in a traceback of its own."""
 
-    def full(*_: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
     with http_server() as server, monkeypatch.context() as patched:
         server.on(LISTED, after(0.0, json.dumps({"backfills": [ENDED]}).encode()))
-        patched.setattr(stack_commands.os, "open", full)
+        patched.setattr(stack_commands.os, "open", disk.is_full)
         with pytest.raises(Became):
             create(patched, tmp_path, server.url(""), *DAG)
 

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import Any
 
-from wireroom.archive.register import FromPlace, origin_named, summaries
+from wireroom.archive.register import reads_files, summaries
 from wireroom.backfill.plan_day import check_origins
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
@@ -81,7 +81,7 @@ def _origin(text: str) -> tuple[str, str]:
         check_origins([name], place)
     except ConfigurationError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
-    if place and not _reads_files(name):
+    if place and not reads_files(name):
         raise argparse.ArgumentTypeError(f"{name} reads no files: give --from {name}, without {place!r}")
     return name, place
 
@@ -89,7 +89,7 @@ def _origin(text: str) -> tuple[str, str]:
 def _plan(arguments: argparse.Namespace) -> int:
     total = RangeCost()
     for name, place in arguments.origins:
-        if _reads_files(name):
+        if reads_files(name):
             backfill_files.plan(_settings(), _of_files(arguments, name, place), now=utc_now())
             continue
         before = total.jobs
@@ -113,7 +113,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _run_one(arguments: argparse.Namespace, name: str, place: str) -> int:
-    if _reads_files(name):
+    if reads_files(name):
         _refuse_full_text(arguments, name)
         key = f"{name}-{utc_now():%Y%m%dT%H%M%S.%f}"
         request = _of_files(arguments, name, place)
@@ -134,7 +134,7 @@ def _resume(arguments: argparse.Namespace) -> int:
     settings = _settings()
     found = backfill_status.to_resume(settings, arguments.id, now=utc_now())
     print(f"going on with backfill {found.id} of {found.created_at:%Y-%m-%d %H:%M} UTC")
-    if _reads_files(found.origin):
+    if reads_files(found.origin):
         _refuse_full_text(arguments, found.origin)
         return backfill_files.run(settings, found.request, key=found.key, clock=utc_now)
     return backfill_days.resume(settings, found, clock=utc_now, full_text=arguments.full_text)
@@ -145,10 +145,6 @@ def _refuse_full_text(arguments: argparse.Namespace, name: str) -> None:
         raise ConfigurationError(
             f"{name} reads files, whose pages are whole: --full-text is for days of feeds"
         )
-
-
-def _reads_files(name: str) -> bool:
-    return isinstance(origin_named(name), FromPlace)
 
 
 def _window(arguments: argparse.Namespace) -> tuple[date, date] | None:

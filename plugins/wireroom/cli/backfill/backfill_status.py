@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from wireroom.archive.register import FromPlace, origin_named
+from wireroom.archive.register import reads_files
 from wireroom.backfill.plan_files import STOPPED_WHILE_PLANNING
 from wireroom.backfill.read_so_far import eta_in_words
 from wireroom.common.masking import masked
@@ -67,8 +67,10 @@ def line(each: Backfill, now: datetime) -> str:
     """How far it is, in words."""
     what = f"{each.origin}:{masked(each.place)}" if each.place else each.origin
     days = f" {each.since} to {each.until}" if each.since else ""
-    units = counted(each.units, "file" if _is_of_files(each) else "day")
-    size = f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if _is_of_files(each) else ""
+    units = counted(each.units, "file" if reads_files(each.origin) else "day")
+    size = (
+        f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if reads_files(each.origin) else ""
+    )
     return (
         f"{each.id}: {what}{days}: {each.ended:,} of {units}{size}; {each.inserted:,} new, "
         f"{each.revised:,} changed, {each.unchanged:,} known; {_state(each, now)}"
@@ -130,15 +132,11 @@ def _goes_on(each: Backfill) -> str:
 
 def _is_planned(each: Backfill) -> bool:
     """Whether all of its units are known: of files the estimate is what is noted last."""
-    return bool(each.estimate) or each.status not in ("running", "failed") or not _is_of_files(each)
+    return bool(each.estimate) or each.status not in ("running", "failed") or not reads_files(each.origin)
 
 
 def _is_at_work(each: Backfill) -> bool:
     return each.is_alive and not (each.process and has_ended(each.process))
-
-
-def _is_of_files(each: Backfill) -> bool:
-    return isinstance(origin_named(each.origin), FromPlace)
 
 
 def _left(each: Backfill, now: datetime) -> str:

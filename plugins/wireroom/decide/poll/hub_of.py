@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wireroom.common.http_headers import links
+from wireroom.common.masking import may_hold_secrets
 from wireroom.common.urls import absolute_url
-from wireroom.models import Exchange, Feed, FeedSpec, ParsedFeed
+from wireroom.models import Exchange, Feed, ParsedFeed
 
 Links = Iterator[tuple[str, str]]
 
@@ -16,17 +17,13 @@ def hub_of(feed: Feed, exchange: Exchange, parsed: ParsedFeed | None) -> tuple[s
 
     None for a feed with secrets, whose address must not be given to a hub.
     """
-    if parsed is None or _has_secrets(feed.spec):
+    if parsed is None or may_hold_secrets(feed.spec):
         return None, None
     for said in (list(_of_answer(exchange)), list(_of_document(parsed))):
         hub, topic = (_first(said, rel, exchange.answered_from) for rel in ("hub", "self"))
         if hub:
             return hub, topic or exchange.answered_from
     return None, None
-
-
-def _has_secrets(spec: FeedSpec) -> bool:
-    return bool(spec.secrets or "${" in spec.url or spec.headers or spec.basic_auth or spec.connection)
 
 
 def _of_answer(exchange: Exchange) -> Links:
