@@ -13,32 +13,16 @@ from dataclasses import asdict, replace
 from typing import Final
 
 from wireroom.common.text import storable
-from wireroom.models import (
-    Article,
-    Entry,
-    FeedContext,
-    LanguageReading,
-    Markup,
-    Rejection,
-    Trust,
-)
-from wireroom.normalize import (
-    canonical_url,
-    clean_tags,
-    fingerprint,
-    identity_keys,
-    is_aggregators,
-)
+from wireroom.models import Article, Entry, FeedContext, LanguageReading, Markup, Rejection
+from wireroom.normalize import clean_tags, fingerprint
 from wireroom.parse import why_unpublished
 from wireroom.transform.document_context import DocumentContext
 from wireroom.transform.entry_attribution import entry_attribution
-from wireroom.transform.entry_body import EntryBody, entry_body
-from wireroom.transform.entry_dates import EntryDates
+from wireroom.transform.entry_body import entry_body
+from wireroom.transform.entry_identity import entry_identity
 from wireroom.transform.entry_links import entry_links
 from wireroom.transform.entry_parts import EntryParts, entry_parts
 from wireroom.transform.entry_provenance import entry_provenance
-
-ENOUGH_TEXT = 200  # characters; longer texts with equal title and text are the same article
 
 MAX_RAW = 256 * 1024  # bytes of a rejected entry that are kept
 MAX_MARKUP: Final = 2_000_000  # characters of a text (a long novel); reading it takes 100 MB
@@ -139,61 +123,3 @@ def _size(text: str) -> int:
     if len(text) <= MAX_MARKUP:
         return len(text)
     return len(text) - sum(found.end() - found.start() for found in _PICTURE.finditer(text))
-
-
-def entry_identity(parts: EntryParts) -> tuple[bytes, ...]:
-    """The identity keys of an entry, the strongest first; empty if nothing identifies it.
-
-    - A feed trusted less than DECLARED gives only the strongest key. With two, it could tie its own article
-      to the URL of another outlet's future article, which would then be taken for the same.
-    - If an entry has a GUID, a link to an aggregator or feed service is not used as a key.
-    """
-    entry, document, body, dates = parts.entry, parts.document, parts.whole, parts.dates
-    is_file = document.kind != "feed" and entry.guid is not None  # a saved file whose URL is unknown
-    canonical = parts.links.canonical
-    keys = identity_keys(
-        feed_id=document.feed.feed_id or _stand_in(document.feed),
-        guid=_at_its_place(entry.guid or "", body, dates) if is_file else entry.guid,
-        guid_is_permalink=entry.guid_is_permalink,
-        canonical_url=None if entry.guid and canonical and is_aggregators(canonical) else canonical,
-        publisher_domain=parts.publisher.domain,
-        published_at=dates.published.at if dates.published else None,
-        text=body.cleaned.text,
-        title=body.title,
-    )
-    if document.kind == "page":
-        keys = tuple(dict.fromkeys(keys + _where_it_stood(entry)))
-    if is_file or document.kind == "text":
-        return tuple(dict.fromkeys(keys + _by_content(body)))
-    is_vouched_for = parts.trust in (Trust.OWN, Trust.DECLARED) or not document.feed.feed_id
-    return keys if is_vouched_for else keys[:1]
-
-
-def _where_it_stood(entry: Entry) -> tuple[bytes, ...]:
-    """The key of a page's own address, where its article is known by another one."""
-    stood = next((link.href for link in entry.links if link.rel == "self"), None)
-    canonical = canonical_url(stood) if stood else None
-    return identity_keys(feed_id=0, publisher_domain="", canonical_url=canonical) if canonical else ()
-
-
-def _at_its_place(path: str, body: EntryBody, dates: EntryDates) -> str:
-    """A GUID from the file's path, title and date (or text): names such as `001.html` recur."""
-    raw = dates.published.raw if dates.published else ""
-    said = f"{body.title}\0{raw or body.cleaned.text}"
-    return f"{path}#{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()}"
-
-
-def _by_content(body: EntryBody) -> tuple[bytes, ...]:
-    """Keys that recognise the same text under another file name or path; none for a short text."""
-    if len(body.cleaned.text) < ENOUGH_TEXT:
-        return ()
-    return identity_keys(feed_id=0, publisher_domain="", text=body.cleaned.text, title=body.title)
-
-
-def _stand_in(context: FeedContext) -> int:
-    """A stand-in for the id of a saved feed, which has none: a GUID such as `1` is unique only within a feed.
-
-    It is negative, unlike any real id, and equal for all copies of a feed that states its site or title.
-    """
-    named = (context.site_url or context.title or context.url).encode("utf-8", "replace")
-    return -1 - int.from_bytes(hashlib.sha256(named).digest()[:7])
