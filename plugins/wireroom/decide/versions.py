@@ -32,6 +32,7 @@ from wireroom.models import Copy, Trust
 RICHER_BY = 1.5  # times as long as the current text
 RICHER_AT_LEAST = 200  # characters more
 _NO_FEED = 0
+# `wireroom.change_reason` has a word for each reason with which a version is stored.
 NEW, NEWER = "new", "newer than the document on file"
 RICHER, RICHER_THAN_PAGE = "richer in another feed", "richer than its page"
 FULL_TEXT = "full_text"  # the text of the article's page, if the feed gave less
@@ -44,8 +45,6 @@ NEARER = {
     Trust.DECLARED: "the declared publisher's copy",
     Trust.CARRIER: "a known carrier's copy, where a stranger's stood",
 }
-# All that a version may be stored with: `wireroom.change_reason` has a word for each.
-REASONS = {NEW, NEWER, RICHER, RICHER_THAN_PAGE, FULL_TEXT, BESIDE, CHANGED, REREAD, *NEARER.values()}
 FARTHER = {
     Trust.DECLARED: "a declared feed's version, where the publisher's own stands",
     Trust.CARRIER: "a carrier's version, where its publisher's stands",
