@@ -20,6 +20,7 @@ from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.models import Counts
 
+INTERRUPTED = 130  # exit code, as shells report an interrupt
 LOG_WIDTH = 120  # columns, where there is no terminal to ask
 
 
@@ -85,11 +86,13 @@ class Progress:
             yield step
         took = f"{time.monotonic() - began:.1f} s"
         end = f": {step.result}" if step.result else ""
-        self.console.print(f"{self._clock()} [green]✓[/] {escape(title + end)} [dim]({took})[/]")
+        self.console.print(
+            f"{self._clock()} [green]✓[/] {escape(title + end)} [dim]({took})[/]", soft_wrap=True
+        )
 
     def tell(self, remark: str) -> None:
         """A remark that stays."""
-        self.console.print(f"{' ' * 9}[yellow]note[/] {escape(remark)}")
+        self.console.print(f"{' ' * 9}[yellow]note[/] {escape(remark)}", soft_wrap=True)
 
     def show(self, text: str) -> None:
         """What a step is at; only where it can be wiped away again."""

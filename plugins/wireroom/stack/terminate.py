@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from wireroom.stack.process import MARKER, is_running
 from wireroom.stack.state import ProcessRecord
 
 TIMEOUT = 10.0  # seconds between asking and killing
+_LOOK = 0.05  # seconds between two looks at what has ended
 _GONE = (psutil.NoSuchProcess, psutil.AccessDenied)
 
 
@@ -28,12 +30,20 @@ def terminate(
         for process in processes:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.send_signal(number)
-        _, processes = psutil.wait_procs(processes, timeout=seconds)
-        processes = [process for process in processes if _lives(process)]
-        if not processes:
+        if not (processes := _left_after(seconds, processes)):
             return count
     left = ", ".join(str(process.pid) for process in processes)
     raise StackError(f"these processes do not end, not even when killed: {left}")
+
+
+def _left_after(seconds: float, processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that still live then. What has ended and was not collected by its parent does not live."""
+    until = time.monotonic() + seconds
+    while processes := [each for each in psutil.wait_procs(processes, timeout=0)[1] if _lives(each)]:
+        if time.monotonic() >= until:
+            break
+        time.sleep(_LOOK)
+    return processes
 
 
 def session_processes(record: ProcessRecord) -> Iterator[psutil.Process]:

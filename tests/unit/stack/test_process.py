@@ -56,7 +56,7 @@ def test_its_children_end_with_it(start: Start) -> None:
     while len(family := list(session_processes(record))) < 2:
         time.sleep(0.05)
     assert terminate(family) == 2
-    assert not any(process.is_running() for process in family)
+    assert psutil.wait_procs(family, timeout=30)[1] == []
 
 
 def test_a_child_whose_parent_was_killed_is_found_by_its_mark(start: Start, stack_id: str) -> None:
@@ -163,3 +163,17 @@ def test_loopback_is_never_asked_of_a_proxy(given: dict[str, str]) -> None:
     assert environment["http_proxy"] == "http://proxy.example:3128"
     for name in ("no_proxy", "NO_PROXY"):
         assert {"127.0.0.1", "localhost", *given.values()} == set(environment[name].split(","))
+
+
+def test_one_that_its_parent_does_not_collect_is_not_waited_for() -> None:
+    """`wireroom down` while the `up --stay` that started it lives on; a container without an init."""
+    child = f"subprocess.Popen([sys.executable, '-c', {SLEEP!r}])"
+    parent = [sys.executable, "-c", f"import subprocess, sys; print({child}.pid, flush=True); {SLEEP}"]
+    with subprocess.Popen(parent, stdout=subprocess.PIPE, text=True) as careless:
+        try:
+            assert careless.stdout is not None
+            began = time.monotonic()
+            assert terminate([psutil.Process(int(careless.stdout.readline()))], timeout=60) == 1
+            assert time.monotonic() - began < 30
+        finally:
+            careless.kill()

@@ -57,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         if words[status.name] in _SILENT:
             log = stack.state.processes[status.name].log
             console.print(f"{status.name} {_SILENT[words[status.name]]}; its log: {log}", soft_wrap=True)
+    if "ended" in words.values():
+        console.print("`make up` starts again what has ended, `wireroom up --stay` whenever something ends")
     if missing := [name for name in ARGUMENTS if name not in words]:
         console.print(f"not started: {', '.join(missing)}; `make up` goes on from here", soft_wrap=True)
     console.print(f"memory {sum(status.memory for status in statuses) / 1024**2:,.0f} MB", style="dim")

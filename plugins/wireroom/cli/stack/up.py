@@ -16,7 +16,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from wireroom import sources
-from wireroom.cli.console import Progress, Step
+from wireroom.cli.console import INTERRUPTED, Progress, Step
+from wireroom.cli.stack.stay_up import stay_up
 from wireroom.cli.stack.summary import show_summary
 from wireroom.cli.stack.up_steps import (
     bring_up_databases,
@@ -33,9 +34,9 @@ from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_processes import migrate_airflow
 from wireroom.stack.down import end_orphans_of
+from wireroom.stack.postgres.databases import Databases
 from wireroom.stack.stack import Stack, open_stack
 
-INTERRUPTED = 130  # as shells report an interrupt
 DAG_ID = "ingest_feeds"
 TIMEOUT = 300.0  # seconds
 OWN_RUN_WITHIN = 5.0  # seconds in which Airflow begins a run of its own, once the DAG is switched on
@@ -46,6 +47,9 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     """Add `wireroom up`."""
     parser = subcommands.add_parser("up", help="start everything, run the first ingest, show what came in")
     parser.add_argument("--no-ingest", action="store_true", help="start everything and stop there")
+    parser.add_argument(
+        "--stay", action="store_true", help="then stay, and start again whatever ends, until `wireroom down`"
+    )
     parser.set_defaults(run=run)
 
 
@@ -61,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         except KeyboardInterrupt:
             progress.tell(_still_running(stack))
             return INTERRUPTED
+    if arguments.stay:
+        return stay_up(settings, progress, start_all)
     return 0
 
 
@@ -72,6 +78,14 @@ def _still_running(stack: Stack) -> str:
 
 
 def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
+    databases, api, switched_on = start_all(stack, progress)
+    if ingest:
+        ingest_now(api, progress, just_switched_on=DAG_ID in switched_on)
+    show_summary(stack, databases, api, progress)
+
+
+def start_all(stack: Stack, progress: Progress) -> tuple[Databases, AirflowApi, list[str]]:
+    """Start what does not run; gives the databases, Airflow, and the DAGs that were switched on."""
     if orphans := end_orphans_of(stack):
         progress.tell(f"{orphans} processes of an earlier life were still running: they were ended")
     databases = bring_up_databases(stack, progress)
@@ -87,10 +101,7 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
         with progress.step("Airflow's tables") as step:
             step.said("made" if tables.result() else "in place")
     api = start_airflow(stack, environment, databases, progress)
-    switched_on = unpause_dags(api, progress)
-    if ingest:
-        ingest_now(api, progress, just_switched_on=DAG_ID in switched_on)
-    show_summary(stack, databases, api, progress)
+    return databases, api, unpause_dags(api, progress)
 
 
 def ingest_now(api: AirflowApi, progress: Progress, *, just_switched_on: bool) -> None:
