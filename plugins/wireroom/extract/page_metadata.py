@@ -37,7 +37,7 @@ from wireroom.extract.page_image import page_image
 from wireroom.extract.page_section import page_section
 from wireroom.extract.page_title import is_of_section, page_title, shown_title, uncut
 from wireroom.extract.visible.beside_headline import below_kicker, in_place_of_h1, without_badge
-from wireroom.extract.visible.linked_tags import linked_tags
+from wireroom.extract.visible.linked_tags import linked_section, linked_tags
 from wireroom.extract.visible.marked_up import home_names, microformat_time, time_seen
 
 
@@ -92,7 +92,8 @@ def page_metadata(page: HtmlElement, *, url: str = "") -> PageMetadata:
         or first_of(metas, "og:locale", "content-language", "dc.language")
         or text_of(article.get("inLanguage")),
         image=page_image(page, metas, article, url=canonical or url),
-        section=page_section(page, metas, article, title=title, site_name=site_name, addresses=addresses),
+        section=page_section(page, metas, article, title=title, site_name=site_name, addresses=addresses)
+        or linked_section(page),
         licence=linked(page, "license") or address_of(article.get("license")),
         rights=first_of(metas, *NAMED["rights"]) or text_of(article.get("copyrightNotice")),
         authors=page_authors(page, metas, article, site_name),

@@ -16,6 +16,7 @@ _NEWSROOM = re.compile(
     "|뉴스|신문|통신|일보|방송|경제|투데이|타임스|저널)$"
 )
 _BARS = re.compile(r"\s+[|｜]\s+")
+_DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.IGNORECASE)
 _OF_A_PERSON: Final = 2  # words, at least
 
 
@@ -45,14 +46,21 @@ def names_person(name: str, outlets: Collection[str]) -> bool:
 
 
 def without_outlet(name: str, outlet: str | None) -> str:
-    """`ANA PIKE` of `ANA PIKE Marsh Today`.
+    """`ANA PIKE` of `ANA PIKE Marsh Today`, of `ANA PIKE MT` and of `Marsh-Today ANA PIKE`.
 
     Ana Marsh keeps her family's name, and so does Mary Ann Marsh at an outlet that is called Marsh: a single
     word is no outlet's for sure.
     """
     words, ends = name.split(), (outlet or "").split()
     count = len(ends)
-    if count < _OF_A_PERSON or len(words) < count + _OF_A_PERSON:
+    first = _DOMAIN.sub("", ends[0]) if count else ""
+    if "-" in first and words[0].casefold() == first.casefold() and len(words) > _OF_A_PERSON:
+        return " ".join(words[1:])
+    if count < _OF_A_PERSON or len(words) <= _OF_A_PERSON:
+        return name
+    if words[-1] == "".join(word[0] for word in ends).upper():
+        return " ".join(words[:-1]).rstrip(EDGES)
+    if len(words) < count + _OF_A_PERSON:
         return name
     if [word.casefold() for word in words[-count:]] != [word.casefold() for word in ends]:
         return name

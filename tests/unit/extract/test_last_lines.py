@@ -19,6 +19,7 @@ NOTICES = {
     "Italian, with a sign at its end": "Riproduzione riservata ©",
     "Polish": "Wszelkie prawa zastrzeżone. Dalsze rozpowszechnianie tylko za zgodą wydawcy.",
     "Korean": "저작권자 © 만일보 무단전재 및 재배포 금지",
+    "Korean, who wrote": "이서연 기자 lee@bay.example",
     "Japanese": "無断転載を禁じます",
     "Chinese": "未經授權，不得轉載",
     "Arabic": "جميع الحقوق محفوظة للخليج",
@@ -29,6 +30,7 @@ OWN = {
     "an agency, all of it": "Copyright 2026 The Associated Press. All rights reserved.",
     "a licence": "© 2026 Bay Post, under CC BY 4.0",
     "what somebody said": "“All rights reserved,” the mate told the goats, and gave the paper back.",
+    "who wrote, in Korean, and what": "이서연 기자가 lee@bay.example로 편지를 받았다.",
     "a year": "2026 will be the year of the goat, the mate said.",
     "what it is about": "The copyright of 1926 ran out on Friday, and the ferry’s song is free.",
 }

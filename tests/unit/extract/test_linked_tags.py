@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from wireroom.extract import read_page
-from wireroom.extract.visible.linked_tags import linked_tags
+from wireroom.extract.visible.linked_tags import linked_section, linked_tags
 
 PROSE = (
     "<p>The bridge over the harbour closed on Monday, and engineers will look at the northern pier.</p>" * 5
@@ -62,6 +62,28 @@ FOUND = ("locks", "oak trees")
             f"<h1>Lock</h1>{PROSE}<p><a rel='category tag'>News</a></p>", (), id="a category is no tag"
         ),
         pytest.param(f"<div>{PROSE}{LINE}</div>", (), id="no headline"),
+        pytest.param(
+            f"<h1>Blog</h1><article><h3 class='post-title entry-title'>Lock</h3>{PROSE}"
+            f"<span class='post-labels'>{OWN}</span></article>",
+            FOUND,
+            id="below a headline that is no h1",
+        ),
+        pytest.param(
+            f"<article><h1>Lock</h1>{PROSE}<ul class='post-tags'><li><a href='/tags/locks/'>locks</a></li>"
+            "<li><a href='/tags/oak'>oak trees</a></li></ul></article>",
+            FOUND,
+            id="told by addresses",
+        ),
+        pytest.param(
+            f"<article><h1>Lock</h1>{PROSE}<p><a href='/tags/locks'>All on locks</a></p></article>",
+            (),
+            id="an address in a line that is not called so",
+        ),
+        pytest.param(
+            f"<article><h1>Lock</h1>{PROSE}</article><aside class='tags'><a href='/tags/x'>squid</a></aside>",
+            (),
+            id="addresses in a sidebar",
+        ),
         pytest.param(
             f"<h1>Lock</h1>{PROSE}<p>{''.join(f'<a rel=tag>t{n}</a> ' for n in range(40))}</p>",
             (),
@@ -120,3 +142,28 @@ def test_what_the_head_says_comes_first() -> None:
         page = f"<html><head><title>Lock</title>{head}</head><body>{body}</body></html>"
         (entry,) = read_page(page.encode(), url="https://news.example/a/b").entries
         assert tuple(tag.term for tag in entry.tags) == tags
+
+
+NEWS = '<a href="/news" rel="category tag">News</a>'
+ROADS = NEWS.replace("ews", "oads")
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        (f"<p class='meta'>Posted in {NEWS}</p>", "News"),
+        (f"<p class='meta'>{NEWS}</p>{PROSE}<p>Filed under {NEWS}</p>", "News"),
+        (f"<p class='meta'>{NEWS}, {ROADS}</p>", None),
+        (
+            f"<p>All that we wrote of the bridge and of its many gates over the years stands in {NEWS}.</p>",
+            None,
+        ),
+        (f"<p class='meta'>{OWN}</p>", None),
+        (f"{PROSE}<div class='related'>{NEWS}</div>", None),
+    ],
+)
+def test_the_only_category_that_a_page_links_its_article_to_is_its_section(
+    line: str, section: str | None
+) -> None:
+    page = f"<html><body><article><h1>Lock</h1>{line}{PROSE}</article></body></html>"
+    assert linked_section(document_fromstring(page)) == section

@@ -142,6 +142,12 @@ def test_authors_are_named_in_many_ways(author: object, names: list[str]) -> Non
         ("Mary Ann Marsh", "Marsh", ["Mary Ann Marsh"]),
         ("Mary Ann Marsh", "Ann Marsh", ["Mary Ann Marsh"]),
         ("Ana Pike Today", "Marsh Today", ["Ana Pike Today"]),
+        ("Ana Pike MT", "Marsh Today", ["Ana Pike"]),
+        ("Ana Pike Mt", "Marsh Today", ["Ana Pike Mt"]),
+        ("Ana MT", "Marsh Today", ["Ana MT"]),
+        ("Marsh-Today Ana Pike", "Marsh-Today.fr", ["Ana Pike"]),
+        ("Marsh Ana Pike", "Marsh", ["Marsh Ana Pike"]),
+        ("Anne-Marie Pike", "Anne-Marie", ["Anne-Marie Pike"]),
     ],
 )
 def test_the_outlet_behind_a_name_is_no_part_of_it(author: str, site: str, names: list[str]) -> None:

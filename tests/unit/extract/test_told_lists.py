@@ -112,6 +112,16 @@ def test_a_box_that_leads_on_or_ends_the_page_is_no_fact_box(box: str, place: in
     assert "built of oak" not in text_of(box, place)
 
 
+@pytest.mark.parametrize(("name", "is_whole"), [("article-body", True), ("wrapper", False)])
+def test_a_fact_box_may_end_what_is_called_the_body(name: str, is_whole: bool) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in PROSE)
+    body = f"<div class='{name}'>{paragraphs}{FACT_BOX.format('fact')}</div><p>How we work</p>"
+    page = f"<html><body><main><h1>Bridge closes</h1>{body}</main></body></html>"
+    entry = read_page(page.encode(), url="https://bay.example/x").entries[0]
+    assert entry.content is not None
+    assert ("built of oak" in entry.content.value) is is_whole
+
+
 @pytest.mark.parametrize(
     ("lines", "is_whole"),
     [

@@ -28,6 +28,10 @@ def seen(above: str, below: str = "") -> str | None:
     ("above", "name"),
     [
         ("<p>By Jane Doe</p>", "Jane Doe"),
+        ("<ul><li>이서연 기자</li><li>입력 2026.11.22 11:02</li></ul>", "이서연 기자"),
+        ("<p>이서연 기자가 말했다</p>", None),
+        ('<div class="credit"><span class="author">גל שרון</span> פורסם</div>', "גל שרון"),
+        ('<div class="photo-credit"><span class="author">Ben Roe</span></div>', None),
         ("<p>Von Eva Roe und Max Muster</p>", "Eva Roe und Max Muster"),
         ("<div>Submitted by <span>Ines Marlow</span> on Fri, 11/20/2026 - 07:15</div>", "Ines Marlow"),
         ("<div>Soumis par <span>Jeanne Roe</span> le 20 novembre 2026 - 07:15</div>", "Jeanne Roe"),

@@ -109,6 +109,7 @@ from wireroom.normalize import people
         ("Hannah East Science correspondent", ("Hannah East",)),
         ("Deputy political editor", ()),
         ("City Science Editor", ()),
+        ("Sue Tarn, Local Democracy Reporter", ("Sue Tarn",)),
         ("Jane Roe for The Times", ("Jane Roe",)),
         ("Search for Common Ground", ("Search for Common Ground",)),
         ("von Trotta, Margarethe", ("Margarethe von Trotta",)),

@@ -52,6 +52,10 @@ _HELPED = re.compile(
     rf"|(?:\s?,)?{JOINED}\s(?:{words_of_kind('nameless')})$",
     re.IGNORECASE,
 )
+# `이서연 기자 lee@bay.example`: the role behind the name says whose line it is.
+KOREAN_REPORTER: Final = re.compile(
+    r"(?P<name>[가-힣]{2,4}\s?(?:(?:선임|인턴|객원|수습|전문)?기자|특파원))(?:\s?[(<=]?\s?[\w.+-]{1,40}@[\w.-]{3,60}[)>]?)?"
+)
 _OF_A_NAME: Final = range(2, 5)  # words of one that stands on a line of its own
 EDGES: Final = " ,;:|/-–—•·"
 

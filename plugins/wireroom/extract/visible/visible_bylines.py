@@ -15,6 +15,7 @@ from wireroom.extract.blocks.text_blocks import COMMENT, KINDS, LANDMARKS, Posit
 from wireroom.extract.visible.author_links import author_link
 from wireroom.extract.visible.byline_parts import (
     EDGES,
+    KOREAN_REPORTER,
     class_words,
     is_chinese,
     lead,
@@ -38,7 +39,9 @@ _LEVELS: Final = 4  # elements around the text whose names are read
 _WORD = re.compile(r"[A-Za-z][a-z]+|[A-Z]+(?![a-z])")
 _OF_AUTHORS: Final = frozenset({"card"})  # a word that means a story's, unless in `author-card`
 # Of an element around one that is called after an author: a box that tells of that author, a bar beside it.
-_AROUND_AUTHORS: Final = frozenset({"about", "avatar", "bio", "biography", "follow", "share", "social"})
+_AROUND_AUTHORS: Final = frozenset(
+    {"about", "avatar", "bio", "biography", "credit", "follow", "share", "social"}
+)
 _ABOUT: Final = KINDS.index("about")
 _BESIDE: Final = tuple(LANDMARKS.index(name) for name in ("nav", "figure", "button", "blockquote"))
 
@@ -109,6 +112,8 @@ def _behind_word(block: TextBlock) -> str | None:
     """A part of the block that begins with `By`, `Von`, `Autor:`."""
     if block.place.kinds[_ABOUT] >= 0 and (alone := login().fullmatch(block.text)):
         return alone["name"]
+    if not block.text.isascii() and (korean := KOREAN_REPORTER.fullmatch(block.text)):
+        return korean["name"]
     for part in parts_of(block.nodes):
         own = without_sections(part)
         found = lead().fullmatch(own)

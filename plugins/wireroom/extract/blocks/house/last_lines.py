@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.site_mentions import speaks_for_site
+from wireroom.extract.visible.byline_parts import KOREAN_REPORTER
 
 _LONGEST_CALL: Final = 120  # characters: `Follow us on Google News`
 _LONGEST_NOTICE: Final = 500
@@ -26,7 +27,7 @@ def without_last_lines(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> 
     """From the last one on, up to the first that is the article's; something always stays."""
     left = kept.copy()
     for place in np.flatnonzero(kept).tolist()[:0:-1]:
-        if not (_is_call(blocks[place]) or _is_notice(blocks[place].text)):
+        if not (_is_call(blocks[place]) or _is_notice(blocks[place].text) or _is_signed(blocks[place].text)):
             return left
         left[place] = False
     return left
@@ -36,6 +37,11 @@ def _is_call(block: TextBlock) -> bool:
     """Whether it is all a link, and calls to something."""
     is_link = len(block.text) <= _LONGEST_CALL and block.linked >= _ALL * len(block.text)
     return is_link and speaks_for_site(block.text, ())
+
+
+def _is_signed(text: str) -> bool:
+    """`이서연 기자 lee@bay.example`: who wrote is read from it, and it is no sentence."""
+    return "@" in text[:_LONGEST_CALL] and KOREAN_REPORTER.fullmatch(text) is not None
 
 
 def _is_notice(text: str) -> bool:
