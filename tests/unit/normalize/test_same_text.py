@@ -122,6 +122,29 @@ def test_a_form_that_two_publishers_fill_in_is_not_the_same(one: str, other: str
     assert same((one, a, "post.example"), (other, f"By our desk. {a}", "echo.example")), "a copy of it"
 
 
+QUAKE = (
+    "A magnitude {size} earthquake was reported at {hour} a.m. {far} miles from {town}, according to the "
+    "survey of the coast. In the last 10 days there have been some of magnitude 3.0 or greater nearby. An "
+    "average of 234 with magnitudes between 3.0 and 4.0 occur in 58 counties every year, a sample of 3 "
+    "years shows. This one was {deep} miles deep."
+)
+
+
+def test_a_form_whose_titles_name_another_number_is_not_the_same() -> None:
+    """Although most of its figures are the form's own."""
+    one = (
+        "Earthquake: 3.4 quake strikes near Brawley",
+        QUAKE.format(size=3.4, hour=6, far=11, town="Brawley", deep=6),
+    )
+    other = (
+        "Earthquake: 3.9 quake strikes near Eureka",
+        QUAKE.format(size=3.9, hour=9, far=31, town="Eureka", deep=12),
+    )
+    assert not same((*one, "post.example"), (*other, "echo.example"))
+    copy = (one[0].replace("3.4", "3.5"), f"{one[1].replace('3.4', '3.5')} It was felt in town.")
+    assert same((*one, "post.example"), (*copy, "echo.example")), "the same one, measured again"
+
+
 def test_a_form_filled_in_twice_in_chinese_is_not_the_same() -> None:
     form = (
         "市议会周一晚间经过长时间激烈辩论之后以多数票通过年度预算案并决定拨款{}万元用于修缮港口旧码头及其附属设施"

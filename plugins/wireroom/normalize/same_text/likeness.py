@@ -120,12 +120,16 @@ def _is_template(a: TextPrint, b: TextPrint, share: float, titles: float) -> boo
 def _filled_in_otherwise(a: TextPrint, b: TextPrint, share: float, titles: float) -> bool:
     """Whether half of the places for numbers in both texts have other numbers; a third, if titles differ.
 
-    A few newer figures do not separate two texts that are nearly the same.
+    Titles that are alike but for their numbers differ: `3.4 quake strikes`, `3.9 quake strikes`. A few newer
+    figures do not separate two texts that are nearly the same.
     """
     places, alike = _in_both(a.frames, b.frames), _in_both(a.filled, b.filled)
     if share >= _NEARLY_ALL and places - alike <= _A_FEW:
         return False
-    return places > 0 and alike <= places * (1 / 2 if titles >= _LIKE_TITLES else 2 / 3)
+    both = _in_both(a.title_numbers, b.title_numbers)
+    other_numbers = both < min(len(a.title_numbers), len(b.title_numbers))
+    are_alike = titles >= _LIKE_TITLES and not other_numbers
+    return places > 0 and alike <= places * (1 / 2 if are_alike else 2 / 3)
 
 
 def _names_another(a: TextPrint, b: TextPrint, share: float) -> bool:
