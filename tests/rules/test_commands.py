@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
-from wireroom.cli.main import SUBCOMMANDS, USES, main
+from wireroom.cli.commands import SUBCOMMANDS, USES
+from wireroom.cli.main import _parser, main
 
 
 @pytest.mark.parametrize("name", sorted({*SUBCOMMANDS} - {"airflow"}))  # which hands `--help` on
@@ -59,3 +62,56 @@ def test_an_older_installation_can_be_ended_by_newer_code() -> None:
     assert "wireroom.stack.down" in modules
     steps = ("wireroom.store", "wireroom.fetch", "wireroom.parse", "wireroom.clean", "wireroom.sources")
     assert [name for name in modules if name.startswith(steps)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [
+        (["--version"], ()),
+        (["--help"], ()),
+        (["feeds", "list", "--help"], ()),
+        (["status", "--help"], ("wireroom.settings", "wireroom.stack", "wireroom.store", "wireroom.ingest")),
+        (["psql", "--help"], ("wireroom.settings", "wireroom.stack", "wireroom.store")),
+    ],
+)
+def test_a_command_loads_what_it_needs_and_no_more(words: list[str], product: tuple[str, ...]) -> None:
+    """Before, each call read all of the product first, `--version` too: more than a second of work."""
+    code = (
+        "import sys; from wireroom.cli.main import main\n"
+        f"try: main({words})\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stderr.split()
+    heavy = ("fetch", "parse", "clean", "extract", "transform", "takedown", "normalize", "stories", "watch")
+    rooms = ("sources", "settings", "stack", "store", "ingest", "feed_list", *heavy)
+    ours = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("wireroom.")}
+    allowed = {*product, *(("wireroom.settings",) if words[0] == "feeds" else ())}
+    assert sorted(ours & {f"wireroom.{room}" for room in rooms} - allowed) == []
+    assert sorted({"lxml", "bs4", "numpy", "pandas", "airflow"} & set(loaded)) == []
+
+
+def test_a_word_that_is_no_command_is_told_with_all_that_are(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["feed"])
+    assert ended.value.code == 2
+    assert "'feeds'" in capsys.readouterr().err
+
+
+def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for part in action.choices.values():
+                yield from _parsers(part)
+
+
+@pytest.mark.parametrize("name", sorted({*SUBCOMMANDS} - {"airflow"}))
+def test_every_option_says_what_it_does(name: str) -> None:
+    silent = [
+        f"{parser.prog} {'/'.join(action.option_strings) or action.dest}"
+        for parser in _parsers(_parser([name]))
+        for action in parser._actions
+        if not action.help and not isinstance(action, argparse._SubParsersAction)
+    ]
+    assert silent == []

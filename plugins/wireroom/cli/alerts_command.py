@@ -6,19 +6,20 @@ import argparse
 import getpass
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
-from wireroom import sources
 from wireroom.cli.console import make_console, print_remark, print_table, utc_now
+from wireroom.common.duration import read_duration
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
 from wireroom.settings import Settings
 from wireroom.store import alert_rows
 from wireroom.store.connection import Connection, connect
-from wireroom.watch.notify import Send, ping, tell
-from wireroom.watch.watch_health import watch_health
+
+if TYPE_CHECKING:
+    from wireroom.watch.notify import Send
 
 TERMINAL = "terminal"  # is told like an address: cron mails what is printed, once
 WATCHED_WITHIN = timedelta(minutes=15)  # three times the interval of watch_health
@@ -26,8 +27,7 @@ WATCHED_WITHIN = timedelta(minutes=15)  # three times the interval of watch_heal
 
 def register(subcommands: Any) -> None:
     """Add `wireroom alerts` and its own subcommands."""
-    text = "what is wrong: list (the default), watch, close, silence, unsilence"
-    parser = subcommands.add_parser("alerts", help=text, description=text)
+    parser = subcommands.add_parser("alerts")
     parser.set_defaults(run=show)
     parts = parser.add_subparsers(metavar="what")
     looking = parts.add_parser(
@@ -43,7 +43,7 @@ def register(subcommands: Any) -> None:
     loud = parts.add_parser("unsilence", help="tell of it again")
     loud.set_defaults(run=unsilence)
     for part in (closing, quiet, loud):
-        part.add_argument("id", type=int)
+        part.add_argument("id", type=int, help="number of the alert, as `wireroom alerts` lists it")
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -59,6 +59,9 @@ def show(arguments: argparse.Namespace) -> int:
 
 def look(arguments: argparse.Namespace) -> int:
     """Look once, here and now; exit code 1 where something is wrong. Mail and Slack are Airflow's to send."""
+    from wireroom.watch.notify import ping, tell
+    from wireroom.watch.watch_health import watch_health
+
     settings, now = Settings.from_environment(), utc_now()
     watched = watch_health(settings, now=now)
     senders: dict[str, Send] = {TERMINAL: lambda _, message: print(message.text)}
@@ -83,7 +86,7 @@ def close(arguments: argparse.Namespace) -> int:
 
 def silence(arguments: argparse.Namespace) -> int:
     """Silence one. Raises ConfigurationError for a time that is none."""
-    span, now = sources.read_duration(arguments.span), utc_now()
+    span, now = read_duration(arguments.span), utc_now()
     if span is None:
         raise ConfigurationError(f"--for: {arguments.span!r} is no time such as 2h or 3d")
     with connect(Settings.from_environment().database_url) as conn:

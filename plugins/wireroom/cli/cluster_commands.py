@@ -22,35 +22,27 @@ _Forget = Callable[[Connection, Sequence[int], datetime | None, datetime | None]
 
 def register(subcommands: Any) -> None:
     """Add the parsers of both commands."""
-    text = "articles with the same text at several publishers"
     _add(
         subcommands,
         "story",
         "stories",
-        text,
         show=_show_story,
         apart=_part_from_story,
         forget=_join_stories_again,
     )
-    text = "what several publishers report on, each in its own words"
     _add(
         subcommands,
         "event",
         "events",
-        text,
         show=_show_event,
         apart=_part_from_event,
         forget=_forget_events,
     )
 
 
-def _add(
-    subcommands: Any, kind: str, plural: str, text: str, *, show: _Run, apart: _Run, forget: _Forget
-) -> None:
-    """Add `plural` with its three actions; `kind` is one of them, `text` says what they are."""
-    actions = subcommands.add_parser(plural, help=text, description=text).add_subparsers(
-        required=True, metavar="action"
-    )
+def _add(subcommands: Any, kind: str, plural: str, *, show: _Run, apart: _Run, forget: _Forget) -> None:
+    """Add `plural` with its three actions; `kind` is one of them."""
+    actions = subcommands.add_parser(plural).add_subparsers(required=True, metavar="action")
     for name, run, help_ in (
         ("show", show, f"the articles of the {kind} that an article is in"),
         ("apart", apart, f"take an article out of its {kind}, and leave it alone from then on"),

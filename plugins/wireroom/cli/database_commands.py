@@ -23,8 +23,6 @@ from wireroom.store.backup.backups import backup, restore
 from wireroom.store.connection import connect
 from wireroom.store.schema.migrate import migrate
 from wireroom.store.schema.reader_limits import make_analyst
-from wireroom.takedown.repeat_takedowns import repeat_takedowns
-from wireroom.takedown.takedown_report import report_of_repeat
 
 if TYPE_CHECKING:
     Subcommands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -32,22 +30,19 @@ if TYPE_CHECKING:
 
 def register(subcommands: Subcommands) -> None:
     """Add `wireroom migrate`, `psql`, `analyst`, `backup` and `restore`."""
-    parser = subcommands.add_parser("migrate", help="bring the database up to date (safe to repeat)")
+    parser = subcommands.add_parser("migrate")
     parser.set_defaults(run=_migrate)
-    text = "make a login that reads schema news and writes in a schema of its own"
-    parser = subcommands.add_parser("analyst", help=text, description=text)
+    parser = subcommands.add_parser("analyst")
     parser.add_argument("name", help="of the login and of its schema")
     parser.add_argument(
         "--keep-password", action="store_true", help="for one that is there: leave its password as it is"
     )
     parser.set_defaults(run=_analyst)
-    text = "write the database to one file (pg_dump); loads go on meanwhile"
-    parser = subcommands.add_parser("backup", help=text, description=text)
-    parser.add_argument("file", type=Path)
+    parser = subcommands.add_parser("backup")
+    parser.add_argument("file", type=Path, help="to write; one that is there is replaced")
     parser.set_defaults(run=_backup)
-    text = "bring a backup back into an empty database"
-    parser = subcommands.add_parser("restore", help=text, description=text)
-    parser.add_argument("file", type=Path)
+    parser = subcommands.add_parser("restore")
+    parser.add_argument("file", type=Path, help="that `wireroom backup` wrote")
     parser.set_defaults(run=_restore)
     _add_psql(subcommands)
 
@@ -65,7 +60,7 @@ def _migrate(arguments: argparse.Namespace) -> int:
 
 
 def _add_psql(subcommands: Subcommands) -> None:
-    parser = subcommands.add_parser("psql", help="a prompt in the database")
+    parser = subcommands.add_parser("psql")
     parser.add_argument(
         "--as",
         dest="role",
@@ -172,6 +167,9 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 def _repeat_takedowns(settings: Settings, *, restored: bool = False) -> bool:
     """Say what went again; False where somebody must see to the rest."""
+    from wireroom.takedown.repeat_takedowns import repeat_takedowns
+    from wireroom.takedown.takedown_report import report_of_repeat
+
     done = repeat_takedowns(settings, now=utc_now())
     for sentence in report_of_repeat(done, restored=restored):
         print(sentence)

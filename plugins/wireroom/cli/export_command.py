@@ -18,8 +18,7 @@ _FORMAT = 'default: %(default)s, which needs one package more: .venv/bin/pip ins
 
 def register(subcommands: Any) -> None:
     """Add the parser."""
-    text = "write articles to files, one a day of publication, in folders by month"
-    parser = subcommands.add_parser("export", help=text, description=text)
+    parser = subcommands.add_parser("export")
     parser.add_argument("--since", type=day_argument, required=True, help="first day, YYYY-MM-DD (UTC)")
     parser.add_argument("--until", type=day_argument, help="last day, included; default: today")
     parser.add_argument("--format", choices=list(FORMATS), default="parquet", dest="form", help=_FORMAT)

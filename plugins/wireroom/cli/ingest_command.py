@@ -16,16 +16,16 @@ from wireroom.settings import Settings
 
 def register(subcommands: Any) -> None:
     """Add the parser."""
-    parser = subcommands.add_parser(
-        "ingest", help="poll the feeds that are due and store their articles, without Airflow"
-    )
+    parser = subcommands.add_parser("ingest")
     parser.add_argument("--match", default="", help="only feeds whose URL, title or publisher contains this")
     parser.add_argument("--even-if-not-due", action="store_true", help="ignore the feeds' schedules")
     parser.add_argument(
         "--in-full", action="store_true", help="ask for whole documents, never whether they have changed"
     )
     parser.add_argument(
-        "--clock-is-right", action="store_true", help="though most runs so far began later than now"
+        "--clock-is-right",
+        action="store_true",
+        help="believe the present clock, though most runs so far began later than it says: theirs was wrong",
     )
     parser.set_defaults(run=run)
 

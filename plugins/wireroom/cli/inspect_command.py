@@ -28,11 +28,14 @@ def register(subcommands: Any) -> None:
     """Add the subcommand."""
     parser = subcommands.add_parser(
         "inspect",
-        help="show what Wireroom makes of a feed, date, URL, HTML, page or pair of texts",
         description="Show what Wireroom makes of one thing. Of a feed each entry is shown by itself: entries "
         "that repeat each other are not joined here, as they are when they are stored.",
     )
-    parser.add_argument("what", choices=("feed", "date", "url", "html", "page", "dup"))
+    parser.add_argument(
+        "what",
+        choices=("feed", "date", "url", "html", "page", "dup"),
+        help="what kind of thing it is; dup: whether two texts are one article",
+    )
     parser.add_argument(
         "values", nargs="*", help="a file (feed, html, page), two (dup), or the text itself (date, url)"
     )

@@ -11,61 +11,13 @@ import signal
 import sys
 import textwrap
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import FrameType
-from typing import Final
 
 from wireroom import __version__
+from wireroom.cli.commands import SUBCOMMANDS, USES, Subcommands
 from wireroom.errors import WireroomError
 
-# Use → its subcommands in the order that the help shows them → their modules in this package. Each module
-# has `register(subcommands)`, which adds its parsers and sets `run`: parsed arguments in, exit code out.
-USES: Final = {
-    "Run the system": {
-        "up": "stack.up",
-        "down": "stack.stack_commands",
-        "status": "stack.status_command",
-        "logs": "stack.stack_commands",
-        "airflow": "stack.stack_commands",
-    },
-    "Feeds, and what they bring": {
-        "feeds": "feeds.feeds_command",
-        "ingest": "ingest_command",
-        "pages": "pages_command",
-        "websub": "websub_command",
-        "inspect": "inspect_command",
-    },
-    "The past": {
-        "backfill": "backfill.backfill_command",
-        "replay": "replay_command",
-    },
-    "Look at articles, take them elsewhere": {
-        "psql": "database_commands",
-        "stories": "cluster_commands",
-        "events": "cluster_commands",
-        "vectors": "vectors_command",
-        "export": "export_command",
-        "analyst": "database_commands",
-    },
-    "Care": {
-        "alerts": "alerts_command",
-        "maintain": "maintain_command",
-        "migrate": "database_commands",
-        "backup": "database_commands",
-        "restore": "database_commands",
-        "takedown": "takedown_command",
-    },
-    "Trials": {
-        "newsroom": "newsroom_command",
-    },
-    "Called by docker-compose.yml": {
-        "prepare": "stack.compose_commands",
-        "switch-on": "stack.compose_commands",
-        "healthy": "stack.stack_commands",
-        "compose-env": "stack.compose_commands",
-    },
-}
-SUBCOMMANDS: Final = {name: module for commands in USES.values() for name, module in commands.items()}
 _COLUMN = 14  # of the help, in which what a command does begins
 
 
@@ -142,35 +94,39 @@ def _say_no_more() -> None:
 
 
 def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
-    """Import only the subcommand that is asked for: all of them cost a second; the help needs all."""
-    wanted = [name for name in SUBCOMMANDS if [name] == list(first)] or list(SUBCOMMANDS)
+    """Import only the subcommand that is asked for: the help of all takes no more than their names."""
     parser = argparse.ArgumentParser(
         prog="wireroom",
         usage="wireroom [-h] [--version] command ...",
         description="Feeds in, clean dated articles out.",
+        epilog=_by_use(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=__version__)
     # One list of all commands tells nobody where to begin: `epilog` has them by use instead.
-    subcommands = parser.add_subparsers(
-        required=True, prog="wireroom", metavar="command", help=argparse.SUPPRESS
+    subcommands = Subcommands(
+        parser.add_subparsers(required=True, prog="wireroom", metavar="command", help=argparse.SUPPRESS)
     )
-    for module in dict.fromkeys(SUBCOMMANDS[name] for name in wanted):
+    if first and first[0] in SUBCOMMANDS:
+        module = SUBCOMMANDS[first[0]].module
         importlib.import_module(f"wireroom.cli.{module}").register(subcommands)
-    parser.epilog = _by_use({action.dest: action.help or "" for action in subcommands._get_subactions()})
+    else:
+        for name in SUBCOMMANDS:
+            subcommands.add_parser(name)
     return parser
 
 
-def _by_use(said: Mapping[str, str]) -> str:
-    """The commands that are known, under what they are for; each has `--help` of its own."""
+def _by_use() -> str:
+    """The commands under what they are for; each has `--help` of its own."""
     width = max(min(shutil.get_terminal_size().columns, 100) - 2, 40)
     lines = []
     for use, commands in USES.items():
-        known = [name for name in commands if name in said]
-        lines += ["", f"{use}:"] if known else []
-        for name in known:
+        lines += ["", f"{use}:"]
+        for name, command in commands.items():
             first = f"  {name}".ljust(_COLUMN)
-            lines += textwrap.wrap(said[name], width, initial_indent=first, subsequent_indent=" " * _COLUMN)
+            lines += textwrap.wrap(
+                command.words, width, initial_indent=first, subsequent_indent=" " * _COLUMN
+            )
     return "\n".join([*lines, "", "wireroom COMMAND --help says more of each."]).lstrip("\n")
 
 

@@ -12,8 +12,7 @@ from wireroom.settings import Settings
 
 def register(subcommands: Any) -> None:
     """Add the parser."""
-    text = "put the warehouse in order: partitions, what is past its time, statistics, sizes"
-    parser = subcommands.add_parser("maintain", help=text, description=text)
+    parser = subcommands.add_parser("maintain")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done, and how much")
     parser.add_argument(
         "--merge-years",

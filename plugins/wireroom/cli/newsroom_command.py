@@ -19,9 +19,7 @@ from wireroom.newsroom import (
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
-    parser = subcommands.add_parser(
-        "newsroom", help="serve the sample newsroom: demo, test double, load generator"
-    )
+    parser = subcommands.add_parser("newsroom")
     parser.add_argument("--port", type=int, default=PUBLIC_PORT, help="where to listen; 0: any free port")
     parser.add_argument(
         "--bind", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (%(default)s)"

@@ -12,8 +12,7 @@ from wireroom.settings import Settings
 
 def register(subcommands: Any) -> None:
     """Add the parsers."""
-    text = "the pages behind articles whose feed gives only a summary"
-    parser = subcommands.add_parser("pages", help=text, description=text)
+    parser = subcommands.add_parser("pages")
     actions = parser.add_subparsers(required=True, metavar="action")
     fetch = actions.add_parser(
         "fetch",

@@ -15,8 +15,7 @@ from wireroom.takedown.takedown_report import warnings_of
 
 def register(subcommands: Any) -> None:
     """Add the parser."""
-    text = "read landed bytes again with today's code: what would change, and with --no-dry-run for real"
-    parser = subcommands.add_parser("replay", help=text, description=text)
+    parser = subcommands.add_parser("replay")
     parser.add_argument("--since", type=day_argument, help="first day of capture, YYYY-MM-DD (UTC)")
     parser.add_argument("--until", type=day_argument, help="last day, included")
     parser.add_argument("--all", action="store_true", help="all that is landed: a lost database comes back")

@@ -13,8 +13,7 @@ from wireroom.takedown.takedown_report import report_of
 
 def register(subcommands: Any) -> None:
     """Add the parser."""
-    text = "take an article down for good: rows, versions, search, quarantine, landed files"
-    parser = subcommands.add_parser("takedown", help=text, description=text)
+    parser = subcommands.add_parser("takedown")
     parser.add_argument(
         "what", metavar="URL|ID", help="address of the article, or its number in news.articles"
     )

@@ -16,10 +16,7 @@ from wireroom.store.schema.chunk_tables import are_chunks_made, drop_chunks, mak
 
 def register(subcommands: Any) -> None:
     """Add the parser with its actions."""
-    text = "embed articles by an endpoint of yours, for news.similar and news.chunks (pgvector)"
-    actions = subcommands.add_parser("vectors", help=text, description=text).add_subparsers(
-        required=True, metavar="action"
-    )
+    actions = subcommands.add_parser("vectors").add_subparsers(required=True, metavar="action")
     enable = actions.add_parser(
         "enable",
         help="make what they need in the database, for the model of WIREROOM_EMBEDDINGS_MODEL at "

@@ -31,8 +31,7 @@ _CALLBACK = "WIREROOM_WEBSUB_CALLBACK"
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
-    text = "subscribe to the hubs of feeds (WebSub) and take in what they tell, until it is stopped"
-    parser = subcommands.add_parser("websub", help=text, description=text)
+    parser = subcommands.add_parser("websub")
     parser.add_argument(
         "--callback",
         default=os.environ.get(_CALLBACK, ""),

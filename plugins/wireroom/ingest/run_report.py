@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from wireroom.common.text.counted import agreeing, are, counted, were
+from wireroom.common.text.counted import agreeing, counted, were
 from wireroom.errors import ConfigurationError, TooManyFeedsFailedError, WireroomError
+from wireroom.ingest.search_wait import judge_search, unsearchable
 from wireroom.models import Counts, Outcome
 from wireroom.settings import Settings
-from wireroom.store.articles.search_index import SearchBacklog, index_search, search_backlog
+from wireroom.store.articles.search_index import index_search, search_backlog
 from wireroom.store.connection import connect
 from wireroom.store.feeds.feed_reads import last_outcomes
 from wireroom.store.feeds.feed_sync import list_followed
@@ -25,7 +26,6 @@ REFUSED_NAMED = 20  # refused entries that are listed
 ENOUGH_TO_JUDGE = 4  # reachable feeds; a share of fewer says nothing
 INDEXED_BY_REPORT = 50_000  # articles, in less than a minute; the tasks that store articles index more
 CLUSTERED_BY_REPORT = 5_000  # articles, in some ten seconds
-SEARCH_MAY_WAIT = timedelta(hours=1)  # moments are usual; after an hour nothing is being indexed
 
 _NAMED = 5  # feeds with one cause that get a line each; of more the first are named in one line
 
@@ -76,29 +76,6 @@ def report_run(settings: Settings, *, run_id: int, expected: int, now: datetime)
         failed = cluster_filed(conn, settings.story_days, run_id=run_id, most=CLUSTERED_BY_REPORT)
         remarks = tuple(dict.fromkeys(remarks + failed))
     return RunReport(run_id, counts, polls, expected, failure, unasked, remarks, refused)
-
-
-def judge_search(backlog: SearchBacklog) -> WireroomError | None:
-    """The failure if articles have waited too long for the search index; else None."""
-    if backlog.oldest <= SEARCH_MAY_WAIT:
-        return None
-    hours = backlog.oldest / timedelta(hours=1)
-    return WireroomError(
-        f"{counted(backlog.waiting, 'article')} {are(backlog.waiting)} stored, but news.search has not "
-        f"found {agreeing(backlog.waiting, 'it', 'them')} for {hours:.1f} hours: "
-        "see news.search_queue, and whether a session holds its rows (pg_stat_activity)"
-    )
-
-
-def unsearchable(backlog: SearchBacklog) -> str:
-    """A remark about articles that cannot be indexed for search; empty if there are none."""
-    if not backlog.failed:
-        return ""
-    return (
-        f"{counted(backlog.failed, 'article')} {are(backlog.failed)} stored but cannot be found by "
-        f"news.search (most: {backlog.reason}); "
-        "they are tried again, see news.search_queue"
-    )
 
 
 def sick_feeds(settings: Settings, *, run_id: int, uri: str) -> int:

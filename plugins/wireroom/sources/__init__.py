@@ -1,6 +1,5 @@
 """Read and edit lists of feeds (feeds.yaml and OPML), find feeds on pages, and pack feeds into shards."""
 
-from wireroom.common.duration import read_duration
 from wireroom.sources.declare_feed import new_feed
 from wireroom.sources.edit_feeds_file import add_feeds, move_feed, pause_feed, remove_feed, restore_feed
 from wireroom.sources.feed_keys import Value, usual_country
@@ -29,7 +28,6 @@ __all__ = [
     "pack_families",
     "pack_shards",
     "pause_feed",
-    "read_duration",
     "read_opml",
     "refreshed_to",
     "refuse_references",

@@ -11,7 +11,7 @@ import pytest
 
 from support.http_server import Server, http_server
 from wireroom.cli.feeds import add_feed
-from wireroom.cli.feeds.feeds_queries import checked_table
+from wireroom.cli.feeds.feeds_check import checked_table
 from wireroom.cli.main import main
 from wireroom.feed_list.check_feeds import Checked
 from wireroom.feed_list.find_feeds import FoundFeeds

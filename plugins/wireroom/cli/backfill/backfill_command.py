@@ -29,7 +29,7 @@ _Formatter = argparse.RawDescriptionHelpFormatter
 
 def register(subcommands: Any) -> None:
     """Add the parsers of `plan`, `run`, `gaps`, `resume` and `status`."""
-    parser = subcommands.add_parser("backfill", help="load past articles from archives, without Airflow")
+    parser = subcommands.add_parser("backfill")
     actions = parser.add_subparsers(required=True, metavar="action")
     for name, run, text in (
         ("plan", _plan, "say what the days would cost; lists are asked for, pages never"),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from rich.console import Console
 
 from wireroom import sources
 from wireroom.cli.console import utc_now
-from wireroom.cli.feeds.feeds_queries import ask
+from wireroom.cli.feeds.feed_arguments import KEYS
+from wireroom.cli.feeds.feeds_check import ask
+from wireroom.cli.feeds.feeds_queries import warn_of_open_secrets
 from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.check_feeds import Checked
@@ -20,9 +20,6 @@ from wireroom.feed_list.same_address import listed_as
 from wireroom.feed_list.same_feed import name_in_words, note_title, twin_in_words
 from wireroom.models import Exchange, FeedSpec, Outcome
 from wireroom.settings import Settings
-
-KEYS = ("title", "publisher", "country", "language", "timezone", "category", "every", "archive")
-"""What `add` takes as options, named as in feeds.yaml."""
 
 
 def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
@@ -100,9 +97,3 @@ def _found_on(site: FeedSpec, page: Exchange, settings: Settings, console: Conso
     if len(found) > 1:
         console.print("The first is taken; `wireroom feeds add ADDRESS` adds another.")
     return found[0]
-
-
-def warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
-    """Say so where the list holds a secret of these feeds and others may read it."""
-    if warning := sources.warn_of_open_secrets(new, file):
-        console.print(warning, markup=False, soft_wrap=True)

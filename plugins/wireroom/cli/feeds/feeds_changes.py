@@ -11,7 +11,7 @@ from rich.console import Console
 
 from wireroom import sources
 from wireroom.cli.console import utc_now
-from wireroom.cli.feeds.add_feed import warn_of_open_secrets
+from wireroom.cli.feeds.feeds_queries import warn_of_open_secrets
 from wireroom.errors import ConfigurationError
 from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list

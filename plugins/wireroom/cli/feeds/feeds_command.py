@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from wireroom.cli.console import make_console
-from wireroom.cli.feeds import add_feed, feeds_changes, feeds_queries, try_rules
+from wireroom.cli.feeds.feed_arguments import add_feed_arguments, add_rules
 from wireroom.settings import Settings
-
-NAMED = "its whole address, title or id"
 
 
 def register(subcommands: Any) -> None:
     """Add `wireroom feeds` and its own subcommands."""
-    parser = subcommands.add_parser("feeds", help="list, add, remove, pause, check, import and export feeds")
+    parser = subcommands.add_parser("feeds")
     parser.add_argument(
         "--file",
         type=Path,
@@ -28,7 +27,7 @@ def register(subcommands: Any) -> None:
 
 
 def _register_looks(parts: Any) -> None:
-    listing = _part(parts, "list", feeds_queries.show, "every feed with its health")
+    listing = _part(parts, "list", _show, "every feed with its health")
     listing.add_argument(
         "text", nargs="?", default="", help="only those whose address, title, … contain this"
     )
@@ -40,7 +39,10 @@ def _register_looks(parts: Any) -> None:
         "--json", action="store_true", help="an object of JSON a line, with all that is known"
     )
     check = _part(
-        parts, "check", feeds_queries.check, "ask feeds now and say what would come in; nothing is stored"
+        parts,
+        "check",
+        _check,
+        "ask feeds now and say what would come in; nothing is stored",
     )
     check.add_argument(
         "text", nargs="*", help="addresses, or texts that feeds of the list contain; default: all"
@@ -51,70 +53,124 @@ def _register_looks(parts: Any) -> None:
     trial = _part(
         parts,
         "try",
-        try_rules.try_rules,
+        _try,
         "ask a feed now and say of each entry whether its rules let it in; nothing is stored",
     )
     trial.add_argument("text", help="its address, or a text that only it contains")
-    _add_rules(trial, "instead of the rules of feeds.yaml")
+    add_rules(trial, "instead of the rules of feeds.yaml")
     trial.add_argument(
         "--private", action="store_true", help="an address given may be on this machine or network"
     )
     trial.add_argument("--json", action="store_true", help="an object of JSON an entry")
-    export = _part(parts, "export", feeds_queries.export, "write the list as OPML")
+    export = _part(parts, "export", _export, "write the list as OPML")
     export.add_argument("target", nargs="?", default="-", help="file; default: standard output")
 
 
 def _register_changes(parts: Any) -> None:
-    add = _part(parts, "add", add_feed.add, "check a feed, or find that of a site, then add it")
-    add.add_argument("url", help="of a feed, or of a page of the site that has it")
-    for key in add_feed.KEYS:
-        add.add_argument(f"--{key}", metavar=key.upper())
-    _add_rules(add, "and write that into feeds.yaml")
-    add.add_argument("--private", action="store_true", help="it may live on this machine or network")
-    add.add_argument("--paused", action="store_true", help="add it without polling it")
-    add.add_argument("--anyway", action="store_true", help="add it whatever the check says")
+    add_feed_arguments(_part(parts, "add", _add, "check a feed, or find that of a site, then add it"))
     for name, run, words in (
-        ("remove", feeds_changes.remove, "take a feed out of the list; its articles stay"),
-        ("pause", feeds_changes.pause, "keep a feed, but do not poll it"),
-        ("resume", feeds_changes.pause, "poll a paused feed again"),
+        ("remove", _remove, "take a feed out of the list; its articles stay"),
+        ("pause", _pause, "keep a feed, but do not poll it"),
+        ("resume", _pause, "poll a paused feed again"),
+        ("accept-move", _decide_move, "ask a feed where its server's permanent redirect leads"),
+        (
+            "refuse-move",
+            _decide_move,
+            "ask a feed at its listed address, wherever its server leads or has led",
+        ),
+        ("list-move", _list_move, "write a feed's new address into the list"),
     ):
         part = _part(parts, name, run, words)
-        part.add_argument("text", help=NAMED)
-        part.set_defaults(paused=name == "pause")
-    for name, accepted, words in (
-        ("accept-move", True, "ask a feed where its server's permanent redirect leads"),
-        ("refuse-move", False, "ask a feed at its listed address, wherever its server leads or has led"),
-    ):
-        part = _part(parts, name, feeds_changes.decide_move, words)
-        part.add_argument("text", help=NAMED)
-        part.set_defaults(accepted=accepted)
-    listing = _part(parts, "list-move", feeds_changes.list_move, "write a feed's new address into the list")
-    listing.add_argument("text", help=NAMED)
-    importing = _part(parts, "import", feeds_changes.import_opml, "add the feeds of an OPML file")
+        part.add_argument("text", help="its whole address, title or id")
+        part.set_defaults(paused=name == "pause", accepted=name == "accept-move")
+    importing = _part(parts, "import", _import_opml, "add the feeds of an OPML file")
     importing.add_argument("source", help="file; - for standard input")
-    _part(parts, "sync", feeds_changes.sync, "let the database follow the list now, as every run does")
-    confirm = _part(
-        parts, "confirm", feeds_changes.confirm, "follow a list that would retire many feeds, or all"
-    )
+    _part(parts, "sync", _sync, "let the database follow the list now, as every run does")
+    confirm = _part(parts, "confirm", _confirm, "follow a list that would retire many feeds, or all")
     confirm.add_argument("digest", help="of the list, as the refusal names it: a later list needs its own")
 
 
-def _add_rules(parser: argparse.ArgumentParser, purpose: str) -> None:
-    for key, words in (("keep", "only entries that a rule fits"), ("drop", "no entry that a rule fits")):
-        parser.add_argument(
-            f"--{key}",
-            metavar="FIELD=WORDS",
-            action="append",
-            help=f"{words}, {purpose}: title, text, url, author, category or any; a pattern as re2:PATTERN",
-        )
-
-
-def _part(parts: Any, name: str, run: Any, words: str) -> argparse.ArgumentParser:
+def _part(parts: Any, name: str, run: Callable[..., int], words: str) -> argparse.ArgumentParser:
     part: argparse.ArgumentParser = parts.add_parser(
         name, help=words, description=f"{words[:1].upper()}{words[1:]}."
     )
     part.set_defaults(run=lambda arguments: run(arguments, _settings(arguments), make_console()))
     return part
+
+
+# Each is imported when it runs: what asks feeds needs all that reads them, which takes seconds.
+
+
+def _show(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_queries import show
+
+    return show(*given)
+
+
+def _check(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_check import check
+
+    return check(*given)
+
+
+def _try(*given: Any) -> int:
+    from wireroom.cli.feeds.try_rules import try_rules
+
+    return try_rules(*given)
+
+
+def _export(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_queries import export
+
+    return export(*given)
+
+
+def _add(*given: Any) -> int:
+    from wireroom.cli.feeds.add_feed import add
+
+    return add(*given)
+
+
+def _remove(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import remove
+
+    return remove(*given)
+
+
+def _pause(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import pause
+
+    return pause(*given)
+
+
+def _decide_move(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import decide_move
+
+    return decide_move(*given)
+
+
+def _list_move(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import list_move
+
+    return list_move(*given)
+
+
+def _import_opml(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import import_opml
+
+    return import_opml(*given)
+
+
+def _sync(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import sync
+
+    return sync(*given)
+
+
+def _confirm(*given: Any) -> int:
+    from wireroom.cli.feeds.feeds_changes import confirm
+
+    return confirm(*given)
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:

@@ -1,11 +1,10 @@
-"""`wireroom feeds list|check|export`: ways to look at the list of feeds."""
+"""`wireroom feeds list|export`: ways to look at the list of feeds."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from wireroom import sources
-from wireroom.cli.console import print_remark, print_table, utc_now
+from wireroom.cli.console import print_remark, print_table
 from wireroom.common.entry_rules import write_rules
 from wireroom.common.text.counted import counted
 from wireroom.errors import ConfigurationError
-from wireroom.feed_list.check_feeds import Checked, check_feeds
 from wireroom.feed_list.listed_feeds import Listed, causes, list_feeds
-from wireroom.feed_list.matching_feeds import fitting_feeds, said_names
-from wireroom.models import FeedSpec, Outcome
+from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 
 
@@ -54,17 +51,6 @@ def show(arguments: argparse.Namespace, settings: Settings, console: Console) ->
     return 0
 
 
-def check(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
-    """Ask listed feeds, or a URL, and say what each would bring. 1 where one is not well."""
-    checked = ask(_chosen(arguments, settings), settings, console)
-    print_table(console, checked_table(checked))
-    bad = [each for each in checked if not each.outcome.is_healthy]
-    away = sum(not each.outcome.is_reachable for each in bad)
-    well = len(checked) - len(bad)
-    print_remark(console, f"{well} work, {len(bad) - away} do not, {away} could not be reached.")
-    return 1 if bad else 0
-
-
 def export(arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Write the list as OPML to a file, or to standard output for `-`.
 
@@ -79,21 +65,6 @@ def export(arguments: argparse.Namespace, settings: Settings, console: Console) 
     except OSError as error:
         raise ConfigurationError(f"{arguments.target} cannot be written: {error.strerror}") from error
     return 0
-
-
-def _chosen(arguments: argparse.Namespace, settings: Settings) -> list[FeedSpec]:
-    specs = sources.load_feeds_file(settings.feeds_file)
-    if not arguments.text:
-        return list(specs)
-    chosen: dict[str, FeedSpec] = {}
-    said = said_names(settings)
-    for text in arguments.text:
-        fitting = fitting_feeds(specs, text, said)
-        if not fitting and "://" not in text:
-            raise ConfigurationError(f"no feed in {settings.feeds_file} contains {text!r}")
-        for spec in fitting or [sources.new_feed({"url": text, "private": str(arguments.private).lower()})]:
-            chosen[spec.url] = spec
-    return list(chosen.values())
 
 
 def feed_json(listed: Listed) -> str:
@@ -159,30 +130,6 @@ def _name_cells(listed: Listed, *, in_lines: bool) -> tuple[Text, ...]:
     return (Text.assemble(listed.title, "\n" if listed.title else "", (listed.spec.url, "dim")),)
 
 
-def checked_table(checked: Sequence[Checked]) -> Table:
-    """What each feed answered."""
-    table = Table("feed", "outcome", "what would come in", box=None, pad_edge=False)
-    names = Counter(each.spec.title or each.spec.url for each in checked)
-    for each in checked:
-        name = each.spec.title or each.spec.url
-        shown = Text(name if names[name] == 1 else f"{name} ({each.spec.url})", overflow="fold")
-        table.add_row(shown, Text(each.outcome.value, _outcome_colour(each.outcome)), Text(each.words))
-    return table
-
-
-def ask(
-    specs: Sequence[FeedSpec], settings: Settings, console: Console, *, with_pages: bool = False
-) -> list[Checked]:
-    """Every feed's answer, in the order of the list, with a count while it takes."""
-    checked: list[Checked] = []
-    with console.status(f"asking {counted(len(specs), 'feed')}") as status:
-        for each in check_feeds(settings, specs, clock=utc_now, with_pages=with_pages):
-            checked.append(each)
-            status.update(f"{len(checked)} of {counted(len(specs), 'feed')} done")
-    order = {spec.url: number for number, spec in enumerate(specs)}
-    return sorted(checked, key=lambda each: order[each.spec.url])
-
-
 def _health(each: Listed) -> str:
     if each.spec.paused:
         return "paused"
@@ -195,5 +142,7 @@ def _health_style(each: Listed) -> str:
     return "red" if each.is_sick else ""
 
 
-def _outcome_colour(outcome: Outcome) -> str:
-    return "green" if outcome.is_healthy else "red" if outcome.is_reachable else "yellow"
+def warn_of_open_secrets(new: Sequence[FeedSpec], file: Path, console: Console) -> None:
+    """Say so where the list holds a secret of these feeds and others may read it."""
+    if warning := sources.warn_of_open_secrets(new, file):
+        console.print(warning, markup=False, soft_wrap=True)

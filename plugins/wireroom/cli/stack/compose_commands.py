@@ -22,12 +22,12 @@ from wireroom.stack.postgres.postgres_server import ServerAddress
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom prepare`, `switch-on` and `compose-env`."""
-    parser = subcommands.add_parser("prepare", help="make a server ready")
+    parser = subcommands.add_parser("prepare")
     parser.set_defaults(run=_prepare)
-    parser = subcommands.add_parser("switch-on", help="unpause our DAGs")
+    parser = subcommands.add_parser("switch-on")
     parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
     parser.set_defaults(run=_unpause)
-    parser = subcommands.add_parser("compose-env", help="write .env for docker compose")
+    parser = subcommands.add_parser("compose-env")
     parser.set_defaults(run=_compose_env)
 
 

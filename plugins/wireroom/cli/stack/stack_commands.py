@@ -25,24 +25,23 @@ LAST_LINES = "10"  # of each log, to begin with
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom down`, `logs`, `airflow` and `healthy`."""
-    parser = subcommands.add_parser("down", help="end every process that `up` started")
+    parser = subcommands.add_parser("down")
     parser.add_argument(
         "--delete-data", action="store_true", help="then delete database, landed files and logs"
     )
     parser.set_defaults(run=_down)
-    parser = subcommands.add_parser("logs", help="follow the logs of the processes")
+    parser = subcommands.add_parser("logs")
     parser.add_argument("name", nargs="?", default="", help="one of them (default: all)")
     parser.add_argument("--no-follow", action="store_true", help="print the last lines and stop")
     parser.set_defaults(run=_logs)
     parser = subcommands.add_parser(
         "airflow",
-        help="Airflow's own command line: wireroom airflow backfill create …",
         add_help=False,
     )
-    parser.add_argument("words", nargs=argparse.REMAINDER)
+    parser.add_argument("words", nargs=argparse.REMAINDER, help="as Airflow takes them")
     parser.set_defaults(run=_airflow)
-    parser = subcommands.add_parser("healthy", help="is a component of Airflow healthy?")
-    parser.add_argument("component", choices=sorted(COMPONENTS))
+    parser = subcommands.add_parser("healthy")
+    parser.add_argument("component", choices=sorted(COMPONENTS), help="which of them")
     parser.add_argument("--url", default="http://127.0.0.1:8080", help="of the api-server (%(default)s)")
     parser.set_defaults(run=_healthy)
 

@@ -17,7 +17,7 @@ from wireroom.cli.alerts_command import alert_lines
 from wireroom.cli.console import make_console, utc_now
 from wireroom.common.text.counted import are, counted
 from wireroom.errors import StoreError
-from wireroom.ingest.run_report import SEARCH_MAY_WAIT, judge_search, unsearchable
+from wireroom.ingest.search_wait import SEARCH_MAY_WAIT, judge_search, unsearchable
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_environment import UI_USER
 from wireroom.stack.airflow.airflow_processes import API_SERVER, ARGUMENTS, COMPONENTS, api_of
@@ -38,7 +38,7 @@ FILED_WITHIN = timedelta(hours=1)  # of landing; later somebody should look
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom status`."""
-    parser = subcommands.add_parser("status", help="what runs, how it is, where it is reached")
+    parser = subcommands.add_parser("status")
     parser.set_defaults(run=run)
 
 

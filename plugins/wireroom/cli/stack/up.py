@@ -45,7 +45,7 @@ _OPEN = {"queued", "running"}
 
 def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `wireroom up`."""
-    parser = subcommands.add_parser("up", help="start everything, run the first ingest, show what came in")
+    parser = subcommands.add_parser("up")
     parser.add_argument("--no-ingest", action="store_true", help="start everything and stop there")
     parser.add_argument(
         "--stay", action="store_true", help="then stay, and start again whatever ends, until `wireroom down`"

@@ -26,8 +26,6 @@ from wireroom.stack.postgres.databases import Databases, bring_up_embedded_postg
 from wireroom.stack.process import Command, clean_environment, code_hash, wait_until
 from wireroom.stack.stack import Stack
 from wireroom.store.schema.migrate import Migrated, migrate
-from wireroom.takedown.repeat_takedowns import repeat_takedowns
-from wireroom.takedown.takedown_report import report_of_repeat
 
 # Pools that our tasks name: without them a task would wait for ever. `tests/dags` holds the names together.
 POOLS = (
@@ -127,6 +125,9 @@ def load_schema_and_feeds(settings: Settings, databases: Databases, progress: Pr
 
 def _repeat_takedowns(settings: Settings, progress: Progress) -> None:
     """Trouble with the landing files keeps nothing from starting: the next start tries again."""
+    from wireroom.takedown.repeat_takedowns import repeat_takedowns
+    from wireroom.takedown.takedown_report import report_of_repeat
+
     try:
         for sentence in report_of_repeat(repeat_takedowns(settings, now=utc_now()), restored=False):
             progress.tell(sentence)
