@@ -3207,6 +3207,21 @@ END;
 
 COMMENT ON FUNCTION wireroom.asked_readings(query text, language text) IS 'A query as this language reads it, or as each does, where none is named.';
 
+CREATE FUNCTION wireroom.backfilled_day(run_key text) RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (to_char((found.day)::timestamp with time zone, 'YYYY-MM-DD'::text) = said.day) THEN found.day
+             ELSE NULL::date
+         END AS "case"
+    FROM (( SELECT "substring"(backfilled_day.run_key, '^(?:cli-)?([1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?: |-\d{8}T\d{6}\.\d{6}$)'::text) AS day) said
+      CROSS JOIN LATERAL ( SELECT ((make_date(("left"(said.day, 4))::integer, (substr(said.day, 6, 2))::integer, 1) + ("right"(said.day, 2))::integer) - 1) AS day) found);
+
+END;
+
+COMMENT ON FUNCTION wireroom.backfilled_day(run_key text) IS 'The day that a backfill''s run is of, by its key; NULL: it reads files, whatever days they hold.';
+
 CREATE FUNCTION wireroom.change_position(cursor text) RETURNS bigint
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'wireroom', 'pg_temp'
@@ -4814,13 +4829,13 @@ CREATE VIEW news.coverage AS
              CROSS JOIN LATERAL generate_series((s_1.first)::timestamp without time zone, (s_1.last)::timestamp without time zone, '1 day'::interval) d(d))
         ), filled AS (
          SELECT f_1.feed_id,
-            ("substring"(r.key, '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]'::text))::date AS day,
+            wireroom.backfilled_day(r.key) AS day,
             sum(f_1.inserted) AS inserted,
             max(r.id) AS run_id
            FROM (wireroom.runs r
              JOIN wireroom.run_feeds f_1 ON ((f_1.run_id = r.id)))
-          WHERE ((r.kind = 'backfill'::text) AND (r.key ~ '^(cli-)?\d{4}-\d{2}-\d{2}[ -]'::text) AND (f_1.inserted > 0))
-          GROUP BY f_1.feed_id, ("substring"(r.key, '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]'::text))::date
+          WHERE ((r.kind = 'backfill'::text) AND (f_1.inserted > 0))
+          GROUP BY f_1.feed_id, (wireroom.backfilled_day(r.key))
         ), held AS (
          SELECT d.feed_id,
             d.day,
@@ -5712,7 +5727,11 @@ CREATE VIEW news.runs AS
     rejected,
     outcomes,
     NULLIF(concat_ws('. '::text, NULLIF(detail, ''::text), NULLIF(array_to_string(remarks, ' '::text), ''::text)), ''::text) AS detail,
-    (EXTRACT(epoch FROM (finished_at - started_at)))::double precision AS duration_seconds
+    (EXTRACT(epoch FROM (finished_at - started_at)))::double precision AS duration_seconds,
+        CASE
+            WHEN (kind = 'backfill'::text) THEN wireroom.backfilled_day(key)
+            ELSE NULL::date
+        END AS day
    FROM wireroom.runs r;
 
 COMMENT ON VIEW news.runs IS 'What each run did.';
@@ -5750,6 +5769,8 @@ COMMENT ON COLUMN news.runs.outcomes IS 'How the polls ended: outcome → feeds.
 COMMENT ON COLUMN news.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
 
 COMMENT ON COLUMN news.runs.duration_seconds IS 'The same as duration, in seconds: connectorx and polars take no intervals.';
+
+COMMENT ON COLUMN news.runs.day IS 'Of a day''s backfill the day; NULL: any other run.';
 
 CREATE TABLE wireroom.search_queue (
     article_id bigint NOT NULL,

@@ -20,7 +20,8 @@ SELECT
     r.rejected,
     r.outcomes,
     nullif(concat_ws('. ', nullif(r.detail, ''), nullif(array_to_string(r.remarks, ' '), '')), '') AS detail,
-    extract(epoch FROM r.finished_at - r.started_at)::double precision AS duration_seconds
+    extract(epoch FROM r.finished_at - r.started_at)::double precision AS duration_seconds,
+    CASE WHEN r.kind = 'backfill' THEN wireroom.backfilled_day(r.key) END AS day
 FROM wireroom.runs AS r;
 COMMENT ON VIEW news.runs IS 'What each run did.';
 COMMENT ON COLUMN news.runs.id IS 'Number of the run.';
@@ -40,3 +41,4 @@ COMMENT ON COLUMN news.runs.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.runs.outcomes IS 'How the polls ended: outcome → feeds.';
 COMMENT ON COLUMN news.runs.detail IS 'Why it failed, or what else is to be known of it, in words.';
 COMMENT ON COLUMN news.runs.duration_seconds IS 'The same as duration, in seconds: connectorx and polars take no intervals.';
+COMMENT ON COLUMN news.runs.day IS 'Of a day''s backfill the day; NULL: any other run.';

@@ -51,12 +51,11 @@ days AS (
     -- without a zone: in some, clocks skip a midnight, and the last day would be lost
     CROSS JOIN LATERAL generate_series(s.first::timestamp, s.last::timestamp, interval '1 day') AS d
 ),
--- The run of a day's backfill begins with the day; that of files is named by whoever started it.
 filled AS (
-    SELECT f.feed_id, substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date AS day, sum(f.inserted) AS inserted, max(r.id) AS run_id
+    SELECT f.feed_id, wireroom.backfilled_day(r.key) AS day, sum(f.inserted) AS inserted, max(r.id) AS run_id
     FROM wireroom.runs AS r
     JOIN wireroom.run_feeds AS f ON f.run_id = r.id
-    WHERE r.kind = 'backfill' AND r.key ~ '^(cli-)?\d{4}-\d{2}-\d{2}[ -]' AND f.inserted > 0
+    WHERE r.kind = 'backfill' AND f.inserted > 0
     GROUP BY 1, 2
 ),
 held AS (

@@ -1,7 +1,7 @@
 -- Days of the last so many weeks, all feeds together: runs, what they brought, what backfills of the day brought.
 WITH told AS (
     SELECT
-        CASE WHEN r.kind = 'backfill' THEN substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date ELSE (r.started_at AT TIME ZONE 'UTC')::date END AS day,
+        CASE WHEN r.kind = 'backfill' THEN r.day ELSE (r.started_at AT TIME ZONE 'UTC')::date END AS day,
         r.kind, r.status, r.inserted
     FROM news.runs AS r
 ),

@@ -6,7 +6,7 @@ WITH feeds AS MATERIALIZED (
 told AS (
     SELECT
         p.feed_id,
-        CASE WHEN r.kind = 'backfill' THEN substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})[ -]')::date ELSE (p.polled_at AT TIME ZONE 'UTC')::date END AS day,
+        CASE WHEN r.kind = 'backfill' THEN r.day ELSE (p.polled_at AT TIME ZONE 'UTC')::date END AS day,
         r.kind, p.failures, p.inserted
     FROM news.polls AS p
     JOIN news.runs AS r ON r.id = p.run_id

@@ -18,7 +18,7 @@ SELECT
     coalesce(so_far.revised, run.revised)::bigint AS revised,
     coalesce(so_far.unchanged, run.unchanged)::bigint AS unchanged,
     coalesce(so_far.rejected, run.rejected)::bigint AS rejected,
-    CASE WHEN run.kind = 'backfill' THEN substring(run.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})(?: |-\d{8}T\d{6}\.\d{6}$)') END AS day
+    run.day
 FROM run
 LEFT JOIN LATERAL (
     SELECT

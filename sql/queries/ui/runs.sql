@@ -6,7 +6,7 @@ SELECT
     coalesce(so_far.revised, r.revised)::bigint AS revised,
     coalesce(so_far.rejected, r.rejected)::bigint AS rejected,
     CASE WHEN r.kind <> 'ingest' THEN (SELECT count(*) FROM news.polls AS p WHERE p.run_id = r.id AND p.feed_id > 0) END AS feeds_read,
-    CASE WHEN r.kind = 'backfill' THEN substring(r.key FROM '^(?:cli-)?(\d{4}-\d{2}-\d{2})(?: |-\d{8}T\d{6}\.\d{6}$)') END AS day
+    r.day
 FROM news.runs AS r
 LEFT JOIN LATERAL (
     SELECT

@@ -52,6 +52,7 @@ def test_the_list_of_runs_counts_feeds_as_the_runs_own_page_does(
     [
         ("2026-02-30-import", ""),  # whoever triggers a DAG may name its run
         ("cli-2026-13-01-of-mine", ""),
+        ("cli-2026-02-30-20261120T101010.123456", ""),
         ("2026-11-19-archive", ""),
         ("2026-11-19 of-mine", " of 2026-11-19"),
         ("cli-2026-11-19-20261120T101010.123456", " of 2026-11-19"),
@@ -59,14 +60,20 @@ def test_the_list_of_runs_counts_feeds_as_the_runs_own_page_does(
     ],
 )
 def test_a_run_that_its_user_named_is_of_no_day(
-    viewer: TestClient, conn: Connection, name: str, day: str
+    viewer: TestClient, newsroom: Newsroom, conn: Connection, name: str, day: str
 ) -> None:
-    """One named with a day that no calendar has took the list of all runs from everybody."""
+    """One named with a day that no calendar has took the list of all runs from everybody, and coverage."""
+    file(conn, [article("old", feed_id=newsroom.well)], run=name, kind="backfill")
     run_id = _run(conn, "backfill", name)
     assert _row(viewer.get("/wireroom/runs").text, run_id)[2] == f"backfill{day}"
     text = viewer.get(f"/wireroom/runs/{run_id}").text
     assert re.findall(rf"backfill run {run_id}( of [-\d]+)?", text) == [day]
-    assert viewer.get("/wireroom/runs.json").status_code == 200
+    assert [
+        run["day"] for run in viewer.get("/wireroom/runs.json").json()["runs"] if run["id"] == run_id
+    ] == [day.removeprefix(" of ") or None]
+    for whose in ("", f"?feed={newsroom.well}"):
+        assert viewer.get(f"/wireroom/coverage{whose}").status_code == 200
+    rows(conn, "SELECT * FROM news.coverage")
 
 
 def test_a_run_that_polls_nobody_does_not_speak_of_polls(viewer: TestClient, conn: Connection) -> None:
