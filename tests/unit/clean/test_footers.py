@@ -189,6 +189,46 @@ def test_a_last_line_of_tags_goes(line: str) -> None:
     assert clean_html(f"<p>One.</p><p>{sentence}</p>").text == f"One.\n\n{sentence}"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Visited 1,212 times, 3 visits today)",
+        "Post Views: 1,234",
+        "Views: 123",
+        "Beitrags-Aufrufe: 1.234",
+        "Vues : 123",
+        "Visitas: 123",
+        "Visualizações: 1.234",
+        "Просмотров: 123",
+        "Görüntülenme: 45",
+        "阅读量：1234次",
+        "閲覧数：123回",
+        "조회수 1,234",
+        "Permalink | Comments | Email this",
+    ],
+)
+def test_a_last_line_that_counts_visits_or_leads_about_the_page_goes(line: str) -> None:
+    """It may stand above such another; one in the middle tells of something."""
+    assert clean_html(f"<p>The bridge closed.</p><p>{line}</p><p>Comments</p>").text == "The bridge closed."
+    middle = f"<p>One.</p><p>{line}</p><p>The bridge closed.</p>"
+    assert line in clean_html(middle).text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Views: 12 of the jury dissented.",
+        "Visits: 3,000 a day, the museum says.",
+        "Visited 12 times, the island has one inn.",
+        "Views of 123 people were heard.",
+        "Comments on the plan were few; print them.",
+        "Permalink: what is it?",
+    ],
+)
+def test_a_last_sentence_that_begins_like_a_count_stays(sentence: str) -> None:
+    assert clean_html(f"<p>One.</p><p>{sentence}</p>").text == f"One.\n\n{sentence}"
+
+
 FERRY = "The ferry sailed at noon with forty walkers on board."
 MAIL_TAILS = [
     "Unsubscribe",
