@@ -3323,7 +3323,7 @@ COMMENT ON FUNCTION wireroom.feed_condition(feed wireroom.feeds, state wireroom.
 
 CREATE FUNCTION wireroom.feed_fits(match text, feed_id bigint, publisher text, words text) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN CASE WHEN (match = ''::text) THEN true WHEN (match ~ '^feed:[0-9]+$'::text) THEN ((feed_id)::text = substr(match, 6)) WHEN starts_with(match, 'publisher:'::text) THEN COALESCE((publisher = substr(match, 11)), false) ELSE (strpos(lower(words), lower(match)) > 0) END;
+    RETURN CASE WHEN (match = ''::text) THEN true WHEN (match ~ '^feed:[0-9]+$'::text) THEN ((feed_id)::text = substr(match, 6)) WHEN starts_with(match, 'publisher:'::text) THEN COALESCE((publisher = substr(match, 11)), false) ELSE (strpos(lower((words COLLATE "default")), lower((match COLLATE "default"))) > 0) END;
 
 COMMENT ON FUNCTION wireroom.feed_fits(match text, feed_id bigint, publisher text, words text) IS 'True: the feed is meant by feed:NUMBER, by publisher:NAME to the letter, or has the text in its words; empty means all.';
 
@@ -3343,6 +3343,7 @@ CREATE FUNCTION wireroom.feed_name(title text, url text) RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO ''
     AS $$
+    -- A parameter takes the collation of its fellow, an address's "C": in that no index is used, and Новости has no twin.
     SELECT CASE
         WHEN title IS NULL OR twins.hosts IS NULL THEN title
         WHEN given.host = ANY (twins.hosts) THEN format('%s (%s)', title, regexp_replace(wireroom.masked(url), '^https?://', '', 'i'))
@@ -3353,12 +3354,12 @@ CREATE FUNCTION wireroom.feed_name(title text, url text) RETURNS text
         SELECT array_agg(lower(substring(t.url FROM '^[^:]+://(?:[^/?#@]*@)?([^/?#]+)'))) AS hosts
         FROM (
             SELECT f.url FROM wireroom.feeds AS f
-            WHERE lower(f.title) = lower(feed_name.title) AND f.retired_at IS NULL AND f.url <> feed_name.url
+            WHERE lower(f.title) = lower(feed_name.title COLLATE pg_catalog."default") AND f.retired_at IS NULL AND f.url <> feed_name.url
             UNION ALL
             SELECT f.url
             FROM wireroom.feed_states AS s
             JOIN wireroom.feeds AS f ON f.id = s.feed_id
-            WHERE lower(s.title) = lower(feed_name.title) AND f.title IS NULL AND f.retired_at IS NULL AND f.url <> feed_name.url
+            WHERE lower(s.title) = lower(feed_name.title COLLATE pg_catalog."default") AND f.title IS NULL AND f.retired_at IS NULL AND f.url <> feed_name.url
         ) AS t
     ) AS twins
 $$;

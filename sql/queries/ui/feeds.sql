@@ -13,7 +13,7 @@ WITH chosen AS (
                 lower(f.title), f.id
         ) AS place
     FROM news.feeds AS f
-    WHERE (%(words)s = '' OR concat_ws(' ', f.title, f.url, f.publisher) ILIKE %(pattern)s)
+    WHERE (%(words)s = '' OR concat_ws(' ', f.title, f.url, f.publisher) ILIKE %(pattern)s COLLATE pg_catalog."default")
         AND (
             %(condition)s = '' AND f.retired_at IS NULL
             OR f.condition = %(condition)s

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import psycopg
+import pytest
 from fastapi.testclient import TestClient
 
 from support.filings import NOW, file, result, rows
@@ -75,3 +76,40 @@ def test_who_only_reads_sees_names_too(conn: Connection, database_url: str) -> N
         reader.execute("SET ROLE wireroom_reader")
         found = reader.execute("SELECT name FROM news.feeds WHERE title = 'news'").fetchone()
     assert found == ("news (moor.example/a.xml)",)
+
+
+SAME = ("Новости", "НОВОСТИ", "Élan", "élan")
+
+
+def test_a_title_in_letters_beyond_ascii_has_twins_too(conn: Connection) -> None:
+    """Lowered as an address is, which knows a to z, `Новости` was no twin of itself."""
+    listed(
+        conn, *(FeedSpec(url=f"https://n{place}.example/f", title=title) for place, title in enumerate(SAME))
+    )
+    assert names(conn) == [f"{title} (n{place}.example)" for place, title in enumerate(SAME)]
+
+
+def test_names_are_looked_up_and_not_searched_for(conn: Connection) -> None:
+    """With 5,000 feeds each name took seven milliseconds, a page of a run two seconds."""
+    listed(conn, *(FeedSpec(url=f"https://n{place}.example/f", title=f"News {place}") for place in range(40)))
+    with conn.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SELECT count(wireroom.feed_name(title, url)) FROM wireroom.feeds")
+        cursor.execute("SELECT pg_stat_get_xact_numscans('wireroom.feeds'::regclass)")
+        assert cursor.fetchone() < (20,), "some to plan by, and not one a name"
+
+
+@pytest.mark.parametrize("words", ["новости", "НОВОСТИ", "ÉLAN"])
+def test_words_beyond_ascii_find_feeds_in_either_case(
+    conn: Connection, viewer: TestClient, words: str
+) -> None:
+    """Only as it is written was a title found, by pages, by commands and by the DAGs' `match`."""
+    specs = [
+        FeedSpec(url=f"https://n{place}.example/f", title=title, publisher=title)
+        for place, title in enumerate(SAME)
+    ]
+    listed(conn, *specs)
+    assert ">2 match<" in viewer.get("/wireroom/feeds", params={"q": words}).text
+    assert viewer.get("/wireroom/coverage", params={"q": words}).text.count(".example)") >= 2
+    fits = "wireroom.feed_fits(%s, id, publisher, concat_ws(' ', url, title))"
+    assert rows(conn, f"SELECT count(*) FROM news.feeds WHERE {fits}", words) == [(2,)]
