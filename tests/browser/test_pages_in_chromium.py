@@ -273,6 +273,37 @@ def test_what_unfolds_in_a_heads_line_leaves_the_heading_where_it_is(
             assert page.locator("h1").bounding_box()["y"] == before, path
 
 
+def test_by_keyboard_a_list_is_turned_without_walking_through_it(
+    site: tuple[str, Newsroom], chromium: Chromium
+) -> None:
+    """Each feed has three stops: to the next page it were more than a hundred, and again from its top."""
+    address, _ = site
+    with chromium(viewport={"width": 1300, "height": 900}) as page:
+        page.goto(f"{address}/articles#list")
+        for turned in ("page=2#list", "page=1#list"):
+            skip = page.get_by_role("link", name="To the pages of the list")
+            skip.focus()
+            assert skip.bounding_box()["x"] >= 0, "it is seen where it is"
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**/articles?{turned}")
+
+
+def test_on_paper_there_are_dark_words_and_no_buttons(site: tuple[str, Newsroom], chromium: Chromium) -> None:
+    """Of the dark theme light words were printed, on white."""
+    address, room = site
+    with chromium(color_scheme="dark") as page:
+        for path in ("/", "/feeds", f"/runs/{room.run}"):
+            page.goto(address + path)
+            page.evaluate("document.documentElement.dataset.theme = 'dark'")
+            page.emulate_media(media="print")
+            assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light", path
+            shown = page.locator("button, nav, summary.button")
+            assert not any(each.is_visible() for each in shown.all()), path
+            page.emulate_media(media="screen")
+
+
 def test_lists_are_read_on_a_narrow_screen_without_moving_them(
     site: tuple[str, Newsroom], conn: Connection, chromium: Chromium
 ) -> None:

@@ -839,6 +839,19 @@ def test_a_feed_that_lies_on_this_network_by_now_is_not_brought_back(
     assert "mire" not in settings.feeds_file.read_text()
 
 
+def test_a_private_feed_is_not_said_to_come_back_by_a_button(
+    editor: TestClient, settings: Settings, conn: Connection
+) -> None:
+    """It was offered to be added again, and then refused."""
+    feed_id = feed(conn, "cellar", private=True)
+    settings.feeds_file.write_text("feeds:\n  - url: https://cellar.example/feed\n    private: true\n")
+    removed = editor.post(f"/wireroom/feeds/{feed_id}/remove").headers["location"]
+    text = editor.get(removed).text
+    assert "Removed from feeds.yaml" in text
+    assert "only feeds.yaml itself can list it again" in text
+    assert "Add it again" not in text
+
+
 def test_a_main_database_that_is_away_is_said_where_a_feed_is_removed_and_brought_back(
     app: Any, editor: TestClient, newsroom: Newsroom, settings: Settings
 ) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wireroom import sources
+from wireroom.feed_list.listed_feeds import known_feeds
 from wireroom.settings import Settings
 from wireroom.ui import request_params
 from wireroom.ui.chart import stacked
@@ -124,8 +125,16 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
             "chart": stacked(days, "day", ("inserted", "revised"), height=80),
             "articles": session.rows("ui/feed_articles", feed_id=feed_id, limit=ARTICLES),
             "done": request_params.one_of(request.query_params, "done", DONE_WITH_FEED),
+            "is_private": found["retired_at"] is not None
+            and _is_private(request.app.state.settings, found["url"]),
         }
         return page(request, "feed.html", values, now=now, session=session)
+
+
+def _is_private(settings: Settings, url: str) -> bool:
+    """Whether the feed may be at an address of this network, which only feeds.yaml itself can say."""
+    spec = known_feeds(settings).get(url)
+    return spec is not None and spec.private
 
 
 @router.get("/dags/{dag_id}/feeds")
