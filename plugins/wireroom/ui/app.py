@@ -40,6 +40,7 @@ from wireroom.ui.pages import (
     takedown_page,
 )
 from wireroom.ui.read_session import read_session
+from wireroom.ui.render import read_all_templates
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -85,6 +86,7 @@ def build_app(settings: Settings, gateway: Gateway, clock: Clock) -> FastAPI:
     app.include_router(inside)
     error_pages.handle(app)
     read_all_queries()  # now: `git pull` may move them under a server that runs
+    read_all_templates()
     return app
 
 

@@ -30,10 +30,17 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     env.filters |= template_filters.FILTERS
     env.globals["CONDITIONS"] = template_filters.CONDITIONS
     return env
+
+
+def read_all_templates() -> None:
+    """Now, all of them: a newer one that `git pull` brings would get the values of a server that runs."""
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def page(
