@@ -174,6 +174,7 @@ class ParsedFeed:
     tail: PageTail = NO_TAIL  # of a page
     problems: tuple[str, ...] = field(default=())
     is_damaged: bool = False  # not well-formed, or broken off: its last entry may be half of one
+    cut_off: int | None = None  # the position of that entry, where the text ends in the middle of it
 
     @property
     def usable_entries(self) -> int:
@@ -183,16 +184,16 @@ class ParsedFeed:
     def is_fuller_than(self, other: ParsedFeed | None) -> bool:
         """Whether this reading of the same document finds more usable entries.
 
-        With equal numbers, more filled fields count if the other reading is damaged or has no entries: an
-        unclosed tag hides what follows it in its entry, which may be usable all the same.
+        With equal numbers, more bodies and then more filled fields count if the other reading is damaged or
+        has no entries: an unclosed tag hides what follows it in its entry, which may be usable all the same.
         """
         if other is None or self.usable_entries != other.usable_entries:
             return other is None or self.usable_entries > other.usable_entries
         return (other.is_damaged or not other.entries) and _filled_fields(self) > _filled_fields(other)
 
 
-def _filled_fields(feed: ParsedFeed) -> int:
-    return sum(
-        bool(entry.guid) + bool(entry.link) + bool(entry.title) + bool(entry.dates) + bool(entry.content)
-        for entry in feed.entries
-    )
+def _filled_fields(feed: ParsedFeed) -> tuple[int, int]:
+    """The numbers of bodies and of other fields in entries that are not cut off."""
+    whole = [entry for entry in feed.entries if entry.position != feed.cut_off]
+    bodies = sum(bool(entry.content or entry.summary) for entry in whole)
+    return bodies, sum(bool(said) for e in whole for said in (e.guid, e.link, e.title, e.dates, e.content))

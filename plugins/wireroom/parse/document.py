@@ -16,6 +16,7 @@ from dataclasses import replace
 from wireroom.common.sniff import holds_entries, root_name
 from wireroom.common.text.encoding import Decoded
 from wireroom.models import ParsedFeed, Reader
+from wireroom.parse.breaks_off import breaks_off, without_half_tag
 from wireroom.parse.json_feed import read_json_feed
 from wireroom.parse.newest_items import Newest
 from wireroom.parse.open_document import Document, not_a_feed, open_document
@@ -88,14 +89,15 @@ def second_reading(
     text = document.text
     if document.is_json or len(text) > _MOST_DOUBTED or not holds_entries(text):
         return None
+    half = ""
     if ours is None or ours.is_damaged or document.entities:
-        text = mended(text, document.entities)
+        text, half = without_half_tag(mended(text, document.entities))
     feed = read_tolerantly(text, max_entries)
     if feed is None or not feed.entries:
         return None
     if ours is None or not ours.entries or ours.is_damaged:
         words = ours.problems[-1] if ours and ours.is_damaged else "not well-formed: no feed at its root"
-        feed = replace(feed, is_damaged=True, problems=(words,))
+        feed = _damaged(replace(feed, problems=(words,)), text + half)
     return _with_remarks(feed, document)
 
 
@@ -110,17 +112,26 @@ def _with_remarks(feed: ParsedFeed, document: Document) -> ParsedFeed:
 def _read_xml(document: Document, max_entries: int | None) -> ParsedFeed | None:
     xml = _in_utf8(document.beginning, document.decoded) if document.utf8 is None else document.utf8
     tree, pruned = _tree(xml, document.beginning, max_entries)
-    slip = tree.damage
+    slip, half = tree.damage, ""
     if slip:
         del tree, pruned
-        xml = mended(document.text, document.entities).encode("utf-8", "replace")
+        text, half = without_half_tag(mended(document.text, document.entities))
+        xml = text.encode("utf-8", "replace")
+        del text
         tree, pruned = _tree(xml, document.beginning, max_entries)
     feed = _read_tree(tree, xml, document.url, max_entries, pruned)
     if feed is None:
         return None
     if tree.damage:
-        return replace(feed, is_damaged=True, problems=(*feed.problems, f"not well-formed: {tree.damage}"))
+        words = f"not well-formed: {tree.damage}"
+        return _damaged(replace(feed, problems=(*feed.problems, words)), xml.decode() + half)
     return replace(feed, problems=(*feed.problems, f"mended: {slip}")) if slip else feed
+
+
+def _damaged(feed: ParsedFeed, text: str) -> ParsedFeed:
+    """`feed`, read of a damaged `text`, with the place of the entry in which it breaks off."""
+    last = len(feed.entries) + feed.left_out - 1
+    return replace(feed, is_damaged=True, cut_off=last if breaks_off(text) else None)
 
 
 def _tree(xml: bytes, text: str, max_entries: int | None) -> tuple[Tree, Newest[Element] | None]:

@@ -1,5 +1,7 @@
 """Damaged XML in; the same where it is HTML: fields that stay open in sections, attributes as XML has them.
 
+A field of words alone (a category, a link) loses such a tag; one of markup becomes a section with it.
+
 A `<br>` or `<p>` that nobody escaped and that stays open would take the end of its field for its own, and the
 entries after it. Attributes without a value or quotes, without a blank before them, and twice cost whatever
 follows them in the tag: the address of a recording.
@@ -28,6 +30,12 @@ _TYPE = re.compile(r"\stype\s{0,9}=")
 _TYPE_OF_OTHERS = re.compile(
     r"""\stype\s{0,9}=\s{0,9}(["'])(?:text|text/plain|plain|xhtml|application/xhtml\+xml)\1"""
 )
+_INLINE = "a|abbr|b|big|br|center|div|em|font|hr|i|img|p|small|span|strike|strong|sub|sup|u|wbr"
+_WORDS = re.compile(
+    rf"<(title|category|link|guid|id|pubDate|published|updated|author|name|comments|source|dc:[a-z]{{1,20}})"
+    rf"(?=[\s>])[^<>]*(?<!/)>((?:[^<]*+</?(?:{_INLINE})(?:\s[^<>]*)?/?>)++[^<]*+)</\1\s*>"
+)
+_INLINE_TAG = re.compile(r"<(/?)(\w+)[^<>]*?(/?)>")
 _NAME = r"[A-Za-z_][\w:.-]*+"
 _PIECE = 100_000  # characters
 # Nothing here goes beyond the next `<`, so each character is looked at few times. A lone quote stays.
@@ -95,6 +103,32 @@ def _with_type(opening: str) -> str:
     """The start tag with `type="html"`: in Atom, untyped content is plain text (RFC 4287 §3.1.1)."""
     opening = _TYPE_OF_OTHERS.sub("", opening)
     return opening if _TYPE.search(opening) else f'{opening[:-1]} type="html">'
+
+
+def with_words_closed(text: str) -> str:
+    """Take the tags of HTML out that stay open in a field of words; what is closed there stays.
+
+    For a part of a feed that has no CDATA section and no comment. Linear time.
+    """
+    return _WORDS.sub(_words_closed, text)
+
+
+def _words_closed(field: re.Match[str]) -> str:
+    start = field.start()
+    open_tags: list[re.Match[str]] = []
+    unmatched: list[re.Match[str]] = []
+    for tag in _INLINE_TAG.finditer(field[0], field.start(2) - start, field.end(2) - start):
+        if not tag[1] and not tag[3]:
+            open_tags.append(tag)
+        elif tag[1] and open_tags and open_tags[-1][2] == tag[2]:
+            open_tags.pop()
+        elif tag[1]:
+            unmatched.append(tag)
+    pieces, at = [], 0
+    for tag in sorted([*open_tags, *unmatched], key=lambda found: found.start()):
+        pieces.append(field[0][at : tag.start()])
+        at = tag.end()
+    return "".join([*pieces, field[0][at:]])
 
 
 def with_attributes_mended(text: str) -> str:

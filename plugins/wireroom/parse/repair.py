@@ -14,7 +14,7 @@ from itertools import islice
 from wireroom.common.text import joined_halves
 from wireroom.common.xml_references import AS_NUMBERS
 from wireroom.parse.left_open import fields_left_open, is_left_open
-from wireroom.parse.loose_markup import with_attributes_mended, with_loose_fields_closed
+from wireroom.parse.loose_markup import with_attributes_mended, with_loose_fields_closed, with_words_closed
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
@@ -154,7 +154,7 @@ def _characters_mended(text: str, at: int, end: int, entities: dict[str, str]) -
 
 
 def _with_characters_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
-    text, at = with_attributes_mended(text), 0
+    text, at = with_words_closed(with_attributes_mended(text)), 0
     for found in _SLIP.finditer(text):
         yield text[at : found.start()]
         yield _BRACKETS.get(found[0]) or _reference(found, entities)

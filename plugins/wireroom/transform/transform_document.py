@@ -161,17 +161,23 @@ def transform_entries(
         if refusal:
             transformed.append(safe(reject(entry, document.feed, refusal.reason, refusal.words)))
         else:
-            transformed.append(
-                _transformed(entry, document, may_be_cut=parsed.is_damaged and place == count - 1)
-            )
+            transformed.append(_transformed(entry, document, is_cut=_is_cut(entry, parsed)))
     if on_entry:
         on_entry(count, count)
     return transformed
 
 
-def _transformed(entry: Entry, document: DocumentContext, *, may_be_cut: bool) -> Result:
-    if may_be_cut and not (entry.guid or entry.link):
-        # Half a title would be another article at each poll. The key allows one such rejection for each feed.
+def _is_cut(entry: Entry, parsed: ParsedFeed) -> bool:
+    """Whether the document breaks off in this entry; it may, too, where all that came is a title."""
+    if parsed.cut_off is not None:
+        return entry.position == parsed.cut_off
+    return parsed.is_damaged and entry is parsed.entries[-1] and not (entry.guid or entry.link)
+
+
+def _transformed(entry: Entry, document: DocumentContext, *, is_cut: bool) -> Result:
+    if is_cut:
+        # Half a title or link would be another article at each poll; the whole one comes with a whole feed.
+        # The key allows one such rejection for each feed.
         rejection = reject(entry, document.feed, "cut_off", "the feed breaks off in the middle of this entry")
         return replace(rejection, key=hashlib.sha256(b"cut_off %d" % document.feed.feed_id).digest())
     try:

@@ -104,6 +104,18 @@ def test_of_a_damaged_document_who_finds_more_in_as_many_entries_is_fuller(is_da
     assert reader is (THEIRS if is_damaged else OURS)
 
 
+def test_of_a_damaged_document_who_finds_the_bodies_is_fuller_and_not_who_finds_more_of_the_rest() -> None:
+    ours, theirs = parsed(2, is_damaged=True), parsed(2)
+    hollow = tuple(replace(e, link="https://e.example/", content=None, summary=None) for e in ours.entries)
+    told = tuple(replace(e, content=None, summary=Markup("All that happened.")) for e in theirs.entries)
+    ours, theirs = replace(ours, entries=hollow), replace(theirs, entries=told)
+    assert theirs.is_fuller_than(ours)
+    assert not ours.is_fuller_than(replace(theirs, is_damaged=True))
+    # Of the entry in which the document breaks off neither reading counts.
+    cut = replace(theirs, entries=(replace(told[0], summary=None), told[1]), cut_off=1)
+    assert not cut.is_fuller_than(replace(ours, cut_off=1, entries=(hollow[0], told[1])))
+
+
 def test_a_disagreement_is_what_feedparser_finds_and_ours_does_not() -> None:
     theirs = parsed(4)
     first = replace(theirs.entries[0], link="https://e.example/0")

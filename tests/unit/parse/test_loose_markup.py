@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from wireroom.parse import parse_document
+from wireroom.parse import open_document, our_reading, parse_document
 
 SECOND = "<item><title>Second</title><link>https://a.example/2</link><description>Two.</description></item>"
 
@@ -102,3 +104,36 @@ def test_markup_that_closes_is_left_alone() -> None:
 def test_repeated_fields_take_linear_time(hostile: str) -> None:
     """A hundred thousand of them must not take minutes: the test would not end."""
     assert len(bodies(hostile * 100_000 + "<item></description></summary></item>")) >= 1
+
+
+@pytest.mark.parametrize("end", ["</channel></rss>", "<item><title>Third ite"])
+@pytest.mark.parametrize(
+    "words", ["Rain<br>", "<b>Rain", "Rain</p>", "<p>Ra<i>i</b>n", 'R<a href="/x">ain<br/>']
+)
+@pytest.mark.parametrize("field", ["title", "category", "dc:creator", "author", "comments"])
+def test_in_a_field_of_words_a_tag_that_stays_open_ends_with_it_wherever_the_feed_ends(
+    field: str, words: str, end: str
+) -> None:
+    """The body behind a category with `<br>` was taken for tags, where the feed broke off too."""
+    item = (
+        "<item><link>https://a.example/1</link>"
+        f"<{field}>{words}</{field}><description><![CDATA[<p>One, and all.</p>]]></description></item>"
+    )
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>A</title>{item}{SECOND}{end}'
+    ours = our_reading(open_document(feed.encode(), url="https://a.example/"))
+    assert ours is not None
+    first, second = ours.entries[:2]
+    assert first.content is not None
+    assert first.content.value == "<p>One, and all.</p>"
+    said = [first.title and first.title.value, first.comments, *(p.name for p in first.authors)]
+    said += [tag.term for tag in first.tags]
+    assert [re.sub("<[^<>]*>", "", value) for value in said if value] == ["Rain"]
+    assert second.link == "https://a.example/2"
+
+
+def test_markup_that_is_closed_in_a_field_of_words_stays() -> None:
+    title = "A <b>bold</b> step<br/>ahead"
+    feed = f"<rss version='2.0'><channel><item><title>{title}</title><guid>1</guid></item>{SECOND}<item><tit"
+    entry = parse_document(feed.encode(), url="https://a.example/").entries[0]
+    assert entry.title is not None
+    assert entry.title.value.replace("<br>", "<br/>") == title

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from wireroom.models import FeedContext
+from wireroom.models import Article, FeedContext, Reader
 from wireroom.transform.read_document import read_document
 from wireroom.transform.transform_document import transform_document, transform_parsed
 
@@ -69,3 +70,92 @@ def test_what_stands_before_the_damage_of_a_json_feed_comes_in() -> None:
     transformed = transform_document(damaged.encode(), context=CONTEXT)
     assert [article.text for article in transformed.articles] == ["Ferry 0 sails."]
     assert transformed.parsed.problems[0].startswith("not well-formed: after item 1: Expecting ',' delimiter")
+
+
+FORMATS = {
+    "rss": """<rss version='2.0'><channel><title>Gazette</title><image><url>https://gazette.example/i</url></image>
+|<item><title>Ferry {n} sails</title><link>https://gazette.example/{n}/ferry</link>
+<guid>https://gazette.example/{n}/ferry</guid><category>Port</category>
+<description><![CDATA[<p>With a <b>new</b> rudder.</p>]]></description></item>
+|</channel></rss>""",
+    "atom": """<feed xmlns='http://www.w3.org/2005/Atom'><title>Gazette</title>
+|<entry><title>Ferry {n} sails</title><link href='https://gazette.example/{n}/ferry'/>
+<id>https://gazette.example/{n}/ferry</id><content type='html'>&lt;p&gt;A rudder.&lt;/p&gt;</content></entry>
+|</feed>""",
+    "rdf": """<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>
+<channel><title>Gazette</title></channel>
+|<item rdf:about='https://gazette.example/{n}/ferry'><title>Ferry {n} sails</title>
+<link>https://gazette.example/{n}/ferry</link><description>With a new rudder.</description></item>
+|</rdf:RDF>""",
+    "sitemap": """<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'
+ xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>
+|<url><loc>https://gazette.example/{n}/ferry</loc><n:news><n:title>Ferry {n} sails</n:title>
+<n:publication_date>2026-11-22</n:publication_date></n:news></url>
+|</urlset>""",
+}
+
+
+def _told(article: Article) -> tuple[object, ...]:
+    """What an article says, by which a revision would be told from the version before."""
+    return article.keys, article.url, article.fingerprint, article.tags, article.published
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_wherever_a_feed_breaks_off_no_article_is_half_of_one(name: str) -> None:
+    head, entry, end = FORMATS[name].split("|")
+    start = head + entry.format(n=1)
+    body = start + entry.format(n=2) + end
+    whole = [_told(article) for article in transform_document(body.encode(), context=CONTEXT).articles]
+    assert len(whole) == 2
+    for cut in range(len(start), len(body)):
+        transformed = transform_document(body[:cut].encode(), context=CONTEXT)
+        assert len(transformed.articles) + len(transformed.rejections) <= 2
+        for article in transformed.articles:
+            assert _told(article) in whole, body[:cut][-60:]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("rest", ["", " ", "\n</", "</it"])
+def test_a_last_entry_that_its_publisher_never_closes_comes_in(name: str, rest: str) -> None:
+    head, entry, _ = FORMATS[name].split("|")
+    last = entry.format(n=2)
+    unclosed = last[: last.rindex("</")]
+    if rest.strip(" \n</"):
+        rest = last[last.rindex("</") :][: len(rest)]
+    for before in (entry.format(n=1), entry.format(n=1)[: entry.format(n=1).rindex("</")], ""):
+        found = transform_document((head + before + unclosed + rest).encode(), context=CONTEXT)
+        assert [article.title for article in found.articles][-1:] == ["Ferry 2 sails"], before[-30:]
+        assert not found.rejections
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_feed_that_goes_on_behind_an_entry_without_its_end_tag_loses_none(name: str) -> None:
+    head, entry, end = FORMATS[name].split("|")
+    last = entry.format(n=2)
+    body = head + entry.format(n=1) + last[: last.rindex("</")] + end
+    found = transform_document(body.encode(), context=CONTEXT)
+    assert [article.title for article in found.articles] == ["Ferry 1 sails", "Ferry 2 sails"]
+    found = transform_document((head + entry.format(n=1) + last).encode(), context=CONTEXT)
+    assert [article.title for article in found.articles] == ["Ferry 1 sails", "Ferry 2 sails"]
+
+
+@pytest.mark.parametrize("reader", list(Reader))
+@pytest.mark.parametrize("cut", ["<link>http", "<link>https://gaz", "<description>With a"])
+def test_half_a_link_is_no_address_whoever_reads_it(reader: Reader, cut: str) -> None:
+    item = "<item><title>Storm</title><link>https://gazette.example/2</link><description>With a roof"
+    body = WHOLE[: WHOLE.index("<item><title>Storm")] + item[: item.index(cut) + len(cut)]
+    found = transform_document(body.encode(), context=replace(CONTEXT, reader=reader))
+    assert [article.title for article in found.articles] == ["Ferry sails again"]
+    assert [rejection.reason for rejection in found.rejections] == ["cut_off"]
+
+
+def test_of_a_feed_longer_than_a_poll_takes_in_the_entry_cut_off_is_known_by_its_place() -> None:
+    newest_first = "".join(
+        f"<item><title>Ferry {n}</title><link>https://gazette.example/{n}</link>"
+        f"<pubDate>Sun, 22 Nov 2026 {23 - n:02}:00:00 GMT</pubDate></item>"
+        for n in range(5)
+    )
+    body = f"<rss version='2.0'><channel><title>Gazette</title>{newest_first}<item><title>Fe"
+    parsed = read_document(body.encode(), CONTEXT, max_entries=3)
+    found = transform_parsed(parsed, CONTEXT)
+    assert [article.title for article in found.articles] == ["Ferry 0", "Ferry 1", "Ferry 2"]
