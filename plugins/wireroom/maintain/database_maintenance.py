@@ -94,14 +94,15 @@ def tell_untold(maintenance: Maintenance) -> str:
 
 
 def say_storage(maintenance: Maintenance) -> str:
-    """Measure, keep, forecast. A dry run says what was measured last."""
+    """Measure, keep, forecast. A dry run keeps nothing: its forecast is that of the last measurement."""
+    sizes = (*_database(maintenance), _landed(maintenance), _logs(maintenance))
     if not maintenance.dry_run:
-        for size in (*_database(maintenance), _landed(maintenance), _logs(maintenance)):
+        for size in sizes:
             storage.note_storage(maintenance.conn, size, maintenance.now.date())
     parts = storage.storage_forecast(maintenance.conn)
+    total = sum(size.bytes for size in sizes)
     if not parts:
-        return "not measured yet"
-    total = sum(part.bytes for part in parts)
+        return f"{size_in_words(total)} now; not measured before"
     known = [part for part in parts if part.bytes_in_a_year is not None]
     ahead = sum(part.bytes_in_a_year or 0 for part in known)
     largest = ", ".join(f"{part.part} {size_in_words(part.bytes_in_a_year or 0)}" for part in known[:_NAMED])

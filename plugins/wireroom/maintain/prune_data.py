@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 from wireroom import landing
 from wireroom.common.text.counted import are, counted, size_in_words
@@ -102,7 +103,8 @@ def clean_airflow(maintenance: Maintenance) -> str:
         return f"nothing to delete: {NOT_YET}"
     words = ["db", "clean", "--clean-before-timestamp", f"{before:%Y-%m-%dT%H:%M:%S}+00:00"]
     words += ["--verbose", "--yes", "--skip-archive", "--error-on-cleanup-failure", "--tables", _HISTORY]
-    said = _airflow([*words, "--dry-run"] if maintenance.dry_run else words, url)
+    home = maintenance.settings.home / "airflow"
+    said = _airflow([*words, "--dry-run"] if maintenance.dry_run else words, url, home)
     rows = sum(map(int, _FOUND.findall(said)))
     verb = "would be deleted" if maintenance.dry_run else "deleted"
     return (
@@ -111,9 +113,11 @@ def clean_airflow(maintenance: Maintenance) -> str:
     )
 
 
-def _airflow(words: list[str], url: str) -> str:
-    """What it said. A task may not reach Airflow's database, so the URL is given to this one command."""
-    environment = {**os.environ, "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": url}
+def _airflow(words: list[str], url: str, home: Path) -> str:
+    """What it said. A task may not reach Airflow's database, so the URL is given to this one command; whoever
+    runs it by hand has no Airflow home either, and one would be made in theirs.
+    """
+    environment = {"AIRFLOW_HOME": str(home), **os.environ, "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": url}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "airflow", *words],

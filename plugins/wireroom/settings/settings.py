@@ -162,7 +162,10 @@ def _left_by_the_stack(environ: Mapping[str, str]) -> dict[str, str]:
         lines = file.read_text(encoding="utf-8").splitlines()
     except OSError:
         return {}
-    return {name: value for name, _, value in (line.partition("=") for line in lines)}
+    left = {name: value for name, _, value in (line.partition("=") for line in lines)}
+    if environ.get("WIREROOM_DATABASE_URL") not in (None, "", left.get("WIREROOM_DATABASE_URL")):
+        left.pop("WIREROOM_OWN_AIRFLOW_DATABASE_URL", None)  # not of whoever looks after another database
+    return left
 
 
 def _user_agent(contact: str) -> str:

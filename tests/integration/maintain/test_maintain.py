@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.filings import NOW, article, feed, file, published, rejection, result, rows
+from wireroom.common.text.counted import size_in_words
 from wireroom.maintain.maintain import maintain
 from wireroom.maintain.maintenance import Maintenance
 from wireroom.maintain.prune_data import clean_airflow
@@ -297,6 +298,16 @@ def test_a_step_that_fails_holds_up_no_other(conn: Connection, settings: Setting
     assert "db clean" in str(done.failure)
     assert rows(conn, POLLS) == [(1,)]
     assert rows(conn, "SELECT count(*) > 5 FROM news.storage") == [(True,)]
+
+
+def test_a_dry_run_says_what_is_taken_now(conn: Connection, settings: Settings) -> None:
+    """Before, it called a measurement of the morning what is taken now; and keeps nothing of its own."""
+    at = (NOW - DAY).date()
+    storage.note_storage(conn, storage.PartSize("articles", 1_000, at), at)
+    now = sum(size.bytes for size in storage.measure_storage(conn))
+    said = line(maintain(settings, now=NOW, dry_run=True).lines, "storage")
+    assert said.startswith(f"storage: {size_in_words(now)} now")
+    assert rows(conn, "SELECT count(*), max(bytes) FROM wireroom.storage") == [(1, 1_000)]
 
 
 def test_the_forecast_follows_what_came_in(conn: Connection, settings: Settings) -> None:

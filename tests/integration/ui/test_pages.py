@@ -135,6 +135,33 @@ def test_a_script_that_turns_pages_over_comes_to_an_end(
         assert (len(answer[name]), answer["page"], answer["more"]) == (2, 1, False), name
 
 
+LISTS = ("feeds", "articles", "runs", "alerts")
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("page", ["0", "-1", "201", "999", "abc", "9" * 30])
+def test_a_page_that_cannot_be_had_is_an_error_of_a_list_as_json(
+    viewer: TestClient, name: str, page: str
+) -> None:
+    """Before, page 201 answered with page 200 again, and `abc` with the first."""
+    answer = viewer.get(f"/wireroom/{name}.json?page={page}")
+    assert answer.status_code == 400
+    assert "a number from 1 to 200" in answer.json()["words"]
+    assert viewer.get(f"/wireroom/{name}.json?page=").json()["page"] == 1
+    assert viewer.get(f"/wireroom/{name}.json?page=200").status_code == 200
+    assert viewer.get(f"/wireroom/{name}?page={page}", follow_redirects=True).status_code == 200, "a page"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_more_is_said_of_the_deepest_page_too(
+    viewer: TestClient, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, there was never more after page 200: a script took what it had for all."""
+    before = viewer.get(f"/wireroom/{name}.json").json()["more"]
+    monkeypatch.setattr("wireroom.ui.request_params.DEEPEST", 1)
+    assert viewer.get(f"/wireroom/{name}.json").json()["more"] is before
+
+
 def test_what_goes_wrong_with_a_list_as_json_is_said_as_json(anybody: TestClient) -> None:
     answer = anybody.get("/wireroom/feeds.json")
     assert (answer.status_code, answer.json()["error"]) == (401, "Please log in")

@@ -102,6 +102,7 @@ def write_environment(stack: Stack, databases: Databases, connect_to: str) -> No
         "WIREROOM_DATABASE_URL": databases.loader_url,
         "WIREROOM_ADMIN_DATABASE_URL": databases.admin_url,
         "WIREROOM_READER_DATABASE_URL": databases.reader_url,
+        "WIREROOM_OWN_AIRFLOW_DATABASE_URL": databases.airflow_url,  # `maintain` cleans it and its logs
         "WIREROOM_CONNECT_TO": connect_to,
     }
     write_private(stack.paths.environment, "".join(f"{name}={value}\n" for name, value in lines.items()))
