@@ -24,7 +24,7 @@ USED_BY = {
     },
     "http.client reads it": {"_MAXHEADERS"},
     "BeautifulSoup reads it of its elements": {
-        *("interesting_string_types", "can_be_empty_element", "previous_element", "next_element"),
+        *("interesting_string_types", "can_be_empty_element", "previous_element"),
     },
     "io calls it": {"seekable"},
     "psycopg2 reads it": {"autocommit", "itersize"},

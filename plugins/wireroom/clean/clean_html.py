@@ -29,7 +29,7 @@ from wireroom.clean.read.shortcodes import without_shortcodes
 from wireroom.clean.read.walk import walk
 from wireroom.clean.write.sanitise import sanitise
 from wireroom.clean.write.write_blocks import write_html, write_text
-from wireroom.common.soup import without_cycle_search
+from wireroom.common.soup import release, without_cycle_search
 from wireroom.common.text import out_of_section
 from wireroom.models import Cleaned, Embed, Span
 
@@ -64,7 +64,7 @@ def _read(markup: str, base_url: str | None) -> tuple[list[Block], list[str]]:
     """Blocks, and absolute URLs of pictures; the tree is freed before Python searches for cycles again."""
     soup = read_tree(markup)
     blocks, images = walk(soup, base_url)
-    soup.decompose()
+    release(soup)
     return blocks, images
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from bs4 import BeautifulSoup, Tag
@@ -72,7 +72,7 @@ def soup_of(root: etree._Element, *, most: int = MAX_ELEMENTS) -> BeautifulSoup:
     """The same of a tree that lxml has read; what comes after `most` elements is left out."""
     soup = _empty()
     target = _Target(soup, most, None)
-    try:
+    with suppress(_Full):
         for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
             if event == "start":
                 target.start(node.tag, dict(node.items()))
@@ -83,8 +83,6 @@ def soup_of(root: etree._Element, *, most: int = MAX_ELEMENTS) -> BeautifulSoup:
                 text = None if node is root else node.tail
             if text:
                 target.data(text)
-    except _Full:
-        pass
     target.close()
     return soup
 
@@ -153,7 +151,7 @@ class _Target:
             self._string()
 
     def _string(self) -> None:
-        text = "".join(self._text)
+        text = self._text.pop() if len(self._text) == 1 else "".join(self._text)
         self._text.clear()
         if not self._verbatim and text.isspace() and not text.strip(_SPACE):
             text = "\n" if "\n" in text else " "
@@ -175,6 +173,14 @@ class _Target:
             child.previous_sibling = None
         siblings.append(child)
         self._last = child
+
+
+def release(soup: BeautifulSoup) -> None:
+    """Free the tree without a search for cycles, in half the time of `decompose`."""
+    node: PageElement | None = soup
+    while (each := node) is not None:
+        node = each.next_element
+        each.__dict__.clear()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 
-from wireroom.common.soup import soup_of, without_cycle_search
+from wireroom.common.soup import release, soup_of, without_cycle_search
 from wireroom.common.text import letters_of
 from wireroom.common.text.encoding import decode
 from wireroom.common.urls import absolute_url
@@ -69,14 +69,14 @@ def read_page(
     names = site_names((about.site_name,), url)
     soup, text = _main_text(tree, about, cards, hints, names, url=url)
     if text.characters < LITTLE and (again := tree_of(body, content_type)) is not None and open_unread(again):
-        soup.decompose()
+        release(soup)
         soup, text = _main_text(again, about, cards, hints, names, url=url)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
     shown = text.without_others_words()
     seen = seen_dates(shown, text.chosen, headline)
     authors = _authors(about, seen_byline(shown, text.chosen, headline))
-    soup.decompose()
+    release(soup)
     if not markup and not about.description:
         raise NotAFeedError(f"{url} is a page without an article", found="html")
     link = page_address(tree, url, about.canonical, title=about.title)

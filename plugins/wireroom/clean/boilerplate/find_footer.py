@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from wireroom.clean.boilerplate.house_lines import house_start
+from wireroom.clean.boilerplate.house_lines import house_start, is_house_line
 from wireroom.clean.lexicon import rows
 from wireroom.common.tables import pattern
 from wireroom.common.text import escaped
@@ -66,7 +66,7 @@ def interrupts(line: str) -> bool:
     """Whether a paragraph says nothing but `Advertisement`, `Story continues below` or `Follow us here`."""
     if len(line) <= _LONGEST_CALL and _BETWEEN.fullmatch(line) is not None:
         return True
-    return house_start(line) == 0 and _addressed().search(line) is not None
+    return is_house_line(line) and _addressed().search(line) is not None
 
 
 def footer_start(

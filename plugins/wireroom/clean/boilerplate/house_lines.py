@@ -7,7 +7,7 @@ sentence, from the last one on, for what stands before it in the same paragraph 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -16,11 +16,16 @@ import re2
 from wireroom.clean.blocks import Block
 from wireroom.clean.lexicon import rows
 
-_ANY: Final = r"(?:[^.!?…。！？\n\"“”„«»]|\.(?=\w)){0,100}"
-_CHANNEL: Final = (
-    r"google\s(?:news|haberler|noticias|notícias|actualités|discover|новост\w+)|whats\s?app|telegram|viber"
-    r"|facebook|instagram|twitter|tiktok|youtube|threads|bluesky|mastodon|linkedin|messenger|x|line"
-)
+# What a row's names stand for; and, to RE2, whose `\\w` knows ASCII only, something that no match is without.
+_EXACT: Final = {
+    "ANY": r"(?:[^.!?…。！？\n\"“”„«»]|\.(?=\w)){0,100}",
+    "CHANNEL": (
+        r"google\s(?:news|haberler|noticias|notícias|actualités|discover|новост\w+)|whats\s?app|telegram|viber"
+        r"|facebook|instagram|twitter|tiktok|youtube|threads|bluesky|mastodon|linkedin|messenger|x|line"
+    ),
+    "ADDRESS": r"[\w.+-]{1,60}@[\w.-]{3,60}",
+}
+_WIDER: Final = {"ANY": ".*", "CHANNEL": ".*", "ADDRESS": ".*@.*", r"\b": "", r"\w": ".", r"\s": "."}
 _KINDS: Final = ("call", "ask", "bare")
 _NOT_LATIN: Final = frozenset({"el", "ru", "uk", "bg", "sr", "zh", "ja", "ko", "ar", "fa", "he", "hi"})
 # Not the mark that makes an arrow a picture (U+FE0F): `➡️ Follow us` is Latin.
@@ -31,8 +36,7 @@ _MEMORY: Final = 64 << 20  # bytes, at most
 _MOST_BLOCKS: Final = 5  # paragraphs of one call
 # Where a sentence begins; a quotation that ends there is no sentence of the house.
 _BEGINS = re.compile(r"(?:(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+)(?=[^\s\W]|[¿¡#*>→👉])")
-_LOOKS = re.compile(r"\\b|\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
-_IN_CLASS = re.compile(r"\[[^\]]*\]")
+_BOUNDS = re.compile(r"\{\d+,\d+\}")
 _MARKS: Final = r"[^\w\"“”„«»'’「」『』]*"
 
 
@@ -40,6 +44,14 @@ def house_start(line: str) -> int | None:
     """The character at which the sentences begin by which a line ends so; None if it does not."""
     start, kinds = _end_of(line)
     return start if _is_call(kinds) else None
+
+
+def is_house_line(line: str) -> bool:
+    """Whether the line is nothing but such sentences; how it begins rules that out for nearly all."""
+    if not _SHORTEST <= len(line) <= _LONGEST:
+        return False
+    begins_so = _wider(in_latin=_in_latin(line)).match(_bytes(line[:_LONGEST_SENTENCE])) is not None
+    return begins_so and house_start(line) == 0
 
 
 def first_of_house_lines(blocks: Sequence[Block], last: int) -> int | None:
@@ -67,7 +79,7 @@ def _end_of(line: str) -> tuple[int | None, set[str]]:
     start, kinds = None, set[str]()
     if len(line) < _SHORTEST:
         return start, kinds
-    in_latin = _OTHER_LETTERS.search(line, max(0, len(line) - _LONGEST)) is None
+    in_latin = _in_latin(line)
     for begin, end in _sentences_back(line):
         if end - begin > _LONGEST_SENTENCE or not _may_be_of_house(line[begin:end], in_latin=in_latin):
             break
@@ -77,6 +89,10 @@ def _end_of(line: str) -> tuple[int | None, set[str]]:
         kinds.add(found.lastgroup or "")
         start = begin
     return start, kinds
+
+
+def _in_latin(line: str) -> bool:
+    return _OTHER_LETTERS.search(line, max(0, len(line) - _LONGEST)) is None
 
 
 def _sentences_back(line: str) -> Iterator[tuple[int, int]]:
@@ -90,33 +106,43 @@ def _sentences_back(line: str) -> Iterator[tuple[int, int]]:
 
 def _may_be_of_house(sentence: str, *, in_latin: bool) -> bool:
     """False for nearly all that are not; RE2 says so in one pass, where `re` tries each choice at length."""
-    return _wider(in_latin=in_latin).fullmatch(_one_i(sentence).encode("utf-8", "replace")) is not None
+    return _wider(in_latin=in_latin).fullmatch(_bytes(sentence)) is not None
 
 
 @cache
 def _sentence(*, in_latin: bool) -> re.Pattern[str]:
-    """One for each script: it is asked of every paragraph."""
-    named = []
-    for kind in _KINDS:
-        choices = "|".join(_choices(kind, in_latin=in_latin))
-        named.append(f"(?P<{kind}>{choices.replace('ANY', _ANY).replace('CHANNEL', _CHANNEL)})")
-    return re.compile(rf"{_MARKS}(?:{'|'.join(named)}){_MARKS}", re.IGNORECASE)
+    """One for each script: it is asked of many paragraphs."""
+    kinds = "|".join(f"(?P<{kind}>{_choices(kind, _EXACT, in_latin=in_latin)})" for kind in _KINDS)
+    return re.compile(rf"{_MARKS}(?:{kinds}){_MARKS}", re.IGNORECASE)
 
 
 @cache
 def _wider(*, in_latin: bool) -> Any:
-    """What RE2 can be asked: anything for what is no word of its own, and no bounds."""
-    choices = "|".join(choice for kind in _KINDS for choice in _choices(kind, in_latin=in_latin))
-    wider = re.sub(r"ANY|CHANNEL", ".*", _IN_CLASS.sub(".", _LOOKS.sub("", choices)))
-    wider = re.sub(r"\{\d*,\d*\}\??", "*", re.sub(r"\\[wsS]", ".", wider))
+    """What RE2 can be asked, of whole sentences and of how a line begins."""
+    choices = "|".join(_choices(kind, _WIDER, in_latin=in_latin) for kind in _KINDS)
+    choices = _BOUNDS.sub("*", choices)  # each would make RE2's automaton as many times larger
     options = re2.Options()
     options.max_mem = _MEMORY  # where it has too little, RE2 is as slow as `re`
-    return re2.compile(rf"(?is)[^\pL\pN_]*(?:{_one_i(wider)})[^\pL\pN_]*", options)
+    return re2.compile(rf"(?is)[^\pL\pN_]*(?:{_one_i(choices)})[^\pL\pN_]*", options)
 
 
-def _choices(kind: str, *, in_latin: bool) -> list[str]:
-    of_kind = (row for row in rows("house.tsv") if row[0] == kind)
-    return [row[2] for row in of_kind if in_latin == (row[1] not in _NOT_LATIN)]
+def _choices(kind: str, names: Mapping[str, str], *, in_latin: bool) -> str:
+    return _meant("|".join(row[2] for row in _rows_of(kind, in_latin=in_latin)), names)
+
+
+def _rows_of(kind: str, *, in_latin: bool) -> list[tuple[str, ...]]:
+    return [row for row in rows("house.tsv") if row[0] == kind and in_latin == (row[1] not in _NOT_LATIN)]
+
+
+def _meant(pattern: str, names: Mapping[str, str]) -> str:
+    """`pattern` with what the names in it stand for."""
+    for name, meaning in names.items():
+        pattern = pattern.replace(name, meaning)
+    return pattern
+
+
+def _bytes(text: str) -> bytes:
+    return _one_i(text).encode("utf-8", "replace")
 
 
 def _one_i(text: str) -> str:
