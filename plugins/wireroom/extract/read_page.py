@@ -22,7 +22,7 @@ from wireroom.extract.page_address import WEB, page_address
 from wireroom.extract.page_metadata import PageMetadata, page_metadata
 from wireroom.extract.page_tree import tree_of
 from wireroom.extract.site_mentions import site_names
-from wireroom.extract.unshown_text import LITTLE, body_markup, is_unshown, open_unread
+from wireroom.extract.unshown_text import LITTLE, body_in_data, body_markup, is_unshown, open_unread
 from wireroom.extract.visible.byline_parts import class_words, named_beside
 from wireroom.extract.visible.headline import headline_place
 from wireroom.extract.visible.visible_bylines import seen_byline
@@ -68,9 +68,11 @@ def read_page(
     about = page_metadata(tree, url=url)
     names = site_names((about.site_name,), url)
     soup, text = _main_text(tree, about, cards, hints, names, url=url)
-    if text.characters < LITTLE and (again := tree_of(body, content_type)) is not None and open_unread(again):
-        release(soup)
-        soup, text = _main_text(again, about, cards, hints, names, url=url)
+    if text.characters < LITTLE and (again := tree_of(body, content_type)) is not None:
+        about = about if about.body else replace(about, body=body_in_data(again, about.title or ""))
+        if open_unread(again):
+            release(soup)
+            soup, text = _main_text(again, about, cards, hints, names, url=url)
     markup = body_markup(about.body) if is_unshown(text.characters, about.body) else text.markup
     headline = headline_place(text.blocks, about.title or "")
     shown = text.without_others_words()

@@ -19,6 +19,18 @@ DATE_LINES = {
     "Spanish": ("Fecha: 8 de febrero de 2022\n\nThe port opened.", "Fecha: 8 de febrero de 2022"),
     "Russian": ("Дата: 8 февраля 2022\n\nThe port opened.", "Дата: 8 февраля 2022"),
     "Chinese": ("日期：2022年2月8日\n\nThe port opened.", "日期：2022年2月8日"),
+    "French, and a clock of the change": (
+        "Publié le 08/02/2022 à 07:01, mis à jour à 09:30\n\nThe port opened.",
+        "Publié le 08/02/2022 à 07:01",
+    ),
+    "French, and a day of the change": (
+        "Publié le 8 février 2022 à 07h01, mis à jour le 9 février 2022\n\nThe port opened.",
+        "Publié le 8 février 2022 à 07h01\nmis à jour le 9 février 2022",
+    ),
+    "German, and a clock of the change": (
+        "Veröffentlicht am 08.02.2022 um 07:01 Uhr, aktualisiert um 09:30 Uhr\n\nThe port opened.",
+        "Veröffentlicht am 08.02.2022 um 07:01 Uhr",
+    ),
     "bare": ("Tuesday, February 8, 2022\n\nThe port opened.", "Tuesday, February 8, 2022"),
     "none": ("The port opened.", None),
 }
@@ -33,6 +45,17 @@ def test_a_leading_date_leaves_the_text(plain: str, line: str | None) -> None:
 def test_dates_in_prose_stay() -> None:
     for prose in ("2022-02-08 was a Tuesday.", "Date night is on 2022-02-08, they said.", "Date palms grew."):
         assert clean_text(prose).text == prose
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 08/02/2022, mis à jour par la mairie",
+        "Published on 8 February 2022, updated plans will be shown on Friday.",
+    ],
+)
+def test_what_goes_on_behind_a_date_is_prose(line: str) -> None:
+    assert clean_text(f"{line}\n\nThe port opened.").text.endswith(line[-20:] + "\n\nThe port opened.")
 
 
 def test_paragraphs_are_parted_by_one_blank_line() -> None:

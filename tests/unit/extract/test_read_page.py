@@ -936,6 +936,38 @@ def test_the_text_of_a_page_that_scripts_would_draw_is_read(head: str, body: str
     assert re.findall("<p>(.*?)</p>", found.value) == PARAGRAPHS
 
 
+def drawn(*articles: dict[str, str]) -> str:
+    """The data of a page that a script draws."""
+    written = json.dumps({"props": {"pageProps": {"stories": articles}}}).replace("</", "<\\/")
+    return f'{SHELL}<script id="__NEXT_DATA__" type="application/json">{written}</script>'
+
+
+DRAWN = {"headline": "Bridge closes", "body": STORY}
+OTHERS = {"headline": "Ferry sails", "body": STORY.replace("note", "goat") + "<p>And more.</p>"}
+
+
+@pytest.mark.parametrize("articles", [[DRAWN], [OTHERS, DRAWN], [{"body": STORY}]])
+def test_the_text_in_the_data_of_a_page_is_read_where_it_is_surely_its_own(
+    articles: list[dict[str, str]],
+) -> None:
+    found = entry("", drawn(*articles)).content
+    assert found is not None
+    assert re.findall("<p>(.*?)</p>", found.value) == PARAGRAPHS
+
+
+def test_of_two_texts_in_the_data_of_a_page_without_its_title_neither_is_read() -> None:
+    found = entry("", drawn({"body": STORY}, OTHERS)).content
+    assert found is None or "note number 5" not in found.value
+
+
+def test_a_page_that_shows_its_text_is_not_read_from_its_data() -> None:
+    shown = STORY.replace("note", "page")
+    found = entry("", shown + drawn(DRAWN)).content
+    assert found is not None
+    assert "page number 5" in found.value
+    assert "note number 5" not in found.value
+
+
 def test_a_text_full_of_blanks_takes_no_longer_than_another_and_is_no_article() -> None:
     head = json_ld({**ARTICLE, "articleBody": "x" + " " * 200_000 + "y"})
     assert cpu_seconds(lambda: entry(head, SHELL), times=1) < 5, "it was minutes"

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from wireroom.clean.blocks import Block
 from wireroom.clean.boilerplate.drop_footers import drop_footers
 from wireroom.clean.credits.agency_names import is_agency
-from wireroom.clean.credits.datelines import date_before_text, is_date_line, labels, tells_change
+from wireroom.clean.credits.datelines import date_before_text, is_date_line, labels, tells_change, two_dates
 from wireroom.clean.lexicon import rows
 from wireroom.clean.write.cut import without_start
 
@@ -113,14 +113,13 @@ def _repeats(heading: Block, title: str) -> bool:
 
 def _read(text: str) -> tuple[list[str], str | None, int]:
     """Date lines, byline, and the character at which the prose begins: 0 if all of it is prose."""
-    before = date_before_text(text)
+    dates, before = _dates_before_text(text)
     if before:
-        return [text[:before].strip(" :|–—-[]()")], None, before
+        return dates, None, before
     if len(text) > _LONGEST_METADATA:
         return [], None, 0
     if not text.isascii() and (name := _named(_LINES, text.strip(), whole=True)):
         return [], name, len(text)
-    dates: list[str] = []
     name = None
     for part in _SEPARATOR.split(text.strip()):
         byline, wire = _byline(part)
@@ -137,6 +136,13 @@ def _read(text: str) -> tuple[list[str], str | None, int]:
         else:
             return [], None, 0
     return dates, name, len(text)
+
+
+def _dates_before_text(text: str) -> tuple[list[str], int]:
+    if len(text) <= _LONGEST_METADATA and (both := two_dates(text)):
+        return both, len(text)
+    before = date_before_text(text)
+    return ([text[:before].strip(" :|–—-[]()")], before) if before else ([], 0)
 
 
 def _byline(line: str) -> tuple[re.Match[str] | None, str]:

@@ -38,6 +38,8 @@ _BETWEEN = re.compile(_WEEKDAY)
 _NUMERIC = re.compile(_NUMBERS)
 _UNTIL_TEXT = re.compile(rf"{_CLOCK}[\])]?(?:\s*[:|–—-])?(?=\s+(?-i:[^\s.,;:a-zа-я])|\s*$)", re.IGNORECASE)
 _WHOLE_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?{_WEEKDAY}{_NUMBERS}{_CLOCK}[\])]?\.?", re.IGNORECASE)
+_THEN = re.compile(rf"\s?[,;•·|–-]?\s+(?=(?:{labels('date')})[\s:])", re.IGNORECASE)
+_ONLY_CLOCK = re.compile(_CLOCK, re.IGNORECASE)
 _LABEL_OF_DATE = re.compile(rf"[\[(]?(?:{_LABEL})?", re.IGNORECASE)
 
 
@@ -57,6 +59,21 @@ def date_before_text(text: str) -> int:
         end = found.end
     until = _UNTIL_TEXT.match(text, end)
     return until.end() if until else 0
+
+
+def two_dates(line: str) -> list[str]:
+    """The dates of a line that is nothing else: `Publié le 21/11/2026 à 07:01, mis à jour à 09:30`.
+
+    A clock without a day dates nothing.
+    """
+    if _LABELLED.match(line) is None:
+        return []
+    first, *others = _THEN.split(line.strip())
+    if len(others) != 1 or not is_date_line(first) or not tells_change(others[0]):
+        return []
+    if is_date_line(others[0]):
+        return [first, *others]
+    return [first] if _ONLY_CLOCK.fullmatch(without_label(others[0])) else []
 
 
 def is_date_line(part: str) -> bool:
