@@ -18,6 +18,8 @@ from wireroom.ingest.run_ingest import run_ingest
 from wireroom.ingest.run_report import RunReport
 from wireroom.landing import list_landed
 from wireroom.models import FeedSpec
+from wireroom.parse import MAX_ENTRIES
+from wireroom.replay.replay_landed import Wanted, replay
 from wireroom.settings import Settings
 from wireroom.store.connection import connect
 from wireroom.store.feeds.feed_sync import sync_feeds
@@ -149,3 +151,43 @@ def test_a_feed_that_is_always_torn_is_asked_no_oftener_than_usual(database_url:
             "after 5 minutes, 10, 15, … up to the usual interval; not 18 times"
         )
         assert len(paper.articles()) == 7
+
+
+@pytest.mark.parametrize("is_torn_first", [True, False])
+def test_half_a_feed_that_is_whole_by_its_length_corrects_nothing(
+    database_url: str, tmp_path: Path, *, is_torn_first: bool
+) -> None:
+    """A server that keeps half a document sends it as the whole, with an unclosed tag in a category too."""
+    whole = rss().replace(b"<guid>3</guid>", b"<guid>3</guid><category>Port<br></category>")
+    torn = half(whole)
+    with http_server() as server:
+        paper = Paper(server, database_url, tmp_path)
+        for turn in range(3):
+            is_torn = is_torn_first if turn % 2 == 0 else not is_torn_first
+            server.on("/feed", raw(response(torn if is_torn else whole)))
+            paper.poll(turn * 1_440)
+            if turn == 0:
+                assert len(paper.articles()) == (7 if is_torn else ENTRIES)
+        assert paper.articles().keys() == {f"Ferry {n} sails" for n in range(ENTRIES)}
+        assert all(text == text_of(int(title.split()[1])).strip() for title, text in paper.articles().items())
+        assert rows(database_url, "SELECT count(*) FROM news.corrections") == [(0,)]
+        assert rows(database_url, "SELECT max(version) FROM news.articles") == [(1,)]
+
+
+def test_a_replay_leaves_out_what_the_poll_left_out(database_url: str, tmp_path: Path) -> None:
+    """It read 15,000 entries more of a feed of 20,000, and would have stored them."""
+    entries = "".join(
+        f"<item><title>Ferry {n} sails</title><guid isPermaLink='false'>{n}</guid></item>"
+        for n in range(MAX_ENTRIES + 3)
+    )
+    body = f"<rss version='2.0'><channel><title>Harbour</title>{entries}</channel></rss>".encode()
+    said: list[str] = []
+    with http_server() as server:
+        paper = Paper(server, database_url, tmp_path)
+        server.on("/feed", raw(response(body)))
+        assert [str(poll.outcome) for poll in paper.poll(0).polls] == ["capped"]
+        report = replay(
+            paper.settings, Wanted(), clock=lambda: NOON + timedelta(days=1), dry_run=True, tell=said.append
+        )
+    assert (report.new, report.reread, report.revised, report.same) == (0, 0, 0, MAX_ENTRIES)
+    assert [line for line in said if "3 older entries left out" in line and "/feed" in line]

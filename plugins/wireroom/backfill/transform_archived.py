@@ -24,6 +24,7 @@ from wireroom.models import (
     PageHints,
     Rejection,
 )
+from wireroom.parse import MAX_ENTRIES
 from wireroom.runtime.document_budget import Refusal, Watchdog
 from wireroom.settings import Settings
 from wireroom.store.connection import Connection
@@ -101,6 +102,7 @@ def transform_one(
     try:
         context, document = _in_context(reading, document)
         for transformed in _parts(context, document, number, watch):
+            document = replace(document, left_out=transformed.parsed.left_out)
             if boilerplate:
                 boilerplate.add(document.url, transformed.parsed.tail)
             yield from _wanted(transformed, document, window, on_other_days)
@@ -145,6 +147,7 @@ def _parts(
             content_type=document.content_type,
             or_page=not document.is_feed,
             is_torn=document.is_torn,
+            max_entries=MAX_ENTRIES if document.is_polled else None,
             on_entry=watch.entry,
         ):
             watch.done()

@@ -102,6 +102,9 @@ def _transformed(spec: FeedSpec, exchange: Exchange, transformed: TransformedDoc
     parsed, articles = transformed.parsed, transformed.articles
     newest = max(articles, key=_published, default=None)
     parts = [f"{parsed.format.upper()} {parsed.version}".strip(), counted(len(articles), "article")]
+    if parsed.left_out:
+        kept = len(parsed.entries)
+        parts.append(f"{kept + parsed.left_out:,} entries, of which a poll takes in the newest {kept:,}")
     if transformed.rejections:
         parts.append(f"{len(transformed.rejections)} refused ({transformed.rejections[0].detail})")
     if transformed.dropped:

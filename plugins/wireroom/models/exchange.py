@@ -136,3 +136,5 @@ class ArchivedDocument:
     is_rewritten: bool = False  # the archive was written long after: `captured_at` is what its writer says
     is_torn: bool = False  # the bytes stop before the document's end
     is_feed: bool = False  # asked for as a feed: a page that came instead is no article
+    is_polled: bool = False  # of a poll: of many entries only as many are read as the poll took in
+    left_out: int = 0  # the others, once it is read

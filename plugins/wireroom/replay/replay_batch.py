@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from wireroom.decide import plan_batch
-from wireroom.decide.replay_report import ReplayReport, note_batch, note_outcome, read_otherwise
+from wireroom.decide.replay_report import DocumentKey, ReplayReport, note_batch, note_outcome, read_otherwise
 from wireroom.load import load_batch
-from wireroom.models import LoadItem, PlannedWrite, Rejection
+from wireroom.models import ArchivedDocument, LoadItem, PlannedWrite, Rejection
 from wireroom.replay.replay_pages import PagesAgain
 from wireroom.store import pages as store_pages
 from wireroom.store.articles import replay_rows
 from wireroom.store.connection import Connection
+
+
+def note_read(document: ArchivedDocument, *, read: set[DocumentKey], say: Callable[[str], None]) -> None:
+    """Note a document that was read to its end, and say how many entries were left out, as its poll did."""
+    if document.left_out:
+        at = f"{document.captured_at:%Y-%m-%d %H:%M}"
+        say(f"{document.url}, {at}: {document.left_out:,} older entries left out, as when it was polled")
+    if not document.is_torn:
+        read.add((document.feed_id or 0, document.captured_at))
 
 
 def replay_batch(

@@ -4,8 +4,8 @@
     here, with the report) ─▶ load, each change with the reason `reread`
 
 Oldest first, and of a day feeds before pages, so that a lost database comes back with its history. A document
-whose feed is not listed is read as one of no feed. Only entries whose document was read to its end, and that
-were not refused again, leave the quarantine. May be repeated: what is loaded already changes nothing.
+whose feed is not listed is read as one of no feed; of many entries as many are read as its poll took in. Only
+entries of documents read to their end that were not refused again leave the quarantine. May be repeated.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
+from functools import partial
 
 from wireroom import landing
 from wireroom.archive.landed import archived
@@ -23,7 +24,7 @@ from wireroom.decide.replay_report import DocumentKey, ReplayReport
 from wireroom.errors import LandingError
 from wireroom.load import in_batches
 from wireroom.models import ArchivedDocument, Clock, Exchange
-from wireroom.replay.replay_batch import replay_batch, replay_page_batch
+from wireroom.replay.replay_batch import note_read, replay_batch, replay_page_batch
 from wireroom.replay.replay_pages import pages_again
 from wireroom.runtime.document_budget import Watchdog
 from wireroom.runtime.run_ends import close_dead_runs, give_up, remark_on_nothing
@@ -149,11 +150,7 @@ def _replay_day(
         with connect(settings.database_url, limits=FILING) as conn:
             documents = _documents(conn, settings, day, refused.places, say)
             read: set[DocumentKey] = set()
-
-            def on_read(document: ArchivedDocument) -> None:
-                if not document.is_torn:
-                    read.add((document.feed_id or 0, document.captured_at))
-
+            on_read = partial(note_read, read=read, say=say)
             reading = ArchiveReading(conn, settings, watch, window=None, now=clock())
             is_kept = not report.dry_run
             for batch in in_batches(transform_archived(reading, documents, is_kept=is_kept, on_read=on_read)):
@@ -188,7 +185,7 @@ def _documents(
                 place = feed_id or 0, exchange.fetched_at.astimezone(UTC).date()
                 if exchange.has_document and exchange.body and (places is None or place in places):
                     is_poll = landing.is_of_kind(settings.landing_url, uri, landing.POLLS, landing.PUSHES)
-                    yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll)
+                    yield replace(archived(landed), feed_id=feed_id, is_feed=is_poll, is_polled=is_poll)
         except LandingError as error:
             say(f"{uri} is damaged, what is whole of it is read: {error}")
 

@@ -99,15 +99,16 @@ def transform_in_parts(
     content_type: str | None = None,
     or_page: bool = False,
     is_torn: bool = False,
+    max_entries: int | None = None,
     on_entry: OnEntry | None = None,
 ) -> Iterator[TransformedDocument]:
     """Like `transform_document`, but `PART` entries at a time: an archive's articles may not fit in memory.
 
-    With `is_torn` the body breaks off, and only its complete entries are taken. Identity keys that entries
-    share are noticed only within a part.
+    With `is_torn` the body breaks off, and only its complete entries are taken; of more than `max_entries`
+    the newest. Identity keys that entries share are noticed only within a part.
     """
-    read = partial(read_document, or_page=or_page, is_torn=is_torn, max_entries=None)
-    is_large = len(body) > SPLIT_BEYOND and not is_torn
+    read = partial(read_document, or_page=or_page, is_torn=is_torn, max_entries=max_entries)
+    is_large = len(body) > SPLIT_BEYOND and not is_torn and max_entries is None
     before = 0  # entries in the parts before this one
     for part in split_feed(body, PART) if is_large else (body,):
         part_type = content_type if part is body else None  # a part declares its encoding, UTF-8, itself

@@ -11,6 +11,7 @@ from support.feeds import make_feed
 from support.http_server import http_server
 from wireroom.feed_list.check_feeds import check_feeds
 from wireroom.models import Outcome
+from wireroom.parse import MAX_ENTRIES
 from wireroom.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -32,6 +33,18 @@ def test_pages_are_kept_only_where_they_are_looked_into_next() -> None:
     assert held < 10 * len(PAGE)
     assert asked_for.page is not None
     assert asked_for.page.body == PAGE
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_of_a_feed_longer_than_a_poll_takes_in_is_said_what_is_kept(more: int) -> None:
+    entries = "".join(
+        f"<item><title>Ferry {n}</title><guid>{n}</guid></item>" for n in range(MAX_ENTRIES + more)
+    )
+    body = f"<rss version='2.0'><channel><title>Harbour</title>{entries}</channel></rss>".encode()
+    with http_server() as server:
+        spec = make_feed(1, server.sends("/feed", body)).spec
+        (checked,) = check_feeds(Settings(family_pause=0.0), [spec], clock=lambda: NOW)
+    assert ("5,002 entries, of which a poll takes in the newest 5,000" in checked.words) is bool(more)
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,15 @@ def test_a_corrected_date_moves_the_row_to_its_month(conn: Connection) -> None:
     ]
 
 
+def test_numbers_are_drawn_for_new_articles_only(conn: Connection) -> None:
+    feed_id = feed(conn)
+    known = [article(f"ferry {n}", feed_id=feed_id) for n in range(20)]
+    file(conn, known)
+    file(conn, [*known, article("the 21st", feed_id=feed_id)], run="second")
+    file(conn, [*known, article("the 22nd", feed_id=feed_id)], run="third")
+    assert rows(conn, "SELECT count(*), max(id) - min(id) FROM news.articles") == [(22, 21)]
+
+
 def test_two_articles_of_a_batch_that_share_a_key_are_one(conn: Connection) -> None:
     """The first is the article, the copy in another feed is a sighting of it."""
     one, two = feed(conn, "one"), feed(conn, "two")

@@ -156,11 +156,12 @@ def look_up(conn: Connection, articles: Sequence[Article]) -> Known:
             row["fingerprint"] = bytes(row["fingerprint"])
             row["trust"] = _trust_of(row["trust"])
             stored[row["id"]] = StoredArticle(**row)
+    unknown = sum(not (article.is_known or any(key in ids for key in article.keys)) for article in articles)
     return Known(
         ids=ids,
         articles=stored,
         copies=lambda article_ids: _copies(conn, article_ids),
-        fresh_ids=_fresh_ids(conn, len(articles)),
+        fresh_ids=_fresh_ids(conn, unknown),
     )
 
 
@@ -183,6 +184,6 @@ def _trust_of(number: int | None) -> Trust | None:
 
 
 def _fresh_ids(conn: Connection, wanted: int) -> Iterator[int]:
-    """Ids for new articles, taken from the sequence when the first is needed."""
+    """As many ids as can be needed for new articles, taken from the sequence when the first is needed."""
     rows = fetch_all(conn, "filing/fresh_article_ids", {"wanted": wanted})
     yield from (row["id"] for row in rows)
