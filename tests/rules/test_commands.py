@@ -115,3 +115,14 @@ def test_every_option_says_what_it_does(name: str) -> None:
         if not action.help and not isinstance(action, argparse._SubParsersAction)
     ]
     assert silent == []
+
+
+def test_a_place_that_is_missing_is_asked_for_in_the_words_of_the_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Before, a param of a DAG was."""
+    with pytest.raises(SystemExit):
+        main(["backfill", "plan", "--from", "warc"])
+    said = capsys.readouterr().err
+    assert "--from warc:PLACE" in said
+    assert "param" not in said

@@ -24,7 +24,7 @@ from wireroom.errors import OriginError, StoreError
 from wireroom.models import BackfillRequest, Clock, Counts, FileUnit
 from wireroom.runtime.run_ends import close_dead_runs, remark_on_nothing
 from wireroom.settings import Settings
-from wireroom.store.backfills import end_reading, left_out, note_estimate, open_backfill
+from wireroom.store.backfills import damaged_before, end_reading, left_out, note_estimate, open_backfill
 from wireroom.store.connection import Connection, connect
 from wireroom.store.ledger import UnitSet, divide_units, plan_units, sets_of_backfill
 from wireroom.store.runs import close_run, open_run, run_refused
@@ -163,6 +163,7 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
     with connect(settings.database_url) as conn:
         reasons = left_out(conn, plan.backfill_id)
         refused = run_refused(conn, plan.run_id, _REFUSED_NAMED)
+        damaged = damaged_before(conn, plan.backfill_id)
     notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
     notes += [f"rejected: {entry.words}" for entry in refused]
     if plan.elsewhere:
@@ -174,4 +175,8 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
         notes.append(
             f"{known:,} of {counted(plan.found, 'file')} {were(known)} read before; --again reads all of them"
         )
+        notes += [
+            f"{units:,} of them with something missing: `wireroom backfill status {earlier}` says what"
+            for earlier, units in damaged.items()
+        ]
     return tuple(notes)

@@ -22,6 +22,7 @@ from wireroom.backfill.load_archived import load_archived
 from wireroom.backfill.read_so_far import ReadSoFar
 from wireroom.cli.backfill import backfill_days
 from wireroom.cli.backfill.backfill_status import line, to_resume
+from wireroom.cli.main import main
 from wireroom.errors import ConfigurationError
 from wireroom.models import BackfillRequest, Counts, FileUnit, OriginPart
 from wireroom.runtime.this_process import this_process
@@ -224,3 +225,29 @@ def test_where_only_damage_is_left_it_is_said_and_where(settings: Settings) -> N
         assert f"of backfill {damaged} 1 file is damaged: `wireroom backfill status {damaged}`" in str(
             refused.value
         )
+
+
+def test_what_misses_something_is_not_called_complete(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before, of a run that failed with exit code 1 the status said `complete, 1 with something missing`."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    good = '{"url": "https://a.example/one", "title": "The ferry", "text": "It ran at noon."}\n'
+    (folder / "all.jsonl").write_text(good + '{"url": "https://a.example/tw', encoding="utf-8")
+    assert main(["backfill", "run", "--from", f"documents:{folder}"]) == 1
+    capsys.readouterr()
+    assert main(["backfill", "status"]) == 0
+    said = capsys.readouterr().out
+    assert "failed: it ended, 1 with something missing" in said
+    assert "complete" not in said
+    assert main(["backfill", "run", "--from", f"documents:{folder}"]) == 0
+    said = capsys.readouterr().out
+    assert "1 of them with something missing: `wireroom backfill status 1` says what" in said
+    (folder / "all.jsonl").write_text(good, encoding="utf-8")
+    assert main(["backfill", "run", "--from", f"documents:{folder}"]) == 0
+    assert "something missing" not in capsys.readouterr().out
+    assert main(["backfill", "status"]) == 0
+    assert "; complete" in capsys.readouterr().out, "mended, it is"

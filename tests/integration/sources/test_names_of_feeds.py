@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from support.http_server import Server, http_server
 from wireroom.cli.main import main
+from wireroom.ingest.run_ingest import run_ingest
+from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
+from wireroom.store.connection import connect
 
 RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:a="http://www.w3.org/2005/Atom"><channel>
 <title>Test Daily</title><link>https://harbour.example/</link>SELF
@@ -147,3 +151,67 @@ def test_the_list_shows_the_title_before_the_first_poll(
     shown = capsys.readouterr().out
     assert "Test Daily" in shown
     assert "waits for its first poll" in shown, "and it is still a feed that was never polled"
+
+
+def test_two_names_for_one_host_are_refused_and_told(
+    run: Run, file: Path, server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before, the second outlet's articles stood under the name and country of the first, without a word."""
+    file.write_text("feeds: []\n")
+    own = RSS.replace(b"https://harbour.example", server.url("").rstrip("/").encode())
+    one, two = server.sends("/a", own), server.sends("/b", own)
+    assert run("add", one, "--private", "--publisher", "Alpha Times", "--country", "gb") == 0
+    capsys.readouterr()
+    assert run("add", two, "--private", "--publisher", "Beta Post", "--country", "fr") == 1
+    assert "Not added: articles of" in capsys.readouterr().out
+    assert len(load_feeds_file(file)) == 1
+    assert run("add", two, "--private", "--publisher", "alpha times") == 0, "one name in another case"
+    file.write_text(file.read_text().replace("alpha times", "Beta Post"))
+    assert run("sync") == 0
+    said = capsys.readouterr().out
+    assert "are listed as of Alpha Times, Beta Post" in said
+    assert "publisher, country, language and timezone counts for articles that come in or change" in said
+
+
+def test_outlets_whose_feeds_share_a_host_and_not_their_articles_are_two(
+    run: Run, file: Path, server: Server
+) -> None:
+    file.write_text("feeds: []\n")
+    one = server.sends("/a", RSS)
+    two = server.sends("/b", RSS.replace(b"harbour", b"bay"))
+    assert run("add", one, "--private", "--publisher", "Alpha Times") == 0
+    assert run("add", two, "--private", "--publisher", "Beta Post") == 0
+
+
+def test_what_is_said_otherwise_counts_when_sync_says_it_does(
+    run: Run, file: Path, server: Server, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words of `sync` and of the head of feeds.yaml, held: before, `2 changed` was all that was said."""
+    item = b"<item><title>NAME</title><link>https://harbour.example/NAME</link>"
+    item += b"<description>NAME came in at noon.</description>"
+    item += b"<pubDate>23 Nov 2026 10:00:00</pubDate></item></channel>"
+    first = RSS.replace(b"</channel>", item.replace(b"NAME", b"one"))
+    second = first.replace(b"</channel>", item.replace(b"NAME", b"two"))
+    settings = Settings(database_url=database_url, feeds_file=file, landing_url=str(file.parent / "landing"))
+
+    def polled(name: str, zone: str, body: bytes, key: str) -> list[tuple[str, str, int]]:
+        url = server.sends("/a", body)
+        declared = f"private: true\n    publisher: {name}\n    timezone: {zone}\n"
+        file.write_text(f"feeds:\n  - url: {url}\n    {declared}")
+        assert run("sync") == 0
+        run_ingest(settings, key=key, clock=lambda: datetime.now(UTC), even_if_not_due=True)
+        with connect(database_url) as conn, conn.cursor() as cursor:
+            cursor.execute(
+                "SELECT title, publisher, published_at AT TIME ZONE 'UTC' FROM news.articles "
+                "WHERE url LIKE '%%/one' OR url LIKE '%%/two' ORDER BY title"
+            )
+            return [(title, publisher, at.hour) for title, publisher, at in cursor.fetchall()]
+
+    before = polled("Alpha Times", "Europe/Berlin", first, "1")
+    assert [hour for *_, hour in before] == [9]
+    capsys.readouterr()
+    assert polled("Beta Post", "America/New_York", first, "2") == before
+    said = capsys.readouterr().out
+    assert "counts for articles that come in or change from now on" in said
+    after = polled("Beta Post", "America/New_York", second, "3")
+    assert [(name, hour) for _, name, hour in after] == [("Beta Post", 9), ("Beta Post", 15)]

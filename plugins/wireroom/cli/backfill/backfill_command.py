@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import Any
 
-from wireroom.archive.register import reads_files, summaries
+from wireroom.archive.register import ORIGINS, FromPlace, reads_files, summaries
 from wireroom.backfill.plan_day import check_origins
 from wireroom.backfill.plan_range import RangeCost, days_of, plan_range
 from wireroom.cli.backfill import backfill_days, backfill_files, backfill_gaps, backfill_status
@@ -77,6 +77,11 @@ def _add_full_text(action: argparse.ArgumentParser) -> None:
 def _origin(text: str) -> tuple[str, str]:
     """`NAME` or `NAME:PLACE`."""
     name, _, place = text.partition(":")
+    origin = ORIGINS.get(name)
+    if isinstance(origin, FromPlace) and not (place or origin.default_place):
+        raise argparse.ArgumentTypeError(
+            f"{name} reads files: say where they are, --from {name}:PLACE (a file, a folder or an fsspec URL)"
+        )
     try:
         check_origins([name], place)
     except ConfigurationError as error:

@@ -112,7 +112,9 @@ def _state(each: Backfill, now: datetime) -> str:
     if not _is_planned(each):
         return _while_planning(each)
     if each.ended == each.units:
-        return f"complete{wrong}" if not each.left_to_do else f"complete{wrong}: {_goes_on(each)}"
+        # As its run and its exit code say: what misses something is not complete.
+        state = f"failed: it ended{wrong}" if each.failed else "complete"
+        return f"{state}: {_goes_on(each)}" if each.left_to_do else state
     if _is_at_work(each):
         return f"running, {_left(each, now)}{wrong}"
     return f"stopped: {_goes_on(each)}{wrong}"

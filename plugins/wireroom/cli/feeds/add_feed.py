@@ -16,6 +16,7 @@ from wireroom.cli.feeds.try_rules import given_rules
 from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.check_feeds import Checked
 from wireroom.feed_list.find_feeds import FoundFeed, find_feeds
+from wireroom.feed_list.one_name import two_names
 from wireroom.feed_list.same_address import listed_as
 from wireroom.feed_list.same_feed import name_in_words, note_title, twin_in_words
 from wireroom.models import Exchange, FeedSpec, Outcome
@@ -44,9 +45,22 @@ def add(arguments: argparse.Namespace, settings: Settings, console: Console) -> 
     return _list_it(replace(checked, spec=spec), arguments, settings, console)
 
 
+def _is_told_apart(checked: Checked, settings: Settings, console: Console, *, anyway: bool) -> bool:
+    """Say what its publisher means for articles of other feeds; False where the list says otherwise."""
+    listed, _ = listed_feeds.list_feeds(settings) if settings.feeds_file.exists() else ((), "")
+    clash, change = two_names(settings, checked, [each.spec for each in listed])
+    if clash and not anyway:
+        clash = f"Not added: {clash}. `--anyway` adds it all the same."
+    for words in filter(None, (clash, change)):
+        console.print(words, markup=False, soft_wrap=True)
+    return anyway or not clash
+
+
 def _list_it(checked: Checked, arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     """Add the feed that was asked, and say by which name commands know it."""
     spec, follow = checked.spec, arguments.is_configured
+    if not _is_told_apart(checked, settings, console, anyway=arguments.anyway):
+        return 1
     new, words = listed_feeds.add_feeds(settings, [spec], utc_now(), follow=follow, anyway=arguments.anyway)
     if new and follow and checked.title and not spec.title:
         note_title(settings, spec.url, checked.title)

@@ -16,6 +16,7 @@ from wireroom.errors import ConfigurationError
 from wireroom.feed_list import listed_feeds
 from wireroom.feed_list.follow_feed_list import Followed, confirm_feed_list, follow_feed_list
 from wireroom.feed_list.matching_feeds import named_feed
+from wireroom.feed_list.one_name import domains_of_two_names
 from wireroom.settings import Settings
 
 
@@ -99,6 +100,14 @@ def confirm(arguments: argparse.Namespace, settings: Settings, console: Console)
 
 def _report(followed: Followed, arguments: argparse.Namespace, settings: Settings, console: Console) -> int:
     console.print(f"{settings.feeds_file}: {followed.words}", markup=False, soft_wrap=True)
+    if followed.changes.changed:
+        console.print(
+            "What it says of publisher, country, language and timezone counts for articles that come in or "
+            "change from now on; a new publisher's name then stands beside all of its domain.",
+            soft_wrap=True,
+        )
+    for words in domains_of_two_names(sources.load_feeds_file(settings.feeds_file)):
+        console.print(words, markup=False, soft_wrap=True)
     if not arguments.is_configured:
         usual = Settings.from_environment().feeds_file
         console.print(f"The next run follows {usual} again.", markup=False, soft_wrap=True)
