@@ -18,6 +18,8 @@ from wireroom.store.connection import PATIENT, Connection, connect
 from wireroom.store.queries import query
 
 FEEDS_SHOWN = 12
+# Characters: a time is never cut, however long a headline is.
+_NARROWEST = {"published_at": len("2026-11-28 15:30"), "published_precision": len("published_precision")}
 
 
 def show_summary(stack: Stack, databases: Databases, api: AirflowApi, progress: Progress) -> None:
@@ -79,7 +81,7 @@ def _show_query(console: Console, rows: list[dict[str, Any]]) -> None:
     console.print("\n".join(lines).strip() + ";\n", markup=False)
     table = Table(box=None, pad_edge=False)
     for name in ("published_at", "published_precision", "publisher", "title"):
-        table.add_column(name, no_wrap=True, min_width=len(name) if name.startswith("published") else None)
+        table.add_column(name, no_wrap=True, min_width=_NARROWEST.get(name))
     for row in rows:
         published = f"{row['published_at']:%Y-%m-%d %H:%M}"
         table.add_row(published, row["published_precision"], row["publisher"], row["title"])
