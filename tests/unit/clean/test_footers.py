@@ -229,6 +229,19 @@ def test_a_last_sentence_that_begins_like_a_count_stays(sentence: str) -> None:
     assert clean_html(f"<p>One.</p><p>{sentence}</p>").text == f"One.\n\n{sentence}"
 
 
+@pytest.mark.parametrize("last", ["Visits: 120,000", "Facebook", "LinkedIn | Reddit"])
+def test_the_last_of_a_list_of_figures_or_names_stays(last: str) -> None:
+    markup = f"<p>The year in short:</p><ul><li>Boats: 12</li><li>{last}</li></ul>"
+    assert clean_html(markup).text.endswith(last)
+
+
+def test_a_list_of_links_to_share_by_goes() -> None:
+    links = "".join(
+        f'<li><a href="https://share.example/{name}">{name}</a></li>' for name in ("Facebook", "Reddit")
+    )
+    assert clean_html(f"<p>The bridge closed.</p><ul>{links}</ul>").text == "The bridge closed."
+
+
 FERRY = "The ferry sailed at noon with forty walkers on board."
 MAIL_TAILS = [
     "Unsubscribe",

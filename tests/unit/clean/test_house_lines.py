@@ -102,6 +102,50 @@ def test_the_house_s_own_call_ends_no_text(call: str) -> None:
     assert clean_html(STORY + call).text == STORY_TEXT
 
 
+TOLD_BY_OTHERS = {
+    "English, a fraud": "If you click on the link, you will receive a bill for goats.",
+    "English, a ruling": "When you buy through such links the mate and the goat earn money.",
+    "English, the dead": "To plant trees in memory of the goats, the town asked all to visit the store.",
+    "English, witnesses": "Do you have information about the goats? Call the police at tips@police.example.",
+    "German, who reports": "Fehler melden die Beamten seitdem täglich an den Hersteller.",
+    "German, witnesses": "Haben Sie einen Hinweis? Schreiben Sie an die Kripo unter kripo@bucht.example.",
+    "French, of hospitals": "Signaler une erreur médicale reste difficile pour sept infirmières sur dix.",
+    "French, come in numbers": "Rejoignez-nous nombreux samedi au port.",
+    "French, who said it": "Suivez l’argent sur Facebook, a lancé le procureur.",
+    "Spanish, who waits": "Sigue a la espera de una respuesta de Facebook.",
+    "Spanish, who leads": "Sigue al frente de Instagram y de otras dos empresas.",
+    "Portuguese, a fraud": "Clique aqui e siga as instruções pelo WhatsApp, dizia a mensagem.",
+    "Portuguese, who said it": "Siga o dinheiro no Telegram, disse o procurador.",
+    "Italian, an audit": "Segnala un errore di due milioni nella spesa sanitaria.",
+    "Swedish, who said it": "Rapportera fel till oss dygnet runt, säger kommunalrådet.",
+    "Danish, who said it": "Har du fundet en fejl? Skriv til os, siger borgmesteren.",
+    "Finnish, what comes next": "Seuraa ensi viikolla Facebookin tulos, jota markkinat odottavat.",
+    "Russian, what to read": "Читайте книги, а не Telegram.",
+    "Ukrainian, what to sign": "Підпишіться на петицію міста.",
+    "Croatian, who said it": "Prijavite pogrešku u planu do petka, poručio je gradonačelnik.",
+    "Arabic, who founded it": "اشترك في تأسيس فيسبوك قبل عشرين عاما.",
+    "Arabic, whom he joined": "انضم إلى قناة الخليج عام 2005.",
+    "Hebrew, who joined": "הצטרפו להפגנה גם עובדי פייסבוק ישראל.",
+    "Hindi, who said it": "योजना लागू होगी। मंत्री ने कहा कि किसान ऐप डाउनलोड करें।",
+    "Hindi, what goes before": "योजना एक अप्रैल से लागू होगी। किसान टोल प्लाज़ा पर रुकें।",
+    "Chinese, a fraud": "加入Telegram群组后，他损失五十万元。",
+    "Chinese, an app": "他点击下载应用后账户即被清空。",
+    "Indonesian, who joined": "Bergabung dengan Facebook pada 2015, ia sebelumnya bekerja di bank.",
+    "Vietnamese, who was there": "Tham gia hội thảo có đại diện Facebook, TikTok.",
+    "Vietnamese, who was watched": "Theo dõi tài khoản Zalo của nghi phạm, cảnh sát phát hiện nạn nhân.",
+}
+
+
+@pytest.mark.parametrize("told", TOLD_BY_OTHERS.values(), ids=TOLD_BY_OTHERS)
+def test_what_somebody_else_says_or_does_stays(told: str) -> None:
+    assert clean_html(f"{STORY}<p>{told}</p>").text == f"{STORY_TEXT}\n\n{told}"
+
+
+def test_of_a_paragraph_in_hindi_the_call_alone_goes() -> None:
+    told, call = "योजना एक अप्रैल से लागू होगी।", "हमें Facebook पर फॉलो करें।"
+    assert clean_html(f"{STORY}<p>{told} {call}</p>").text == f"{STORY_TEXT}\n\n{told}"
+
+
 @pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
 def test_what_is_told_of_such_calls_stays(told: str) -> None:
     read = clean_html(STORY + told).text

@@ -36,6 +36,9 @@ def _pattern(kind: str, rest: str = "", *, most: int = 1) -> re.Pattern[str]:
 _MORE: Final = _pattern("more", ".{0,200}")
 _LABEL: Final = _pattern("more")  # and nothing after it
 _BOILERPLATE: Final = _pattern("boilerplate")
+_COUNT: Final = _pattern("count")
+# An item of a list that is no link may be one of the story's: `The largest are: Apple, Google, Facebook`.
+_NETWORKS = re.compile(r"\W*(?:(?:facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram)\W*)+", re.I)
 _LETTER: Final = _pattern("letter", most=3)  # why it came, and how it comes no more
 _BETWEEN: Final = _pattern("between")
 # `Mehr dazu sagte der Sprecher nicht.`, `Continua a piovere.`: words after the label that end as prose does.
@@ -75,23 +78,26 @@ def footer_start(
     """The character at which the last footer of `line` begins; None if it ends with none.
 
     `linked`: a link is near. `markup`: the line as HTML, where it is known. `may_end_letter`: it is no
-    item of a list (`3. Unsubscribe`) and no quotation.
+    item of a list (`3. Unsubscribe`, `Visits: 1,200`) and no quotation.
     """
     if may_end_letter and len(line) <= _LONGEST_BOILERPLATE and _LETTER.fullmatch(line):
         return 0
     start = credit_start(line, markup)
     if start is not None:
         return start
-    if _is_footer(line, linked=linked):
+    if _is_footer(line, linked=linked, is_item=not may_end_letter):
         return 0
     start = house_start(line) if may_end_letter else None
     return _phrase_start(line) if start is None else start
 
 
-def _is_footer(line: str, *, linked: bool) -> bool:
+def _is_footer(line: str, *, linked: bool, is_item: bool) -> bool:
     """Whether the line says nothing but `Read more` or `Share this`."""
-    if len(line) <= _LONGEST_BOILERPLATE and _BOILERPLATE.fullmatch(line):
-        return True
+    if len(line) <= _LONGEST_BOILERPLATE:
+        if _BOILERPLATE.fullmatch(line) and (linked or not is_item or not _NETWORKS.fullmatch(line)):
+            return True
+        if not is_item and _COUNT.fullmatch(line):
+            return True
     if linked:
         return len(line) <= _LONGEST_FOOTER_LINE and is_more(line)
     if len(line) > _LONGEST_UNLINKED or not is_more(line):

@@ -18,15 +18,16 @@ from wireroom.clean.lexicon import rows
 
 # What a row's names stand for; and, to RE2, whose `\\w` knows ASCII only, something that no match is without.
 _EXACT: Final = {
-    "ANY": r"(?:[^.!?…。！？\n\"“”„«»]|\.(?=\w)){0,100}",
+    "ANY": r"(?:[^.!?…。！？\n\"“”„«»।]|\.(?=\w)){0,100}",
     "CHANNEL": (
         r"google\s(?:news|haberler|noticias|notícias|actualités|discover|новост\w+)|whats\s?app|telegram|viber"
-        r"|facebook|instagram|twitter|tiktok|youtube|threads|bluesky|mastodon|linkedin|messenger|x|line"
+        r"|facebook|instagram|twitter|tiktok|youtube|threads|bluesky|mastodon|linkedin|messenger|(?<![a-zà-ÿ])(?:x|line)"
     ),
     "ADDRESS": r"[\w.+-]{1,60}@[\w.-]{3,60}",
 }
 _WIDER: Final = {"ANY": ".*", "CHANNEL": ".*", "ADDRESS": ".*@.*", r"\b": "", r"\w": ".", r"\s": "."}
 _KINDS: Final = ("call", "ask", "bare")
+_OTHERS: Final = ("said", "written", "office")  # `written`: in scripts without blanks between words
 _NOT_LATIN: Final = frozenset({"el", "ru", "uk", "bg", "sr", "zh", "ja", "ko", "ar", "fa", "he", "hi"})
 # Not the mark that makes an arrow a picture (U+FE0F): `➡️ Follow us` is Latin.
 _OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe20-\uffff]")
@@ -35,7 +36,7 @@ _LONGEST: Final = 400  # of the end of a line that are looked at
 _MEMORY: Final = 64 << 20  # bytes, at most
 _MOST_BLOCKS: Final = 5  # paragraphs of one call
 # Where a sentence begins; a quotation that ends there is no sentence of the house.
-_BEGINS = re.compile(r"(?:(?<=[.!?…])\s+|(?<=[。！？])\s*|\n+)(?=[^\s\W]|[¿¡#*>→👉])")
+_BEGINS = re.compile(r"(?:(?<=[.!?…])\s+|(?<=[。！？।])\s*|\n+)(?=[^\s\W]|[¿¡#*>→👉])")
 _BOUNDS = re.compile(r"\{\d+,\d+\}")
 _MARKS: Final = r"[^\w\"“”„«»'’「」『』]*"
 
@@ -84,9 +85,10 @@ def _end_of(line: str) -> tuple[int | None, set[str]]:
         if end - begin > _LONGEST_SENTENCE or not _may_be_of_house(line[begin:end], in_latin=in_latin):
             break
         found = _sentence(in_latin=in_latin).fullmatch(line, begin, end)
-        if found is None:
+        kind = found.lastgroup or "" if found else ""
+        if not kind or _is_of_story(line[begin:end], kind):
             break
-        kinds.add(found.lastgroup or "")
+        kinds.add(kind)
         start = begin
     return start, kinds
 
@@ -107,6 +109,21 @@ def _sentences_back(line: str) -> Iterator[tuple[int, int]]:
 def _may_be_of_house(sentence: str, *, in_latin: bool) -> bool:
     """False for nearly all that are not; RE2 says so in one pass, where `re` tries each choice at length."""
     return _wider(in_latin=in_latin).fullmatch(_bytes(sentence)) is not None
+
+
+def _is_of_story(sentence: str, kind: str) -> bool:
+    """Whether somebody is quoted in it, be it without marks, or it sends witnesses to the police."""
+    found = _others_speak().search(sentence)
+    return found is not None and (found.lastgroup != "office" or kind != "call")
+
+
+@cache
+def _others_speak() -> re.Pattern[str]:
+    of_kind = {
+        kind: "|".join(row[2] for row in rows("others_speak.tsv") if row[0] == kind) for kind in _OTHERS
+    }
+    said, written, office = of_kind.values()
+    return re.compile(rf"\b(?:{said})\b|{written}|(?P<office>\b(?:{office})\b)", re.IGNORECASE)
 
 
 @cache

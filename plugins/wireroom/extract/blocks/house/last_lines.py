@@ -21,6 +21,11 @@ from wireroom.extract.visible.byline_parts import KOREAN_REPORTER
 _LONGEST_CALL: Final = 120  # characters: `Follow us on Google News`
 _LONGEST_NOTICE: Final = 500
 _ALL: Final = 0.9  # of its characters
+_NAMES: Final = {  # what the table's stand for
+    "SIGN": r"(?:©|\(c\)|copyright)[^\n“”„«\"]{0,80}?\b",
+    "OF": r"(?-i:[^\W\d_a-zß-ÿа-яё]\S*(?: (?:[^\W\d_a-zß-ÿа-яё]\S*|[dv]\S{0,3}|[-–—|])){0,7}\s?[-–—|.,:] ?)",
+    "THEN": r"\s?[.!|;©–—-][^\n]{0,160}",
+}
 
 
 def without_last_lines(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> NDArray[np.bool_]:
@@ -53,6 +58,8 @@ def _is_notice(text: str) -> bool:
 @cache
 def _notice() -> re.Pattern[str]:
     choices = "|".join(row[0] for row in rows("wireroom.extract", "last_lines.tsv"))
+    for name, meaning in _NAMES.items():
+        choices = choices.replace(name, meaning)
     return re.compile(rf"[^\w©(ⓒ“”„«\x22]*(?:{choices})[\W_]*", re.IGNORECASE)
 
 
