@@ -15,7 +15,7 @@ from wireroom import sources
 from wireroom.common.masking import MASK
 from wireroom.errors import ConfigurationError, StoreError
 from wireroom.feed_list.follow_feed_list import follow_feed_list
-from wireroom.feed_list.same_address import listed_as
+from wireroom.feed_list.same_address import Spellings
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store.connection import PATIENT, connect
@@ -97,12 +97,21 @@ def add_feeds(
 ) -> tuple[tuple[FeedSpec, ...], str]:
     """Add feeds to the file; returns those that are new, and a sentence on the database.
 
-    A feed that is listed under another spelling of its address is not new, but with `anyway`.
+    A feed that is listed under another spelling of its address, or stands before under one, is not new, but
+    with `anyway`.
     """
     if not anyway:
-        listed = [each.url for each in _listed(settings)]
-        specs = [spec for spec in specs if not listed_as(listed, spec.url)]
+        specs = _unlisted(specs, Spellings(each.url for each in _listed(settings)))
     return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
+
+
+def _unlisted(specs: Sequence[FeedSpec], listed: Spellings) -> list[FeedSpec]:
+    new = []
+    for spec in specs:
+        if listed.of(spec.url) is None:
+            listed.add(spec.url)
+            new.append(spec)
+    return new
 
 
 def _listed(settings: Settings) -> tuple[FeedSpec, ...]:

@@ -120,9 +120,10 @@ def feeds_named(specs: Sequence[FeedSpec], text: str, said: Mapping[str, Said]) 
     if not whole:
         return []
     number = whole.removeprefix("feed:")
+    common = same_address(text) if "://" in text else ""
     return (
         [spec for spec in specs if spec.url == text]
-        or ([spec for spec in specs if same_address(spec.url) == same_address(text)] if "://" in text else [])
+        or [spec for spec in specs if common and same_address(spec.url) == common]
         or [spec for spec in specs if spec.url.casefold() == whole]
         or [spec for spec in specs if (spec.title or _own(said, spec)).casefold() == whole]
         or [spec for spec in specs if _own(said, spec) == whole]

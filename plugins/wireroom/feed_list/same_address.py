@@ -29,8 +29,26 @@ def _is_tracker(piece: str) -> bool:
     return name in TRACKING and not any(word in name for word in ("feed", "rss"))  # `?feedname=` chooses one
 
 
+class Spellings:
+    """Addresses of feeds, among which one is found in whichever spelling: each is taken apart once."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        """Of two spellings of one address the first is found."""
+        self._urls: set[str] = set()
+        self._by_common: dict[str, str] = {}
+        for url in urls:
+            self.add(url)
+
+    def add(self, url: str) -> None:
+        """Take in one more address."""
+        self._urls.add(url)
+        self._by_common.setdefault(same_address(url), url)
+
+    def of(self, url: str) -> str | None:
+        """The one of them that is this feed's; None if none is."""
+        return url if url in self._urls else self._by_common.get(same_address(url))
+
+
 def listed_as(listed: Iterable[str], url: str) -> str | None:
     """The one of these addresses that is this feed's, in whichever spelling; None if none is."""
-    addresses, wanted = list(listed), same_address(url)
-    same = (address for address in addresses if same_address(address) == wanted)
-    return url if url in addresses else next(same, None)
+    return Spellings(listed).of(url)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from wireroom.errors import StoreError
 from wireroom.feed_list.check_feeds import Checked
 from wireroom.feed_list.listed_feeds import Listed
-from wireroom.feed_list.same_address import listed_as
+from wireroom.feed_list.same_address import Spellings
 from wireroom.models import FeedSpec
 from wireroom.settings import Settings
 from wireroom.store.connection import PATIENT, connect
@@ -19,10 +19,10 @@ def twin_in_words(checked: Checked, listed: Sequence[Listed]) -> str:
     """Which feed of the list is the same, by where it leads, what it calls itself or holds; else empty."""
     url = checked.spec.url
     others = [each for each in listed if each.spec.url != url]
-    listed_there = [each.spec.url for each in others]
-    if checked.leads_to and (there := listed_as(listed_there, checked.leads_to)):
+    spellings = Spellings(each.spec.url for each in others)
+    if checked.leads_to and (there := spellings.of(checked.leads_to)):
         return f"It leads to {there}, which is in the list: the same feed will be asked twice."
-    if checked.self_url and (there := listed_as(listed_there, checked.self_url)):
+    if checked.self_url and (there := spellings.of(checked.self_url)):
         return f"It calls itself {there}, which is in the list: they are probably one feed."
     for each in others:
         body = each.status.feed.validators.body_sha256 if each.status else None

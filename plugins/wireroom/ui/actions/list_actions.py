@@ -12,7 +12,7 @@ from wireroom.feed_list.check_feeds import blocked_place, check_feeds
 from wireroom.feed_list.find_feeds import FoundFeeds, find_feeds
 from wireroom.feed_list.follow_feed_list import confirm_feed_list
 from wireroom.feed_list.listed_feeds import add_feeds, known_feeds
-from wireroom.feed_list.same_address import listed_as
+from wireroom.feed_list.same_address import Spellings, listed_as
 from wireroom.models import FeedSpec, Outcome
 from wireroom.settings import Settings
 from wireroom.ui import request_params
@@ -171,8 +171,8 @@ def _import(request: Request, data: bytes) -> tuple[dict[str, int], dict[str, in
 
 def _listed_among(settings: Settings, urls: list[str]) -> dict[str, str]:
     """Of these addresses those of listed feeds, each with the spelling that the list has."""
-    listed = _listed(settings)
-    return {url: there for url in urls if url and (there := listed_as(listed, url))}
+    listed = Spellings(_listed(settings))
+    return {url: there for url in urls if url and (there := listed.of(url))}
 
 
 def _listed(settings: Settings) -> set[str]:
