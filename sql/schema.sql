@@ -4828,15 +4828,20 @@ CREATE VIEW news.coverage AS
                            FROM tried
                           GROUP BY tried.feed_id) t ON ((t.feed_id = f_1.id)))) s_1
              CROSS JOIN LATERAL generate_series((s_1.first)::timestamp without time zone, (s_1.last)::timestamp without time zone, '1 day'::interval) d(d))
+        ), backfills AS MATERIALIZED (
+         SELECT runs.id,
+            wireroom.backfilled_day(runs.key) AS day
+           FROM wireroom.runs
+          WHERE (runs.kind = 'backfill'::text)
         ), filled AS (
          SELECT f_1.feed_id,
-            wireroom.backfilled_day(r.key) AS day,
+            r.day,
             sum(f_1.inserted) AS inserted,
             max(r.id) AS run_id
-           FROM (wireroom.runs r
+           FROM (backfills r
              JOIN wireroom.run_feeds f_1 ON ((f_1.run_id = r.id)))
-          WHERE ((r.kind = 'backfill'::text) AND (f_1.inserted > 0))
-          GROUP BY f_1.feed_id, (wireroom.backfilled_day(r.key))
+          WHERE ((f_1.inserted > 0) AND (r.day IS NOT NULL))
+          GROUP BY f_1.feed_id, r.day
         ), held AS (
          SELECT d.feed_id,
             d.day,

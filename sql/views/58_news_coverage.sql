@@ -51,12 +51,14 @@ days AS (
     -- without a zone: in some, clocks skip a midnight, and the last day would be lost
     CROSS JOIN LATERAL generate_series(s.first::timestamp, s.last::timestamp, interval '1 day') AS d
 ),
+-- Apart, so that a run's day is read once and not for each of its feeds.
+backfills AS MATERIALIZED (SELECT id, wireroom.backfilled_day(key) AS day FROM wireroom.runs WHERE kind = 'backfill'),
 filled AS (
-    SELECT f.feed_id, wireroom.backfilled_day(r.key) AS day, sum(f.inserted) AS inserted, max(r.id) AS run_id
-    FROM wireroom.runs AS r
+    SELECT f.feed_id, r.day, sum(f.inserted) AS inserted, max(r.id) AS run_id
+    FROM backfills AS r
     JOIN wireroom.run_feeds AS f ON f.run_id = r.id
-    WHERE r.kind = 'backfill' AND f.inserted > 0
-    GROUP BY 1, 2
+    WHERE f.inserted > 0 AND r.day IS NOT NULL
+    GROUP BY f.feed_id, r.day
 ),
 held AS (
     SELECT

@@ -3,13 +3,16 @@
 WITH feeds AS MATERIALIZED (
     SELECT id, paused, (added_at AT TIME ZONE 'UTC')::date AS added FROM news.feeds WHERE id = ANY(%(feed_ids)s)
 ),
+-- Apart, so that a run's day is read once and not for each of its feeds.
+backfills AS MATERIALIZED (SELECT id, day FROM news.runs WHERE kind = 'backfill'),
 told AS (
     SELECT
         p.feed_id,
-        CASE WHEN r.kind = 'backfill' THEN r.day ELSE (p.polled_at AT TIME ZONE 'UTC')::date END AS day,
+        CASE WHEN r.kind = 'backfill' THEN b.day ELSE (p.polled_at AT TIME ZONE 'UTC')::date END AS day,
         r.kind, p.failures, p.inserted
     FROM news.polls AS p
     JOIN news.runs AS r ON r.id = p.run_id
+    LEFT JOIN backfills AS b ON b.id = p.run_id
     WHERE p.feed_id = ANY(%(feed_ids)s)
 ),
 by_feed AS MATERIALIZED (
