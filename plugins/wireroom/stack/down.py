@@ -11,11 +11,14 @@ from wireroom.stack.postgres.postgres_server import NAME as POSTGRES
 from wireroom.stack.stack import Stack
 from wireroom.stack.terminate import cluster_processes, session_processes, stack_processes, terminate
 
+ENDING = "ending"  # noted from the moment `down` is called until all has ended, or `up` is called
 CHECKPOINT_TIMEOUT = 60.0  # seconds that Postgres may take to write down what it has in memory
 
 
 def bring_down(stack: Stack) -> int:
     """End the processes that we started, Postgres last; returns their number."""
+    stack.state.notes[ENDING] = "yes"  # broken off midway it was meant all the same, by `up --stay` too
+    stack.save()
     records = [record for name, record in stack.state.processes.items() if name != POSTGRES]
     ended = terminate(chain(*map(session_processes, records)))
     ended += end_orphans_of(stack)
@@ -24,6 +27,7 @@ def bring_down(stack: Stack) -> int:
     if folder := stack.state.notes.get("postgres_folder"):
         ended += terminate(cluster_processes(Path(folder) / "data"), ask=signal.SIGINT)
     stack.state.processes.clear()
+    del stack.state.notes[ENDING]
     stack.save()
     return ended
 

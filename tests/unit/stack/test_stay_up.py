@@ -16,6 +16,7 @@ from wireroom.cli.stack import stay_up as module
 from wireroom.cli.stack.stay_up import stay_up
 from wireroom.errors import StackError
 from wireroom.settings import Settings
+from wireroom.stack import down
 from wireroom.stack.process import is_running
 from wireroom.stack.stack import Stack, open_stack, read_stack
 from wireroom.stack.state import ProcessRecord
@@ -129,3 +130,34 @@ def test_an_end_on_purpose_is_not_undone(settings: Settings, start: Start) -> No
     staying.join(60)
     assert codes == [0]
     assert read_stack(settings) is not None
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), StackError("these processes do not end")])
+def test_an_end_that_was_broken_off_is_not_undone(
+    settings: Settings, start: Start, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """Ctrl-C while Postgres writes down what it has in memory: the rest had ended, and was started again."""
+    told = Told()
+
+    def cut_off(*_: object, **__: object) -> int:
+        raise error
+
+    def fail(stack: Stack, progress: Progress) -> None:
+        raise AssertionError("started again")
+
+    with open_stack(settings, told.tell, needed_room=0) as stack:
+        stack.state.processes["server"] = start("", "server")
+        stack.save()
+        wait_for_end(stack.state.processes["server"])
+        monkeypatch.setattr(down, "terminate", cut_off)
+        with pytest.raises(type(error)):
+            down.bring_down(stack)
+    assert stay_up(settings, told, fail, every=0.01) == 0
+    assert told.words[-1] == "`wireroom down` was called: nothing is started again"
+
+
+def test_after_an_end_that_was_whole_nothing_of_it_is_left(settings: Settings, start: Start) -> None:
+    with open_stack(settings, lambda _: None, needed_room=0) as stack:
+        stack.state.processes["server"] = start(SLEEP, "server")
+        down.bring_down(stack)
+        assert (stack.state.processes, stack.state.notes) == ({}, {})

@@ -9,6 +9,7 @@ from typing import Any
 from wireroom.cli.console import INTERRUPTED, Progress, utc_now
 from wireroom.errors import WireroomError
 from wireroom.settings import Settings
+from wireroom.stack.down import ENDING
 from wireroom.stack.stack import Stack, open_stack, read_stack
 
 EVERY = 10.0  # seconds between two looks
@@ -29,7 +30,7 @@ def stay_up(
             time.sleep(pause)
             ended = _ended(read_stack(settings))
             if ended is None:
-                progress.tell("all was ended by `wireroom down`")
+                progress.tell("`wireroom down` was called: nothing is started again")
                 return 0
             if not ended:
                 pause = every
@@ -37,9 +38,8 @@ def stay_up(
             progress.tell(f"{utc_now():%Y-%m-%d %H:%M:%S} UTC: {', '.join(ended)} ended; starting again")
             try:
                 with open_stack(settings, progress.tell) as stack:
-                    if _ended(
-                        stack
-                    ):  # nobody else has started it, or ended all, while we waited for the lock
+                    # nobody else has started it, or ended all, while we waited for the lock
+                    if _ended(stack):
                         start_all(stack, progress)
             except WireroomError as error:
                 pause = min(2 * pause, LONGEST)
@@ -51,6 +51,6 @@ def stay_up(
 
 def _ended(stack: Stack | None) -> list[str] | None:
     """Names of processes that were started and run no longer; None if none is to run."""
-    if stack is None or not stack.state.processes:
+    if stack is None or not stack.state.processes or ENDING in stack.state.notes:
         return None
     return [name for name in stack.state.processes if stack.record_of(name) is None]

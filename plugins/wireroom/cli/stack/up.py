@@ -33,7 +33,7 @@ from wireroom.errors import StackError
 from wireroom.settings import Settings
 from wireroom.stack.airflow.airflow_api import AirflowApi
 from wireroom.stack.airflow.airflow_processes import migrate_airflow
-from wireroom.stack.down import end_orphans_of
+from wireroom.stack.down import ENDING, end_orphans_of
 from wireroom.stack.postgres.databases import Databases
 from wireroom.stack.stack import Stack, open_stack
 
@@ -86,6 +86,8 @@ def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
 
 def start_all(stack: Stack, progress: Progress) -> tuple[Databases, AirflowApi, list[str]]:
     """Start what does not run; gives the databases, Airflow, and the DAGs that were switched on."""
+    stack.state.notes.pop(ENDING, None)
+    stack.save()
     if orphans := end_orphans_of(stack):
         progress.tell(f"{orphans} processes of an earlier life were still running: they were ended")
     databases = bring_up_databases(stack, progress)
