@@ -5,6 +5,7 @@ What was typed into a form stays on that page, to be sent again: after a new log
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, HTTPException, Request
@@ -29,8 +30,9 @@ _TITLES = {
     503: "The database does not answer",
     504: "This took too long",
 }
-_MEND_AND_SEND = frozenset((400, 409))  # once what was typed is put right
-_SEND_LATER = frozenset((401, 503, 504))  # as it is
+TYPED = {"reason": "Reason", "confirmed": "Number, typed to confirm", "url": "Address"}  # can be put right
+_AS_SHOWN = frozenset(("digest", "to"))  # what a page showed, and is refused because it is another by now
+_SEND_LATER = frozenset((401, 409, 503, 504))  # as it is: what was in the way will be over
 _MOST_SENT = 32 * 1024  # bytes of a form that is read though nobody is logged in
 
 
@@ -87,9 +89,9 @@ async def _sent(request: Request, status: int) -> dict[str, str] | None:
     length = request.headers.get("content-length", "")
     if (
         request.method != "POST"
-        or status not in _MEND_AND_SEND | _SEND_LATER
+        or status not in _SEND_LATER | {400}
         or not is_from_here(request)
-        or not (length.isdecimal() and int(length[:9]) <= _MOST_SENT)
+        or not (length.isdecimal() and int((length.lstrip("0") or "0")[:9]) <= _MOST_SENT)
         or request.headers.get("content-type", "").startswith("multipart/")  # a file, which no page can keep
     ):
         return None
@@ -97,13 +99,17 @@ async def _sent(request: Request, status: int) -> dict[str, str] | None:
         given = await fields(request)
     except (StarletteHTTPException, RuntimeError):  # no form, or one that could not be read the first time
         return None
-    return given if given or status in _SEND_LATER else None
+    if status == 400:
+        return given if given.keys() & TYPED.keys() else None
+    if status == 409:
+        return given if given and not given.keys() & _AS_SHOWN else None
+    return given
 
 
 async def _failure(request: Request, status: int, words: str) -> Response:
     title = _TITLES.get(status, "Something went wrong")
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": title, "words": words}, status)
-    values = {"title": title, "words": words, "status": status, "came_from": _came_from(request)}
-    values["sent"] = await _sent(request, status)
+    values: dict[str, Any] = {"title": title, "words": words, "status": status}
+    values |= {"came_from": _came_from(request), "sent": await _sent(request, status), "typed": TYPED}
     return page(request, "failure.html", values, now=request.app.state.clock(), status=status)

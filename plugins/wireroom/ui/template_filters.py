@@ -26,7 +26,7 @@ CONDITIONS = {
 
 
 _OUTCOMES = {"ok": "OK", "bad_url": "Bad URL", "tls_failed": "TLS failed"}
-_ADDRESS = re.compile(r"\w+://")
+_NAME = re.compile(r"\w+://|\S*\w(?:[\d_:]\w|\.\w\w)")  # an address, a file, a digest: no word of a sentence
 _INTERVAL = re.compile(r"every (?:(\d+) days? ?)?(?:(\d+):(\d\d):(\d\d))?")
 
 
@@ -115,8 +115,8 @@ def web_address(url: Any) -> str:
 
 
 def first_upper(text: str) -> str:
-    """The text with its first letter in upper case; not where it begins with an address."""
-    return text if _ADDRESS.match(text) else text[:1].upper() + text[1:]
+    """The text with its first letter in upper case; not where it begins with a name that is no word."""
+    return text if _NAME.match(text) else text[:1].upper() + text[1:]
 
 
 def size(value: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Words begin in upper case on a page; addresses stay what they are."""
+"""Words begin in upper case on a page; addresses, files and digests stay what they are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from wireroom.ui.template_filters import after_condition, first_upper
         ("http://127.0.0.1/feed is closed", "http://127.0.0.1/feed is closed"),
         ("", ""),
         ("élan", "Élan"),
+        ("edda25f5fc71 confirms another list", "edda25f5fc71 confirms another list"),
+        ("feeds.yaml:3: no such key", "feeds.yaml:3: no such key"),
+        ("e.g. a day", "E.g. a day"),
+        ("read/write", "Read/write"),
+        ("timed out after 3.5 s at https://a.example/", "Timed out after 3.5 s at https://a.example/"),
     ],
 )
 def test_an_address_is_not_written_in_upper_case(text: str, shown: str) -> None:

@@ -183,3 +183,33 @@ def test_what_another_site_sent_is_not_offered_to_be_sent_from_here(
         assert answer.status_code in {401, 403}
         assert "they " not in answer.text
         assert "Send it again" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("feeds/1/list-move", {"to": "https://elsewhere.example/"}),
+        ("feeds/confirm", {"digest": "0123456789ab"}),
+        ("coverage/backfill", {"since": "2026-01-05", "until": "2026-01-01", "origins": "landed"}),
+    ],
+)
+def test_nothing_is_offered_that_would_be_refused_again(
+    editor: TestClient, newsroom: Newsroom, path: str, sent: dict[str, str]
+) -> None:
+    """What a page showed is another by now, and nothing of the form can be put right here."""
+    answer = editor.post(f"/wireroom/{path}", data=sent, headers=FROM_HERE)
+    assert answer.status_code in {400, 409}
+    assert "Send it again" not in answer.text
+
+
+def test_a_button_alone_is_offered_again_after_a_new_login(anybody: TestClient, newsroom: Newsroom) -> None:
+    answer = anybody.post(f"/wireroom/feeds/{newsroom.well}/pause", headers=FROM_HERE)
+    assert (answer.status_code, "Send it again" in answer.text) == (401, True)
+
+
+def test_a_large_form_is_not_read_of_whom_nobody_knows(anybody: TestClient, newsroom: Newsroom) -> None:
+    """With zeros before it, its length was taken for none."""
+    body = "reason=" + "w" * 40_000
+    typed = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": f"{len(body):016}"}
+    answer = anybody.post("/wireroom/alerts/1/silence", content=body, headers=FROM_HERE | typed)
+    assert (answer.status_code, "Send it again" in answer.text) == (401, False)
