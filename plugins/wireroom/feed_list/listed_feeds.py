@@ -101,17 +101,9 @@ def add_feeds(
     with `anyway`.
     """
     if not anyway:
-        specs = _unlisted(specs, Spellings(each.url for each in _listed(settings)))
+        known = Spellings(each.url for each in _listed(settings))
+        specs = [spec for spec in specs if known.add(spec.url)]
     return sources.add_feeds(settings.feeds_file, specs), _database(settings, now, follow)
-
-
-def _unlisted(specs: Sequence[FeedSpec], listed: Spellings) -> list[FeedSpec]:
-    new = []
-    for spec in specs:
-        if listed.of(spec.url) is None:
-            listed.add(spec.url)
-            new.append(spec)
-    return new
 
 
 def _listed(settings: Settings) -> tuple[FeedSpec, ...]:

@@ -39,10 +39,13 @@ class Spellings:
         for url in urls:
             self.add(url)
 
-    def add(self, url: str) -> None:
-        """Take in one more address."""
+    def add(self, url: str) -> bool:
+        """Take in one more address; whether it is new, in any spelling."""
         self._urls.add(url)
-        self._by_common.setdefault(same_address(url), url)
+        common = same_address(url)
+        is_new = common not in self._by_common
+        self._by_common.setdefault(common, url)
+        return is_new
 
     def of(self, url: str) -> str | None:
         """The one of them that is this feed's; None if none is."""
