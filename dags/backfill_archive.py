@@ -23,6 +23,7 @@ from airflow.sdk import CronDataIntervalTimetable, dag, task_group
 
 from wireroom.airflow_glue.backfill_tasks import file_day, gather, plan_day, report_day
 from wireroom.airflow_glue.dag_params import full_text_param, origin_params
+from wireroom.airflow_glue.task_context import ALL_TASKS
 
 
 @dag(
@@ -34,7 +35,7 @@ from wireroom.airflow_glue.dag_params import full_text_param, origin_params
     allowed_run_types=["backfill", "scheduled", "manual"],
     doc_md=__doc__,
     tags=["wireroom", "backfill"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params=origin_params() | full_text_param(),
 )
 def backfill_archive() -> None:

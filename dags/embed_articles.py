@@ -20,6 +20,7 @@ import pendulum
 from airflow.sdk import Param, dag
 
 from wireroom.airflow_glue.assets import ARTICLES, BACKFILLED, PAGES
+from wireroom.airflow_glue.task_context import ALL_TASKS
 from wireroom.airflow_glue.vector_tasks import embed
 
 
@@ -33,7 +34,7 @@ from wireroom.airflow_glue.vector_tasks import embed
     allowed_run_types=["asset_triggered", "manual", "operator_triggered"],
     doc_md=__doc__,
     tags=["wireroom", "vectors"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "most": Param(
             None,

@@ -26,6 +26,7 @@ from wireroom.airflow_glue.page_tasks import (
     plan_of_pages,
     report_of_pages,
 )
+from wireroom.airflow_glue.task_context import ALL_TASKS
 
 
 @dag(
@@ -37,7 +38,7 @@ from wireroom.airflow_glue.page_tasks import (
     allowed_run_types=["asset_triggered", "manual", "operator_triggered"],
     doc_md=__doc__,
     tags=["wireroom", "pages"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "match": Param(
             None,

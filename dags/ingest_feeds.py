@@ -20,6 +20,7 @@ import pendulum
 from airflow.sdk import Param, dag, task_group
 
 from wireroom.airflow_glue.ingest_tasks import collect, file, follow_list, plan, report
+from wireroom.airflow_glue.task_context import ALL_TASKS
 
 
 @dag(
@@ -32,7 +33,7 @@ from wireroom.airflow_glue.ingest_tasks import collect, file, follow_list, plan,
     allowed_run_types=["scheduled", "manual", "operator_triggered", "asset_materialization"],
     doc_md=__doc__,
     tags=["wireroom", "ingest"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "match": Param(
             None,  # not "": the UI takes an empty text for a missing one and disables its buttons

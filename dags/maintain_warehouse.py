@@ -20,6 +20,7 @@ import pendulum
 from airflow.sdk import Param, dag
 
 from wireroom.airflow_glue.maintain_tasks import put_in_order
+from wireroom.airflow_glue.task_context import ALL_TASKS
 
 
 @dag(
@@ -31,7 +32,7 @@ from wireroom.airflow_glue.maintain_tasks import put_in_order
     allowed_run_types=["scheduled", "manual", "operator_triggered"],
     doc_md=__doc__,
     tags=["wireroom", "maintenance"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "dry_run": Param(
             False,

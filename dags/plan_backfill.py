@@ -22,6 +22,7 @@ from airflow.sdk import dag
 
 from wireroom.airflow_glue.dag_params import day_param, origin_params
 from wireroom.airflow_glue.plan_tasks import plan_days
+from wireroom.airflow_glue.task_context import ALL_TASKS
 
 
 @dag(
@@ -33,7 +34,7 @@ from wireroom.airflow_glue.plan_tasks import plan_days
     allowed_run_types=["manual", "operator_triggered"],
     doc_md=__doc__,
     tags=["wireroom", "backfill"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "since": day_param(
             "First day", "The first day that the backfill would load (UTC). Empty: yesterday."

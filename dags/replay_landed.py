@@ -22,6 +22,7 @@ from airflow.sdk import Param, dag
 
 from wireroom.airflow_glue.dag_params import day_param
 from wireroom.airflow_glue.replay_tasks import read_again
+from wireroom.airflow_glue.task_context import ALL_TASKS
 
 
 @dag(
@@ -33,7 +34,7 @@ from wireroom.airflow_glue.replay_tasks import read_again
     allowed_run_types=["manual", "operator_triggered"],
     doc_md=__doc__,
     tags=["wireroom", "replay"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "since": day_param("Since", "First day of capture (UTC)."),
         "until": day_param("Until", "Last day, included (UTC)."),

@@ -19,6 +19,7 @@ from datetime import timedelta
 import pendulum
 from airflow.sdk import Param, dag
 
+from wireroom.airflow_glue.task_context import ALL_TASKS
 from wireroom.airflow_glue.watch_tasks import look
 
 
@@ -31,7 +32,7 @@ from wireroom.airflow_glue.watch_tasks import look
     allowed_run_types=["scheduled", "manual", "operator_triggered"],
     doc_md=__doc__,
     tags=["wireroom", "maintenance"],
-    default_args={"owner": "wireroom"},
+    default_args=ALL_TASKS,
     params={
         "tell": Param(
             True,

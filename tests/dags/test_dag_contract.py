@@ -37,6 +37,13 @@ class TestContract:
         assert dag.owner == "wireroom"
         assert "wireroom" in dag.tags
 
+    def test_its_failed_tasks_say_why_in_the_last_line(self, dag_bag, dag_id: str) -> None:
+        """The sentence stood below twenty frames of a traceback."""
+        from wireroom.airflow_glue.task_context import say_why_last
+
+        for task in dag_bag.dags[dag_id].tasks:
+            assert say_why_last in (task.on_failure_callback or ()), task.task_id
+
     def test_it_is_bounded(self, dag_bag, dag_id: str) -> None:
         dag = dag_bag.dags[dag_id]
         assert dag.max_active_runs <= 4
@@ -166,6 +173,19 @@ def test_whoever_loads_tells_downstream_the_same_of_its_run(dag_bag) -> None:
 class Told(list):
     def add(self, asset: object, extra: dict[str, object]) -> None:
         self.append((asset, extra))
+
+
+def test_the_last_line_of_a_failed_task_is_what_is_wrong(caplog: pytest.LogCaptureFixture) -> None:
+    from wireroom.airflow_glue.task_context import say_why_last
+
+    with caplog.at_level("INFO"):
+        say_why_last({"exception": ConfigurationError("name the `place` of s3://me:secret@a.example/b")})
+        before = caplog.messages[:]
+        say_why_last({})  # killed: the DAG processor calls it, and knows of no exception
+    assert before == caplog.messages
+    assert before[-1].startswith("name the `place`")
+    assert "secret" not in before[-1]
+    assert caplog.records[-1].levelname == "ERROR"
 
 
 def test_a_last_day_of_files_without_a_first_is_refused() -> None:

@@ -417,6 +417,7 @@ def test_mapped_tasks_are_labelled_with_what_came_in(dag_bag, room: Newsroom, da
         ),
         ("plan_backfill", {"since": "0001-01-01"}, "plan_days", "since: 0001-01-01 is no day of news"),
         ("replay_landed", {"until": "9999-12-31"}, "read_again", "until: 9999-12-31 is no day of news"),
+        ("backfill_files", {}, "plan_files", "name the `place`"),
         (
             "backfill_files",
             {"origin": "documents", "place": "nothing-here", "dry_run": False},

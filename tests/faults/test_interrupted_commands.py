@@ -18,7 +18,7 @@ from wireroom.cli import main
 from wireroom.cli.backfill import backfill_files
 from wireroom.cli.backfill.backfill_status import line, to_resume
 from wireroom.cli.console import say_stopped
-from wireroom.errors import OriginError
+from wireroom.errors import ConfigurationError, OriginError
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
 from wireroom.store.backfills import backfills
@@ -151,12 +151,16 @@ def test_a_place_that_could_not_be_listed_is_looked_at_again(settings: Settings,
     request = BackfillRequest("documents", str(tmp_path / "mounted-later"))
     with pytest.raises(OriginError):
         backfill_files.run(settings, request, key="first", clock=lambda: NOW)
-    assert "failed: " in newest(settings)
-    assert newest(settings).endswith("`wireroom backfill resume 1` goes on")
+    assert "refused: " in newest(settings)
+    assert newest(settings).endswith(
+        "nothing was read: with place and days put right, `wireroom backfill run` reads it"
+    )
+    with pytest.raises(ConfigurationError, match="complete or was refused: nothing is left to do"):
+        to_resume(settings, None, now=NOW)
     (tmp_path / "mounted-later").mkdir()
     (tmp_path / "mounted-later" / "a.txt").write_text(
         "date 2022-02-01 The ferry ran. " + "Tea was given. " * 20
     )
-    found = to_resume(settings, None, now=NOW)
+    found = to_resume(settings, 1, now=NOW)
     assert backfill_files.run(settings, found.request, key=found.key, clock=lambda: NOW) == 0
     assert newest(settings).endswith("complete")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,10 +13,25 @@ from typing import Any, Final
 from airflow.sdk import Connection, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException
 
+from wireroom.common.masking import masked
 from wireroom.errors import ConfigurationError
 from wireroom.ingest.run_keys import key_of
 from wireroom.settings import Settings
 
+_log = logging.getLogger(__name__)
+
+
+def say_why_last(context: Mapping[str, Any]) -> None:
+    """End a failed task's log with what is wrong: it stood below the frames of a traceback.
+
+    Airflow calls this within a group of its log, which its pages show folded.
+    """
+    if error := context.get("exception"):
+        _log.info("::endgroup::")
+        _log.error("%s", masked(str(error)))
+
+
+ALL_TASKS: Final[dict[str, Any]] = {"owner": "wireroom", "on_failure_callback": [say_why_last]}
 # How tasks of one kind run, in every DAG that has them.
 PLANNING: Final[dict[str, Any]] = {"retries": 2, "retry_delay": timedelta(seconds=10)}
 FILING: Final[dict[str, Any]] = {  # may be repeated at will

@@ -24,7 +24,7 @@ from wireroom.errors import OriginError, StoreError
 from wireroom.models import BackfillRequest, Clock, Counts, FileUnit
 from wireroom.runtime.run_ends import close_dead_runs, remark_on_nothing
 from wireroom.settings import Settings
-from wireroom.store.backfills import damaged_before, end_reading, left_out, note_estimate, open_backfill
+from wireroom.store.backfills import end_reading, left_out, note_estimate, open_backfill
 from wireroom.store.connection import Connection, connect
 from wireroom.store.ledger import UnitSet, divide_units, plan_units, sets_of_backfill
 from wireroom.store.runs import close_run, open_run, run_refused
@@ -46,7 +46,7 @@ class FilesPlan:
     found: int  # files at the place
     elsewhere: int  # those of them that another backfill is reading
     sets: tuple[UnitSet, ...]
-    problems: tuple[str, ...] = ()  # what must not be read, in words
+    problems: tuple[str, ...] = ()  # what must not be read, or was damaged when it was read; in words
     notes: tuple[str, ...] = ()
     expected: Expected = NOTHING_READ
 
@@ -86,10 +86,12 @@ def plan_files(
         kinds = FileKinds[FileUnit]()
         plan = partial(plan_units, conn, backfill_id=backfill_id, now=now, again=again)
         with _closed_on_error(settings, run_id, now):
-            found, elsewhere = plan(files.list(), wanted_part(request), on_planned=kinds.add)
+            found, elsewhere, damaged = plan(files.list(), wanted_part(request), on_planned=kinds.add)
             remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
             sets = _divided(conn, backfill_id, max_sets)
             expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, request))
+    # A second run that read nothing would turn the first one's failure into a success.
+    problems += [_damaged(units, earlier) for earlier, units in damaged.items()]
     said = tuple(problems), tuple(notes)
     return FilesPlan(request, backfill_id, run_id, found, elsewhere, sets, *said, expected)
 
@@ -105,6 +107,11 @@ def _closed_on_error(settings: Settings, run_id: int, now: datetime) -> Iterator
         with suppress(StoreError), connect(settings.database_url) as conn:
             close_run(conn, run_id, now, Counts(), failure=failure)
         raise
+
+
+def _damaged(units: int, earlier: int | None) -> str:
+    says = f"`wireroom backfill status {earlier}` says what" if earlier else "see news.backfill_units"
+    return f"{counted(units, 'file')} read before {are(units)} damaged: {says}; mended, it is read again"
 
 
 def _noted(conn: Connection, backfill_id: int, sets: tuple[UnitSet, ...], expected: Expected) -> Expected:
@@ -163,7 +170,6 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
     with connect(settings.database_url) as conn:
         reasons = left_out(conn, plan.backfill_id)
         refused = run_refused(conn, plan.run_id, _REFUSED_NAMED)
-        damaged = damaged_before(conn, plan.backfill_id)
     notes = [f"left out: {count:,} {reason} ({example})" for reason, (count, example) in reasons.items()]
     notes += [f"rejected: {entry.words}" for entry in refused]
     if plan.elsewhere:
@@ -175,8 +181,4 @@ def notes_on(settings: Settings, plan: FilesPlan) -> tuple[str, ...]:
         notes.append(
             f"{known:,} of {counted(plan.found, 'file')} {were(known)} read before; --again reads all of them"
         )
-        notes += [
-            f"{units:,} of them with something missing: `wireroom backfill status {earlier}` says what"
-            for earlier, units in damaged.items()
-        ]
     return tuple(notes)

@@ -121,12 +121,6 @@ def left_out(conn: Connection, backfill_id: int) -> dict[str, tuple[int, str]]:
     return {row["reason"]: (row["count"], row["example"]) for row in rows}
 
 
-def damaged_before(conn: Connection, backfill_id: int) -> dict[int, int]:
-    """Earlier backfill of the same place → its units with something missing."""
-    rows = fetch_all(conn, "backfill/damaged_before", {"backfill_id": backfill_id})
-    return {row["id"]: row["units"] for row in rows}
-
-
 def units_in_trouble(conn: Connection, backfill_id: int) -> list[tuple[str, str]]:
     """Units with something missing, and why; the first 20."""
     rows = fetch_all(conn, "backfill/units_in_trouble", {"backfill_id": backfill_id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -15,6 +16,10 @@ from wireroom.store.connection import Connection
 from wireroom.store.queries import change, fetch_all, query
 
 _AT_ONCE = 5_000  # units in a statement
+_BEFORE = (  # what a planned unit brings of its line
+    *("origin", "source", "unit", "part", "state", "documents", "entries", "inserted", "revised"),
+    *("unchanged", "rejected", "left_out", "days", "requests", "cpu_seconds", "bookmark"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,12 @@ def plan_units(
     now: datetime,
     again: bool = False,
     on_planned: Callable[[FileUnit], None] = lambda unit: None,
-) -> tuple[int, int]:
-    """Plan units; how many there are, and how many another backfill is reading.
+) -> tuple[int, int, Counter[int | None]]:
+    """Plan units; how many there are, how many another backfill is reading, and damaged ones by backfill.
 
     `on_planned` is called for each that is to be read: neither being read nor in the ledger as read.
     """
-    found = elsewhere = 0
+    found, elsewhere, damaged = 0, 0, Counter[int | None]()
     stream = iter(units)
     while some := list(islice(stream, _AT_ONCE)):
         keys = [wanted.key(unit) for unit in some]
@@ -94,12 +99,18 @@ def plan_units(
         change(conn, "backfill/take_stamps", stamps if wanted.part else values)
         to_read = {bytes(row["key"]) for row in fetch_all(conn, "backfill/plan_units", values)}
         elsewhere += sum(row["found"] for row in fetch_all(conn, "backfill/units_elsewhere", values))
+        damaged += _damaged(conn, stamps)
         conn.commit()
         for key, unit in zip(keys, some, strict=True):
             if key in to_read:
                 on_planned(unit)
         found += len(some)
-    return found, elsewhere
+    return found, elsewhere, damaged
+
+
+def _damaged(conn: Connection, stamps: dict[str, Any]) -> Counter[int | None]:
+    rows = fetch_all(conn, "backfill/units_damaged", stamps)
+    return Counter({row["backfill_id"]: row["found"] for row in rows})
 
 
 def units_read(
@@ -167,27 +178,7 @@ def units_left(conn: Connection, backfill_id: int) -> list[str]:
 
 def _planned(row: dict[str, Any]) -> PlannedUnit:
     file = FileUnit(row["source"], row["unit"], row["uri"], row["size"], row["fingerprint"])
-    return PlannedUnit(
-        file,
-        UnitResult(
-            row["origin"],
-            row["source"],
-            row["unit"],
-            row["part"],
-            row["state"],
-            row["documents"],
-            row["entries"],
-            row["inserted"],
-            row["revised"],
-            row["unchanged"],
-            row["rejected"],
-            left_out=row["left_out"],
-            days=row["days"],
-            requests=row["requests"],
-            cpu_seconds=row["cpu_seconds"],
-            bookmark=row["bookmark"],
-        ),
-    )
+    return PlannedUnit(file, UnitResult(**{name: row[name] for name in _BEFORE}))
 
 
 def move_units(conn: Connection, was: str, url: str) -> None:

@@ -193,11 +193,11 @@ def test_days_of_a_command_that_was_killed_are_stopped(settings: Settings) -> No
     assert to_resume(settings, None, now=NOW).id == number
 
 
-def ended_as(settings: Settings, key: str, state: str) -> int:
+def ended_as(settings: Settings, key: str, state: str, place: str = "") -> int:
     """A backfill of one file, which came to `state`."""
     unit = FileUnit("/saved", f"{key}.warc.gz", f"file:///saved/{key}.warc.gz", 1_000, "10-1")
     with connect(settings.database_url) as conn:
-        number = open_backfill(conn, key, BackfillRequest("warc"), now=NOW)
+        number = open_backfill(conn, key, BackfillRequest("warc", place), now=NOW)
         plan_units(conn, [unit], OriginPart("warc"), backfill_id=number, now=NOW)
         note_estimate(conn, number, {"files": 1})
         (found,) = units_of_set(conn, number, 0)
@@ -243,11 +243,51 @@ def test_what_misses_something_is_not_called_complete(
     said = capsys.readouterr().out
     assert "failed: it ended, 1 with something missing" in said
     assert "complete" not in said
-    assert main(["backfill", "run", "--from", f"documents:{folder}"]) == 0
-    said = capsys.readouterr().out
-    assert "1 of them with something missing: `wireroom backfill status 1` says what" in said
+    for place in (folder, folder / "all.jsonl", folder):
+        assert main(["backfill", "run", "--from", f"documents:{place}"]) == 1, "as the first: it was 0"
+        said = capsys.readouterr().out
+        assert "1 file read before is damaged: `wireroom backfill status 1` says what" in said
+        assert main(["backfill", "status"]) == 0
+        assert "complete" not in capsys.readouterr().out
+    (folder / "other.txt").write_text("date 2026-09-14 The ferry ran. " + "Tea was given. " * 20)
+    (folder / "all.jsonl").rename(tmp_path / "all.jsonl")
+    assert main(["backfill", "run", "--from", f"documents:{folder}"]) == 0, "what is not there is not missed"
+    capsys.readouterr()
     (folder / "all.jsonl").write_text(good, encoding="utf-8")
     assert main(["backfill", "run", "--from", f"documents:{folder}"]) == 0
     assert "something missing" not in capsys.readouterr().out
     assert main(["backfill", "status"]) == 0
     assert "; complete" in capsys.readouterr().out, "mended, it is"
+
+
+def test_a_refused_call_is_told_as_refused_and_no_other_is_kept_from_being_resumed(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`resume` was offered for a folder that is not there, and went on with it before any other."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "home"))
+    left = ended_as(settings, "left", "planned")
+    assert main(["backfill", "run", "--from", f"documents:{tmp_path}/none"]) == 1
+    assert main(["backfill", "run", "--from", "ccnews"]) == 1
+    capsys.readouterr()
+    assert main(["backfill", "status"]) == 0
+    ccnews, folder, stopped = capsys.readouterr().out.splitlines()
+    assert "refused: ccnews: name the days of crawling" in ccnews
+    assert "refused: documents: " in folder
+    assert "resume" not in ccnews + folder
+    assert "with place and days put right, `wireroom backfill run` reads it" in folder
+    assert f"stopped: `wireroom backfill resume {left}` goes on" in stopped
+    assert to_resume(settings, None, now=NOW).id == left
+
+
+def test_of_a_place_that_has_gone_since_it_is_said_before_resume_is_offered(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "home"))
+    left = ended_as(settings, "left", "planned", str(tmp_path / "gone"))
+    assert main(["backfill", "resume", str(left)]) == 1
+    capsys.readouterr()
+    said = status(settings, NOW)
+    assert "stopped: warc: " in said
+    assert f"once it can be read, `wireroom backfill resume {left}` goes on" in said

@@ -120,9 +120,10 @@ def test_a_backfill_of_a_place_that_cannot_be_listed_is_not_called_complete(
     capsys.readouterr()
     assert main(["backfill", "status"]) == 0
     [line] = capsys.readouterr().out.splitlines()
-    assert "failed: " in line
+    assert "refused: " in line
     assert "there is no such file or folder" in line
     assert "complete" not in line
+    assert "resume" not in line, "it was offered, and would find nothing either"
 
 
 def test_what_all_days_lack_is_said_once(there: There, capsys: pytest.CaptureFixture[str]) -> None:

@@ -81,7 +81,11 @@ def to_resume(settings: Settings, number: int | None, *, now: datetime) -> Backf
     """The backfill to go on with. Raises ConfigurationError where there is none, or somebody is at it."""
     with connect(settings.database_url) as conn:
         found = list(backfills(conn, now=now, number=number, limit=200))
-    open_ones = [each for each in found if each.left_to_do or not _is_planned(each)]
+    open_ones = [
+        each
+        for each in found
+        if each.left_to_do or (not _is_planned(each) and (number is not None or not _is_refused(each)))
+    ]
     if not open_ones:
         raise ConfigurationError(_nothing_left(found, number))
     waiting = [each for each in open_ones if not _is_at_work(each)]
@@ -96,7 +100,8 @@ def _nothing_left(found: list[Backfill], number: int | None) -> str:
     what = f"backfill {number}" if number is not None else "every backfill"
     if not found:
         return f"{what}: there is none"
-    words = f"{what} is complete: nothing is left to do"
+    state = "complete or was refused" if any(map(_is_refused, found)) else "complete"
+    words = f"{what} is {state}: nothing is left to do"
     if damaged := [each for each in found if each.failed]:
         first = damaged[0]
         words += (
@@ -114,9 +119,15 @@ def _state(each: Backfill, now: datetime) -> str:
     if each.ended == each.units:
         # As its run and its exit code say: what misses something is not complete.
         state = f"failed: it ended{wrong}" if each.failed else "complete"
+        if each.status == "failed" and each.detail and not each.failed:
+            state = masked(f"failed: {each.detail}")
         return f"{state}: {_goes_on(each)}" if each.left_to_do else state
     if _is_at_work(each):
         return f"running, {_left(each, now)}{wrong}"
+    if each.status == "failed" and (each.detail or "").startswith(
+        f"{each.origin}: "
+    ):  # an OriginError's words
+        return masked(f"stopped: {each.detail}; once it can be read, {_goes_on(each)}{wrong}")
     return f"stopped: {_goes_on(each)}{wrong}"
 
 
@@ -125,7 +136,19 @@ def _while_planning(each: Backfill) -> str:
         return "running, looking what there is to read"
     if each.status == "running" or each.detail == STOPPED_WHILE_PLANNING:
         return f"{STOPPED_WHILE_PLANNING}: {_goes_on(each)}"
+    if _is_refused(each):
+        # To go on with it would be refused again: the mistake is in the place or in the days.
+        return masked(
+            f"refused: {each.detail}; nothing was read: with place and days put right, "
+            "`wireroom backfill run` reads it"
+        )
     return masked(f"failed: {each.detail}; {_goes_on(each)}")
+
+
+def _is_refused(each: Backfill) -> bool:
+    """Whether nothing could be listed: no such place, nobody there, wrong days."""
+    is_failed = each.status == "failed" and each.detail != STOPPED_WHILE_PLANNING
+    return is_failed and not each.units and not _is_planned(each)
 
 
 def _goes_on(each: Backfill) -> str:
