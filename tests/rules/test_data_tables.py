@@ -73,7 +73,7 @@ TABLES: dict[str, tuple[tuple[str, Forms], ...]] = {
     "common/data/aids.tsv": (("name of a class", first),),
     "clean/data/heads.tsv": (("pattern of a line", last),),
     "clean/data/house.tsv": (("pattern of a line", last),),
-    "clean/data/others_speak.tsv": (("pattern of words of the story", last),),
+    "common/data/others_speak.tsv": (("pattern of words of the story", last),),
     "clean/data/itself.tsv": (("pattern of a line", first),),
     "clean/data/notices.tsv": (("pattern of a line", last),),
     "clean/data/platforms.tsv": (

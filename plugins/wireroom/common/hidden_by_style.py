@@ -10,9 +10,9 @@ _LONGEST: Final = 500  # characters that are read
 _PLAINLY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NONE: Final = r"\s*:\s*(?:0+(?:\.0+)?|\.0+)(?:px|r?em|%|pt)?\s*(?:!\s*important\s*)?(?:;|$)"
 _LIFTED_OUT = re.compile(r"(?<![\w-])position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
-# Farther than a slide of a gallery waits beside the one that is shown.
+# Round numbers: a slide of a gallery waits as far beside the one that is shown as that is wide (`-1920px`).
 _FAR_AWAY = re.compile(
-    r"(?<![\w-])(?:left|top|right|text-indent)\s*:\s*-(?:(?:999|\d{4,6})(?:\.\d+)?px|\d{3,6}r?em)",
+    r"(?<![\w-])(?:left|top|right|text-indent)\s*:\s*-(?:(?:9{3,6}|[1-9]0{3,5}|\d{5,6})(?:\.\d+)?px|\d{3,6}r?em)",
     re.IGNORECASE,
 )
 _CLIPPED = re.compile(

@@ -33,6 +33,10 @@ _SLIP = re.compile(
     rf"|(\w{{1,40}});|(amp|lt|gt|quot|nbsp){_ENDS})?"
     r"|<(?=[\s\d=<&.,;$%()-]|[\w.+-]{1,40}@)|(?<=\]\])>"
 )
+# `<description>Rain. <!--more</description>`, in which it would take every entry that follows.
+_FIELD_ENDS = re.compile(
+    r"[^<>]{0,200}</(?:[\w.-]{1,20}:)?(?:title|description|summary|content|encoded)\s{0,9}>", re.IGNORECASE
+)
 _BRACKETS = {"<": "&#60;", ">": "&#62;"}
 _PIECES = 10_000  # of mended text, joined at once
 _OPENED_BY = re.compile(r"<([A-Za-z_][\w.:-]{0,40})(?:\s[^<>]{0,200})?>\s{0,20}$")
@@ -100,7 +104,10 @@ def mended(text: str, entities: dict[str, str]) -> str:
 
 
 def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str]:
-    """Pieces of the text, mended outside CDATA sections and comments; an unclosed comment runs to the end."""
+    """Pieces of the text, mended outside CDATA sections and comments.
+
+    An unclosed comment runs to the end, unless only words stand between it and the end of its field.
+    """
     at, element = 0, None
     closes = dict.fromkeys(
         _VERBATIM_ENDS.values(), 0
@@ -111,6 +118,10 @@ def _with_references_mended(text: str, entities: dict[str, str]) -> Iterator[str
         if 0 <= closes[end] < opening.end():
             closes[end] = text.find(end, opening.end())
         close = closes[end]
+        if close < 0 and end == "-->" and _FIELD_ENDS.match(text, opening.end()):
+            yield "&#60;!--"
+            at = opening.end()
+            continue
         if opening.group() != "<!--" and (element_end := _cut_short(text, opening, close)):
             yield text[opening.start() : element_end].removesuffix("]>").removesuffix("]]") + end
             at, element = element_end, None

@@ -12,6 +12,7 @@ from wireroom.common.hidden_by_style import hides_words, is_hidden_by
         "color:red; VISIBILITY : hidden",
         "position:absolute;left:-9999px",
         "position: fixed; top: -10000.5px; width: 1px",
+        "position:absolute;left:-1000px",
         "position:absolute;text-indent:-999em",
         "position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0 0 0 0)",
         "position:absolute!important;clip: rect(1px, 1px, 1px, 1px);",
@@ -33,6 +34,7 @@ def test_not_shown(style: str) -> None:
         "max-height:0;overflow:hidden;transition:max-height .3s",  # folded: a click opens it
         "max-height:0;opacity:0",
         "position:absolute;left:-12px",  # a mark beside its picture
+        "position:absolute;left:-1920px",  # a slide as wide as the screen
         "position:absolute;left:-100%",  # a slide that is not on
         "left:-9999px",  # without a position it stays where it is
         "background-position:absolute left -9999px",

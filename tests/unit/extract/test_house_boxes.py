@@ -52,6 +52,10 @@ OTHERS = {
     " Kraken has been printed on board since 1931, and every goat has read it.</p></div>",
     "a paragraph that a class calls so": '<p class="newsletter-text">Sign up for our letter, the Kraken told'
     " every goat on board; by autumn nine of them had done so, and three could read.</p>",
+    "what a class calls gifts and somebody said": '<div class="donation-news"><p>The gifts for the Kraken'
+    " reached forty pounds, and we thank all of you, the vicar said.</p></div>",
+    "what fishermen answer, below a label": "<div><h3>How we work</h3><p>“We rise at four, and the Kraken is"
+    " still in bed,” fisherman Tom Poe said.</p></div>",
     "a quotation": "<blockquote><p>“Read also the book of the Kraken,” he said.</p></blockquote>",
 }
 

@@ -332,3 +332,20 @@ def test_a_root_inside_a_comment_is_none(empty: str) -> None:
     feed = '<rss version="2.0"><channel><title>A</title><item><guid>1</guid></item></channel></rss>'
     found = parse_document(f"{comments}{feed}".encode(), url="https://a.example/feed")
     assert (found.title, found.problems, len(found.entries)) == ("A", (), 1)
+
+
+def test_a_comment_nobody_closes_takes_no_other_entry() -> None:
+    items = "".join(
+        f"<item><title>{n}</title><link>https://a.example/{n}</link><description>{body}</description></item>"
+        for n, body in enumerate(("One. &lt;3 <!--more", "Two.", "Three."))
+    )
+    feed = parse_document(f"<rss><channel>{items}</channel></rss>".encode(), url="https://a.example/feed")
+    assert [entry.title and entry.title.value for entry in feed.entries] == ["0", "1", "2"]
+    assert feed.cut_off is None
+
+
+def test_a_feed_that_breaks_off_in_a_comment_is_cut_off() -> None:
+    item = "<item><title>One</title><link>https://a.example/1</link><description>Rain.</description></item>"
+    torn = f"<rss><channel>{item}<item><title>Two</title><!-- by <b>Ann</b>"
+    feed = parse_document(torn.encode(), url="https://a.example/feed")
+    assert feed.cut_off == len(feed.entries) - 1

@@ -15,6 +15,7 @@ import re2
 
 from wireroom.clean.blocks import Block
 from wireroom.clean.lexicon import rows
+from wireroom.common.others_speak import sends_to_an_office, somebody_is_quoted
 
 # What a row's names stand for; and, to RE2, whose `\\w` knows ASCII only, something that no match is without.
 _EXACT: Final = {
@@ -27,7 +28,6 @@ _EXACT: Final = {
 }
 _WIDER: Final = {"ANY": ".*", "CHANNEL": ".*", "ADDRESS": ".*@.*", r"\b": "", r"\w": ".", r"\s": "."}
 _KINDS: Final = ("call", "ask", "bare")
-_OTHERS: Final = ("said", "written", "office")  # `written`: in scripts without blanks between words
 _NOT_LATIN: Final = frozenset({"el", "ru", "uk", "bg", "sr", "zh", "ja", "ko", "ar", "fa", "he", "hi"})
 # Not the mark that makes an arrow a picture (U+FE0F): `➡️ Follow us` is Latin.
 _OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\ufdff\ufe20-\uffff]")
@@ -113,17 +113,7 @@ def _may_be_of_house(sentence: str, *, in_latin: bool) -> bool:
 
 def _is_of_story(sentence: str, kind: str) -> bool:
     """Whether somebody is quoted in it, be it without marks, or it sends witnesses to the police."""
-    found = _others_speak().search(sentence)
-    return found is not None and (found.lastgroup != "office" or kind != "call")
-
-
-@cache
-def _others_speak() -> re.Pattern[str]:
-    of_kind = {
-        kind: "|".join(row[2] for row in rows("others_speak.tsv") if row[0] == kind) for kind in _OTHERS
-    }
-    said, written, office = of_kind.values()
-    return re.compile(rf"\b(?:{said})\b|{written}|(?P<office>\b(?:{office})\b)", re.IGNORECASE)
+    return somebody_is_quoted(sentence) or (kind != "call" and sends_to_an_office(sentence))
 
 
 @cache

@@ -17,6 +17,7 @@ from bs4 import Tag
 from numpy.typing import NDArray
 
 from wireroom.common.elements import attribute
+from wireroom.common.others_speak import somebody_is_quoted
 from wireroom.common.tables import pattern, rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 
@@ -58,6 +59,8 @@ def _labelled(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> Iterator[
         box = _box_below(blocks, place) or ([] if label["house"] else _links_below(blocks, place))
         under = [blocks[each] for each in box[1:]]
         size = sum(len(each.text) for each in under)
+        if label["house"] and somebody_is_quoted(" ".join(each.text for each in under)):
+            continue
         if under and (label["house"] or sum(each.linked for each in under) >= _LINKED * size):
             yield box
 
@@ -106,7 +109,8 @@ def _called_so(kept: NDArray[np.bool_], blocks: Sequence[TextBlock]) -> Iterator
                 asking.setdefault(called, []).append(place)
     yield from boxes.values()
     for places in asking.values():
-        if _addressed().search(" ".join(blocks[place].text for place in places)):
+        words = " ".join(blocks[place].text for place in places)
+        if _addressed().search(words) and not somebody_is_quoted(words):
             yield places
 
 
