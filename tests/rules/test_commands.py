@@ -23,6 +23,18 @@ def test_every_command_knows_itself(name: str, capsys: pytest.CaptureFixture[str
     assert f"wireroom {name}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["dags", "list", "--help"], ["-h"], []])
+def test_airflow_gets_all_that_stands_behind_it(words: list[str]) -> None:
+    """Its `--help` was refused as an option unknown to us, though ours sends people there."""
+    assert _parser(["airflow"]).parse_args(["airflow", *words]).words == words
+
+
+def test_what_the_help_names_of_alerts_is_there() -> None:
+    """`list` was named, and refused as no choice."""
+    parser = _parser(["alerts"])
+    assert parser.parse_args(["alerts", "list"]).run == parser.parse_args(["alerts"]).run
+
+
 def test_the_help_lists_every_command_once_under_its_use(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])

@@ -30,6 +30,7 @@ def register(subcommands: Any) -> None:
     parser = subcommands.add_parser("alerts")
     parser.set_defaults(run=show)
     parts = parser.add_subparsers(metavar="what")
+    parts.add_parser("list", help="the open ones; so also without a word").set_defaults(run=show)
     looking = parts.add_parser(
         "watch", help="look once, tell webhooks and the ping, as the DAG watch_health does; for cron"
     )

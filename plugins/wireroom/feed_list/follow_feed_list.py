@@ -96,8 +96,9 @@ def confirm_feed_list(settings: Settings, now: datetime, digest: str, *, command
     specs = sources.load_feeds_file(settings.feeds_file)
     if digest != (own := list_digest(specs)):
         raise ConfigurationError(
-            f"{digest} confirms another list than {settings.feeds_file} holds now ({len(specs)} feeds). "
-            f"Look at the file; if this list is meant: `{command} confirm {own}`"
+            f"{digest} confirms another list than {settings.feeds_file} holds now "
+            f"({counted(len(specs), 'feed')}). Look at the file; if this list is meant: "
+            f"`{command} confirm {own}`"
         )
     why = f"no longer in {settings.feeds_file}: list {digest} was confirmed"
     with connect(settings.database_url) as conn:

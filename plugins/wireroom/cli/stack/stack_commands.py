@@ -34,10 +34,8 @@ def register(subcommands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("name", nargs="?", default="", help="one of them (default: all)")
     parser.add_argument("--no-follow", action="store_true", help="print the last lines and stop")
     parser.set_defaults(run=_logs)
-    parser = subcommands.add_parser(
-        "airflow",
-        add_help=False,
-    )
+    # Without options of ours, `--help` and all that begins with a dash are Airflow's.
+    parser = subcommands.add_parser("airflow", add_help=False, prefix_chars="\0")
     parser.add_argument("words", nargs=argparse.REMAINDER, help="as Airflow takes them")
     parser.set_defaults(run=_airflow)
     parser = subcommands.add_parser("healthy")
