@@ -213,3 +213,15 @@ def test_a_large_form_is_not_read_of_whom_nobody_knows(anybody: TestClient, news
     typed = {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": f"{len(body):016}"}
     answer = anybody.post("/wireroom/alerts/1/silence", content=body, headers=FROM_HERE | typed)
     assert (answer.status_code, "Send it again" in answer.text) == (401, False)
+
+
+def test_a_removed_feed_is_shown_though_the_list_has_a_slip(
+    editor: TestClient, newsroom: Newsroom, settings: Settings, conn: Connection
+) -> None:
+    """Its page asks whether it was private, and was refused with the slip."""
+    with conn.cursor() as cursor:
+        cursor.execute("UPDATE wireroom.feeds SET retired_at = now() WHERE id = %s", (newsroom.well,))
+    conn.commit()
+    settings.feeds_file.write_text("feeds: [oops")
+    answer = editor.get(f"/wireroom/feeds/{newsroom.well}")
+    assert (answer.status_code, "Add it again" in answer.text) == (200, True)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from wireroom import sources
+from wireroom.errors import ConfigurationError
 from wireroom.feed_list.listed_feeds import known_feeds
 from wireroom.settings import Settings
 from wireroom.ui import request_params
@@ -133,7 +134,10 @@ def feed(request: Request, feed_id: int) -> HTMLResponse:
 
 def _is_private(settings: Settings, url: str) -> bool:
     """Whether the feed may be at an address of this network, which only feeds.yaml itself can say."""
-    spec = known_feeds(settings).get(url)
+    try:
+        spec = known_feeds(settings).get(url)
+    except ConfigurationError:  # a slip in feeds.yaml: the overview tells of it, and this page needs no list
+        return False
     return spec is not None and spec.private
 
 
