@@ -13,6 +13,7 @@ import pytest
 
 from wireroom.cli.console import Progress
 from wireroom.cli.stack import stay_up as module
+from wireroom.cli.stack import up
 from wireroom.cli.stack.stay_up import stay_up
 from wireroom.errors import StackError
 from wireroom.settings import Settings
@@ -161,3 +162,23 @@ def test_after_an_end_that_was_whole_nothing_of_it_is_left(settings: Settings, s
         stack.state.processes["server"] = start(SLEEP, "server")
         down.bring_down(stack)
         assert (stack.state.processes, stack.state.notes) == ({}, {})
+
+
+def test_what_is_started_again_switches_no_dag_on(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may be off for a restore or a merge of years: what crashes meanwhile is no reason to go on."""
+    done: list[str] = []
+
+    def step(name: str) -> Callable[..., None]:
+        return lambda *_: done.append(name)
+
+    steps = ("end_orphans_of", "bring_up_databases", "bring_up_newsroom", "remark_on_a_change_of_server")
+    more = ("write_environment", "environment_for_airflow", "migrate_airflow", "load_schema_and_feeds")
+    for name in (*steps, *more, "start_airflow", "unpause_dags"):
+        monkeypatch.setattr(up, name, step(name))
+    with open_stack(settings, lambda _: None, needed_room=0) as stack:
+        stack.state.ports["newsroom"] = 1
+        up.start_again(stack, Told())
+    assert "start_airflow" in done
+    assert "unpause_dags" not in done

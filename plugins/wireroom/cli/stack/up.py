@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             progress.tell(_still_running(stack))
             return INTERRUPTED
     if arguments.stay:
-        return stay_up(settings, progress, start_all)
+        return stay_up(settings, progress, start_again)
     return 0
 
 
@@ -78,14 +78,20 @@ def _still_running(stack: Stack) -> str:
 
 
 def _bring_up(stack: Stack, progress: Progress, *, ingest: bool) -> None:
-    databases, api, switched_on = start_all(stack, progress)
+    databases, api = start_all(stack, progress)
+    switched_on = unpause_dags(api, progress)
     if ingest:
         ingest_now(api, progress, just_switched_on=DAG_ID in switched_on)
     show_summary(stack, databases, api, progress)
 
 
-def start_all(stack: Stack, progress: Progress) -> tuple[Databases, AirflowApi, list[str]]:
-    """Start what does not run; gives the databases, Airflow, and the DAGs that were switched on."""
+def start_again(stack: Stack, progress: Progress) -> None:
+    """Start what has ended. DAGs stay as they are: somebody may have switched them off for a restore."""
+    start_all(stack, progress)
+
+
+def start_all(stack: Stack, progress: Progress) -> tuple[Databases, AirflowApi]:
+    """Start what does not run; gives the databases, and Airflow."""
     stack.state.notes.pop(ENDING, None)
     stack.save()
     if orphans := end_orphans_of(stack):
@@ -102,8 +108,7 @@ def start_all(stack: Stack, progress: Progress) -> tuple[Databases, AirflowApi, 
         load_schema_and_feeds(stack.settings, databases, progress)
         with progress.step("Airflow's tables") as step:
             step.said("made" if tables.result() else "in place")
-    api = start_airflow(stack, environment, databases, progress)
-    return databases, api, unpause_dags(api, progress)
+    return databases, start_airflow(stack, environment, databases, progress)
 
 
 def ingest_now(api: AirflowApi, progress: Progress, *, just_switched_on: bool) -> None:
