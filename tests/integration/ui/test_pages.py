@@ -129,10 +129,11 @@ def test_a_script_that_turns_pages_over_comes_to_an_end(
     viewer: TestClient, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(request_params, "DEEPEST", 1)
-    monkeypatch.setattr(request_params, "PAGE_SIZE", 2)
+    monkeypatch.setattr(request_params, "PAGE_SIZE", 1)
     for name in ("articles", "feeds"):
         answer = viewer.get(f"/wireroom/{name}.json").json()
-        assert (len(answer[name]), answer["page"], answer["more"]) == (2, 1, False), name
+        assert (len(answer[name]), answer["page"], answer["more"]) == (1, 1, True), name
+        assert viewer.get(f"/wireroom/{name}.json?page=2").status_code == 400, name
 
 
 LISTS = ("feeds", "articles", "runs", "alerts")
