@@ -16,6 +16,21 @@ STORY_TEXT = "The ferry sailed at nine with forty goats on board.\n\nIt was late
 
 PRAISE = 'The Bay newsletter is your guide to boats. Sign up <a href="/n">here</a>.'
 CALLS = {
+    "English, the desk": "<p>Got a story? Contact the newsdesk at desk@bay.example.</p>",
+    "Polish, media": "<p>Znajdziesz nas także w mediach społecznościowych</p>",
+    "Czech": "<p>Sledujte nás na Facebooku a Instagramu.</p>",
+    "Slovak": "<p>Sledujte nás aj na sociálnych sieťach.</p>",
+    "Ukrainian, networks": "<p>Стежте за нами у соцмережах!</p>",
+    "Bulgarian": "<p>Абонирайте се за нашия бюлетин.</p>",
+    "Hebrew": "<p>עקבו אחרינו בפייסבוק</p>",
+    "Arabic": "<p>انضموا إلى قناة الخليج على Telegram</p>",
+    "Indonesian": "<p>Mari bergabung di saluran WhatsApp Teluk</p>",
+    "Vietnamese": "<p>Theo dõi Báo Vịnh trên Google News</p>",
+    "Finnish": "<p>Seuraa Lahden Sanomia Facebookissa</p>",
+    "Spanish, whom to follow": "<p>Sigue a El Golfo en Google News</p>",
+    "Portuguese, whom to follow": "<p>Siga o canal da Baía no WhatsApp</p>",
+    "French, whom to follow": "<p>Suivez La Baie sur WhatsApp</p>",
+    "English, what links earn them": "<p>If you buy through our links, we may earn a share of it.</p>",
     "English, a reason first": "<p><i>For more on ferries, sign up to our weekly newsletter.</i></p>",
     "English, thanks first": "<p>Thanks for reading. Follow us on Google News!</p>",
     "English, praise first": f"<p>{PRAISE}</p>",
@@ -103,6 +118,18 @@ def test_the_house_s_own_call_ends_no_text(call: str) -> None:
 
 
 TOLD_BY_OTHERS = {
+    "English, a poster": "Download our app, the bank’s posters promised for years.",
+    "English, an office": "Are you affected by the flood? Contact the town hall at help@flood.example.",
+    "German, a fraud": "Folgen Sie uns auf Telegram, stand in der Nachricht der Betrüger.",
+    "Italian, a fraud": "Seguici su Telegram, scrivevano alle vittime.",
+    "Dutch, a fraud": "Volg ons op Telegram, schreven de oplichters.",
+    "Polish, a match": "Obserwuj nas w sobotę na boisku.",
+    "Czech, a match": "Sledujte nás na ledě i v sobotu.",
+    "Slovak, a match": "Sledujte nás na ľade aj v sobotu.",
+    "Ukrainian, a match": "Стежте за нами у фіналі кубка.",
+    "Bulgarian, a poster": "Абонирайте се за изборите, гласеше плакатът.",
+    "Hebrew, who watched": "עקבו אחרי דף הפייסבוק שלו חודשיים.",
+    "Indonesian, who said it": "Ikuti lomba lewat siaran Facebook, kata panitia.",
     "English, a fraud": "If you click on the link, you will receive a bill for goats.",
     "English, a ruling": "When you buy through such links the mate and the goat earn money.",
     "English, the dead": "To plant trees in memory of the goats, the town asked all to visit the store.",
