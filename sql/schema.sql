@@ -4467,7 +4467,7 @@ COMMENT ON COLUMN news.backfill_units.left_out IS 'What was not read of it: reas
 
 COMMENT ON COLUMN news.backfill_units.days IS 'Articles by day of publication, UTC; those without a date under undated.';
 
-COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read, of a day that came.';
+COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read (0 where its server does not tell), of a day that came.';
 
 COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s servers.';
 

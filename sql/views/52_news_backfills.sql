@@ -35,7 +35,7 @@ COMMENT ON COLUMN news.backfill_units.unchanged IS 'Articles already known as th
 COMMENT ON COLUMN news.backfill_units.rejected IS 'Entries refused: news.rejected.';
 COMMENT ON COLUMN news.backfill_units.left_out IS 'What was not read of it: reason → how many.';
 COMMENT ON COLUMN news.backfill_units.days IS 'Articles by day of publication, UTC; those without a date under undated.';
-COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read, of a day that came.';
+COMMENT ON COLUMN news.backfill_units.size IS 'Bytes: of a file to read (0 where its server does not tell), of a day that came.';
 COMMENT ON COLUMN news.backfill_units.requests IS 'Requests to other people''s servers.';
 COMMENT ON COLUMN news.backfill_units.cpu_seconds IS 'CPU time that reading and filing it took.';
 COMMENT ON COLUMN news.backfill_units.detail IS 'In words: why not all of it was filed, or what is odd about how it was read.';

@@ -94,7 +94,8 @@ def file_set(job: dict[str, Any]) -> dict[str, Any]:
 
     each = UnitSet(**job["set"])
     context = get_current_context()
-    context["set_name"] = f"{each.first_unit} … ({counted(each.units, 'file')}, {each.size / 1e6:,.1f} MB)"  # type: ignore[typeddict-unknown-key]
+    size = f", {each.size / 1e6:,.1f} MB" if each.size else ""  # of servers that tell none
+    context["set_name"] = f"{each.first_unit} … ({counted(each.units, 'file')}{size})"  # type: ignore[typeddict-unknown-key]
     hosts = tuple(job["hosts"])
     window = (date.fromisoformat(job["days"][0]), date.fromisoformat(job["days"][1])) if job["days"] else None
     settings = Settings.from_environment()

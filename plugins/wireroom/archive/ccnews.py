@@ -22,13 +22,14 @@ from wireroom.models import FileUnit
 
 _LIST = "crawl-data/CC-NEWS/{month:%Y/%m}/warc.paths.gz"
 _MOST = 16 * 1024 * 1024  # bytes of a list, unpacked
-_USUAL = 1_072_000_000  # bytes of a file: lists tell no sizes
 _NAMED = re.compile(r"crawl-data/CC-NEWS/\d{4}/\d\d/CC-NEWS-(\d{8})\d{6}-\d+\.warc\.gz")
 _FIRST = date(2016, 8, 26)  # of the crawl
 
 
 class CcNewsOrigin(WarcOrigin):
     """WARC files of the days in `place.window`, below `place.path`: Common Crawl's host, or a copy of it."""
+
+    usual_size = 1_072_000_000
 
     def list(self) -> Iterator[FileUnit]:
         """The files in the order of crawling.
@@ -47,7 +48,7 @@ class CcNewsOrigin(WarcOrigin):
         months = len(list(self._months()))
         note = f"{counted(len(files), 'file')} of CC-NEWS; {counted(months, 'list')} "
         note += f"{were(months)} asked for"
-        return Cost(len(files), sum(file.size for file in files), note)
+        return Cost(len(files), self.told_size(sum(file.size for file in files), len(files)), note)
 
     @property
     def _root(self) -> str:
@@ -94,8 +95,8 @@ class CcNewsOrigin(WarcOrigin):
 
     def _size(self, uri: str) -> int:
         if not uri.startswith("file:"):
-            return _USUAL
+            return 0  # lists tell no sizes
         try:
             return int(path_of(uri).stat().st_size)
         except OSError:
-            return _USUAL  # reading it will say what is wrong
+            return 0  # reading it will say what is wrong

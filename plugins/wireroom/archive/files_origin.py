@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from typing import ClassVar, NamedTuple, cast
 from urllib.parse import quote
 
 from wireroom.archive.origin import Cost
-from wireroom.archive.saved.saved_files import SavedFile, saved_files
+from wireroom.archive.saved.saved_files import SavedFile, local_path, saved_files
 from wireroom.common.masking import masked
 from wireroom.common.text.counted import are, counted
 from wireroom.errors import DocumentError
@@ -42,6 +42,7 @@ class FilesOrigin(ABC):
     """The files at a place; each kind of file has a subclass that reads it."""
 
     place: Place
+    usual_size: ClassVar[int] = 0  # bytes of a file whose size nobody tells, to divide them by; never said
 
     @abstractmethod
     def read(self, unit: FileUnit, left_out: Counter[str]) -> Iterator[ArchivedDocument]:
@@ -103,7 +104,11 @@ class FilesOrigin(ABC):
         for file in saved_files(self.place.path, self.place.origin):
             if not file.trouble and self.is_wanted(file):
                 files, size = files + 1, size + file.size
-        return Cost(0, size, counted(files, "file"))
+        return Cost(0, self.told_size(size, files), counted(files, "file"))
+
+    def told_size(self, size: int, files: int) -> int | None:
+        """The bytes of so many files; None where they lie on a server that tells no sizes."""
+        return size if size or not files or local_path(self.place.path) is not None else None
 
     def documents(self, day: date | None) -> Iterator[ArchivedDocument]:
         """The documents of all files; what is left out or cannot be read is reported to the place."""

@@ -88,7 +88,7 @@ def plan_files(
         with _closed_on_error(settings, run_id, now):
             found, elsewhere, damaged = plan(files.list(), wanted_part(request), on_planned=kinds.add)
             remark_on_nothing(conn, run_id, "" if found else "; ".join(notes))
-            sets = _divided(conn, backfill_id, max_sets)
+            sets = _divided(conn, backfill_id, max_sets, files.usual_size)
             expected = _noted(conn, backfill_id, sets, expect_files(settings, conn, files, kinds, request))
     # A second run that read nothing would turn the first one's failure into a success.
     problems += [_damaged(units, earlier) for earlier, units in damaged.items()]
@@ -118,7 +118,7 @@ def _noted(conn: Connection, backfill_id: int, sets: tuple[UnitSet, ...], expect
     """Record the estimate with the backfill, for comparison with the result, and return it."""
     estimate = {
         "files": sum(each.units for each in sets),
-        "bytes": sum(each.size for each in sets),
+        "bytes": sum(each.size for each in sets) or None,  # of servers that tell none, unknown
         "articles": expected.articles,
         "cpu_seconds": expected.cpu_seconds,
     }
@@ -126,10 +126,11 @@ def _noted(conn: Connection, backfill_id: int, sets: tuple[UnitSet, ...], expect
     return expected
 
 
-def _divided(conn: Connection, backfill_id: int, max_sets: int) -> tuple[UnitSet, ...]:
+def _divided(conn: Connection, backfill_id: int, max_sets: int, usual_size: int) -> tuple[UnitSet, ...]:
     """Divide the units into at most `max_sets` sets, according to the amount of work."""
     left = sets_of_backfill(conn, backfill_id)
     files, size = sum(each.units for each in left), sum(each.size for each in left)
+    size = size or files * usual_size
     wished = min(max_sets, files, max(-(-size // _SET_BYTES), -(-files // _SET_FILES)))
     return divide_units(conn, backfill_id, max(wished, 1))
 

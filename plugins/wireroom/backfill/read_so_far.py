@@ -23,7 +23,7 @@ class ReadSoFar(NamedTuple):
     key: bytes  # of the current file's line in the ledger
     name: str
     position: int  # byte of the current file
-    size: int  # bytes of it
+    size: int  # bytes of it; 0: unknown
     documents: int  # read from it so far
     left_out: int
     files: int  # of the set that were read before it
@@ -31,11 +31,11 @@ class ReadSoFar(NamedTuple):
     share: float  # of the set that was read, 0 to 1
 
     def __str__(self) -> str:
-        share = f" ({self.position / self.size:.0%})" if self.size else ""
+        share = f" of {size_in_words(self.size)} ({self.position / self.size:.0%})" if self.size else ""
         left_out = f", {self.left_out:,} left out" if self.left_out else ""
         return (
             f"{self.files:,} of {counted(self.of_files, 'file')}; in {self.name}: "
-            f"{size_in_words(self.position)} of {size_in_words(self.size)}{share}, "
+            f"{size_in_words(self.position)}{share}, "
             f"{counted(self.documents, 'document')}{left_out}"
         )
 
@@ -54,17 +54,18 @@ class SetProgress:
         if (now := time.monotonic()) - self._told < EVERY:
             return
         self._told = now
-        file, position = reading.unit.file, min(reading.position, reading.unit.file.size)
+        file = reading.unit.file
+        known = min(reading.position, file.size)  # without sizes, files are counted
         so_far = ReadSoFar(
             reading.unit.before.key,
             masked(file.name),
-            position,
+            known if file.size else reading.position,
             file.size,
             reading.count,
             reading.left_out().total(),
             self._files,
             self._units,
-            (self._passed + position) / self._total,
+            (self._passed + known) / self._total,
         )
         self._tell(so_far)
 

@@ -43,7 +43,7 @@ class FileUnit:
     source: str  # the folder that it is named from, a URL
     name: str  # its path below `source`, as in a URL
     uri: str
-    size: int  # bytes
+    size: int  # bytes; 0 where the server that it lies on does not tell
     fingerprint: str  # size and time of change: a file of another one is read again
 
 

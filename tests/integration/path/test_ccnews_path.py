@@ -15,9 +15,15 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from support.file_backfills import file_place
+from support.file_server import ServedFile, serving
 from support.sample_newsroom import newsroom, subscribe
+from wireroom.archive.ccnews import CcNewsOrigin
+from wireroom.backfill import read_so_far
+from wireroom.backfill.estimates import expect_files
 from wireroom.backfill.estimates.expect_files import price_place
 from wireroom.backfill.jobs import Filed
+from wireroom.backfill.plan_files import plan_files
+from wireroom.cli.main import main
 from wireroom.errors import OriginError
 from wireroom.models import BackfillRequest
 from wireroom.settings import Settings
@@ -122,3 +128,43 @@ def test_the_newsroom_s_crawl_brings_the_day_as_its_feeds_tell_it(database_url: 
     assert held == (first.counts.inserted, first.counts.inserted, 2, day, day)
     assert 12 <= first.counts.inserted <= 24, "six to twelve a day of each outlet"
     assert (again.counts.inserted, again.counts.unchanged) == (0, 0), "a file is read once"
+
+
+def test_a_size_that_nobody_tells_is_said_to_be_unknown(
+    database_url: str, crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    """A file of an unknown size was `1,022 MB` in plan, run and status."""
+    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(read_so_far, "EVERY", 0.0)
+    found = [path for path in crawl.rglob("*") if path.is_file()]
+    files = {f"/{path.relative_to(crawl)}": path.read_bytes() for path in found}
+    with serving(ServedFile(b"", paths=files)) as served:
+        base = served.url.rpartition("/")[0]
+        for place, unknown in ((base, True), (str(crawl), False)):
+            days = ["--from", f"ccnews:{place}", "--since", "2024-05-01", "--until", "2024-05-01"]
+            assert main(["backfill", "plan", *days]) == 0
+            assert ("to read: unknown (2 files" in capsys.readouterr().out) is unknown
+            assert main(["backfill", "run", *days, "--again"]) == 0
+            said = capsys.readouterr().out
+            assert ("2 files to read, size unknown; " in said) is unknown
+            assert main(["backfill", "status"]) == 0
+            said += capsys.readouterr().out.splitlines()[0]
+            assert ("2 of 2 files, size unknown; 4 new" in said) is unknown
+            assert "MB" not in said
+            assert ("kB (" in said or "bytes (" in said) is not unknown, "a share of what is known"
+
+
+def test_files_of_unknown_size_are_divided_as_large_ones(
+    database_url: str, crawl: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what was read of such tells what more of them bring, by their number."""
+    settings = replace(Settings(), database_url=database_url)
+    monkeypatch.setattr(CcNewsOrigin, "_size", lambda *_: 0)
+    monkeypatch.setattr(expect_files, "sample_files", lambda *_, **__: {})
+    first, last = date(2024, 4, 30), date(2024, 5, 2)
+    assert file(settings, crawl, "one", first, first).counts.inserted == 2
+    request = BackfillRequest("ccnews", str(crawl), window=(first, last))
+    plan = plan_files(settings, request, key="rest", now=NOW, max_sets=32)
+    assert [each.units for each in plan.sets] == [1, 1]
+    assert plan.expected.articles == 4

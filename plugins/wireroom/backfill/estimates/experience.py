@@ -94,11 +94,13 @@ class Experience:
         units, size, entries = (
             sum(getattr(row, name) for row in rows) for name in ("units", "size", "entries")
         )
-        if not size:
+        if not units:
             return None
-        timed = sum(row.size_timed for row in rows)
-        cpu = sum(row.cpu_seconds for row in rows) * kind.size / timed if timed else 0.0
-        of_one = entries <= 2 * units  # single pages or texts: scale by number of files, else by bytes
+        by_number = not (size and kind.size)  # their sizes are unknown
+        timed = sum(row.units_timed if by_number else row.size_timed for row in rows)
+        more = kind.files if by_number else kind.size
+        cpu = sum(row.cpu_seconds for row in rows) * more / timed if timed else 0.0
+        of_one = by_number or entries <= 2 * units  # single pages or texts: by number of files, else by bytes
         return entries * (kind.files / units if of_one else kind.size / size), cpu
 
     def _of_source(self, source: str, days: int) -> Expected:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wireroom.backfill.estimates.expect_files import price_place
+from wireroom.backfill.origins import size_told
 from wireroom.backfill.plan_files import FilesPlan, file_planned, plan_files
 from wireroom.backfill.read_so_far import Pace, ReadSoFar
 from wireroom.cli.console import counts_in_words, say_stopped
@@ -69,7 +70,8 @@ class _Progress:
 
     def begin(self, plan: FilesPlan) -> None:
         self._plan = plan
-        what = f"{counted(plan.files, 'file')} to read, {size_in_words(plan.size)}"
+        size = size_told(plan.request, plan.size, plan.files)
+        what = f"{counted(plan.files, 'file')} to read, {size}"
         print(f"backfill {plan.backfill_id}: {what}; {plan.expected}")
 
     def came(self, counts: Counts) -> None:
@@ -94,7 +96,6 @@ class _Progress:
             return "nothing was read yet"
         ended = self._plan.files - (found.units - found.ended)
         read = self._plan.size - (found.size - found.size_read)
-        return (
-            f"{ended:,} of {counted(self._plan.files, 'file')}, {size_in_words(read)} of "
-            f"{size_in_words(self._plan.size)} are read; what was stored of them is kept"
-        )
+        size = f", {size_in_words(read)} of {size_in_words(self._plan.size)}" if self._plan.size else ""
+        files = counted(self._plan.files, "file")
+        return f"{ended:,} of {files}{size} are read; what was stored of them is kept"

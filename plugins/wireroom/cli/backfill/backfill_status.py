@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wireroom.archive.register import reads_files
+from wireroom.backfill.origins import size_told
 from wireroom.backfill.plan_files import STOPPED_WHILE_PLANNING
 from wireroom.backfill.read_so_far import eta_in_words
 from wireroom.common.masking import masked
@@ -68,9 +69,10 @@ def line(each: Backfill, now: datetime) -> str:
     what = f"{each.origin}:{masked(each.place)}" if each.place else each.origin
     days = f" {each.since} to {each.until}" if each.since else ""
     units = counted(each.units, "file" if reads_files(each.origin) else "day")
-    size = (
-        f", {size_in_words(each.size_read)} of {size_in_words(each.size)}" if reads_files(each.origin) else ""
-    )
+    size = ""
+    if reads_files(each.origin):
+        told = size_told(each.request, each.size, each.units)
+        size = f", {size_in_words(each.size_read)} of {told}" if each.size or not each.units else f", {told}"
     return (
         f"{each.id}: {what}{days}: {each.ended:,} of {units}{size}; {each.inserted:,} new, "
         f"{each.revised:,} changed, {each.unchanged:,} known; {_state(each, now)}"
