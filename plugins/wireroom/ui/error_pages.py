@@ -111,5 +111,6 @@ async def _failure(request: Request, status: int, words: str) -> Response:
     if request.url.path.endswith(".json"):
         return JSONResponse({"error": title, "words": words}, status)
     values: dict[str, Any] = {"title": title, "words": words, "status": status}
+    values["asked_by_get"] = request.method == "GET"  # else to load it anew asks whether to send it
     values |= {"came_from": _came_from(request), "sent": await _sent(request, status), "typed": TYPED}
     return page(request, "failure.html", values, now=request.app.state.clock(), status=status)

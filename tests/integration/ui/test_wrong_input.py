@@ -170,6 +170,8 @@ def test_what_was_typed_stays_when_the_database_is_away(settings: Settings) -> N
     assert answer.status_code == 503
     assert all(part in answer.text for part in KEPT)
     assert "data-again" not in answer.text, "to load it anew would ask whether to send it"
+    large = editor.post("/wireroom/alerts/1/silence", data={**TYPED, "reason": "w" * 40_000})
+    assert (large.status_code, "data-again" in large.text) == (503, False), "nor of what was not kept"
     assert "data-again" in editor.get("/wireroom/").text, "it says that it comes back by itself"
 
 
