@@ -151,6 +151,12 @@ def test_what_one_signs_up_for_elsewhere_is_told() -> None:
     assert run in text_of(article(MORE, box, f"<p>{STORY[1]}</p>"))
 
 
+def test_what_somebody_says_of_a_letter_is_told() -> None:
+    said = "The ministry’s newsletter tells you when boats may sail again, the mayor said."
+    box = f'<div class="box"><p>{said}</p>{SIGN_UP}</div>'
+    assert said in text_of(article(MORE, box, f"<p>{STORY[1]}</p>"))
+
+
 NEWS = '<a href="https://news.google.com/publications/C1">{}</a>'
 
 

@@ -15,6 +15,8 @@ STORY = [
 NOTICES = {
     "English, all": "Copyright 2026 The Bay Publishing Co. All rights reserved. No part may be sold.",
     "a year and a name": "© 2026 Bay Post",
+    "a year and an address": "© 2026 bay.example",
+    "a year and whose it is": "© 2026 by The Bay Post.",
     "Italian": "© RIPRODUZIONE RISERVATA",
     "Italian, with a sign at its end": "Riproduzione riservata ©",
     "Polish": "Wszelkie prawa zastrzeżone. Dalsze rozpowszechnianie tylko za zgodą wydawcy.",
@@ -53,6 +55,8 @@ OWN = {
     "Japanese, of a crime": "出版社によると、無断転載の被害は三千万円に上る。",
     "Chinese, of a fine": "该公司未经许可擅自向河中排放污水，被罚款十万元。",
     "Chinese, of a suit": "法官認為，出版社未經授權重印小說三千本，須賠償作者兩百萬元。",
+    "what a plan bears": "© 2026 is written on the plan, and the council owns it.",
+    "who owns it, somebody said": "Copyright 2019 by the council of Bay, the plan says.",
     "a year": "2026 will be the year of the goat, the mate said.",
     "what it is about": "The copyright of 1926 ran out on Friday, and the ferry’s song is free.",
 }

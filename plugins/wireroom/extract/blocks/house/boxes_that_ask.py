@@ -18,6 +18,7 @@ from bs4.element import NavigableString
 from numpy.typing import NDArray
 
 from wireroom.common.elements import attribute, elements_in
+from wireroom.common.others_speak import somebody_is_quoted
 from wireroom.common.tables import pattern, rows
 from wireroom.extract.blocks.text_blocks import KINDS, TextBlock, kinds_named
 from wireroom.extract.visible.headline import headline_place
@@ -135,7 +136,11 @@ def _asks(element: Tag) -> bool:
     has_field = any(map(_is_field, tags))
     if not has_field and not _has_button(element, tags, words):
         return False
-    return has_field or pattern("wireroom.common", "addressed.tsv").search(" ".join(words)) is not None
+    if has_field:
+        return True
+    said = " ".join(words)
+    is_addressed = pattern("wireroom.common", "addressed.tsv").search(said) is not None
+    return is_addressed and not somebody_is_quoted(said)
 
 
 def _has_button(element: Tag, tags: Sequence[Tag], words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from wireroom.common.others_speak import somebody_is_quoted
 from wireroom.common.tables import rows
 from wireroom.extract.blocks.text_blocks import TextBlock
 from wireroom.extract.site_mentions import speaks_for_site
@@ -52,7 +53,7 @@ def _is_signed(text: str) -> bool:
 def _is_notice(text: str) -> bool:
     if len(text) > _LONGEST_NOTICE or _notice().fullmatch(text) is None:
         return False
-    return _agency().search(text) is None
+    return _agency().search(text) is None and not somebody_is_quoted(text)
 
 
 @cache
