@@ -45,7 +45,9 @@ sys.exit(main.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("command", [["inspect", "date", "1 May 2019"], ["backfill", "status"], ["--help"]])
+@pytest.mark.parametrize(
+    "command", [["inspect", "date", "1 May 2019"], ["backfill", "status"], ["feeds", "list"]]
+)
 def test_a_command_that_is_interrupted_while_it_loads_says_so(command: list[str]) -> None:
     """It was a traceback, or ran on."""
     ended = subprocess.run(
