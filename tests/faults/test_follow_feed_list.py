@@ -30,8 +30,12 @@ RUNS = "SELECT status, detail FROM news.runs WHERE key IN ('first', 'second')"
 NAMES = [f"paper-{at:02}" for at in range(20)]
 
 
+def address_of(name: str) -> str:
+    return f"https://{name}.example/feed"
+
+
 def text_of(names: Sequence[str]) -> str:
-    return "feeds:\n" + "".join(f"  - url: https://{name}.example/feed\n    paused: true\n" for name in names)
+    return "feeds:\n" + "".join(f"  - url: {address_of(name)}\n    paused: true\n" for name in names)
 
 
 @pytest.fixture
@@ -215,7 +219,7 @@ def test_another_list_touches_the_database_only_when_told_to(
 
     assert main(["feeds", "--file", str(other), "import", str(opml)]) == 0
     assert "left alone" in capsys.readouterr().out
-    assert main(["feeds", "--file", str(other), "remove", "new.example"]) == 0
+    assert main(["feeds", "--file", str(other), "remove", "https://new.example/feed"]) == 0
     assert main(["feeds", "--file", str(other), "import", str(opml)]) == 0
     assert active(conn) == 20
     assert rows(conn, "SELECT count(*) FROM wireroom.feeds") == [(20,)]
@@ -238,7 +242,7 @@ def test_the_configured_list_by_another_name_is_the_configured_list(
     link = tmp_path / "link.yaml"
     link.symlink_to(settings.feeds_file)
     assert main(["feeds", "--file", str(link), "list"]) == 0
-    assert main(["feeds", "--file", str(settings.feeds_file), "remove", NAMES[0]]) == 0
+    assert main(["feeds", "--file", str(settings.feeds_file), "remove", address_of(NAMES[0])]) == 0
     assert active(conn) == 19
 
 
@@ -249,7 +253,7 @@ def test_all_feeds_can_be_removed_by_name(
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(settings.feeds_file))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
     for name in NAMES:
-        assert main(["feeds", "remove", name]) == 0
+        assert main(["feeds", "remove", address_of(name)]) == 0
     assert active(conn) == 0
     assert run(settings, "after").remarks == ()
     reasons = rows(conn, "SELECT DISTINCT reason FROM news.retirements")
@@ -262,7 +266,7 @@ def test_a_removal_from_a_list_that_was_cut_retires_nobody(
     monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(settings.feeds_file))
     monkeypatch.setenv("WIREROOM_DATABASE_URL", settings.database_url)
     settings.feeds_file.write_text(text_of(NAMES[:3]))
-    assert main(["feeds", "remove", NAMES[0]]) == 0
+    assert main(["feeds", "remove", address_of(NAMES[0])]) == 0
     assert "does not follow the list" in capsys.readouterr().out
     assert active(conn) == 20
 

@@ -11,7 +11,7 @@ from wireroom.clean import tells_change, without_label
 from wireroom.common.dates import choose_date, date_in_url, home_zone, read_date
 from wireroom.models import DateReading, Entry, FeedContext, FeedFormat, Precision, RawDate
 from wireroom.transform.document_context import DocumentContext
-from wireroom.transform.page_clock import by_page_clock, holds_change
+from wireroom.transform.page_clock import IN_TEXT, by_page_clock, holds_change
 
 # On posts WordPress writes these beside `article:published_time`. On other pages, which are edited for years,
 # it writes them alone; the last change of such a page is not its publication.
@@ -21,7 +21,6 @@ _BESIDE_A_PUBLICATION = (
     "meta:og:updated_time",
 )
 
-_IN_TEXT = "text:date_line"
 
 # A visible day outweighs a build stamp if it is older by this much. An unlabelled day may be an event's.
 _SEEN = {"html:published": timedelta(days=2), "html:shown": timedelta(days=31)}
@@ -46,14 +45,17 @@ def entry_dates(
     context = document.feed
     changed: list[DateReading] = []
     told: list[DateReading] = []
-    read = [_read(raw, document) for raw in entry.dates]
-    for reading in by_page_clock(read) if document.dialect is FeedFormat.PAGE else read:
+    lines = (date_line or "").splitlines()
+    read = [*(_read(raw, document) for raw in entry.dates), *(_of_line(line, document) for line in lines)]
+    if document.dialect is FeedFormat.PAGE:
+        read = list(by_page_clock(read))
+    for reading in read[: len(entry.dates)]:
         (changed if holds_change(reading.source) else told).append(reading)
     if url and (in_url := date_in_url(url, now=context.seen_at)):
         told.append(in_url)
     in_text: list[DateReading] = []
-    for line in (date_line or "").splitlines():
-        (in_text if tells_change(line) else told).append(_of_line(line, document))
+    for line, reading in zip(lines, read[len(entry.dates) :], strict=True):
+        (in_text if tells_change(line) else told).append(reading)
     updated = _best([*changed, *in_text], (), context)
     is_no_post = any(reading.source in _BESIDE_A_PUBLICATION for reading in changed)
     published = _sharpened(_best(told, () if is_no_post else changed, context), updated, context)
@@ -110,8 +112,8 @@ def _read(raw: RawDate, document: DocumentContext) -> DateReading:
 
 def _of_line(line: str, document: DocumentContext) -> DateReading:
     """Read a date line with its label, which tells the language; if that fails, without it."""
-    reading = _reading(line, _IN_TEXT, document)
-    return reading if reading.at else _reading(without_label(line), _IN_TEXT, document)
+    reading = _reading(line, IN_TEXT, document)
+    return reading if reading.at else _reading(without_label(line), IN_TEXT, document)
 
 
 def _reading(text: str, source: str, document: DocumentContext) -> DateReading:

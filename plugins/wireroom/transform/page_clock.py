@@ -13,8 +13,9 @@ from wireroom.common.dates.zones import zone_named
 from wireroom.models import DateReading, Precision
 
 _CHANGED = ("updat", "modif", "lastmod", "lastbuild")  # parts of names of elements that hold the last change
+IN_TEXT: Final = "text:date_line"
 _LABELLED: Final = ("html:published", "html:modified")
-_SHOWN: Final = (*_LABELLED, "html:shown")
+_SHOWN: Final = (*_LABELLED, "html:shown", IN_TEXT)
 _FINE: Final = (Precision.SECOND, Precision.MINUTE)
 _ASSUMED: Final = "UTC assumed"
 _NO_ZONE: Final = "no zone written"
