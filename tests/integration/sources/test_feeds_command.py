@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from support.http_server import Server, http_server
+from support.http_server import Server
 from wireroom.cli.feeds import add_feed
 from wireroom.cli.feeds.feeds_check import checked_table
 from wireroom.cli.main import main
@@ -39,29 +39,6 @@ feeds:
 """
 
 Run = Callable[..., int]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "feeds.yaml"
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def run(file: Path, monkeypatch: pytest.MonkeyPatch, database_url: str) -> Run:
-    """`run("list", …)` with a database of one's own; the exit code."""
-    monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(file))
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("WIREROOM_FAMILY_PAUSE", "0")
-    return lambda *words: main(["feeds", *words])
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with http_server() as running:
-        yield running
 
 
 PAGE = b"""<html><head><title>Harbour Post</title>

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from support.http_server import Server, http_server
-from wireroom.cli.main import main
+from support.http_server import Server
 from wireroom.ingest.run_ingest import run_ingest
 from wireroom.settings import Settings
 from wireroom.sources import load_feeds_file
@@ -28,28 +27,6 @@ feeds:
 """
 
 Run = Callable[..., int]
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "feeds.yaml"
-    path.write_text(TEXT)
-    return path
-
-
-@pytest.fixture
-def run(file: Path, monkeypatch: pytest.MonkeyPatch, database_url: str) -> Run:
-    monkeypatch.setenv("WIREROOM_FEEDS_FILE", str(file))
-    monkeypatch.setenv("WIREROOM_DATABASE_URL", database_url)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("WIREROOM_FAMILY_PAUSE", "0")
-    return lambda *words: main(["feeds", *words])
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with http_server() as running:
-        yield running
 
 
 @pytest.mark.parametrize("what", ["pause", "resume", "remove", "accept-move", "refuse-move", "list-move"])
